@@ -1,0 +1,106 @@
+#include "base/text.hpp"
+
+namespace base {
+
+Result<std::u32string> from_utf8(std::string_view s) {
+  std::u32string out;
+  out.reserve(s.size() / 2);
+  int line = 1, column = 1;
+  auto bad = [&] {
+    return fail("utf8.invalid", "文字不是有效的 UTF-8 编码", Place{.line = line, .column = column},
+                "把文件另存为 UTF-8 或 GB18030 编码的文本后再试");
+  };
+  auto continuation = [&](std::size_t i) { return i < s.size() && (static_cast<unsigned char>(s[i]) & 0xC0u) == 0x80u; };
+  for (std::size_t i = 0; i < s.size();) {
+    const auto b = static_cast<unsigned char>(s[i]);
+    char32_t c = 0;
+    std::size_t n = 1;
+    if (b < 0x80) {
+      c = b;
+    } else if (b >= 0xC2 && b <= 0xDF) {
+      n = 2, c = b & 0x1Fu;
+    } else if (b >= 0xE0 && b <= 0xEF) {
+      n = 3, c = b & 0x0Fu;
+    } else if (b >= 0xF0 && b <= 0xF4) {
+      n = 4, c = b & 0x07u;
+    } else {
+      return bad();
+    }
+    for (std::size_t k = 1; k < n; ++k) {
+      if (!continuation(i + k)) return bad();
+      c = (c << 6) | (static_cast<unsigned char>(s[i + k]) & 0x3Fu);
+    }
+    const bool overlong = (n == 3 && c < 0x800) || (n == 4 && c < 0x10000);
+    if (overlong || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return bad();
+    out.push_back(c);
+    i += n;
+    if (c == U'\n') {
+      ++line, column = 1;
+    } else {
+      ++column;
+    }
+  }
+  return out;
+}
+
+std::string to_utf8(std::u32string_view text) {
+  std::string out;
+  out.reserve(text.size() * 3);
+  auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+  for (const char32_t c : text) {
+    JC_ASSERT(c <= 0x10FFFF && !(c >= 0xD800 && c <= 0xDFFF));
+    if (c < 0x80) {
+      put(c);
+    } else if (c < 0x800) {
+      put(0xC0 | (c >> 6)), put(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+      put(0xE0 | (c >> 12)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
+    } else {
+      put(0xF0 | (c >> 18)), put(0x80 | ((c >> 12) & 0x3F)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
+    }
+  }
+  return out;
+}
+
+std::u32string u32(std::string_view utf8) {
+  auto decoded = from_utf8(utf8);
+  JC_ASSERT(decoded.has_value());
+  return std::move(*decoded);
+}
+
+bool is_han(char32_t c) {
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 || (c >= 0x20000 && c <= 0x323AF) ||
+         (c >= 0xF900 && c <= 0xFAFF);
+}
+
+bool is_space(char32_t c) {
+  return c == U' ' || (c >= U'\t' && c <= U'\r') || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) ||
+         c == 0x202F || c == 0x205F || c == 0xFEFF;
+}
+
+char32_t to_half_width(char32_t c) {
+  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+  if (c == 0x3000) return U' ';
+  return c;
+}
+
+namespace {
+template <class View, class IsSpace>
+View trimmed(View text, IsSpace space) {
+  while (!text.empty() && space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && space(text.back())) text.remove_suffix(1);
+  return text;
+}
+}  // namespace
+
+std::u32string_view trim(std::u32string_view text) { return trimmed(text, is_space); }
+std::string_view trim(std::string_view text) {
+  return trimmed(text, [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
+}
+
+std::u32string_view slice(std::u32string_view text, Span span) {
+  JC_ASSERT(0 <= span.start && span.start <= span.end && static_cast<std::size_t>(span.end) <= text.size());
+  return text.substr(static_cast<std::size_t>(span.start), static_cast<std::size_t>(span.size()));
+}
+
+}  // namespace base

@@ -1,0 +1,64 @@
+// What a document is: one text, and the paragraphs and tables that lie in it, each with its place.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/fault.hpp"
+#include "base/text.hpp"
+
+namespace document {
+
+using base::Place;
+using base::Span;
+
+struct Paragraph {
+  Span span;              // in Document::text, without the line end
+  int heading_level = 0;  // from the file's own styles (Word Heading 1 = 1), 0 for none
+  std::string style;      // style name in the file, if any
+  Place place;
+};
+
+struct Cell {
+  Span span;          // of its text
+  int row = 0;        // 0-based, of its top left corner
+  int column = 0;
+  int row_span = 1;
+  int column_span = 1;
+  Place place;
+};
+
+struct Table {
+  Span span;          // from its first cell to its last
+  int rows = 0;
+  int columns = 0;
+  std::vector<Cell> cells;  // by row, then column
+  std::string name;         // sheet name or caption
+  Place place;
+};
+
+using Block = std::variant<Paragraph, Table>;
+
+// Something about the file that a reader must be told: a hidden sheet, tracked changes, text that was not understood.
+struct Notice {
+  Place place;
+  std::string why;
+};
+
+// `text` is the whole document; for a plain text file it is the file itself, so that offsets are those of the file.
+// Paragraphs are separated by '\n', cells by '\t', rows by '\n'.
+struct Document {
+  std::string file;  // name as given
+  std::u32string text;
+  std::vector<Block> blocks;
+  std::vector<Notice> notices;
+
+  // The place of the paragraph or cell that holds `offset`.
+  Place place_of(int offset) const;
+};
+
+// Paragraphs at line ends (LF, CRLF, CR); the text is kept as it is.
+Document from_plain_text(std::u32string text, std::string file);
+
+}  // namespace document

@@ -1,0 +1,65 @@
+// A document to be written: what it says, not how it looks. Writers in `office` give it the layout of GB/T 9704.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace document {
+
+// All text is UTF-8.
+struct TextRun {
+  std::string text;
+  bool bold = false;
+  bool reference = false;  // a source mark such as [3], set small and raised
+};
+
+struct DraftParagraph {
+  enum class Role { title, subtitle, heading1, heading2, body, item, note, signature, date };
+  Role role = Role::body;
+  std::vector<TextRun> runs;
+};
+
+struct DraftTable {
+  std::vector<std::string> header;
+  std::vector<double> widths;  // relative
+  std::vector<std::vector<std::string>> rows;
+  bool small = true;
+};
+
+struct PageBreak {};
+
+struct Draft {
+  std::string title;   // for the file's properties
+  std::string author;
+  std::vector<std::variant<DraftParagraph, DraftTable, PageBreak>> blocks;
+  bool page_numbers = true;
+};
+
+// A workbook to be written.
+struct SheetCell {
+  enum class Kind { text, number, percent, empty };
+  enum class Tone { none, good, watch, bad, muted, derived };
+  Kind kind = Kind::text;
+  std::string text;     // shown text; for numbers the exact decimal as printed
+  int decimals = -1;    // for numbers: digits shown; -1: as printed
+  Tone tone = Tone::none;
+  std::string comment;  // a note on the cell
+};
+
+struct DraftSheet {
+  std::string name;
+  std::vector<std::string> preamble;  // lines above the header
+  std::vector<std::string> header;
+  std::vector<double> widths;         // in characters
+  std::vector<std::vector<SheetCell>> rows;
+  bool landscape = true;
+};
+
+struct DraftWorkbook {
+  std::string title;
+  std::string author;
+  std::vector<DraftSheet> sheets;
+};
+
+}  // namespace document

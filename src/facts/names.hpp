@@ -1,0 +1,47 @@
+// The names table: what indicators are called, and what is known of each (codes/indicators.csv).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/fault.hpp"
+
+namespace facts {
+
+enum class Direction { more_is_better, less_is_better, neither };
+
+struct Indicator {
+  std::string name;                  // 地区生产总值
+  std::vector<std::string> aliases;  // GDP, 生产总值, 地区生产总值(GDP)
+  std::string unit;                  // 亿元; empty where it differs
+  Direction direction = Direction::more_is_better;
+  bool growth_is_constant_price = false;  // growth by 不变价: never comparable with a quotient of levels
+  std::string frequency;             // monthly | quarterly | yearly
+  std::string lead_office;           // who acts when it lags: 发展和改革, 商务, 财政 … (a function, not a body's name)
+  std::string scope;                 // 限额以上 … when the name itself narrows
+  std::string whole;                 // the indicator of which this is a part: 限额以上网上商品零售额 → 网络零售额; 第三产业增加值 → 地区生产总值
+  std::string forecast_class;        // row of codes/growth_drift.csv
+};
+
+class NamesTable {
+ public:
+  static const NamesTable& builtin();
+  static base::Result<NamesTable> parse(std::string_view csv, const std::string& file_name);
+
+  // By exact name or alias after folding (width, brackets and their content, 全区/全市/我区…, quotes, white space, 增速/增长率/总量 tails).
+  const Indicator* find(std::string_view name) const;
+  // The canonical name, or the given one trimmed when unknown.
+  std::string canonical(std::string_view name) const;
+  const std::vector<Indicator>& all() const { return indicators_; }
+
+ private:
+  std::vector<Indicator> indicators_;
+  std::vector<std::pair<std::string, std::size_t>> by_folded_;  // sorted
+};
+
+// The form under which names are compared.
+std::string fold_name(std::string_view name);
+
+}  // namespace facts

@@ -1,0 +1,28 @@
+// Files to documents and documents to files.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "base/world.hpp"
+#include "document/document.hpp"
+#include "document/draft.hpp"
+
+namespace office {
+
+// By content first, by name second. Faults carry file, place and remedy: "document.empty", "document.unknown_kind",
+// "document.damaged", "text.encoding", "document.too_large".
+base::Result<document::Document> read_document(std::string_view bytes, const std::string& file_name);
+
+// UTF-8 (with or without mark), UTF-16 with mark, GB18030. Fault "text.encoding" with line and column.
+base::Result<std::u32string> decode_text(std::string_view bytes, const std::string& file_name);
+
+// Same draft, same bytes. `when` goes into the file's properties.
+std::string write_docx(const document::Draft& draft, std::chrono::sys_seconds when);
+std::string write_xlsx(const document::DraftWorkbook& workbook, std::chrono::sys_seconds when);
+
+// Through LibreOffice with a private profile and a time limit. Faults "program.missing", "pdf.failed".
+base::Result<std::string> docx_to_pdf(std::string_view docx, base::World& world);
+
+}  // namespace office

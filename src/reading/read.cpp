@@ -1,0 +1,29 @@
+#include "reading/read.hpp"
+
+#include "reading/commitments.hpp"
+#include "reading/figures.hpp"
+#include "reading/structure.hpp"
+
+namespace reading {
+
+Reading read(const document::Document& document) {
+  Reading reading;
+  reading.text = document.text;
+  const Structure structure = find_structure(document);
+  reading.area = structure.area;
+  reading.report_year = structure.report_year;
+  reading.plan_year = structure.plan_year;
+  reading.plan_part = structure.plan_part;
+  reading.outline = structure.outline;
+  FiguresFound found = find_figures(reading.text, structure);
+  reading.figures = std::move(found.figures);
+  reading.nonfigures = std::move(found.nonfigures);
+  reading.unaccounted = std::move(found.unaccounted);
+  Commitments commitments = find_commitments(reading.text, structure, reading.figures);
+  reading.targets = std::move(commitments.targets);
+  reading.measures = std::move(commitments.measures);
+  reading.problems = std::move(commitments.problems);
+  return reading;
+}
+
+}  // namespace reading

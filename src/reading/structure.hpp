@@ -1,0 +1,49 @@
+// The skeleton of a text: paragraphs, sentences and clauses, headings, and which part reviews and which part plans.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "document/document.hpp"
+#include "reading/statements.hpp"
+
+namespace reading {
+
+struct Clause {
+  Span span;  // without the comma, semicolon or stop that ends it
+};
+
+struct Sentence {
+  Span span;  // without its final 。！？； (；ends a sentence)
+  std::vector<Clause> clauses;
+};
+
+enum class Part { front, review, outlook, plan };  // front: title and salutation; outlook: the next years or general aims
+
+struct TextParagraph {
+  Span span;
+  Part part = Part::front;
+  std::string section;              // "二/(一)/1": the third part counts lead-phrase paragraphs within (一); empty before the first heading
+  bool is_heading = false;          // the whole paragraph is a heading
+  std::optional<Span> lead_phrase;  // run-in heading at the start
+  bool is_target_list = false;      // an item of, or the sentence with, 主要预期目标
+  bool is_problems = false;         // 困难和问题
+  bool is_orientation = false;      // 总体要求, 总体思路, salutation, closing: no measures here
+  std::vector<Sentence> sentences;  // of the body, after the lead phrase
+};
+
+struct Structure {
+  std::string area;
+  int report_year = 0;
+  int plan_year = 0;
+  Span plan_part;
+  std::vector<Heading> outline;
+  std::vector<TextParagraph> paragraphs;
+};
+
+Structure find_structure(const document::Document& document);
+
+// Brackets and quotes protect what they hold: a comma inside “…” or (…) ends no clause.
+std::vector<Sentence> split_sentences(std::u32string_view text, Span within);
+
+}  // namespace reading

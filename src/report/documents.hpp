@@ -1,0 +1,42 @@
+// What was found, as documents: drafts with no layout of their own.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "document/draft.hpp"
+#include "plan/crosscheck.hpp"
+#include "plan/orders.hpp"
+#include "plan/verdict.hpp"
+#include "reading/statements.hpp"
+
+namespace report {
+
+// Something given to us that was not understood, or only in part: shown on page one.
+struct Unread {
+  std::string file;
+  std::string place;
+  std::string why;
+};
+
+// Everything one run found.
+struct RunFindings {
+  std::string report_file;
+  calendar::Date asof;
+  const reading::Reading* reading = nullptr;
+  std::vector<plan::TargetStatus> targets;
+  plan::CheckResult check;
+  std::vector<plan::Order> orders;
+  std::vector<plan::Task> tasks;
+  std::vector<facts::Fact> known;
+  std::vector<Unread> unread;
+  plan::Settings settings;
+};
+
+document::DraftWorkbook target_table(const RunFindings& run);     // 目标完成情况表.xlsx (sheets: 目标, 任务)
+document::Draft risk_page(const RunFindings& run);                // 风险与原因.docx, one page
+document::Draft order_sheets(const RunFindings& run);             // 督办单.docx, a page an owner
+document::Draft monthly_feedback(const RunFindings& run);         // 月度反馈.docx
+document::DraftWorkbook check_list(const RunFindings& run);       // 核对清单.xlsx
+
+}  // namespace report
