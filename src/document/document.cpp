@@ -1,0 +1,50 @@
+#include "document/document.hpp"
+
+#include <algorithm>
+
+namespace document {
+namespace {
+
+const Span& span_of(const Block& block) {
+  return std::visit([](const auto& b) -> const Span& { return b.span; }, block);
+}
+
+}  // namespace
+
+Place Document::place_of(int offset) const {
+  Place nowhere;
+  nowhere.file = file;
+  // The last block that starts at or before the offset: the line end after a paragraph still belongs to it.
+  const auto after = std::upper_bound(blocks.begin(), blocks.end(), offset,
+                                      [](int o, const Block& block) { return o < span_of(block).start; });
+  if (after == blocks.begin()) return nowhere;
+  const Block& block = *std::prev(after);
+  if (const auto* paragraph = std::get_if<Paragraph>(&block)) return paragraph->place;
+  const auto& table = std::get<Table>(block);
+  const auto next = std::upper_bound(table.cells.begin(), table.cells.end(), offset,
+                                     [](int o, const Cell& cell) { return o < cell.span.start; });
+  return next == table.cells.begin() ? table.place : std::prev(next)->place;
+}
+
+Document from_plain_text(std::u32string text, std::string file) {
+  Document document;
+  document.file = std::move(file);
+  const int size = static_cast<int>(text.size());
+  int start = 0, number = 1;
+  while (start < size) {
+    int end = start;
+    while (end < size && text[end] != U'\n' && text[end] != U'\r') ++end;
+    Paragraph paragraph;
+    paragraph.span = {start, end};
+    paragraph.place.file = document.file;
+    paragraph.place.paragraph = number;
+    paragraph.place.line = number;
+    ++number;
+    document.blocks.emplace_back(std::move(paragraph));
+    start = end + (end + 1 < size && text[end] == U'\r' && text[end + 1] == U'\n' ? 2 : 1);
+  }
+  document.text = std::move(text);
+  return document;
+}
+
+}  // namespace document
