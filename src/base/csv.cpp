@@ -46,7 +46,8 @@ Result<std::vector<CsvRow>> parse_csv(std::string_view s, const std::string& fil
       }
       ++i;
       if (i < s.size() && s[i] != ',' && s[i] != '\n' && s[i] != '\r') {
-        return fail("csv.quote", "引号后面还有别的字符", Place{.file = file_name, .line = line}, "检查这一行的引号和逗号");
+        return fail("csv.quote", "引号后面还有别的字符", Place{.file = file_name, .line = line},
+                    "检查这一行的引号和逗号");
       }
     } else if (c == ',') {
       any = true;
@@ -83,8 +84,8 @@ Result<CsvTable> CsvTable::parse(std::string_view bytes, const std::string& file
     auto& row = (*rows)[i];
     if (row.fields.size() > table.columns_.size()) {
       return fail("csv.columns",
-                  "这一行有 " + std::to_string(row.fields.size()) + " 列，表头只有 " + std::to_string(table.columns_.size()) +
-                      " 列",
+                  "这一行有 " + std::to_string(row.fields.size()) + " 列，表头只有 " +
+                      std::to_string(table.columns_.size()) + " 列",
                   Place{.file = file_name, .line = row.line}, "检查多出的逗号，含逗号的内容要加英文双引号");
     }
     table.rows_.push_back(std::move(row));

@@ -15,8 +15,8 @@ struct CsvRow {
   std::vector<std::string> fields;
 };
 
-// Fields may be quoted and hold line ends; LF, CRLF and CR end rows; wholly empty lines are skipped; a byte-order mark is
-// skipped. Fault "csv.quote" when a quoted field never ends or is followed by other characters.
+// Fields may be quoted and hold line ends; LF, CRLF and CR end rows; wholly empty lines are skipped; a byte-order mark
+// is skipped. Fault "csv.quote" when a quoted field never ends or is followed by other characters.
 Result<std::vector<CsvRow>> parse_csv(std::string_view bytes, const std::string& file_name = {});
 
 // A table with a header line, rows reached by column name.

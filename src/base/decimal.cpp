@@ -43,11 +43,16 @@ constexpr unsigned kHalfEven = 0, kFloor = 1, kCeiling = 2, kDown = 3, kHalfUp =
 
 unsigned mode(Rounding rounding) {
   switch (rounding) {
-    case Rounding::half_up: return kHalfUp;
-    case Rounding::half_even: return kHalfEven;
-    case Rounding::down: return kDown;
-    case Rounding::floor: return kFloor;
-    case Rounding::ceiling: return kCeiling;
+    case Rounding::half_up:
+      return kHalfUp;
+    case Rounding::half_even:
+      return kHalfEven;
+    case Rounding::down:
+      return kDown;
+    case Rounding::floor:
+      return kFloor;
+    case Rounding::ceiling:
+      return kCeiling;
   }
   return kHalfEven;
 }

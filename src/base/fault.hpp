@@ -10,9 +10,9 @@ namespace base {
 
 // A place in something the user gave us. Empty members are not known; numbers count from 1.
 struct Place {
-  std::string file;       // name as given by the user
-  std::string sheet;      // worksheet name
-  std::string cell;       // "B7"
+  std::string file;   // name as given by the user
+  std::string sheet;  // worksheet name
+  std::string cell;   // "B7"
   int page = 0;
   int paragraph = 0;
   int row = 0;
@@ -28,8 +28,8 @@ std::string to_text(const Place& place, bool english = false);
 // A fault is bad input, returned as a value: what is wrong, where, and what to do about it.
 // It is never our own mistake (see JC_ASSERT) and never a business refusal.
 struct Fault {
-  std::string code;    // stable and short, for tests and programs: "date.impossible"
-  std::string what;    // one sentence for the user (Chinese)
+  std::string code;  // stable and short, for tests and programs: "date.impossible"
+  std::string what;  // one sentence for the user (Chinese)
   Place where;
   std::string remedy;  // what to do (Chinese)
 };

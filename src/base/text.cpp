@@ -10,7 +10,9 @@ Result<std::u32string> from_utf8(std::string_view s) {
     return fail("utf8.invalid", "文字不是有效的 UTF-8 编码", Place{.line = line, .column = column},
                 "把文件另存为 UTF-8 或 GB18030 编码的文本后再试");
   };
-  auto continuation = [&](std::size_t i) { return i < s.size() && (static_cast<unsigned char>(s[i]) & 0xC0u) == 0x80u; };
+  auto continuation = [&](std::size_t i) {
+    return i < s.size() && (static_cast<unsigned char>(s[i]) & 0xC0u) == 0x80u;
+  };
   for (std::size_t i = 0; i < s.size();) {
     const auto b = static_cast<unsigned char>(s[i]);
     char32_t c = 0;
@@ -69,8 +71,8 @@ std::u32string u32(std::string_view utf8) {
 }
 
 bool is_han(char32_t c) {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 || (c >= 0x20000 && c <= 0x323AF) ||
-         (c >= 0xF900 && c <= 0xFAFF);
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 ||
+         (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF);
 }
 
 bool is_space(char32_t c) {

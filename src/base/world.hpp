@@ -1,5 +1,5 @@
-// The seams to the world. Everything that reads a clock, a disk, a network, chance or another program takes one of these,
-// so that a test can put its own in place. The real ones are made once, in `app`.
+// The seams to the world. Everything that reads a clock, a disk, a network, chance or another program takes one of
+// these, so that a test can put its own in place. The real ones are made once, in `app`.
 #pragma once
 
 #include <chrono>
@@ -41,8 +41,8 @@ class Files {
   virtual Result<std::vector<Entry>> list(const std::string& folder) = 0;
   virtual bool exists(const std::string& path) = 0;
   virtual bool is_folder(const std::string& path) = 0;
-  // Whole files that appear together or not at all: all are written and flushed under temporary names before the first is
-  // renamed. Fault names the file that could not be written; then none of the names has changed.
+  // Whole files that appear together or not at all: all are written and flushed under temporary names before the first
+  // is renamed. Fault names the file that could not be written; then none of the names has changed.
   virtual Result<void> write_together(const std::vector<std::pair<std::string, std::string>>& path_and_bytes) = 0;
   // A new private folder, removed with `remove_tree`.
   virtual Result<std::string> make_temporary_folder() = 0;
@@ -78,8 +78,8 @@ class Subprocess {
 class Network {
  public:
   virtual ~Network() = default;
-  // Sends `request` to a TCP port and reads until the peer closes. Faults: "network.off" (this program was started without
-  // one), "network.unreachable", "network.timeout".
+  // Sends `request` to a TCP port and reads until the peer closes. Faults: "network.off" (this program was started
+  // without one), "network.unreachable", "network.timeout".
   virtual Result<std::string> exchange(const std::string& host, int port, std::string_view request,
                                        std::chrono::milliseconds time_limit) = 0;
 };

@@ -1,0 +1,196 @@
+// Files on a POSIX disk. A written file is flushed before it gets its name, and so is the folder that holds the name.
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/world_parts.hpp"
+
+namespace base {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string reason(int error) {
+  switch (error) {
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return "没有写入权限";
+    case ENOSPC:
+    case EDQUOT:
+      return "磁盘空间不足";
+    case ENOTDIR:
+      return "路径中有一段不是文件夹";
+    case ENOENT:
+      return "文件夹不存在";
+    case EISDIR:
+      return "同名的文件夹已经存在";
+    case ENAMETOOLONG:
+      return "文件名太长";
+    default:
+      return std::strerror(error);
+  }
+}
+
+tl::unexpected<Fault> unwritable(const std::string& path, int error) {
+  return fail("file.unwritable", "文件写不进去（" + reason(error) + "）", Place{.file = path},
+              "换一个可以写入的输出文件夹，或检查磁盘空间和权限");
+}
+
+// Writes and flushes; 0 or the error number. Never retried: after a failed flush the state of the data is unknown.
+int write_and_flush(const std::string& path, std::string_view bytes) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (fd < 0) return errno;
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t n = ::write(fd, bytes.data() + done, bytes.size() - done);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) {
+      const int error = n < 0 ? errno : EIO;
+      ::close(fd);
+      return error;
+    }
+    done += static_cast<std::size_t>(n);
+  }
+  if (::fsync(fd) != 0) {
+    const int error = errno;
+    ::close(fd);
+    return error;
+  }
+  return ::close(fd) == 0 ? 0 : errno;
+}
+
+void flush_folder(const std::string& file) {
+  const std::string folder = fs::path(file).parent_path().string();
+  const int fd = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return;
+  ::fsync(fd);
+  ::close(fd);
+}
+
+class DiskFiles final : public Files {
+ public:
+  Result<std::string> read(const std::string& path, std::uint64_t max_bytes) override {
+    std::error_code ec;
+    const auto status = fs::status(path, ec);
+    if (!fs::exists(status)) {
+      return fail("file.missing", "找不到这个文件", Place{.file = path}, "检查文件名和所在的文件夹");
+    }
+    if (fs::is_directory(status)) {
+      return fail("file.unreadable", "这是一个文件夹，不是文件", Place{.file = path}, "指定文件夹里的那个文件");
+    }
+    const auto size = fs::is_regular_file(status) ? fs::file_size(path, ec) : 0;
+    if (!ec && size > max_bytes) return too_large(path, max_bytes);
+    std::ifstream in(path, std::ios::binary);
+    std::string bytes;
+    if (in) {
+      bytes.reserve(size);
+      char buffer[1 << 16];
+      while (in.read(buffer, sizeof buffer) || in.gcount() > 0) {
+        bytes.append(buffer, static_cast<std::size_t>(in.gcount()));
+        if (bytes.size() > max_bytes) return too_large(path, max_bytes);
+      }
+    }
+    if (!in.eof())
+      return fail("file.unreadable", "文件打不开或读不完", Place{.file = path}, "检查文件权限，或关闭正在占用它的程序");
+    return bytes;
+  }
+
+  Result<void> write_whole(const std::string& path, std::string_view bytes) override {
+    const std::string temporary = path + ".jicheng-tmp";
+    if (const int error = write_and_flush(temporary, bytes)) {
+      ::unlink(temporary.c_str());
+      return unwritable(path, error);
+    }
+    if (::rename(temporary.c_str(), path.c_str()) != 0) {
+      const int error = errno;
+      ::unlink(temporary.c_str());
+      return unwritable(path, error);
+    }
+    flush_folder(path);
+    return {};
+  }
+
+  Result<void> write_together(const std::vector<std::pair<std::string, std::string>>& path_and_bytes) override {
+    std::vector<std::string> temporaries;
+    auto give_up = [&](const std::string& path, int error) {
+      for (const auto& temporary : temporaries) ::unlink(temporary.c_str());
+      return unwritable(path, error);
+    };
+    for (const auto& [path, bytes] : path_and_bytes) {
+      if (is_folder(path)) return give_up(path, EISDIR);
+      temporaries.push_back(path + ".jicheng-tmp");
+      if (const int error = write_and_flush(temporaries.back(), bytes)) return give_up(path, error);
+    }
+    for (std::size_t i = 0; i < path_and_bytes.size(); ++i) {
+      if (::rename(temporaries[i].c_str(), path_and_bytes[i].first.c_str()) != 0)
+        return give_up(path_and_bytes[i].first, errno);
+    }
+    for (const auto& [path, bytes] : path_and_bytes) flush_folder(path);
+    return {};
+  }
+
+  Result<void> make_folder(const std::string& path) override {
+    std::error_code ec;
+    fs::create_directories(path, ec);
+    if (ec || !fs::is_directory(path)) {
+      return fail("folder.unwritable", "文件夹建不起来（" + reason(ec ? ec.value() : ENOTDIR) + "）",
+                  Place{.file = path}, "换一个可以写入的位置");
+    }
+    return {};
+  }
+
+  Result<std::vector<Entry>> list(const std::string& folder) override {
+    std::error_code ec;
+    std::vector<Entry> entries;
+    for (fs::directory_iterator it(folder, ec), end; !ec && it != end; it.increment(ec)) {
+      std::error_code ignored;
+      const bool is_folder = it->is_directory(ignored);
+      entries.push_back({it->path().filename().string(), is_folder, is_folder ? 0 : it->file_size(ignored)});
+    }
+    if (ec) return fail("folder.missing", "文件夹打不开", Place{.file = folder}, "检查文件夹的位置和权限");
+    std::ranges::sort(entries, {}, &Entry::name);
+    return entries;
+  }
+
+  bool exists(const std::string& path) override {
+    std::error_code ec;
+    return fs::exists(path, ec);
+  }
+  bool is_folder(const std::string& path) override {
+    std::error_code ec;
+    return fs::is_directory(path, ec);
+  }
+
+  Result<std::string> make_temporary_folder() override {
+    std::error_code ec;
+    std::string pattern = (fs::temp_directory_path(ec) / "jicheng-XXXXXX").string();
+    if (ec || ::mkdtemp(pattern.data()) == nullptr) {
+      return fail("folder.unwritable", "临时文件夹建不起来", {}, "检查系统的临时文件夹（TMPDIR）");
+    }
+    return pattern;
+  }
+  void remove_tree(const std::string& folder) override {
+    std::error_code ec;
+    fs::remove_all(folder, ec);
+  }
+
+ private:
+  static tl::unexpected<Fault> too_large(const std::string& path, std::uint64_t max_bytes) {
+    return fail("file.too_large", "文件超过 " + std::to_string(max_bytes >> 20) + " MB", Place{.file = path},
+                "确认选对了文件，或拆成几个文件");
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Files> make_disk_files() { return std::make_unique<DiskFiles>(); }
+
+}  // namespace base
