@@ -1,0 +1,229 @@
+#include "app/command_line.hpp"
+
+#include <cstdio>
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
+
+#include "app/json.hpp"
+#include "app/screens.hpp"
+#include "base/builtin.hpp"
+
+namespace app {
+
+namespace {
+
+constexpr int kDone = 0, kFindings = 1, kUnusable = 2;
+
+struct Options {
+  std::string file, month_folder, asof, out, data, holidays, lang = "zh", area, indicator, tolerance;
+  std::vector<std::string> files, others, facts;
+  bool json = false, no_pdf = false, all_vintages = false;
+};
+
+void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+int refuse(const base::Fault& fault) {
+  std::fprintf(stderr, "%s\n", base::to_text(fault).c_str());
+  return kUnusable;
+}
+
+// Runs `f` on the value, or says what is wrong.
+template <class T, class F>
+int with(base::Result<T> result, F f) {
+  return result ? f(*result) : refuse(result.error());
+}
+
+base::Result<std::optional<calendar::Date>> day_or_none(const std::string& text) {
+  if (text.empty()) return std::optional<calendar::Date>();
+  auto date = calendar::parse_date(text);
+  if (!date) {
+    base::Fault fault = date.error();
+    fault.what = "--asof " + text + "：" + fault.what;
+    return base::fail(fault);
+  }
+  return std::optional(*date);
+}
+
+class Commands {
+ public:
+  Commands(Options& options, base::World& world) : o_(options), world_(world) {}
+
+  int read() {
+    return with(cycle::read_document(o_.file, world_), [&](const auto& read) {
+      print(o_.json ? read_json(read) + "\n" : read_screen(read, language()));
+      return kDone;
+    });
+  }
+
+  int check() {
+    auto asof = day_or_none(o_.asof);
+    if (!asof) return refuse(asof.error());
+    return with(cycle::check({o_.file, o_.others, o_.facts, o_.data, *asof}, world_, progress()),
+                [&](const auto& outcome) {
+                  print(o_.json ? check_json(outcome) + "\n" : check_screen(outcome, language()));
+                  return outcome.result.findings.empty() && outcome.unread.empty() ? kDone : kFindings;
+                });
+  }
+
+  int run() {
+    auto asof = day_or_none(o_.asof);
+    if (!asof) return refuse(asof.error());
+    cycle::RunRequest request;
+    request.report = o_.file;
+    request.month_folder = o_.month_folder;
+    request.facts_files = o_.facts;
+    request.data = o_.data;
+    request.asof = asof->value_or(today());
+    request.out = o_.out;
+    request.pdf = !o_.no_pdf;
+    request.holidays = o_.holidays;
+    if (!o_.tolerance.empty()) {
+      const auto tolerance = base::Decimal::parse(o_.tolerance);
+      if (!tolerance || tolerance->is_negative()) {
+        return refuse({"usage",
+                       "--tolerance " + o_.tolerance + " 不是一个不小于 0 的数",
+                       {},
+                       "写成例如 --tolerance 0.1（百分点）"});
+      }
+      request.settings.about_tolerance_pp = *tolerance;
+    }
+    return with(cycle::run(request, world_, progress()), [&](const auto& outcome) {
+      print(o_.json ? run_json(*outcome) + "\n" : run_screen(*outcome, language()));
+      const auto& f = outcome->findings;
+      const bool quiet = f.check.findings.empty() && f.orders.empty() && f.unread.empty();
+      return quiet ? kDone : kFindings;
+    });
+  }
+
+  int import() {
+    auto read = cycle::read_facts(o_.files, world_);
+    if (!read) return refuse(read.error());
+    auto book = cycle::open_ledger(o_.data, world_);
+    if (!book) return refuse(book.error());
+    return with(book->append(read->facts, world_.clock->now()), [&](const ledger::Appended& done) {
+      if (language() == Language::chinese) {
+        std::printf("新增 %d 条（其中 %d 条是已有数据的新公布值），已有 %d 条\n", done.added, done.new_vintages,
+                    done.known_already);
+      } else {
+        std::printf("%d added (%d of them new vintages), %d known already\n", done.added, done.new_vintages,
+                    done.known_already);
+      }
+      for (const auto& u : read->unread)
+        std::fprintf(stderr, "%s %s：%s\n", u.file.c_str(), u.place.c_str(), u.why.c_str());
+      return read->unread.empty() ? kDone : kFindings;
+    });
+  }
+
+  int facts() {
+    auto asof = day_or_none(o_.asof);
+    if (!asof) return refuse(asof.error());
+    if (!world_.files->exists(o_.data)) {
+      return refuse({"ledger.missing", "这里没有台账", base::Place{.file = o_.data},
+                     "先用 jicheng import 表.csv --data " + o_.data + " 导入数据"});
+    }
+    auto book = cycle::open_ledger(o_.data, world_);
+    if (!book) return refuse(book.error());
+    ledger::Query query;
+    query.asof = *asof;
+    query.area = o_.area;
+    query.indicator = o_.indicator.empty() ? "" : ::facts::NamesTable::builtin().canonical(o_.indicator);
+    query.all_vintages = o_.all_vintages;
+    return with(book->find(query), [&](const auto& found) {
+      print(o_.json ? facts_json(found) + "\n" : facts_screen(found, language()));
+      return kDone;
+    });
+  }
+
+ private:
+  Language language() const { return o_.lang == "en" ? Language::english : Language::chinese; }
+
+  calendar::Date today() {
+    // Offices in China ask in their own day, UTC+8 all year.
+    return std::chrono::floor<std::chrono::days>(world_.clock->now() + std::chrono::hours(8));
+  }
+
+  // On a terminal, and only for people: programs get nothing on stderr unless something is wrong.
+  cycle::Progress progress() const {
+    if (o_.json || ::isatty(2) == 0) return [](const std::string&) {};
+    return [](const std::string& step) { std::fprintf(stderr, "… %s\n", step.c_str()); };
+  }
+
+  Options& o_;
+  base::World& world_;
+};
+
+void add_common(CLI::App* command, Options& o) {
+  command->add_flag("--json", o.json, "只输出一个 JSON 文档 / print one JSON document");
+  command->add_option("--lang", o.lang, "zh（默认）或 en / language of the screen")->check(CLI::IsMember({"zh", "en"}));
+}
+
+}  // namespace
+
+int command_line(int argc, const char* const* argv, base::World& world) {
+  Options o;
+  Commands commands(o, world);
+  int code = kDone;
+  CLI::App app{
+      "计成：读计划、存数据、判目标、写报告\nJicheng: reads the plan, keeps the figures, judges the targets, writes "
+      "the reports",
+      "jicheng"};
+  app.set_version_flag("--version", std::string(base::version()));
+  app.require_subcommand(1);
+
+  auto* read = app.add_subcommand("read", "读一份报告：提纲、数字、目标、任务 / read a report");
+  read->add_option("FILE", o.file, "报告（.txt .docx）/ the report")->required();
+  add_common(read, o);
+  read->callback([&] { code = commands.read(); });
+
+  auto* check = app.add_subcommand("check", "核对一份草稿 / cross-check a draft");
+  check->add_option("DRAFT", o.file, "草稿 / the draft")->required();
+  check->add_option("OTHER", o.others, "一起核对的其他文件，如上年报告 / other documents");
+  check->add_option("--facts", o.facts, "发布数据表，可以给几个 / published figures, CSV");
+  check->add_option("--data", o.data, "台账 / a ledger to take figures from");
+  check->add_option("--asof", o.asof, "只用这一天以前公布的数据 / only what was published by this day");
+  add_common(check, o);
+  check->callback([&] { code = commands.check(); });
+
+  auto* run = app.add_subcommand("run", "月度运行：判断目标、核对、出五个文件 / the monthly run");
+  run->add_option("REPORT", o.file, "计划报告 / the plan report")->required();
+  run->add_option("MONTH_FOLDER", o.month_folder, "本月的数据文件夹 / this month's folder");
+  run->add_option("--facts", o.facts, "发布数据表，可以给几个 / published figures, CSV");
+  run->add_option("--asof", o.asof, "截至哪一天，默认今天 / as of which day");
+  run->add_option("--out", o.out, "输出文件夹；不给就只在屏幕上显示 / output folder");
+  run->add_option("--data", o.data, "台账：数据留存在这里 / a ledger that keeps the figures");
+  run->add_option("--holidays", o.holidays, "补充的节假日安排表 / further table of working days");
+  run->add_option("--tolerance", o.tolerance,
+                  "“左右”允许低多少个百分点，默认 0.1 / tolerance of 左右, percentage points");
+  run->add_flag("--no-pdf", o.no_pdf, "不生成 PDF / no PDF");
+  add_common(run, o);
+  run->callback([&] { code = commands.run(); });
+
+  auto* import = app.add_subcommand("import", "把发布数据表导入台账 / import published figures");
+  import->add_option("FILE", o.files, "发布数据表 / CSV files")->required();
+  import->add_option("--data", o.data, "台账 / the ledger")->required();
+  add_common(import, o);
+  import->callback([&] { code = commands.import();
+});
+
+auto* facts = app.add_subcommand("facts", "查台账：哪一天知道什么 / what was known when");
+facts->add_option("--data", o.data, "台账 / the ledger")->required();
+facts->add_option("--asof", o.asof, "在哪一天 / on which day");
+facts->add_option("--area", o.area, "地区名或代码 / area");
+facts->add_option("--indicator", o.indicator, "指标 / indicator");
+facts->add_flag("--all-vintages", o.all_vintages, "历次公布值都列出 / every vintage");
+add_common(facts, o);
+facts->callback([&] { code = commands.facts(); });
+
+try {
+  app.parse(argc, argv);
+} catch (const CLI::Success& e) {
+  return app.exit(e);
+} catch (const CLI::ParseError& e) {
+  std::fprintf(stderr, "命令写得不对：%s\n请用 jicheng --help 或 jicheng 命令 --help 查看写法\n", e.what());
+  return kUnusable;
+}
+return code;
+}  // namespace app
+
+}  // namespace app

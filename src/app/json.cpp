@@ -1,0 +1,350 @@
+#include "app/json.hpp"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "quantity/quantity.hpp"
+
+namespace app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using base::Decimal;
+using base::Span;
+
+// A decimal as a JSON number. Digits past a double's fifteen would be lost in a reader; published figures have fewer.
+Json number(const Decimal& d) {
+  if (const auto integer = d.to_int64(); integer && d.decimals() == 0) return *integer;
+  return d.to_double();
+}
+template <class T>
+Json number(const std::optional<T>& d) {
+  return d ? number(*d) : Json(nullptr);
+}
+Json text_or_null(const std::string& s) { return s.empty() ? Json(nullptr) : Json(s); }
+Json span(const Span& s) { return Json::array({s.start, s.end}); }
+Json spans(const std::vector<Span>& all) {
+  Json out = Json::array();
+  for (const auto& s : all) out.push_back(span(s));
+  return out;
+}
+std::string words(const std::u32string& text, const Span& s) { return base::to_utf8(base::slice(text, s)); }
+
+void put_scaled(Json& j, const std::optional<Decimal>& value, const std::string& unit, bool negative) {
+  if (!value) {
+    j["scaled_value"] = nullptr;
+    j["base_unit"] = nullptr;
+    return;
+  }
+  const Decimal scaled = quantity::scaled(*value, unit);
+  j["scaled_value"] = number(negative ? -scaled : scaled);
+  j["base_unit"] = text_or_null(quantity::parse_unit(unit).base);
+}
+
+Json heading(const reading::Heading& h) {
+  Json children = Json::array();
+  for (const auto& child : h.children) children.push_back(heading(child));
+  return {{"level", h.level},  {"number", text_or_null(h.number)}, {"title", h.title},    {"start", h.span.start},
+          {"end", h.span.end}, {"section_end", h.section_end},     {"children", children}};
+}
+
+Json change(const reading::Change& c, const std::u32string& text) {
+  Json j{{"direction",
+          c.direction == reading::ChangeDirection::none ? Json(nullptr) : Json(reading::to_string(c.direction))},
+         {"value", number(c.value)},
+         {"unit", text_or_null(c.unit)},
+         {"basis", text_or_null(c.basis)}};
+  if (!c.excluding.empty()) j["excl"] = c.excluding;
+  if (c.qualifier) j["qualifier"] = reading::to_string(*c.qualifier);
+  if (!c.span.empty()) {
+    j["text"] = words(text, c.span);
+    j["start"] = c.span.start;
+    j["end"] = c.span.end;
+  }
+  return j;
+}
+
+Json rank(const reading::Rank& r) {
+  Json j{{"scope", r.scope}, {"position", r.position}};
+  if (r.tie) j["tie"] = true;
+  if (r.streak) j["streak"] = {{"value", number(r.streak->value)}, {"unit", r.streak->unit}};
+  return j;
+}
+
+Json figure(const reading::Figure& f, const std::u32string& text) {
+  Json j{{"id", f.id},
+         {"start", f.span.start},
+         {"end", f.span.end},
+         {"text", words(text, f.span)},
+         {"indicator", f.indicator},
+         {"value", number(f.value)},
+         {"unit", text_or_null(f.unit)}};
+  const bool falls = (f.kind == reading::Kind::growth || f.kind == reading::Kind::difference) && f.change &&
+                     f.change->direction == reading::ChangeDirection::down;
+  put_scaled(j, f.value, f.unit, falls);
+  if (f.value_max) j["value_max"] = number(f.value_max);
+  j["qualifier"] = reading::to_string(f.qualifier);
+  j["kind"] = reading::to_string(f.kind);
+  j["change"] = f.change ? change(*f.change, text) : Json(nullptr);
+  j["from_value"] = number(f.from_value);
+  j["period"] = text_or_null(f.period);
+  j["status"] = reading::to_string(f.status);
+  j["rank"] = f.rank ? rank(*f.rank) : Json(nullptr);
+  j["subject"] = text_or_null(f.subject);
+  if (f.cumulative) j["cumulative"] = true;
+  if (f.estimate) j["estimate"] = true;
+  if (f.record) j["record"] = true;
+  j["confidence"] = f.confidence;
+  j["why"] = f.why;
+  return j;
+}
+
+Json target(const reading::Target& t, const std::u32string& text) {
+  Json j{{"id", t.id},
+         {"start", t.span.start},
+         {"end", t.span.end},
+         {"text", words(text, t.span)},
+         {"indicator", t.indicator},
+         {"operator", t.op},
+         {"value", number(t.value)},
+         {"unit", text_or_null(t.unit)}};
+  put_scaled(j, t.value, t.unit, false);
+  if (t.value_max) j["value_max"] = number(t.value_max);
+  j["period"] = text_or_null(t.period);
+  j["kind"] = t.kind ? Json(reading::to_string(*t.kind)) : Json(nullptr);
+  j["strength"] = t.strength;
+  j["figures"] = t.figures;
+  if (!t.reference.empty()) j["reference"] = t.reference;
+  if (!t.due.empty()) j["due"] = t.due;
+  if (!t.stretch.empty()) j["stretch"] = t.stretch;
+  if (t.binding) j["binding"] = true;
+  j["confidence"] = t.confidence;
+  return j;
+}
+
+Json measure(const reading::Measure& m, const std::u32string& text) {
+  return {{"id", m.id},
+          {"start", m.span.start},
+          {"end", m.span.end},
+          {"text", words(text, m.span)},
+          {"section", m.section},
+          {"heading", text_or_null(m.heading)},
+          {"action", m.action},
+          {"object", m.object},
+          {"quantities", m.quantities},
+          {"targets", m.targets},
+          {"projects", m.projects},
+          {"parties", m.parties},
+          {"due", text_or_null(m.due)},
+          {"sentence", span(m.sentence)},
+          {"confidence", m.confidence}};
+}
+
+Json inputs(const std::vector<plan::Input>& all) {
+  Json out = Json::array();
+  for (const auto& i : all) {
+    Json j{{"label", i.label}, {"value", i.value}, {"source", text_or_null(i.source)}};
+    if (i.span) j["span"] = span(*i.span);
+    out.push_back(std::move(j));
+  }
+  return out;
+}
+
+void put_check(Json& j, const plan::CheckResult& result) {
+  Json findings = Json::array(), confirmed = Json::array(), open = Json::array();
+  for (const auto& f : result.findings) {
+    findings.push_back({{"rule", f.rule},
+                        {"severity", plan::to_string(f.severity)},
+                        {"spans", spans(f.spans)},
+                        {"inputs", inputs(f.inputs)},
+                        {"expected", f.expected},
+                        {"found", f.found},
+                        {"say", f.say}});
+  }
+  for (const auto& c : result.confirmed) {
+    confirmed.push_back(
+        {{"rule", c.rule}, {"inputs", inputs(c.inputs)}, {"value", c.value}, {"spans", spans(c.spans)}});
+  }
+  for (const auto& n : result.not_checkable)
+    open.push_back({{"rule", n.rule}, {"why", n.why}, {"spans", spans(n.spans)}});
+  j["findings"] = std::move(findings);
+  j["confirmed"] = std::move(confirmed);
+  j["checked"] = result.checked;
+  j["not_checkable"] = std::move(open);
+}
+
+Json unread(const std::vector<report::Unread>& all) {
+  Json out = Json::array();
+  for (const auto& u : all) out.push_back({{"file", u.file}, {"place", u.place}, {"why", u.why}});
+  return out;
+}
+
+Json latest(const facts::Fact& f) {
+  Json j{{"period", calendar::to_string(f.period)},
+         {"value", number(f.value)},
+         {"unit", text_or_null(f.unit)},
+         {"growth_pct", number(f.growth_pct)},
+         {"basis", f.growth_basis.empty() ? "同比" : f.growth_basis},
+         {"status", facts::to_string(f.status)},
+         {"published", calendar::to_string(f.published)},
+         {"source", facts::shown(f.source)}};
+  if (f.value) j["value_as_printed"] = f.value->to_string();
+  if (f.growth_pct) j["growth_as_printed"] = f.growth_pct->to_string();
+  return j;
+}
+
+Json status(const plan::TargetStatus& s) {
+  const auto& t = s.target;
+  Json j{{"id", t.id},
+         {"indicator", t.indicator},
+         {"operator", t.op},
+         {"value", number(t.value)},
+         {"unit", text_or_null(t.unit)}};
+  if (t.value_max) j["value_max"] = number(t.value_max);
+  j["period"] = text_or_null(t.period);
+  j["strength"] = t.strength;
+  if (s.latest) {
+    j["latest"] = latest(s.latest->fact);
+    Json others = Json::array();
+    for (const auto& f : s.latest->other_bases) others.push_back(latest(f));
+    if (!others.empty()) j["latest"]["other_bases"] = std::move(others);
+  } else {
+    j["latest"] = nullptr;
+  }
+  j["level_needed"] = number(s.level_needed);
+  j["attained_share"] = number(s.attained_share);
+  j["linear_pace"] = number(s.linear_pace);
+  j["seasonal_pace"] = nullptr;
+  if (const auto& season = s.seasonal_pace) {
+    // One number where programs expect one; the interval it is the middle of stands beside it.
+    j["seasonal_pace"] = number(((season->lo + season->hi) / 2).rounded(4));
+    j["seasonal_pace_lo"] = number(season->lo);
+    j["seasonal_pace_hi"] = number(season->hi);
+    j["seasonal_pace_derived"] = season->derived;
+    j["seasonal_pace_warning"] = text_or_null(season->warning);
+  }
+  if (!s.season_note.empty()) j["season_note"] = s.season_note;
+  j["needed_run_rate"] = number(s.needed_run_rate);
+  j["needed_run_rate_unit"] = text_or_null(s.needed_run_rate_unit);
+  j["needed_growth_pct"] = number(s.needed_growth_pct);
+  if (s.forecast) {
+    j["forecast"] = {{"mean", s.forecast->mean},
+                     {"lo80", s.forecast->lo80},
+                     {"hi80", s.forecast->hi80},
+                     {"method", s.forecast->method}};
+  } else {
+    j["forecast"] = nullptr;
+  }
+  j["probability"] = s.probability ? Json(*s.probability) : Json(nullptr);
+  j["verdict"] = plan::to_string(s.verdict);
+  j["why"] = s.why;
+  j["notes"] = s.notes;
+  j["spans"] = Json::array({span(t.span)});
+  return j;
+}
+
+Json order(const plan::Order& o) {
+  Json matters = Json::array();
+  for (const auto& m : o.matters) {
+    matters.push_back(
+        {{"target", m.target_id}, {"about", m.about}, {"evidence", m.evidence}, {"closes_on", m.closes_on}});
+  }
+  Json j{{"owner", o.owner},
+         {"about", o.about},
+         {"evidence", o.evidence},
+         {"closes_on", o.closes_on},
+         {"due", o.due ? Json(calendar::to_string(*o.due)) : Json(nullptr)}};
+  if (!o.due_refused.empty()) j["due_refused"] = o.due_refused;
+  j["matters"] = std::move(matters);
+  return j;
+}
+
+}  // namespace
+
+std::string read_json(const cycle::ReadDocument& read) {
+  const auto& r = read.reading;
+  Json j{{"text", base::to_utf8(r.text)},
+         {"area", text_or_null(r.area)},
+         {"report_year", r.report_year ? Json(r.report_year) : Json(nullptr)},
+         {"plan_year", r.plan_year ? Json(r.plan_year) : Json(nullptr)}};
+  for (const char* key : {"outline", "figures", "targets", "measures", "nonfigures", "problems", "projects", "parties",
+                          "unaccounted", "notices"}) {
+    j[key] = Json::array();
+  }
+  for (const auto& h : r.outline) j["outline"].push_back(heading(h));
+  for (const auto& f : r.figures) j["figures"].push_back(figure(f, r.text));
+  for (const auto& t : r.targets) j["targets"].push_back(target(t, r.text));
+  std::vector<std::string> projects, parties;
+  auto collect = [](std::vector<std::string>& into, const std::vector<std::string>& from) {
+    for (const auto& name : from) {
+      if (std::ranges::find(into, name) == into.end()) into.push_back(name);
+    }
+  };
+  for (const auto& m : r.measures) {
+    j["measures"].push_back(measure(m, r.text));
+    collect(projects, m.projects);
+    collect(parties, m.parties);
+  }
+  j["projects"] = projects;
+  j["parties"] = parties;
+  for (const auto& n : r.nonfigures) {
+    j["nonfigures"].push_back(
+        {{"start", n.span.start}, {"end", n.span.end}, {"text", words(r.text, n.span)}, {"why", n.why}});
+  }
+  for (const auto& p : r.problems)
+    j["problems"].push_back({{"start", p.span.start}, {"end", p.span.end}, {"text", p.text}});
+  j["unaccounted"] = spans(r.unaccounted);
+  for (const auto& n : read.document.notices)
+    j["notices"].push_back({{"place", base::to_text(n.place)}, {"why", n.why}});
+  return j.dump();
+}
+
+std::string check_json(const cycle::CheckOutcome& outcome) {
+  Json j;
+  put_check(j, outcome.result);
+  j["unread"] = unread(outcome.unread);
+  return j.dump();
+}
+
+std::string run_json(const cycle::RunOutcome& outcome) {
+  const auto& f = outcome.findings;
+  Json j{{"report", f.report_file}, {"asof", calendar::to_string(f.asof)}, {"area", text_or_null(f.reading->area)}};
+  j["targets"] = Json::array();
+  for (const auto& s : f.targets) j["targets"].push_back(status(s));
+  j["orders"] = Json::array();
+  for (const auto& o : f.orders) j["orders"].push_back(order(o));
+  put_check(j, f.check);
+  j["tasks"] = Json::array();
+  for (const auto& t : f.tasks) {
+    j["tasks"].push_back({{"id", t.measure.id},
+                          {"section", t.measure.section},
+                          {"text", words(f.reading->text, t.measure.span)},
+                          {"owner", text_or_null(t.suggested_owner)},
+                          {"because", text_or_null(t.because)},
+                          {"due", text_or_null(t.measure.due)},
+                          {"span", span(t.measure.span)}});
+  }
+  j["unread"] = unread(f.unread);
+  j["files"] = outcome.files;
+  if (!outcome.pdf_missing.empty()) j["pdf_missing"] = outcome.pdf_missing;
+  return j.dump();
+}
+
+std::string facts_json(const std::vector<ledger::Recorded>& all) {
+  Json out = Json::array();
+  for (const auto& r : all) {
+    Json j = latest(r.fact);
+    Json row{{"area", r.fact.area}, {"indicator", r.fact.indicator}, {"span", facts::to_string(r.fact.span)}};
+    row.update(j);
+    row["scope"] = text_or_null(r.fact.scope);
+    row["note"] = text_or_null(r.fact.note);
+    row["vintage"] = r.vintage;
+    row["sequence"] = r.sequence;
+    out.push_back(std::move(row));
+  }
+  return Json{{"facts", std::move(out)}}.dump();
+}
+
+}  // namespace app

@@ -1,0 +1,272 @@
+#include "app/screens.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace app {
+
+namespace {
+
+using plan::Verdict;
+
+const char* say(Language language, const char* chinese, const char* english) {
+  return language == Language::chinese ? chinese : english;
+}
+
+// To a width of terminal columns; cut with … when too long.
+std::string fit(const std::string& utf8, int width) {
+  std::string out;
+  int used = 0;
+  for (const char32_t c : base::u32(utf8)) {
+    const std::string one = base::to_utf8(std::u32string(1, c));
+    if (used + columns(one) > width - (columns(utf8) > width ? 1 : 0)) {
+      out += "…";
+      ++used;
+      break;
+    }
+    out += one;
+    used += columns(one);
+  }
+  return out + std::string(static_cast<std::size_t>(std::max(0, width - used)), ' ');
+}
+
+std::string target_words(const reading::Target& t) {
+  std::string value;
+  if (t.value) {
+    value = t.value->to_string();
+    if (t.value_max) value += "—" + t.value_max->to_string();
+    value += t.unit;
+  }
+  if (t.op == "≈") return value + "左右";
+  if (t.op == ">=") return "≥" + value;
+  if (t.op == "<=") return "≤" + value;
+  if (t.op == ">") return "＞" + value;
+  if (t.op == "<") return "＜" + value;
+  if (t.op == "~upper-level-target") return t.reference.empty() ? "上级下达" : t.reference;
+  if (t.op == "~sync") return "同步";
+  if (t.op == "~full-coverage") return "全覆盖";
+  if (t.op == "~no-occurrence") return "不发生";
+  if (t.op == "~milestone") return "完成";
+  if (t.op.starts_with("~")) return "定性";
+  return value;
+}
+
+std::string verdict_words(Verdict v, Language language) {
+  return language == Language::chinese ? plan::to_chinese(v) : plan::to_string(v);
+}
+
+int urgency(Verdict v) {
+  switch (v) {
+    case Verdict::missed:
+      return 0;
+    case Verdict::off_track:
+      return 1;
+    case Verdict::at_risk:
+      return 2;
+    case Verdict::awaiting_value:
+      return 3;
+    case Verdict::on_track:
+      return 4;
+    case Verdict::met:
+      return 5;
+    case Verdict::no_data:
+      return 6;
+  }
+  return 7;
+}
+
+std::string severity_words(plan::Severity s, Language language) {
+  switch (s) {
+    case plan::Severity::error:
+      return say(language, "错误", "error");
+    case plan::Severity::warning:
+      return say(language, "疑问", "warning");
+    case plan::Severity::note:
+      return say(language, "提示", "note");
+  }
+  return "";
+}
+
+std::string findings_words(const plan::CheckResult& result, Language language, std::size_t most) {
+  std::string out;
+  for (std::size_t i = 0; i < result.findings.size() && i < most; ++i) {
+    const auto& f = result.findings[i];
+    out += fmt::format("  [{}] {}（{}）\n", severity_words(f.severity, language), f.say, f.rule);
+  }
+  if (result.findings.size() > most) {
+    out += fmt::format(fmt::runtime(say(language, "  …… 另有 {} 条\n", "  … and {} more\n")),
+                       result.findings.size() - most);
+  }
+  return out;
+}
+
+std::string unread_words(const std::vector<report::Unread>& unread, Language language) {
+  if (unread.empty()) return "";
+  std::string out =
+      fmt::format(fmt::runtime(say(language, "\n没有读懂的（{} 处）\n", "\nNot understood ({})\n")), unread.size());
+  for (std::size_t i = 0; i < unread.size() && i < 10; ++i) {
+    out += fmt::format("  {} {}：{}\n", unread[i].file, unread[i].place, unread[i].why);
+  }
+  if (unread.size() > 10)
+    out += say(language, "  …… 其余见月度反馈\n", "  … the rest stands in the monthly feedback\n");
+  return out;
+}
+
+}  // namespace
+
+int columns(std::string_view utf8) {
+  int n = 0;
+  for (const char32_t c : base::u32(utf8)) {
+    const bool wide = base::is_han(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF60) || c == 0x2014 ||
+                      (c >= 0x2018 && c <= 0x201D) || c == 0x2026 || c == 0x2264 || c == 0x2265;
+    n += wide ? 2 : 1;
+  }
+  return n;
+}
+
+std::string read_screen(const cycle::ReadDocument& read, Language language) {
+  const auto& r = read.reading;
+  std::string out = read.document.file + "\n";
+  if (!r.area.empty() || r.plan_year != 0) {
+    out += fmt::format(fmt::runtime(say(language, "  {} {}年计划\n", "  {}, plan of {}\n")), r.area,
+                       r.plan_year != 0 ? std::to_string(r.plan_year) : "?");
+  }
+  int headings = 0;
+  auto count = [&](auto&& self, const std::vector<reading::Heading>& all) -> void {
+    for (const auto& h : all) ++headings, self(self, h.children);
+  };
+  count(count, r.outline);
+  out += fmt::format(fmt::runtime(say(language, "  标题 {}　数字 {}　目标 {}　任务 {}　问题 {}\n",
+                                      "  headings {}  figures {}  targets {}  measures {}  problems {}\n")),
+                     headings, r.figures.size(), r.targets.size(), r.measures.size(), r.problems.size());
+  auto tree = [&](auto&& self, const std::vector<reading::Heading>& all, int depth) -> void {
+    for (const auto& h : all) {
+      if (h.level <= 2)
+        out += fmt::format("{}{} {}\n", std::string(static_cast<std::size_t>(2 + depth * 2), ' '), h.number, h.title);
+      self(self, h.children, depth + 1);
+    }
+  };
+  out += say(language, "\n提纲\n", "\nOutline\n");
+  tree(tree, r.outline, 0);
+  if (!r.targets.empty()) out += say(language, "\n目标\n", "\nTargets\n");
+  for (const auto& t : r.targets) out += "  " + fit(t.indicator, 44) + " " + target_words(t) + "\n";
+  std::size_t unsure = 0;
+  for (const auto& f : r.figures) unsure += f.confidence < 0.6;
+  if (unsure > 0) {
+    out += fmt::format(fmt::runtime(say(language, "\n读得没有把握的数字 {} 个（--json 中 confidence < 0.6）\n",
+                                        "\n{} figures read without certainty (confidence < 0.6 in --json)\n")),
+                       unsure);
+  }
+  for (const auto& n : read.document.notices) out += fmt::format("  {}：{}\n", base::to_text(n.place), n.why);
+  return out;
+}
+
+std::string check_screen(const cycle::CheckOutcome& outcome, Language language) {
+  const auto& r = outcome.result;
+  std::string out = fmt::format(fmt::runtime(say(language, "比对 {} 次：发现 {} 条，一致 {} 条，无法核对 {} 条\n",
+                                                 "{} comparisons: {} findings, {} confirmed, {} not checkable\n")),
+                                r.checked, r.findings.size(), r.confirmed.size(), r.not_checkable.size());
+  const auto& text = outcome.draft.reading.text;
+  for (const auto& f : r.findings) {
+    out += fmt::format("\n[{}] {}（{}）\n", severity_words(f.severity, language), f.say, f.rule);
+    for (const auto& span : f.spans) {
+      const base::Place place = outcome.draft.document.place_of(span.start);
+      out += fmt::format("    {}“{}”\n", place.paragraph > 0 ? fmt::format("第{}段 ", place.paragraph) : "",
+                         base::to_utf8(base::slice(text, span)));
+    }
+    for (const auto& i : f.inputs) {
+      out += fmt::format("    {}：{}{}\n", i.label, i.value, i.source.empty() ? "" : "　〔" + i.source + "〕");
+    }
+  }
+  return out + unread_words(outcome.unread, language);
+}
+
+std::string run_screen(const cycle::RunOutcome& outcome, Language language) {
+  const auto& f = outcome.findings;
+  std::string out =
+      fmt::format(fmt::runtime(say(language, "{} {}年计划　截至 {}\n", "{}, plan of {}, as of {}\n")),
+                  f.reading->area.empty() ? f.report_file : f.reading->area, f.reading->plan_year,
+                  language == Language::chinese ? calendar::to_chinese(f.asof) : calendar::to_string(f.asof));
+
+  std::vector<const plan::TargetStatus*> shown;
+  for (const auto& s : f.targets) shown.push_back(&s);
+  std::ranges::stable_sort(shown, {}, [](const auto* s) { return urgency(s->verdict); });
+  std::map<Verdict, int> counts;
+  for (const auto* s : shown) ++counts[s->verdict];
+  out += say(language, "\n目标判断　", "\nTargets  ");
+  bool first = true;
+  for (const auto& [verdict, n] : counts) {
+    out += fmt::format("{}{} {}",
+                       first                           ? ""
+                       : language == Language::chinese ? "　"
+                                                       : "  ",
+                       verdict_words(verdict, language), n);
+    first = false;
+  }
+  out += "\n";
+  std::size_t without_data = 0;
+  for (const auto* s : shown) {
+    if (s->verdict == Verdict::no_data && s->target.strength != "headline") {
+      ++without_data;
+      continue;
+    }
+    out += fmt::format("  {} {} {}  {}\n", fit(verdict_words(s->verdict, language), 10), fit(s->target.indicator, 26),
+                       fit(target_words(s->target), 14), s->why);
+  }
+  if (without_data > 0) {
+    out += fmt::format(fmt::runtime(say(language, "  另有 {} 个目标还没有数据，见 目标完成情况表.xlsx\n",
+                                        "  {} more targets have no data yet, see 目标完成情况表.xlsx\n")),
+                       without_data);
+  }
+
+  out += say(language, "\n先做什么\n", "\nWhat to do first\n");
+  if (f.orders.empty()) out += say(language, "  没有需要督办的目标\n", "  No target needs an order\n");
+  for (const auto& o : f.orders) {
+    out += fmt::format(fmt::runtime(say(language, "  {}：{}（{}）\n", "  {}: {} ({})\n")), o.owner, o.about,
+                       o.due ? calendar::to_chinese(*o.due) + say(language, "前", "") : o.due_refused);
+  }
+
+  out += fmt::format(fmt::runtime(say(language, "\n核对发现（{} 条，比对 {} 次，一致 {} 条）\n",
+                                      "\nCross-checks: {} findings of {} comparisons, {} confirmed\n")),
+                     f.check.findings.size(), f.check.checked, f.check.confirmed.size());
+  out += findings_words(f.check, language, 12);
+
+  std::size_t owned = 0;
+  for (const auto& t : f.tasks) owned += !t.suggested_owner.empty();
+  out += fmt::format(
+      fmt::runtime(say(language, "\n任务 {} 项，{} 项有建议责任单位\n", "\n{} tasks, {} with a suggested owner\n")),
+      f.tasks.size(), owned);
+  out += unread_words(f.unread, language);
+
+  if (!outcome.files.empty()) {
+    out += say(language, "\n文件\n", "\nFiles\n");
+    for (const auto& file : outcome.files) out += "  " + file + "\n";
+  }
+  if (!outcome.pdf_missing.empty()) out += "  （" + outcome.pdf_missing + "）\n";
+  return out;
+}
+
+std::string facts_screen(const std::vector<ledger::Recorded>& all, Language language) {
+  std::string out;
+  for (const auto& r : all) {
+    const auto& f = r.fact;
+    std::string figures;
+    if (f.value) figures += f.value->to_string() + f.unit;
+    if (f.growth_pct) {
+      if (!figures.empty()) figures += "，";
+      figures += (f.growth_basis.empty() ? "同比 " : f.growth_basis + " ") + f.growth_pct->to_string() + "%";
+    }
+    if (f.status == facts::Status::derived) figures += "〔推算〕";
+    if (f.status == facts::Status::estimate) figures += "〔预计〕";
+    out += fmt::format("{} {} {} {}　{} {}", f.area, f.indicator, calendar::to_chinese(f.period), figures,
+                       calendar::to_chinese(f.published), say(language, "公布", "published"));
+    if (r.vintage > 1) out += fmt::format(fmt::runtime(say(language, "　第{}次公布", "  vintage {}")), r.vintage);
+    out += "　〔" + facts::shown(f.source) + "〕\n";
+  }
+  if (all.empty()) out = say(language, "没有符合条件的数据\n", "No facts match\n");
+  return out;
+}
+
+}  // namespace app

@@ -1,0 +1,76 @@
+// The rounds of the year, joined from the rooms: reading a document, checking a draft, and the monthly run.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/world.hpp"
+#include "document/document.hpp"
+#include "ledger/ledger.hpp"
+#include "plan/crosscheck.hpp"
+#include "plan/orders.hpp"
+#include "plan/verdict.hpp"
+#include "reading/statements.hpp"
+#include "report/documents.hpp"
+
+namespace cycle {
+
+// Told what is under way, in the user's words, on steps that may take long.
+using Progress = std::function<void(const std::string& step)>;
+
+struct ReadDocument {
+  document::Document document;
+  reading::Reading reading;
+};
+
+// Faults of `Files::read` and `office::read_document`.
+base::Result<ReadDocument> read_document(const std::string& path, base::World& world);
+
+// Facts from files in the FACTS.csv shape. A file that cannot be read as a whole is a fault; rows that cannot are
+// listed.
+struct FactsRead {
+  std::vector<facts::Fact> facts;
+  std::vector<report::Unread> unread;
+};
+base::Result<FactsRead> read_facts(const std::vector<std::string>& paths, base::World& world);
+
+struct CheckRequest {
+  std::string draft;
+  std::vector<std::string> others;
+  std::vector<std::string> facts_files;
+  std::string data;                    // a ledger to take facts from; empty: none
+  std::optional<calendar::Date> asof;  // only what was published by then; empty: everything
+};
+struct CheckOutcome {
+  ReadDocument draft;
+  plan::CheckResult result;
+  std::vector<report::Unread> unread;
+};
+base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world, const Progress& progress);
+
+struct RunRequest {
+  std::string report;
+  std::string month_folder;  // empty: none
+  std::vector<std::string> facts_files;
+  std::string data;  // a ledger that also gives and keeps the facts; empty: none is kept
+  calendar::Date asof;
+  std::string out;       // folder of the five files; empty: none is written
+  bool pdf = true;       // also 月度反馈.pdf, where LibreOffice is installed
+  std::string holidays;  // a further table of working days; empty: the built-in ones
+  plan::Settings settings;
+};
+struct RunOutcome {
+  ReadDocument report;
+  report::RunFindings findings;    // points into `report.reading`
+  std::vector<std::string> files;  // paths written
+  std::string pdf_missing;         // why there is no PDF; empty when there is one or none was asked for
+};
+// Nothing is written unless all of it can be.
+base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::World& world, const Progress& progress);
+
+// Opens the ledger under `data`: a folder (made when missing) with jicheng.sqlite in it, or the database file itself.
+base::Result<ledger::Ledger> open_ledger(const std::string& data, base::World& world);
+
+}  // namespace cycle

@@ -1,0 +1,18 @@
+// What is known on a day: facts from files and from the ledger, passed through one ledger so that "as known on" is one
+// behaviour.
+#pragma once
+
+#include "cycle/cycle.hpp"
+
+namespace cycle {
+
+struct Known {
+  std::vector<facts::Fact> facts;
+  std::vector<report::Unread> unread;
+};
+
+// `data` empty: a ledger in memory. `asof` empty: everything published so far.
+base::Result<Known> gather_known(const std::vector<std::string>& facts_files, const std::string& data,
+                                 const std::optional<calendar::Date>& asof, base::World& world);
+
+}  // namespace cycle

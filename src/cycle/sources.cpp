@@ -1,0 +1,51 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "cycle/cycle.hpp"
+#include "office/office.hpp"
+#include "reading/read.hpp"
+
+namespace cycle {
+
+base::Result<ReadDocument> read_document(const std::string& path, base::World& world) {
+  auto bytes = world.files->read(path);
+  if (!bytes) return base::fail(bytes.error());
+  auto document = office::read_document(*bytes, path);
+  if (!document) return base::fail(document.error());
+  ReadDocument out;
+  out.document = std::move(*document);
+  out.reading = reading::read(out.document);
+  return out;
+}
+
+base::Result<FactsRead> read_facts(const std::vector<std::string>& paths, base::World& world) {
+  FactsRead out;
+  for (const auto& path : paths) {
+    auto bytes = world.files->read(path);
+    if (!bytes) return base::fail(bytes.error());
+    auto text = office::decode_text(*bytes, path);
+    if (!text) return base::fail(text.error());
+    auto read = facts::read_facts_csv(base::to_utf8(*text), path);
+    if (!read) return base::fail(read.error());
+    std::ranges::move(read->facts, std::back_inserter(out.facts));
+    for (const auto& fault : read->unread) {
+      base::Place place = fault.where;
+      place.file.clear();
+      out.unread.push_back(
+          {path, base::to_text(place), fault.what + (fault.remedy.empty() ? "" : "。请" + fault.remedy)});
+    }
+  }
+  return out;
+}
+
+base::Result<ledger::Ledger> open_ledger(const std::string& data, base::World& world) {
+  if (data == ":memory:") return ledger::Ledger::open(data);
+  namespace fs = std::filesystem;
+  const bool is_file =
+      fs::path(data).extension() == ".sqlite" || (world.files->exists(data) && !world.files->is_folder(data));
+  if (is_file) return ledger::Ledger::open(data);
+  if (auto made = world.files->make_folder(data); !made) return base::fail(made.error());
+  return ledger::Ledger::open((fs::path(data) / "jicheng.sqlite").string());
+}
+
+}  // namespace cycle
