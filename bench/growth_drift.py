@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""How far does year-to-date growth still move before the year ends?
+
+Prints the body of codes/growth_drift.csv from published series. Usage:
+
+    bench/growth_drift.py SERIES_FOLDER FACTS.csv > table.csv
+
+Year-to-date growth at month m is an average over m months, so the year's growth differs from it by
+(1 - m/12) x gap, where gap = growth of the remaining months - growth so far. The gap is what is measured here:
+
+  gap_pp      scale of the gap for the nation: the 80th percentile of |gap| / 1.476 (Student t, 5 degrees of freedom), so that
+              four of five past moves lay inside the printed interval; a percentile is not pulled by single bad years
+  drift_pp    median gap, shrunk by n / (n + 10)
+  floor_pp    what still moves when one month is left (December, revision), same scale
+  local       how much noisier provinces, cities and districts are than the nation, from pairs of months in FACTS.csv
+  pull, lift_pp   only where governments steer to the figure (budget revenue): the year ends at
+              growth + (1 - m/12) x 0 - pull x (growth - target) + lift, residual scale in gap_pp as a year-end figure
+
+2020 is an outlier by decision, and so is 2021, whose growth only mirrors it; both are left out everywhere.
+"""
+import csv
+import statistics
+import sys
+
+OUT_YEARS = {2020, 2021}
+T80 = 1.476  # Student t, 5 degrees of freedom, 90th percentile: 80 % lie within
+
+# Growth of national general public budget revenue set in March, as stated in the yearly budget reports to the National
+# People's Congress (2018: 183351.84 was 100.1 % of the budget, growth 6.2 against a set 6.1).
+BUDGET_TARGET = {2010: 8.0, 2011: 8.0, 2012: 9.5, 2013: 8.0, 2014: 8.0, 2015: 7.3, 2016: 3.0, 2017: 5.0, 2018: 6.1, 2019: 5.0,
+                 2022: 3.8}
+
+
+def rows(folder, name):
+    with open(f"{folder}/{name}", encoding="utf-8") as f:
+        return list(csv.DictReader(line for line in f if not line.startswith("#")))
+
+
+def year_to_date(folder, name, column):
+    return {(int(r["date"][:4]), int(r["date"][5:7])): float(r[column]) for r in rows(folder, name) if r[column]}
+
+
+def national(folder):
+    series = {
+        "budget": year_to_date(folder, "cn_fiscal_revenue_monthly.csv", "ytd_yoy"),
+        "retail": year_to_date(folder, "cn_retail_sales_monthly.csv", "ytd_yoy"),
+        "export": year_to_date(folder, "cn_exports_monthly.csv", "ytd_yoy"),
+        "import": year_to_date(folder, "cn_imports_monthly.csv", "ytd_yoy"),
+        "industry": year_to_date(folder, "cn_industrial_value_added_monthly_and_cumulative.csv", "cumulative_yoy"),
+        "price": {k: v - 100 for k, v in year_to_date(folder, "cn_cpi_monthly.csv", "ytd_value").items()},
+    }
+    series["gdp"] = {}
+    for r in rows(folder, "cn_gdp_yoy_quarterly.csv"):
+        year, quarter = r["date"].split("-Q")
+        series["gdp"][int(year), 3 * int(quarter)] = float(r["value"])
+    # Published investment growth is not the quotient of the levels since 2018 (the base was cut); until 2017 it nearly was.
+    level = year_to_date(folder, "cn_fixed_asset_investment_monthly.csv", "ytd_value")
+    series["investment"] = {(y, m): 100 * (v / level[y - 1, m] - 1) for (y, m), v in level.items()
+                            if (y - 1, m) in level and y <= 2017}
+    return series
+
+
+def scale(values):
+    """80th percentile of the absolute values over T80."""
+    a = sorted(abs(v) for v in values)
+    position = 0.8 * (len(a) - 1)
+    low = int(position)
+    high = min(low + 1, len(a) - 1)
+    return (a[low] + (position - low) * (a[high] - a[low])) / T80
+
+
+def gaps(series):
+    out = {}
+    for (y, m), g in series.items():
+        if m < 12 and (y, 12) in series and y not in OUT_YEARS:
+            out.setdefault(m, []).append((y, (series[y, 12] - g) / (1 - m / 12)))
+    return out
+
+
+def local_ratios(facts, table):
+    """|gap| / national gap scale for pairs of months of one year, area and indicator in FACTS.csv."""
+    classes = {"地区生产总值": "gdp", "固定资产投资": "investment", "社会消费品零售总额": "retail", "进出口总额": "export",
+               "一般公共预算收入": "budget_free", "规模以上工业增加值": "industry"}
+    seen = {}
+    for r in csv.DictReader(open(facts, encoding="utf-8")):
+        period = r["period"]
+        if r["span"] != "cumulative" or not r["growth_pct"] or r["indicator"] not in classes or "两年" in r["growth_basis"]:
+            continue
+        if "/" in period:
+            year, month = int(period[:4]), int(period[-2:])
+        elif len(period) == 4:
+            year, month = int(period), 12
+        else:
+            continue
+        if year not in OUT_YEARS:
+            seen.setdefault((r["area"], r["indicator"], r["growth_basis"], year), {})[month] = float(r["growth_pct"])
+    ratios = {}
+    for (area, indicator, _, year), months in seen.items():
+        ordered = sorted(months)
+        for a, b in zip(ordered, ordered[1:]):
+            if a < 2 or b - a < 2:
+                continue
+            gap = (months[b] - months[a]) / (1 - a / b)
+            name = classes[indicator]
+            ratios.setdefault(name, []).append((area, year, a, b, gap, abs(gap) / table[name]["gap_pp"]))
+    return ratios
+
+
+def main():
+    folder, facts = sys.argv[1:3]
+    table = {}
+    for name, series in national(folder).items():
+        by_month = gaps(series)
+        pooled = [g for m, l in by_month.items() if 3 <= m <= 10 for _, g in l]
+        pairs = len({y for l in by_month.values() for y, _ in l})
+        late = [g / 12 for _, g in by_month.get(11, [])]
+        table[name] = {"gap_pp": scale(pooled), "drift_pp": statistics.median(pooled) * pairs / (pairs + 10),
+                       "floor_pp": scale(late) if late else 0.0, "years": pairs,
+                       "by_month": {m: scale([g * (1 - m / 12) for _, g in l]) for m, l in sorted(by_month.items())}}
+    table["budget_free"] = dict(table["budget"])
+    series = national(folder)["budget"]
+    best = None
+    for step in range(0, 21):
+        pull = step / 20
+        for m_weighted in (False,):
+            rest = [(y, m, series[y, 12] - series[y, m] + pull * (series[y, m] - t)) for y, t in BUDGET_TARGET.items()
+                    for m in range(5, 11) if (y, m) in series]
+            lift = statistics.median(r for _, _, r in rest)
+            s = scale([r - lift for _, _, r in rest])
+            if best is None or s < best[2]:
+                best = (pull, lift, s, rest)
+    pull, lift, s, rest = best
+    print("# pull %.2f lift %.2f residual scale %.2f" % (pull, lift, s), file=sys.stderr)
+    for m in (3, 6, 9, 11):
+        print("#  month", m, [(y, round(series[y, m] - t, 1), round(series[y, 12] - t, 1)) for y, t in BUDGET_TARGET.items()], file=sys.stderr)
+    for name, t in table.items():
+        print(f"{name}: gap {t['gap_pp']:.2f} drift {t['drift_pp']:.2f} floor {t['floor_pp']:.2f} years {t['years']}",
+              {m: round(v, 2) for m, v in t["by_month"].items()})
+    allr = []
+    for name, l in local_ratios(facts, table).items():
+        r = scale([x[-1] for x in l]) 
+        allr += [x[-1] for x in l]
+        print("local", name, "pairs", len(l), "factor %.2f" % r, [(a, y, m1, m2, round(g, 1)) for a, y, m1, m2, g, _ in l])
+    print("local all", len(allr), "%.2f" % scale(allr))
+
+
+if __name__ == "__main__":
+    main()
