@@ -1,0 +1,210 @@
+#include "reading/speaker.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "reading/heading_words.hpp"
+#include "reading/words.hpp"
+
+namespace reading {
+namespace {
+
+using words::View;
+
+bool is_area_tail(char32_t c) { return View(U"省市区县旗盟州").find(c) != View::npos; }
+
+// 省, 市, 区 alone, 本市, 我区 name no area.
+bool names_an_area(View s) {
+  if (s.size() < 2 || !is_area_tail(s.back())) return false;
+  if (words::starts_with(s, {U"我", U"本", U"全", U"各", U"该"}) > 0 && s.size() <= 3) return false;
+  if (s == U"自治区" || s == U"自治州" || s == U"自治县" || s == U"地区") return false;
+  return std::all_of(s.begin(), s.end(), base::is_han);
+}
+
+// The Han characters that end right before `at`, at most `most`.
+View han_before(View text, std::size_t at, std::size_t most) {
+  std::size_t start = at;
+  while (start > 0 && at - start < most && base::is_han(text[start - 1])) --start;
+  return text.substr(start, at - start);
+}
+
+}  // namespace
+
+std::u32string smallest_area(View written) {
+  View s = written;
+  while (!s.empty() && !is_area_tail(s.back())) s.remove_suffix(1);
+  if (!names_an_area(s)) return {};
+  auto drop = [&](View tail, std::size_t shortest) {
+    const auto at = s.find(tail, shortest);
+    if (at == View::npos || at + tail.size() >= s.size()) return;
+    const View rest = s.substr(at + tail.size());
+    if (names_an_area(rest)) s = rest;
+  };
+  if (!s.ends_with(U"自治区") || s.find(U"自治区") + 3 < s.size()) drop(U"自治区", 2);
+  drop(U"省", 2);
+  drop(U"自治州", 1);
+  drop(U"地区", 2);
+  drop(U"盟", 2);
+  drop(U"市", 2);
+  return std::u32string(s);
+}
+
+int year_at(View s) {
+  if (s.size() < 5) return 0;
+  int value = 0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    const char32_t c = base::to_half_width(s[i]);
+    int digit = 0;
+    if (c >= U'0' && c <= U'9') {
+      digit = static_cast<int>(c - U'0');
+    } else if (c == U'〇' || c == U'○' || c == U'零') {
+      digit = 0;
+    } else if (const auto at = View(U"一二三四五六七八九").find(c); at != View::npos) {
+      digit = static_cast<int>(at) + 1;
+    } else {
+      return 0;
+    }
+    value = value * 10 + digit;
+  }
+  return s[4] == U'年' && value >= 1978 && value <= 2100 ? value : 0;
+}
+
+std::string find_area(View text, const std::vector<OutlineLine>& lines, const std::string& file) {
+  std::map<std::u32string, int> votes;
+  auto vote = [&](View written, int weight) {
+    const std::u32string area = smallest_area(written);
+    if (!area.empty()) votes[area] += weight;
+  };
+  const std::size_t head = std::min<std::size_t>(text.size(), 3000);
+  const View top = text.substr(0, head);
+  for (auto at = top.find(U"人民政府"); at != View::npos; at = top.find(U"人民政府", at + 4)) {
+    View before = han_before(top, at, 24);
+    for (const View lead : {View(U"我代表"), View(U"受"), View(U"代表"), View(U"现将")}) {
+      const auto cut = before.rfind(lead);
+      if (cut == View::npos) continue;
+      vote(before.substr(cut + lead.size()), 8);
+      before = {};
+      break;
+    }
+    if (!before.empty()) vote(before, 2);
+  }
+  for (auto at = top.find(U"人民代表大会"); at != View::npos; at = top.find(U"人民代表大会", at + 6)) {
+    View before = top.substr(at > 40 ? at - 40 : 0, std::min<std::size_t>(at, 40));
+    const auto in = before.rfind(U'在');
+    if (in == View::npos) continue;
+    before = before.substr(in + 1);
+    // 广州市越秀区第十七届
+    vote(before.substr(0, std::min({before.find(U'第'), before.find(U"十"), before.find(U"一"), before.size()})), 6);
+  }
+  for (const OutlineLine& o : lines) {
+    if (static_cast<std::size_t>(o.line.span.start) > head) break;
+    const View line = base::slice(text, o.line.span);
+    if (line.size() > 60) continue;
+    for (const View title : {View(U"国民经济和社会发展"), View(U"政府工作报告"), View(U"经济社会发展")}) {
+      const auto at = line.find(title);
+      if (at == View::npos) continue;
+      View before = line.substr(0, at);
+      for (std::size_t i = 0; i < before.size(); ++i) {
+        if (year_at(before.substr(i)) == 0) continue;
+        vote(han_before(before, i, 20), 5);
+        vote(before.substr(i + 5), 5);
+      }
+      vote(before.substr(before.find(U"关于") == View::npos ? 0 : before.find(U"关于") + 2), 4);
+    }
+    for (const View office : {View(U"发展和改革"), View(U"发展改革"), View(U"省长"), View(U"市长"), View(U"区长"),
+                              View(U"县长"), View(U"主席"), View(U"旗长")}) {
+      const auto at = line.find(office);
+      if (at == View::npos || at == 0) continue;
+      View before = han_before(line, at, 24);
+      if (before.ends_with(U"人民政府")) before.remove_suffix(4);
+      vote(before, 3);
+    }
+  }
+  if (votes.empty()) {
+    const std::u32string name = base::u32(file);
+    for (std::size_t i = 0; i < name.size(); ++i) {
+      if (!is_area_tail(name[i])) continue;
+      if (i + 1 < name.size() && is_area_tail(name[i + 1])) continue;
+      vote(han_before(name, i + 1, 20), 1);
+    }
+  }
+  const auto best = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.second, a.first.size()) < std::pair(b.second, b.first.size());
+  });
+  return best == votes.end() ? std::string() : base::to_utf8(best->first);
+}
+
+ReportYears find_years(View text, const std::vector<OutlineLine>& lines) {
+  std::map<int, int> report, plan;
+  auto look_at_title = [&](View title, int weight) {
+    for (std::size_t i = 0; i + 4 < title.size(); ++i) {
+      const int year = year_at(title.substr(i));
+      if (year == 0) continue;
+      View after = title.substr(i + 5);
+      // What is said of this year reaches to the next year named.
+      std::size_t end = after.size();
+      for (std::size_t j = 0; j + 4 < after.size(); ++j) {
+        if (year_at(after.substr(j)) > 0) {
+          end = j;
+          break;
+        }
+      }
+      after = after.substr(0, end);
+      if (after.starts_with(U"政府工作报告") || has_heading_word(after, "plan") || after.find(U"预期") != View::npos) {
+        if (has_heading_word(after, "review")) {
+          report[year] += weight;
+        } else {
+          plan[year] += weight;
+        }
+      } else if (has_heading_word(after, "review") || after.find(U"工作") != View::npos) {
+        report[year] += weight;
+      }
+    }
+  };
+  bool half_year = false;
+  for (const OutlineLine& o : lines) {
+    const View line = base::slice(text, o.line.span);
+    if (o.level == 1) {
+      const View title = base::slice(text, o.title);
+      look_at_title(title, 6);
+      half_year =
+          half_year || words::has_any(title, {U"上半年", U"下半年", U"前三季度", U"三季度", U"1-6月", U"1—6月"});
+    } else if (line.size() <= 60 && o.line.span.start < 1500) {
+      look_at_title(line, 3);
+    } else if (const auto at = std::min(line.find(U"预期目标"), line.find(U"主要目标")); at != View::npos) {
+      look_at_title(line.substr(at > 40 ? at - 40 : 0, 60), 2);
+    }
+  }
+  // The day of the congress: a plan for the year is laid before it in the year's first half.
+  const View top = text.substr(0, std::min<std::size_t>(text.size(), 1500));
+  for (std::size_t i = 0; i + 5 < top.size(); ++i) {
+    const int year = year_at(top.substr(i));
+    const View rest = top.substr(i + 5);
+    if (year == 0 || !(words::is_digit(rest.front()) || words::is_han_digit(rest.front()))) continue;
+    const auto month = rest.find(U'月');
+    if (month == View::npos || month > 2) continue;
+    const bool late =
+        rest.starts_with(U"十二") || rest.starts_with(U"12") || rest.starts_with(U"十一") || rest.starts_with(U"11");
+    plan[late ? year + 1 : year] += 2;
+    break;
+  }
+  auto best = [](const std::map<int, int>& votes) {
+    int year = 0, most = 0;
+    for (const auto& [y, n] : votes) {
+      if (n >= most) year = y, most = n;
+    }
+    return year;
+  };
+  ReportYears years;
+  years.half_year = half_year;
+  years.report = best(report);
+  years.plan = best(plan);
+  if (half_year && years.report > 0) years.plan = years.report;
+  if (years.plan == 0 && years.report > 0) years.plan = years.report + 1;
+  if (years.report == 0 && years.plan > 0) years.report = years.plan - 1;
+  // Looking back on five years names other years: the year before the plan is the one reported.
+  if (!half_year && years.plan > 0 && years.report >= years.plan) years.report = years.plan - 1;
+  return years;
+}
+
+}  // namespace reading

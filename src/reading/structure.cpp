@@ -1,0 +1,422 @@
+#include "reading/structure.hpp"
+
+#include <algorithm>
+
+#include "reading/heading_words.hpp"
+#include "reading/outline.hpp"
+#include "reading/speaker.hpp"
+#include "reading/words.hpp"
+
+namespace reading {
+namespace {
+
+using words::View;
+
+// A paragraph of the text, or the part of one from 一是 to 二是.
+struct Piece {
+  Span span;
+  int level = 0;
+  Span title;
+  std::string number;
+  bool own_line = false;
+  Span body;
+  bool is_item = false;  // starts with —— or a bullet
+  bool in_table = false;
+};
+
+bool is_enumerated(View sentence) {
+  const auto mark = heading_mark(sentence);
+  return mark && mark->form == HeadingMark::Form::is;
+}
+
+// 一是强化……。实施……。二是……。……: each lead sentence opens a piece of its own.
+void add_pieces(View text, const OutlineLine& o, std::vector<Piece>& pieces) {
+  Piece piece{.span = o.line.span,
+              .level = o.level,
+              .title = o.title,
+              .number = o.mark ? o.mark->number : "",
+              .own_line = o.own_line,
+              .body = o.body,
+              .is_item = o.mark && o.mark->form == HeadingMark::Form::dash,
+              .in_table = o.line.in_table};
+  if (o.level == 0 || !o.mark) {
+    if (o.mark && o.mark->form == HeadingMark::Form::is) piece.number.clear();
+  }
+  std::vector<std::pair<Span, int>> leads;  // title, mark length
+  if (!o.line.in_table && o.body.size() > 60) {
+    const auto sentences = split_sentences(text, o.body);
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      const View s = base::slice(text, sentences[i].span);
+      const auto mark = heading_mark(s);
+      if (!mark || mark->form != HeadingMark::Form::is || s.size() > 60) continue;
+      const int end = sentences[i].span.end;
+      const bool stops = end < o.body.end && text[static_cast<std::size_t>(end)] == U'。';
+      const bool followed = i + 1 < sentences.size() && !is_enumerated(base::slice(text, sentences[i + 1].span));
+      if (stops && followed && !words::has_digit(s)) leads.push_back({sentences[i].span, mark->length});
+    }
+  }
+  const bool continues = o.mark && o.mark->form == HeadingMark::Form::is && o.level > 0;
+  if (leads.size() + (continues ? 1 : 0) < 2) {
+    pieces.push_back(piece);
+    return;
+  }
+  const int start = leads.front().first.start;
+  if (start > piece.span.start) {
+    Piece head = piece;
+    head.span.end = start;
+    head.body.end = std::max(head.body.start, start);
+    while (!head.span.empty() && base::is_space(text[static_cast<std::size_t>(head.span.end - 1)])) --head.span.end;
+    head.body.end = std::min(head.body.end, std::max(head.body.start, head.span.end));
+    pieces.push_back(head);
+  }
+  for (std::size_t i = 0; i < leads.size(); ++i) {
+    const auto [sentence, mark_length] = leads[i];
+    const int end = i + 1 < leads.size() ? leads[i + 1].first.start : o.line.span.end;
+    Piece part;
+    part.span = {sentence.start, end};
+    part.level = 3;
+    part.title = {sentence.start + mark_length, sentence.end};
+    part.body = {std::min(sentence.end + 1, end), end};
+    part.own_line = part.body.empty();
+    pieces.push_back(part);
+  }
+}
+
+bool asks_for_targets(View sentence) {
+  for (const View word : {View(U"预期目标"), View(U"主要目标"), View(U"预期指标"), View(U"主要指标"), View(U"奋斗目标"),
+                          View(U"发展目标")}) {
+    const auto at = sentence.find(word);
+    if (at == View::npos) continue;
+    const View after = sentence.substr(at + word.size());
+    if (after.empty() ||
+        words::starts_with(after, {U"是", U"为", U"：", U":", U"如下", U"建议", U"安排", U"确定", U"，", U"\n"}) > 0)
+      return true;
+  }
+  return false;
+}
+
+// The sentence that states the expected targets, when a paragraph says more before it.
+void split_before_targets(View text, std::vector<Piece>& pieces) {
+  std::vector<Piece> out;
+  for (const Piece& piece : pieces) {
+    int cut = -1;
+    if (!piece.in_table && piece.body.size() > 80) {
+      for (const Sentence& s : split_sentences(text, piece.body)) {
+        const View sentence = base::slice(text, s.span);
+        if (!asks_for_targets(sentence) || !words::has_digit(sentence)) continue;
+        if (s.span.start > piece.body.start + 1) cut = s.span.start;
+        break;
+      }
+    }
+    if (cut < 0) {
+      out.push_back(piece);
+      continue;
+    }
+    Piece head = piece, tail;
+    head.span.end = head.body.end = cut;
+    while (base::is_space(text[static_cast<std::size_t>(head.span.end - 1)])) head.body.end = --head.span.end;
+    tail.span = tail.body = {cut, piece.span.end};
+    out.push_back(head);
+    out.push_back(tail);
+  }
+  pieces = std::move(out);
+}
+
+enum class Opens { review, plan, outlook, mixed_outlook, mixed_review, unclear };
+
+Opens what_opens(View title, const ReportYears& years) {
+  const bool review = has_heading_word(title, "review"), plan = has_heading_word(title, "plan");
+  const bool outlook = has_heading_word(title, "outlook");
+  bool names_plan_year = words::has_any(title, {U"今年", U"下半年", U"下一步", U"下阶段", U"明年"});
+  bool names_report_year = false;
+  for (std::size_t i = 0; i + 4 < title.size(); ++i) {
+    const int year = year_at(title.substr(i));
+    names_plan_year = names_plan_year || (year > 0 && year == years.plan);
+    names_report_year = names_report_year || (year > 0 && year == years.report && years.report != years.plan);
+  }
+  if (years.half_year && review && !words::has_any(title, {U"下半年", U"下一步", U"下阶段"})) return Opens::review;
+  if (review && plan && names_plan_year) return Opens::mixed_review;
+  if (outlook && names_plan_year && plan) return Opens::mixed_outlook;
+  if (review && outlook) return plan ? Opens::mixed_outlook : Opens::review;
+  if (review) return Opens::review;
+  if (outlook && !names_plan_year) return plan || !names_report_year ? Opens::outlook : Opens::review;
+  if (plan) return Opens::plan;
+  return Opens::unclear;
+}
+
+// What a paragraph's first words say of the part it belongs to.
+std::optional<Part> part_said(View paragraph, const ReportYears& years) {
+  const View start = paragraph.substr(0, 60);
+  const int year = year_at(start);
+  if (year > 0 && year == years.plan && !years.half_year) return Part::plan;
+  if (words::starts_with(start, {U"今年是", U"今年，", U"今年工作", U"今年经济", U"今年我"}) > 0) return Part::plan;
+  if (words::has_any(start, {U"今年经济社会发展", U"今年政府工作的总体要求", U"做好今年"})) return Part::plan;
+  if (words::starts_with(start, {U"“十五五”", U"“十六五”", U"今后五年", U"未来五年"}) > 0) return Part::outlook;
+  if (year > 0 && year == years.report) return Part::review;
+  if (words::starts_with(start, {U"过去", U"一年来", U"这五年", U"五年来", U"刚刚过去", U"“十四五”时期是", U"回顾"}) >
+      0)
+    return Part::review;
+  return std::nullopt;
+}
+
+class PartOf {
+ public:
+  PartOf(View text, const std::vector<Piece>& pieces, const ReportYears& years)
+      : text_(text), pieces_(pieces), years_(years) {}
+
+  Part at(std::size_t i) {
+    const Piece& piece = pieces_[i];
+    if (piece.level == 1) {
+      opens_ = what_opens(base::slice(text_, piece.title), years_);
+      open_section(i);
+      if (piece.own_line) return part_;
+    }
+    const bool mixed = opens_ == Opens::mixed_outlook || opens_ == Opens::mixed_review || !in_section_;
+    if (mixed && piece.level == 0) {
+      const auto said = part_said(base::slice(text_, piece.body), years_);
+      if (said == Part::plan && part_ != Part::plan) part_ = Part::plan;
+      if (said == Part::outlook && part_ == Part::review) part_ = Part::outlook;
+      if (said == Part::review && part_ == Part::outlook && opens_ == Opens::mixed_outlook) return Part::review;
+    }
+    return part_;
+  }
+
+ private:
+  void open_section(std::size_t i) {
+    in_section_ = true;
+    switch (opens_) {
+      case Opens::review:
+      case Opens::mixed_review:
+        part_ = Part::review;
+        return;
+      case Opens::plan:
+        part_ = Part::plan;
+        return;
+      case Opens::outlook:
+      case Opens::mixed_outlook:
+        part_ = Part::outlook;
+        return;
+      case Opens::unclear:
+        break;
+    }
+    for (std::size_t j = i; j < pieces_.size() && j < i + 3; ++j) {
+      if (j > i && pieces_[j].level == 1) break;
+      if (pieces_[j].body.empty()) continue;
+      if (const auto said = part_said(base::slice(text_, pieces_[j].body), years_)) {
+        part_ = *said;
+        return;
+      }
+    }
+    if (part_ == Part::outlook) part_ = Part::plan;  // after the next years comes this year's work
+  }
+
+  View text_;
+  const std::vector<Piece>& pieces_;
+  const ReportYears& years_;
+  Opens opens_ = Opens::unclear;
+  bool in_section_ = false;
+  Part part_ = Part::review;
+};
+
+bool says_problems(View text, const Piece& piece) {
+  for (const Sentence& s : split_sentences(text, piece.body)) {
+    const View sentence = base::slice(text, s.span);
+    if (sentence.size() > 400) continue;
+    const bool trouble = words::has_any(sentence, {U"困难", U"问题", U"短板", U"不足", U"挑战"});
+    const bool admits = words::has_any(
+        sentence,
+        {U"清醒认识", U"清醒地认识", U"清醒看到",       U"清醒地看到", U"也要看到",   U"也应看到",       U"必须看到",
+         U"仍存在",   U"还存在",     U"存在不少",       U"存在一些",   U"面临一些",   U"面临不少",       U"仍面临",
+         U"还面临",   U"面临的困难", U"面临的主要困难", U"存在的困难", U"存在的问题", U"存在的主要问题", U"仍然存在"});
+    if (trouble && admits && words::has_any(sentence, {U"我们", U"但", U"同时", U"虽然", U"发展", U"主要"}))
+      return true;
+    if (admits && words::has_any(sentence, {U"清醒认识", U"清醒地认识", U"清醒看到", U"清醒地看到"})) return true;
+  }
+  return false;
+}
+
+bool orients(View body) {
+  const View start = body.substr(0, 60);
+  if (words::has_any(start, {U"总体要求", U"总体思路", U"总的要求", U"指导思想", U"基本思路", U"总要求", U"总体考虑"}))
+    return true;
+  if (words::starts_with(
+          start, {U"这些目标", U"以上目标", U"以上这些目标", U"上述目标", U"上述预期目标", U"提出这些目标",
+                  U"确定上述目标", U"实现上述目标", U"为实现上述目标", U"为确保完成", U"完成上述目标", U"根据以上",
+                  U"围绕实现", U"围绕上述", U"确定这", U"综合考虑", U"需要说明"}) > 0) {
+    return true;
+  }
+  if (words::has_any(body.substr(0, 200), {U"让我们", U"更加紧密地团结", U"更加紧密团结"})) return true;
+  if (words::starts_with(start, {U"各位代表", U"各位委员", U"同志们"}) > 0 && body.size() < 350) return true;
+  const bool agenda = body.size() <= 45 &&
+                      (body.ends_with(U"：") || body.ends_with(U":") || body.ends_with(U"。") || body.ends_with(U"；"));
+  return agenda && has_heading_word(body, "agenda");
+}
+
+}  // namespace
+
+Structure find_structure(const document::Document& document) {
+  const View text = document.text;
+  Structure out;
+  const std::vector<Line> lines = logical_lines(document);
+  const std::size_t body_start = find_body_start(text, lines);
+  const std::vector<OutlineLine> outline = outline_lines(text, lines, body_start);
+  const ReportYears years = find_years(text, outline);
+  out.area = find_area(text, outline, document.file);
+  out.report_year = years.report;
+  out.plan_year = years.plan;
+
+  std::vector<Piece> front, pieces, tail;
+  std::size_t end = outline.size();
+  for (std::size_t i = body_start; i < outline.size(); ++i) {
+    const View line = base::slice(text, lines[i].span);
+    const bool late = static_cast<std::size_t>(lines[i].span.start) > text.size() / 2;
+    if (late && line.size() <= 30 && !outline[i].level &&
+        (has_heading_word(line, "glossary") || has_heading_word(line, "tail"))) {
+      end = i;
+      break;
+    }
+  }
+  for (std::size_t i = 0; i < outline.size(); ++i) {
+    if (i < body_start || i >= end) {
+      Piece piece{.span = outline[i].line.span, .body = outline[i].line.span, .in_table = outline[i].line.in_table};
+      (i < body_start ? front : tail).push_back(piece);
+    } else {
+      add_pieces(text, outline[i], pieces);
+    }
+  }
+  split_before_targets(text, pieces);
+
+  auto plain = [&](const Piece& piece) {
+    TextParagraph p;
+    p.span = piece.span;
+    p.is_orientation = true;
+    p.sentences = split_sentences(text, piece.body);
+    out.paragraphs.push_back(std::move(p));
+  };
+  for (const Piece& piece : front) plain(piece);
+
+  PartOf part_of(text, pieces, years);
+  std::string first_number, second_number;
+  int firsts = 0, seconds = 0, thirds = 0;
+  bool under_refrain = false, list_open = false, problems_open = false, section_has_parts = false,
+       after_own_line_third = false;
+  std::vector<std::pair<int, Heading>> headings;  // with their own level, in text order
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const Piece& piece = pieces[i];
+    TextParagraph p;
+    p.span = piece.span;
+    p.part = part_of.at(i);
+    int level = piece.level;
+    const View body = base::slice(text, piece.body);
+    if (level == 2 && piece.number.empty() && piece.own_line) {
+      // An unnumbered theme under a numbered one, or under a refrain, is one step lower.
+      const bool refrain =
+          words::starts_with(base::slice(text, piece.title), {U"五年来", U"这五年", U"一年来", U"这一年"}) > 0;
+      if (second_number.starts_with("(") && !second_number.starts_with("(#")) level = 3;
+      if (under_refrain && !refrain) level = 3;
+      if (refrain) under_refrain = true;
+    }
+    if (level == 1) {
+      ++firsts;
+      first_number = piece.number.empty() ? std::to_string(firsts) : piece.number;
+      second_number.clear();
+      seconds = thirds = 0;
+      under_refrain = section_has_parts = false;
+    } else if (level == 2) {
+      ++seconds;
+      second_number = piece.number.empty() ? "(#" + std::to_string(seconds) + ")" : piece.number;
+      thirds = 0;
+    } else if (level == 3) {
+      ++thirds;
+    }
+    if (level > 0) {
+      Heading h;
+      h.level = level;
+      h.number = piece.number;
+      h.title = base::to_utf8(base::slice(text, piece.title));
+      h.span = piece.title;
+      headings.emplace_back(level, std::move(h));
+      list_open = problems_open = false;
+      if (level > 1) section_has_parts = true;
+    }
+    p.section = first_number;
+    if (!second_number.empty()) {
+      std::string shown = second_number;
+      if (shown.starts_with("(#")) shown.erase(1, 1);
+      p.section += (p.section.empty() ? "" : "/") + shown;
+    }
+    if (thirds > 0 && (level == 3 || after_own_line_third))
+      p.section += (p.section.empty() ? "" : "/") + std::to_string(thirds);
+    after_own_line_third = level == 3 ? piece.own_line : (level == 0 && after_own_line_third);
+    p.is_heading = level > 0 && piece.own_line;
+    if (level > 0 && !piece.own_line) p.lead_phrase = piece.title;
+    if (!piece.body.empty()) p.sentences = split_sentences(text, piece.body);
+
+    if (!p.is_heading && !piece.in_table) {
+      const bool states = p.part != Part::review &&
+                          std::any_of(p.sentences.begin(), p.sentences.end(),
+                                      [&](const Sentence& s) { return asks_for_targets(base::slice(text, s.span)); });
+      const bool with_values = words::has_digit(body);
+      if (level == 0 && states && (with_values || (i + 1 < pieces.size() && pieces[i + 1].is_item))) {
+        p.is_target_list = true;
+        list_open = body.size() < 160;
+      } else if (level == 0 && list_open && piece.is_item) {
+        p.is_target_list = true;
+      } else {
+        list_open = false;
+      }
+      if (p.part == Part::review && says_problems(text, piece)) {
+        p.is_problems = problems_open = true;
+      } else if (problems_open && (level == 0 || level == 3) && p.part == Part::review && is_enumerated(body)) {
+        p.is_problems = true;
+      } else {
+        problems_open = false;
+      }
+      if (level <= 1 && p.part == Part::plan && !p.is_target_list) {
+        bool parts_follow = false;
+        for (std::size_t j = i + 1; j < pieces.size() && pieces[j].level != 1; ++j)
+          parts_follow = parts_follow || pieces[j].level > 1;
+        if (!section_has_parts && parts_follow) p.is_orientation = true;
+      }
+      // What stands between a theme and its first lead phrase gives the direction only.
+      if ((level == 0 || level == 2) && p.part == Part::plan && thirds == 0 && section_has_parts &&
+          piece.body.size() <= 220) {
+        const bool third_follows =
+            i + 1 < pieces.size() && pieces[i + 1].level != 0 && pieces[i + 1].level != 1 &&
+            (pieces[i + 1].level == 3 || (pieces[i + 1].own_line && pieces[i + 1].number.empty()));
+        if (third_follows) p.is_orientation = true;
+      }
+      if (orients(body) && !p.is_target_list) p.is_orientation = true;
+    }
+    if (piece.in_table) p.is_orientation = true;
+    out.paragraphs.push_back(std::move(p));
+  }
+  for (const Piece& piece : tail) plain(piece);
+
+  // A section ends where the next heading of its level or above begins.
+  const int last = pieces.empty() ? static_cast<int>(text.size())
+                                  : (tail.empty() ? static_cast<int>(text.size()) : tail.front().span.start);
+  for (std::size_t i = 0; i < headings.size(); ++i) {
+    int section_end = last;
+    for (std::size_t j = i + 1; j < headings.size(); ++j) {
+      if (headings[j].first <= headings[i].first) {
+        section_end = headings[j].second.span.start;
+        break;
+      }
+    }
+    headings[i].second.section_end = section_end;
+  }
+  for (auto& [level, heading] : headings) {
+    std::vector<Heading>* at = &out.outline;
+    while (!at->empty() && at->back().level < level) at = &at->back().children;
+    at->push_back(std::move(heading));
+  }
+  for (const TextParagraph& p : out.paragraphs) {
+    if (p.part != Part::plan) continue;
+    if (out.plan_part.empty()) out.plan_part.start = p.span.start;
+    out.plan_part.end = p.span.end;
+  }
+  return out;
+}
+
+}  // namespace reading
