@@ -1,0 +1,134 @@
+#include "forecast/outlook.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+#include "base/fault.hpp"
+
+namespace forecast {
+namespace {
+
+// Own years count against the class as n / (n + kOwnPrior); a gap counts at most as far as the class reaches.
+constexpr double kOwnPrior = 6;
+// Pairs of other areas against the table's scale, taken as this many pairs.
+constexpr double kScalePrior = 20;
+constexpr double kFarthest = 3;
+
+double area_factor(const DriftClass& drift_class, AreaLevel area) {
+  switch (area) {
+    case AreaLevel::nation:
+      return 1;
+    case AreaLevel::province:
+      return std::sqrt(drift_class.local_factor);
+    case AreaLevel::local:
+      break;
+  }
+  return drift_class.local_factor;
+}
+
+double share_left(int months) { return 1 - months / 12.0; }
+
+double gap_of(const PastYear& past) { return (past.growth_of_year - past.growth_then) / share_left(past.months); }
+
+bool usable(const PastYear& past) { return past.months >= 2 && past.months <= 11; }
+
+Outlook finished(double mean, double scale, std::string method) {
+  const double half = kStudent5Quantile90 * scale;
+  return {mean, scale, mean - half, mean + half, std::move(method)};
+}
+
+// The class scale widened or narrowed by what was seen elsewhere; far gaps are cut so that one year cannot rule.
+double pooled_scale(double scale, const std::vector<PastYear>& pairs) {
+  double sum = kScalePrior * scale * scale;
+  double n = kScalePrior;
+  for (const PastYear& past : pairs) {
+    if (usable(past)) {
+      const double gap = std::clamp(gap_of(past), -kFarthest * scale, kFarthest * scale);
+      // E[gap²] of Student t with 5 degrees is 5/3 of the squared scale.
+      sum += gap * gap * 3 / 5;
+      n += 1;
+    }
+  }
+  return std::sqrt(sum / n);
+}
+
+Outlook steered(const GrowthQuestion& question) {
+  const DriftClass& c = *question.drift_class;
+  const double reach = std::sqrt(share_left(question.months));
+  const double ahead = question.growth - question.target;
+  const double mean = question.growth + reach * (c.lift - *c.pull * ahead);
+  const double scale = std::hypot(c.gap * reach, c.floor) * area_factor(c, question.area);
+  return finished(mean, scale,
+                  "以最新" + c.phrase + "为中心，计入收入向年度预算靠拢的惯例（全国2010年以来各年），误差取自历年同月");
+}
+
+}  // namespace
+
+double student5_cdf(double t) {
+  const double theta = std::atan(t / std::sqrt(5.0));
+  const double s = std::sin(theta);
+  const double c = std::cos(theta);
+  return 0.5 + (theta + s * c + 2.0 / 3.0 * s * c * c * c) / std::numbers::pi;
+}
+
+double chance_at_least(const Outlook& outlook, double threshold) {
+  if (outlook.scale <= 0) {
+    return outlook.mean >= threshold ? 1 : 0;
+  }
+  return student5_cdf((outlook.mean - threshold) / outlook.scale);
+}
+
+double chance_at_most(const Outlook& outlook, double threshold) {
+  if (outlook.scale <= 0) {
+    return outlook.mean <= threshold ? 1 : 0;
+  }
+  return student5_cdf((threshold - outlook.mean) / outlook.scale);
+}
+
+Outlook growth_outlook(const GrowthQuestion& question) {
+  JC_ASSERT(question.drift_class != nullptr && question.months >= 1 && question.months <= 12);
+  const DriftClass& c = *question.drift_class;
+  if (c.pull && question.has_target) {
+    return steered(question);
+  }
+  const double factor = area_factor(c, question.area);
+  const double scale = pooled_scale(c.gap * factor, question.other_pairs);
+  double sum = 0;
+  int n = 0;
+  for (const PastYear& past : question.own_past) {
+    if (usable(past)) {
+      sum += std::clamp(gap_of(past), -scale, scale);
+      ++n;
+    }
+  }
+  double gap = c.drift;
+  if (n > 0) {
+    gap += (sum / n - c.drift) * n / (n + kOwnPrior);
+  }
+  const double left = share_left(question.months);
+  std::string method = "以最新" + c.phrase + "为中心，误差取自历年同月到年末的变动";
+  if (n > 0) {
+    method += "，并参考本地区" + std::to_string(n) + "组历史（收缩处理）";
+  }
+  return finished(question.growth + left * gap, std::hypot(left * scale, c.floor * factor), std::move(method));
+}
+
+Outlook level_outlook(double level, double share, int months, const DriftClass& drift_class, std::string method) {
+  JC_ASSERT(share > 0 && share <= 1.5 && months >= 1 && months <= 12);
+  const double mean = level / share;
+  const double percent = std::hypot(drift_class.gap * drift_class.local_factor * std::sqrt(share_left(months)),
+                                    months < 12 ? drift_class.floor : 0.0);
+  return finished(mean, std::abs(mean) * percent / 100, std::move(method));
+}
+
+Outlook value_outlook(double value, int months, const DriftClass& drift_class, AreaLevel area) {
+  JC_ASSERT(months >= 1 && months <= 12);
+  const double error =
+      std::hypot(drift_class.gap * std::sqrt(share_left(months)), drift_class.floor) * area_factor(drift_class, area);
+  const double scale = drift_class.measure == Measure::level ? std::abs(value) * error / 100 : error;
+  return finished(value, scale, "以最新数为中心，误差按" + drift_class.phrase);
+}
+
+}  // namespace forecast

@@ -1,0 +1,63 @@
+// Where a figure will stand at the end of the year, and how sure that is.
+//
+// Year-to-date growth after m months is an average over m months. With gap = growth of the remaining months − growth so
+// far,
+//     growth of the year = growth so far + (1 − m/12) · gap,
+// so the year's error is the gap's, scaled by the share of the year still to come, plus what December and revisions
+// move. Gaps have heavy tails; the error is Student t with 5 degrees of freedom, scaled so that its 80 % interval is
+// the one that held four times out of five in published series. Everything is deterministic.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "forecast/drift.hpp"
+
+namespace forecast {
+
+enum class AreaLevel { nation, province, local };  // local: city, county, district
+
+// A past year of the same area and indicator: growth after `months` and growth of the whole year.
+struct PastYear {
+  int months = 0;
+  double growth_then = 0;
+  double growth_of_year = 0;
+};
+
+struct Outlook {
+  double mean = 0;
+  double scale = 0;  // of Student t with 5 degrees of freedom; 0: certain
+  double lo80 = 0;
+  double hi80 = 0;
+  std::string method;  // for the user
+};
+
+// Student t, 5 degrees of freedom (closed form: Abramowitz & Stegun 26.7.3).
+double student5_cdf(double t);
+// Half width of the central 80 % interval in units of the scale: F(1.475884) = 0.9.
+inline constexpr double kStudent5Quantile90 = 1.475884;
+
+double chance_at_least(const Outlook& outlook, double threshold);
+double chance_at_most(const Outlook& outlook, double threshold);
+
+struct GrowthQuestion {
+  double growth = 0;  // year to date, percent
+  int months = 0;     // 1–12 months behind it
+  const DriftClass* drift_class = nullptr;
+  AreaLevel area = AreaLevel::local;
+  std::vector<PastYear> own_past;     // same area and indicator, outlier years left out by the caller
+  std::vector<PastYear> other_pairs;  // other areas, same class: they say how wide the gaps are, not where they lie
+  bool has_target = false;            // used only where the class is steered to its target
+  double target = 0;
+};
+// 1 ≤ months ≤ 12 and a class are asserted.
+Outlook growth_outlook(const GrowthQuestion& question);
+
+// A level or count that grows through the year, projected by the share of the year it stands for (linear or seasonal,
+// in (0, 1]). `relative_error` is the class scale in percent of the projected level for a whole year to come.
+Outlook level_outlook(double level, double share, int months, const DriftClass& drift_class, std::string method);
+
+// A stock, rate or share: the last value stays, with the error of its class.
+Outlook value_outlook(double value, int months, const DriftClass& drift_class, AreaLevel area);
+
+}  // namespace forecast
