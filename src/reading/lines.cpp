@@ -17,6 +17,8 @@ int width(View text) {
   return n;
 }
 
+int count(View text, char32_t c) { return static_cast<int>(std::count(text.begin(), text.end(), c)); }
+
 bool ends_a_sentence(View text) { return !text.empty() && View(U"。！？；：!?;:”）").find(text.back()) != View::npos; }
 
 struct RawLine {
@@ -37,12 +39,12 @@ int wrap_width(View text, const std::vector<RawLine>& raw) {
   return static_cast<double>(full) >= 0.5 * static_cast<double>(widths.size()) ? edge : 0;
 }
 
-int count(View text, char32_t c) { return static_cast<int>(std::count(text.begin(), text.end(), c)); }
-
 bool goes_on(View text, const Line& a, const RawLine& b, int edge, bool indents) {
   if (a.heading_level > 0 || b.line.heading_level > 0 || a.in_table || b.line.in_table) return false;
   const View before = base::slice(text, a.span), after = base::slice(text, b.line.span);
-  if (View(U"，。、；：）”》！？,;:)%％").find(after.front()) != View::npos) return true;
+  if (View(U"，。、；：！？,;:%％").find(after.front()) != View::npos) return true;
+  static constexpr View kOpen = U"（“《(", kClose = U"）”》)";
+  if (const auto at = kClose.find(after.front()); at != View::npos && count(before, kOpen[at]) > count(before, kClose[at])) return true;
   if (words::ends_with(before, {U"（", U"(", U"“", U"《"})) return true;
   if (words::starts_with(after, {U"是：", U"是:", U"为：", U"为:"}) > 0 && before.size() <= 40) return true;
   if (heading_mark(after)) return false;

@@ -41,7 +41,11 @@ bool is_close_paren(char32_t c) { return View(U"）)〕］").find(c) != View::np
 
 // Digits that measure something: a lead phrase holds none.
 bool states_a_figure(View s) {
+  bool quoted = false;
   for (std::size_t i = 0; i < s.size(); ++i) {
+    if (s[i] == U'“') quoted = true;
+    if (s[i] == U'”') quoted = false;
+    if (quoted) continue;
     if (!words::is_digit(s[i])) continue;
     std::size_t j = i;
     while (j < s.size() && (words::is_digit(s[j]) || s[j] == U'.')) ++j;
@@ -67,6 +71,47 @@ bool opens_a_text(View sentence) {
 // 五年来，我们…… heads a paragraph only when its neighbours do too.
 int refrain_length(View sentence) {
   return words::starts_with(sentence, {U"五年来", U"这五年", U"一年来", U"这一年", U"三年来", U"我们"});
+}
+
+// A first sentence that happens to be short is no lead phrase where most paragraphs around it open otherwise.
+void drop_lonely_leads(std::vector<OutlineLine>& lines) {
+  auto eligible = [](const OutlineLine& o) { return !o.mark && !o.own_line && o.line.span.size() >= 60 && o.level != 1 && o.level != 2; };
+  struct Count {
+    int all = 0, leads = 0;
+  };
+  auto count = [&](std::size_t from, int up_to_level) {
+    Count c;
+    for (std::size_t i = from; i < lines.size(); ++i) {
+      if (i > from && lines[i].level > 0 && lines[i].level <= up_to_level) break;
+      if (!eligible(lines[i])) continue;
+      ++c.all;
+      c.leads += lines[i].level == 3 ? 1 : 0;
+    }
+    return c;
+  };
+  auto drop = [&](std::size_t from, int up_to_level) {
+    for (std::size_t i = from; i < lines.size(); ++i) {
+      if (i > from && lines[i].level > 0 && lines[i].level <= up_to_level) break;
+      OutlineLine& o = lines[i];
+      if (!eligible(o) || o.level != 3) continue;
+      o.level = 0;
+      o.body = o.line.span;
+    }
+  };
+  for (std::size_t first = 0; first < lines.size(); ++first) {
+    if (first > 0 && lines[first].level != 1) continue;
+    // Groups are counted as they were found, before any is dropped.
+    const Count whole = count(first, 1);
+    std::vector<std::size_t> lonely;
+    for (std::size_t i = first; i < lines.size(); ++i) {
+      if (i > first && lines[i].level == 1) break;
+      if (i > first && lines[i].level != 2) continue;
+      const Count group = count(i, 2);
+      const bool few = group.all <= 1 ? whole.leads * 2 < whole.all : group.leads * 2 < group.all && whole.leads * 2 < whole.all;
+      if (group.leads > 0 && few) lonely.push_back(i);
+    }
+    for (const std::size_t i : lonely) drop(i, 2);
+  }
 }
 
 struct Candidate {
@@ -246,6 +291,8 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
     }
     if (o.mark && o.mark->form == Form::arabic) {
       const Span title = marked_title(i);
+      const char32_t stop = title.end < lines[i].span.end ? text[static_cast<std::size_t>(title.end)] : U'\n';
+      if (View(U"。：:\n").find(stop) == View::npos) continue;
       const bool more = title.end + 1 < lines[i].span.end;
       if (title.size() <= 40 && !states_a_figure(base::slice(text, title)) && (more || next_is_long(i, 40)))
         set(i, 3, title);
@@ -272,7 +319,8 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
       const char32_t stop = stop_after(i);
       const bool stops_right = stop == U'。' || stop == U'\n';
       const bool is_words = length >= 4 && length <= 45 && !words::ends_with(sentence, {U"：", U":", U"）", U")"});
-      if (!stops_right || !is_words || has_heading_word(sentence, "agenda") || !next_is_long(i, 60)) continue;
+      const bool long_winded = std::count(sentence.begin(), sentence.end(), U'，') > 1 && refrain_length(sentence) == 0;
+      if (!stops_right || !is_words || long_winded || has_heading_word(sentence, "agenda") || !next_is_long(i, 60)) continue;
       if (has_heading_word(sentence, "glossary") || has_heading_word(sentence, "tail")) continue;
       const bool part = stop == U'\n' && !has_han_stop &&
                         (has_heading_word(sentence, "review") || has_heading_word(sentence, "plan"));
@@ -285,6 +333,7 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
     if (length >= 4 && length <= longest && stop_after(i) == U'。' && lines[i].span.end - span.end >= 20)
       set(i, 3, span);
   }
+  drop_lonely_leads(out);
   return out;
 }
 

@@ -139,6 +139,7 @@ Opens what_opens(View title, const ReportYears& years) {
   if (outlook && names_plan_year && plan) return Opens::mixed_outlook;
   if (review && outlook) return plan ? Opens::mixed_outlook : Opens::review;
   if (review) return Opens::review;
+  if (words::has_any(title, {U"开局", U"开好局", U"起好步", U"起步", U"开门红"})) return Opens::plan;
   if (outlook && !names_plan_year) return plan || !names_report_year ? Opens::outlook : Opens::review;
   if (plan) return Opens::plan;
   return Opens::unclear;
@@ -227,7 +228,7 @@ bool says_problems(View text, const Piece& piece) {
         sentence,
         {U"清醒认识", U"清醒地认识", U"清醒看到",       U"清醒地看到", U"也要看到",   U"也应看到",       U"必须看到",
          U"仍存在",   U"还存在",     U"存在不少",       U"存在一些",   U"面临一些",   U"面临不少",       U"仍面临",
-         U"还面临",   U"面临的困难", U"面临的主要困难", U"存在的困难", U"存在的问题", U"存在的主要问题", U"仍然存在"});
+         U"还面临",   U"面临的困难", U"面临的主要困难", U"存在的困难", U"存在的问题", U"存在的主要问题", U"仍然存在", U"不容忽视"});
     if (trouble && admits && words::has_any(sentence, {U"我们", U"但", U"同时", U"虽然", U"发展", U"主要"}))
       return true;
     if (admits && words::has_any(sentence, {U"清醒认识", U"清醒地认识", U"清醒看到", U"清醒地看到"})) return true;
@@ -246,7 +247,7 @@ bool orients(View body) {
     return true;
   }
   if (words::has_any(body.substr(0, 200), {U"让我们", U"更加紧密地团结", U"更加紧密团结"})) return true;
-  if (words::starts_with(start, {U"各位代表", U"各位委员", U"同志们"}) > 0 && body.size() < 350) return true;
+  if (words::starts_with(start, {U"各位代表", U"各位委员", U"同志们"}) > 0 && body.size() < 140) return true;
   const bool agenda = body.size() <= 45 &&
                       (body.ends_with(U"：") || body.ends_with(U":") || body.ends_with(U"。") || body.ends_with(U"；"));
   return agenda && has_heading_word(body, "agenda");
@@ -273,6 +274,8 @@ Structure find_structure(const document::Document& document) {
     if (late && line.size() <= 30 && !outline[i].level &&
         (has_heading_word(line, "glossary") || has_heading_word(line, "tail"))) {
       end = i;
+      // 附件 alone on the line before belongs to the notes.
+      if (end > body_start + 1 && base::slice(text, lines[end - 1].span).starts_with(U"附件") && lines[end - 1].span.size() <= 6) --end;
       break;
     }
   }
