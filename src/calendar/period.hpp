@@ -13,10 +13,12 @@ namespace calendar {
 
 using Date = std::chrono::year_month_day;
 
-// "2023-11-30". Faults: "date.form" for another shape, "date.impossible" for a day that does not exist (2023-02-30).
+// "2023-11-30". Faults: "date.form" for another shape, "date.impossible" for a day that does not exist (2023-02-30) or
+// a year outside 1900–2199.
 base::Result<Date> parse_date(std::string_view text);
 std::string to_string(const Date& date);   // "2023-11-30"
 std::string to_chinese(const Date& date);  // "2023年11月30日"
+Date plus_days(const Date& date, int days);
 Date last_day_of_month(int year, int month);
 
 struct Month {
@@ -42,10 +44,10 @@ struct Period {
   auto operator<=>(const Period&) const = default;
 };
 
-// "2023", "2023Q3", "2023H1", "2023-09", "2023-01/2023-09". Fault "period.form" or "period.impossible" (month 13, an end
-// before its start).
+// "2023", "2023Q3", "2023H1", "2023-09", "2023-01/2023-09". Fault "period.form" or "period.impossible" (month 13, an
+// end before its start).
 base::Result<Period> parse_period(std::string_view text);
-std::string to_string(const Period& period);   // the shortest of the forms above
+std::string to_string(const Period& period);  // the shortest of the forms above
 std::string to_chinese(const Period& period);  // 2023年、2023年上半年、2023年前三季度、2023年1—2月、2023年9月
 
 // When something was published. A month- or year-only date means: known by the end of that month or year, day unknown.

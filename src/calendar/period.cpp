@@ -1,0 +1,186 @@
+#include "calendar/period.hpp"
+
+#include <array>
+#include <cstdio>
+
+#include "base/text.hpp"
+
+namespace calendar {
+
+namespace {
+
+constexpr int kFirstYear = 1900, kLastYear = 2199;
+
+// "####-##" with '#' for a digit.
+bool has_shape(std::string_view text, std::string_view shape) {
+  if (text.size() != shape.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    if (shape[i] == '#' ? !digit : text[i] != shape[i]) return false;
+  }
+  return true;
+}
+
+int number(std::string_view digits) {
+  int n = 0;
+  for (const char c : digits) n = n * 10 + (c - '0');
+  return n;
+}
+
+bool year_exists(int year) { return kFirstYear <= year && year <= kLastYear; }
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  return "“" + std::string(text.substr(0, longest)) + (text.size() > longest ? "…”" : "”");
+}
+
+auto date_form(std::string_view text) {
+  return base::fail("date.form", "日期" + quoted(text) + "不是“2023-11-30”这样的写法", {},
+                    "改成“年-月-日”，月、日各写两位");
+}
+
+auto date_impossible(std::string_view text) {
+  return base::fail("date.impossible", "没有" + quoted(text) + "这一天", {}, "核对年、月、日");
+}
+
+auto period_form(std::string_view text) {
+  return base::fail("period.form", "期间" + quoted(text) + "的写法不认识", {},
+                    "写成 2023、2023Q3、2023H1、2023-09 或 2023-01/2023-09");
+}
+
+auto period_impossible(std::string_view text, const std::string& why) {
+  return base::fail("period.impossible", "期间" + quoted(text) + "不存在：" + why, {}, "核对年份和月份");
+}
+
+std::string print(const char* format, int a, int b = 0, int c = 0) {
+  std::array<char, 40> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), format, a, b, c);
+  return buffer.data();
+}
+
+int year_of(const Date& date) { return static_cast<int>(date.year()); }
+int month_of(const Date& date) { return static_cast<int>(static_cast<unsigned>(date.month())); }
+int day_of(const Date& date) { return static_cast<int>(static_cast<unsigned>(date.day())); }
+
+// The number of a third, quarter or half of `size` months, 0 when the period is none.
+int part_of_year(const Period& p, int size) {
+  if (p.first.year != p.last.year || p.months() != size || (p.first.month - 1) % size != 0) return 0;
+  return (p.first.month - 1) / size + 1;
+}
+
+base::Result<Month> parse_month(std::string_view text, std::string_view whole) {
+  if (!has_shape(text, "####-##")) return period_form(whole);
+  const Month m{number(text.substr(0, 4)), number(text.substr(5, 2))};
+  if (!year_exists(m.year)) return period_impossible(whole, "年份超出范围");
+  if (m.month < 1 || m.month > 12) return period_impossible(whole, "月份应在01至12之间");
+  return m;
+}
+
+}  // namespace
+
+base::Result<Date> parse_date(std::string_view given) {
+  const std::string_view text = base::trim(given);
+  if (!has_shape(text, "####-##-##")) return date_form(given);
+  const int year = number(text.substr(0, 4));
+  const Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(number(text.substr(5, 2)))),
+                  std::chrono::day(static_cast<unsigned>(number(text.substr(8, 2))))};
+  if (!year_exists(year) || !date.ok()) return date_impossible(given);
+  return date;
+}
+
+std::string to_string(const Date& date) { return print("%04d-%02d-%02d", year_of(date), month_of(date), day_of(date)); }
+
+std::string to_chinese(const Date& date) { return print("%d年%d月%d日", year_of(date), month_of(date), day_of(date)); }
+
+Date last_day_of_month(int year, int month) {
+  JC_ASSERT(month >= 1 && month <= 12);
+  return std::chrono::year_month_day_last(
+      std::chrono::year(year), std::chrono::month_day_last(std::chrono::month(static_cast<unsigned>(month))));
+}
+
+Date plus_days(const Date& date, int days) { return Date(std::chrono::sys_days(date) + std::chrono::days(days)); }
+
+base::Result<Period> parse_period(std::string_view given) {
+  const std::string_view text = base::trim(given);
+  if (text.size() == 15 && text[7] == '/') {
+    const auto first = parse_month(text.substr(0, 7), given);
+    if (!first) return base::fail(first.error());
+    const auto last = parse_month(text.substr(8), given);
+    if (!last) return base::fail(last.error());
+    if (*last < *first) return period_impossible(given, "结束早于开始");
+    return Period{*first, *last};
+  }
+  if (text.size() == 7) {
+    const auto month = parse_month(text, given);
+    if (!month) return base::fail(month.error());
+    return Period{*month, *month};
+  }
+  const bool quarter = has_shape(text, "####Q#"), half = has_shape(text, "####H#");
+  if (!quarter && !half && !has_shape(text, "####")) return period_form(given);
+  const int year = number(text.substr(0, 4));
+  if (!year_exists(year)) return period_impossible(given, "年份超出范围");
+  if (!quarter && !half) return Period::year(year);
+  const int part = text[5] - '0', size = quarter ? 3 : 6;
+  if (part < 1 || part > 12 / size) return period_impossible(given, quarter ? "只有Q1至Q4" : "只有H1和H2");
+  return Period{{year, (part - 1) * size + 1}, {year, part * size}};
+}
+
+std::string to_string(const Period& p) {
+  if (p.is_year()) return print("%04d", p.first.year);
+  if (const int half = part_of_year(p, 6)) return print("%04dH%d", p.first.year, half);
+  if (const int quarter = part_of_year(p, 3)) return print("%04dQ%d", p.first.year, quarter);
+  const std::string first = print("%04d-%02d", p.first.year, p.first.month);
+  return p.months() == 1 ? first : first + "/" + print("%04d-%02d", p.last.year, p.last.month);
+}
+
+std::string to_chinese(const Period& p) {
+  static constexpr const char* quarters[] = {"", "一", "二", "三", "四"};
+  const std::string year = print("%d年", p.first.year);
+  if (p.is_year()) return year;
+  if (const int half = part_of_year(p, 6)) return year + (half == 1 ? "上半年" : "下半年");
+  if (const int quarter = part_of_year(p, 3)) return year + quarters[quarter] + "季度";
+  if (p.starts_in_january() && p.last.month == 9) return year + "前三季度";
+  if (p.months() == 1) return year + print("%d月", p.first.month);
+  if (p.first.year == p.last.year) return year + print("%d—%d月", p.first.month, p.last.month);
+  return year + print("%d月—%d年%d月", p.first.month, p.last.year, p.last.month);
+}
+
+base::Result<Published> parse_published(std::string_view given) {
+  const std::string_view text = base::trim(given);
+  const bool year_only = has_shape(text, "####");
+  if (year_only || has_shape(text, "####-##")) {
+    const int year = number(text.substr(0, 4)), month = year_only ? 12 : number(text.substr(5, 2));
+    if (!year_exists(year) || month < 1 || month > 12) return date_impossible(given);
+    return Published{last_day_of_month(year, month),
+                     year_only ? Published::Precision::year : Published::Precision::month};
+  }
+  const auto day = parse_date(given);
+  if (!day) return base::fail(day.error());
+  return Published{*day, Published::Precision::day};
+}
+
+std::string to_string(const Published& p) {
+  switch (p.precision) {
+    case Published::Precision::day:
+      return to_string(p.known_by);
+    case Published::Precision::month:
+      return print("%04d-%02d", year_of(p.known_by), month_of(p.known_by));
+    case Published::Precision::year:
+      return print("%04d", year_of(p.known_by));
+  }
+  return {};
+}
+
+std::string to_chinese(const Published& p) {
+  switch (p.precision) {
+    case Published::Precision::day:
+      return to_chinese(p.known_by);
+    case Published::Precision::month:
+      return print("%d年%d月", year_of(p.known_by), month_of(p.known_by)) + "（日期不详）";
+    case Published::Precision::year:
+      return print("%d年", year_of(p.known_by)) + "（月日不详）";
+  }
+  return {};
+}
+
+}  // namespace calendar
