@@ -30,16 +30,22 @@ Document from_plain_text(std::u32string text, std::string file) {
   Document document;
   document.file = std::move(file);
   const int size = static_cast<int>(text.size());
-  int start = 0, number = 1;
+  int start = !text.empty() && text[0] == 0xFEFF
+                  ? 1
+                  : 0;  // a byte-order mark stays in the text, for offsets, and out of the words
+  int line = 1, number = 0;
   while (start < size) {
     int end = start;
     while (end < size && text[end] != U'\n' && text[end] != U'\r') ++end;
     Paragraph paragraph;
     paragraph.span = {start, end};
     paragraph.place.file = document.file;
+    if (!base::trim(
+             std::u32string_view(text).substr(static_cast<std::size_t>(start), static_cast<std::size_t>(end - start)))
+             .empty())
+      ++number;
     paragraph.place.paragraph = number;
-    paragraph.place.line = number;
-    ++number;
+    paragraph.place.line = line++;
     document.blocks.emplace_back(std::move(paragraph));
     start = end + (end + 1 < size && text[end] == U'\r' && text[end + 1] == U'\n' ? 2 : 1);
   }

@@ -21,8 +21,8 @@ struct Paragraph {
 };
 
 struct Cell {
-  Span span;          // of its text
-  int row = 0;        // 0-based, of its top left corner
+  Span span;    // of its text
+  int row = 0;  // 0-based, of its top left corner
   int column = 0;
   int row_span = 1;
   int column_span = 1;
@@ -30,7 +30,7 @@ struct Cell {
 };
 
 struct Table {
-  Span span;          // from its first cell to its last
+  Span span;  // from its first cell to its last
   int rows = 0;
   int columns = 0;
   std::vector<Cell> cells;  // by row, then column
@@ -58,7 +58,8 @@ struct Document {
   Place place_of(int offset) const;
 };
 
-// Paragraphs at line ends (LF, CRLF, CR); the text is kept as it is.
+// Paragraphs at line ends (LF, CRLF, CR); the text is kept as it is. Places count lines, and paragraphs that are not
+// blank.
 Document from_plain_text(std::u32string text, std::string file);
 
 }  // namespace document

@@ -24,6 +24,13 @@ TEST(PlainText, an_empty_line_is_an_empty_paragraph_so_that_line_numbers_stay_tr
   const Document document = from_plain_text(U"甲\n\n乙\n", "例.txt");
   EXPECT_EQ(lines_of(document), (std::vector<std::u32string>{U"甲", U"", U"乙"}));
   EXPECT_EQ(document.place_of(3).line, 3);
+  EXPECT_EQ(document.place_of(3).paragraph, 2);
+}
+
+TEST(PlainText, a_byte_order_mark_stays_in_the_text_and_out_of_the_first_paragraph) {
+  const Document document = from_plain_text(U"\uFEFF甲\n", "例.txt");
+  EXPECT_EQ(document.text.size(), 3u);
+  EXPECT_EQ(lines_of(document), (std::vector<std::u32string>{U"甲"}));
 }
 
 TEST(PlainText, nothing_gives_no_paragraph) { EXPECT_TRUE(from_plain_text(U"", "空.txt").blocks.empty()); }

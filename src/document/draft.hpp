@@ -30,7 +30,7 @@ struct DraftTable {
 struct PageBreak {};
 
 struct Draft {
-  std::string title;   // for the file's properties
+  std::string title;  // for the file's properties
   std::string author;
   std::vector<std::variant<DraftParagraph, DraftTable, PageBreak>> blocks;
   bool page_numbers = true;
@@ -41,8 +41,8 @@ struct SheetCell {
   enum class Kind { text, number, percent, empty };
   enum class Tone { none, good, watch, bad, muted, derived };
   Kind kind = Kind::text;
-  std::string text;     // shown text; for numbers the exact decimal as printed
-  int decimals = -1;    // for numbers: digits shown; -1: as printed
+  std::string text;   // shown text; for numbers the exact decimal as printed
+  int decimals = -1;  // for numbers: digits shown; -1: as printed
   Tone tone = Tone::none;
   std::string comment;  // a note on the cell
 };
@@ -51,7 +51,7 @@ struct DraftSheet {
   std::string name;
   std::vector<std::string> preamble;  // lines above the header
   std::vector<std::string> header;
-  std::vector<double> widths;         // in characters
+  std::vector<double> widths;  // in characters
   std::vector<std::vector<SheetCell>> rows;
   bool landscape = true;
 };

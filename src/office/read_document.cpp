@@ -1,0 +1,127 @@
+#include <algorithm>
+
+#include "office/docx_reader.hpp"
+#include "office/office.hpp"
+
+// What a file is, by its first bytes; its name only names it in faults and tells tables in text from prose.
+namespace office {
+namespace {
+
+constexpr std::size_t max_text_bytes = 64u << 20;
+
+base::Place whole(const std::string& file) {
+  base::Place place;
+  place.file = file;
+  return place;
+}
+
+std::string extension(const std::string& name) {
+  const auto dot = name.rfind('.');
+  if (dot == std::string::npos || name.find('/', dot) != std::string::npos) return {};
+  std::string out = name.substr(dot + 1);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
+  return out;
+}
+
+bool is_one_of(const std::string& word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+auto unknown(const std::string& file, const std::string& what, const std::string& remedy) {
+  return base::fail("document.unknown_kind", what, whole(file), remedy);
+}
+
+const char* const save_as_docx = "用 Word 或 WPS 打开，另存为 .docx 或 .txt 后再试";
+
+auto legacy_office(std::string_view bytes, const std::string& file) {
+  // Names in the directory of a compound file are UTF-16 (MS-CFB 2.6.1).
+  auto has = [&](std::string_view name) {
+    std::string wide;
+    for (char c : name) (wide += c) += '\0';
+    return bytes.find(wide) != std::string_view::npos;
+  };
+  if (has("EncryptedPackage"))
+    return unknown(file, "文件设有打开密码，不能读取", "取消密码，另存为 .docx 或 .txt 后再试");
+  const auto ext = extension(file);
+  if (has("Workbook") || is_one_of(ext, {"xls", "et"}))
+    return unknown(file, "这是旧版电子表格（.xls/.et），不能作为文稿读取", "把文稿正文存为 .docx 或 .txt 后再试");
+  if (ext == "wps") return unknown(file, "这是旧版 WPS 文稿（.wps），不能直接读取", save_as_docx);
+  return unknown(file, "这是旧版 Word 文稿（.doc），不能直接读取", save_as_docx);
+}
+
+// Kinds that are told by their first bytes and that we do not read.
+struct Signature {
+  std::string_view start;
+  const char* what;
+  const char* remedy;
+};
+constexpr Signature signatures[] = {
+    {"%PDF", "这是 PDF 文件，不能直接读取", "找到生成它的 Word 或 WPS 原稿，存为 .docx 或 .txt 后再试"},
+    {"{\\rtf", "这是 RTF 文稿，不能直接读取", save_as_docx},
+    {"\x89PNG", "这是图片，文字不能读取", "找到文字原稿，存为 .docx 或 .txt 后再试"},
+    {"\xFF\xD8\xFF", "这是图片，文字不能读取", "找到文字原稿，存为 .docx 或 .txt 后再试"},
+    {"GIF8", "这是图片，文字不能读取", "找到文字原稿，存为 .docx 或 .txt 后再试"},
+    {"Rar!", "这是压缩包，不能直接读取", "先解压缩，再给出其中的文稿"},
+    {"7z\xBC\xAF", "这是压缩包，不能直接读取", "先解压缩，再给出其中的文稿"},
+    {"\x1F\x8B", "这是压缩包，不能直接读取", "先解压缩，再给出其中的文稿"},
+};
+
+base::Result<document::Document> read_zip(std::string_view bytes, const std::string& file) {
+  ZipLimits limits;
+  auto zip = ZipReader::open(bytes, file, limits);
+  if (!zip) return base::fail(zip.error());
+  if (zip->has("xl/workbook.xml"))
+    return unknown(file, "这是电子表格（.xlsx），不能作为文稿读取", "把文稿正文存为 .docx 或 .txt 后再试");
+  if (zip->has("ppt/presentation.xml"))
+    return unknown(file, "这是演示文稿（.pptx），不能作为文稿读取", "把文稿正文存为 .docx 或 .txt 后再试");
+  if (zip->has("OFD.xml"))
+    return unknown(file, "这是 OFD 版式文件，不能直接读取", "找到生成它的 Word 或 WPS 原稿，存为 .docx 后再试");
+  if (zip->has("mimetype") && zip->has("content.xml"))
+    return unknown(file, "这是 OpenDocument 文件，不能直接读取", save_as_docx);
+  if (!zip->has(main_part(*zip))) {
+    if (zip->has("[Content_Types].xml") || is_one_of(extension(file), {"docx", "wps", "docm"}))
+      return base::fail("document.damaged", "文件里没有 Word 正文，可能已损坏", whole(file),
+                        "用 Word 或 WPS 打开原文件，另存一份完整的再试");
+    return unknown(file, "这是压缩包，不能直接读取", "先解压缩，再给出其中的文稿");
+  }
+  auto document = read_docx(*zip, file);
+  if (!document) return document;
+  if (base::trim(document->text).empty())
+    return base::fail("document.empty", "文件里没有文字", whole(file), "确认文件内容；如是扫描件或图片，改用文字原稿");
+  return document;
+}
+
+}  // namespace
+
+base::Result<document::Document> read_document(std::string_view bytes, const std::string& file_name) {
+  const auto empty = [&] {
+    return base::fail("document.empty", "文件是空的", whole(file_name), "确认文件已保存并有内容，重新给出");
+  };
+  if (bytes.empty()) return empty();
+  if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) return read_zip(bytes, file_name);
+  if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return legacy_office(bytes, file_name);
+  for (const auto& signature : signatures)
+    if (bytes.starts_with(signature.start)) return unknown(file_name, signature.what, signature.remedy);
+
+  const auto ext = extension(file_name);
+  if (is_one_of(ext, {"docx", "docm", "dotx", "xlsx", "pptx", "ofd"}))
+    return base::fail("document.damaged", "文件内容与扩展名 ." + ext + " 不符，可能已损坏或没有下载完整",
+                      whole(file_name), "重新取得原文件；如其实是文本，把扩展名改为 .txt");
+  if (is_one_of(ext, {"csv", "tsv"}))
+    return unknown(file_name, "这是数据表，不能作为文稿读取", "用 --facts 给出数据表，文稿存为 .docx 或 .txt");
+  if (bytes.size() > max_text_bytes)
+    return base::fail("document.too_large", "文本超过 64 MB，不予读取", whole(file_name), "只保留报告正文后再试");
+
+  auto text = decode_text(bytes, file_name);
+  if (!text) return base::fail(text.error());
+  const auto trimmed = base::trim(*text);
+  if (trimmed.empty()) return empty();
+  const std::u32string head(trimmed.substr(0, 200));
+  if (ext != "txt" && (head.starts_with(U"<?xml") || head.starts_with(U"<html") || head.starts_with(U"<HTML") ||
+                       head.starts_with(U"<!DOCTYPE") || head.starts_with(U"<!doctype")))
+    return unknown(file_name, "这是网页或 XML 文件，不能作为文稿读取", save_as_docx);
+  return document::from_plain_text(std::move(*text), file_name);
+}
+
+}  // namespace office
