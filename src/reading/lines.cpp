@@ -44,7 +44,9 @@ bool goes_on(View text, const Line& a, const RawLine& b, int edge, bool indents)
   const View before = base::slice(text, a.span), after = base::slice(text, b.line.span);
   if (View(U"，。、；：！？,;:%％").find(after.front()) != View::npos) return true;
   static constexpr View kOpen = U"（“《(", kClose = U"）”》)";
-  if (const auto at = kClose.find(after.front()); at != View::npos && count(before, kOpen[at]) > count(before, kClose[at])) return true;
+  if (const auto at = kClose.find(after.front());
+      at != View::npos && count(before, kOpen[at]) > count(before, kClose[at]))
+    return true;
   if (words::ends_with(before, {U"（", U"(", U"“", U"《"})) return true;
   if (words::starts_with(after, {U"是：", U"是:", U"为：", U"为:"}) > 0 && before.size() <= 40) return true;
   if (heading_mark(after)) return false;

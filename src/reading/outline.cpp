@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "reading/heading_words.hpp"
+#include "reading/role_words.hpp"
 #include "reading/structure.hpp"
 #include "reading/words.hpp"
 
@@ -75,7 +75,9 @@ int refrain_length(View sentence) {
 
 // A first sentence that happens to be short is no lead phrase where most paragraphs around it open otherwise.
 void drop_lonely_leads(std::vector<OutlineLine>& lines) {
-  auto eligible = [](const OutlineLine& o) { return !o.mark && !o.own_line && o.line.span.size() >= 60 && o.level != 1 && o.level != 2; };
+  auto eligible = [](const OutlineLine& o) {
+    return !o.mark && !o.own_line && o.line.span.size() >= 60 && o.level != 1 && o.level != 2;
+  };
   struct Count {
     int all = 0, leads = 0;
   };
@@ -107,7 +109,8 @@ void drop_lonely_leads(std::vector<OutlineLine>& lines) {
       if (i > first && lines[i].level == 1) break;
       if (i > first && lines[i].level != 2) continue;
       const Count group = count(i, 2);
-      const bool few = group.all <= 1 ? whole.leads * 2 < whole.all : group.leads * 2 < group.all && whole.leads * 2 < whole.all;
+      const bool few =
+          group.all <= 1 ? whole.leads * 2 < whole.all : group.leads * 2 < group.all && whole.leads * 2 < whole.all;
       if (group.leads > 0 && few) lonely.push_back(i);
     }
     for (const std::size_t i : lonely) drop(i, 2);
@@ -320,7 +323,8 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
       const bool stops_right = stop == U'。' || stop == U'\n';
       const bool is_words = length >= 4 && length <= 45 && !words::ends_with(sentence, {U"：", U":", U"）", U")"});
       const bool long_winded = std::count(sentence.begin(), sentence.end(), U'，') > 1 && refrain_length(sentence) == 0;
-      if (!stops_right || !is_words || long_winded || has_heading_word(sentence, "agenda") || !next_is_long(i, 60)) continue;
+      if (!stops_right || !is_words || long_winded || has_heading_word(sentence, "agenda") || !next_is_long(i, 60))
+        continue;
       if (has_heading_word(sentence, "glossary") || has_heading_word(sentence, "tail")) continue;
       const bool part = stop == U'\n' && !has_han_stop &&
                         (has_heading_word(sentence, "review") || has_heading_word(sentence, "plan"));

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "reading/heading_words.hpp"
+#include "reading/role_words.hpp"
 #include "reading/words.hpp"
 
 namespace reading {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "reading/heading_words.hpp"
 #include "reading/outline.hpp"
+#include "reading/role_words.hpp"
 #include "reading/speaker.hpp"
 #include "reading/words.hpp"
 
@@ -225,10 +225,10 @@ bool says_problems(View text, const Piece& piece) {
     if (sentence.size() > 400) continue;
     const bool trouble = words::has_any(sentence, {U"困难", U"问题", U"短板", U"不足", U"挑战"});
     const bool admits = words::has_any(
-        sentence,
-        {U"清醒认识", U"清醒地认识", U"清醒看到",       U"清醒地看到", U"也要看到",   U"也应看到",       U"必须看到",
-         U"仍存在",   U"还存在",     U"存在不少",       U"存在一些",   U"面临一些",   U"面临不少",       U"仍面临",
-         U"还面临",   U"面临的困难", U"面临的主要困难", U"存在的困难", U"存在的问题", U"存在的主要问题", U"仍然存在", U"不容忽视"});
+        sentence, {U"清醒认识",   U"清醒地认识",     U"清醒看到", U"清醒地看到", U"也要看到",       U"也应看到",
+                   U"必须看到",   U"仍存在",         U"还存在",   U"存在不少",   U"存在一些",       U"面临一些",
+                   U"面临不少",   U"仍面临",         U"还面临",   U"面临的困难", U"面临的主要困难", U"存在的困难",
+                   U"存在的问题", U"存在的主要问题", U"仍然存在", U"不容忽视"});
     if (trouble && admits && words::has_any(sentence, {U"我们", U"但", U"同时", U"虽然", U"发展", U"主要"}))
       return true;
     if (admits && words::has_any(sentence, {U"清醒认识", U"清醒地认识", U"清醒看到", U"清醒地看到"})) return true;
@@ -275,7 +275,9 @@ Structure find_structure(const document::Document& document) {
         (has_heading_word(line, "glossary") || has_heading_word(line, "tail"))) {
       end = i;
       // 附件 alone on the line before belongs to the notes.
-      if (end > body_start + 1 && base::slice(text, lines[end - 1].span).starts_with(U"附件") && lines[end - 1].span.size() <= 6) --end;
+      if (end > body_start + 1 && base::slice(text, lines[end - 1].span).starts_with(U"附件") &&
+          lines[end - 1].span.size() <= 6)
+        --end;
       break;
     }
   }

@@ -1,0 +1,57 @@
+// The words of codes/reading/action_verbs.csv, matched at a place in a text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace reading {
+
+enum class WordRole : std::uint16_t {
+  adverb = 1,
+  verbal_adverb = 2,
+  subject = 4,
+  act = 8,
+  nominal = 16,
+  result = 32,
+  abstract_result = 64,
+  manner = 128,
+  pivot = 256,
+  abstract_noun = 512,
+  general_noun = 1024,
+  strive = 2048,
+  completion = 4096,
+};
+using WordRoles = std::uint16_t;
+constexpr WordRoles operator|(WordRole a, WordRole b) {
+  return static_cast<WordRoles>(static_cast<WordRoles>(a) | static_cast<WordRoles>(b));
+}
+constexpr WordRoles operator|(WordRoles a, WordRole b) { return static_cast<WordRoles>(a | static_cast<WordRoles>(b)); }
+constexpr bool holds(WordRoles roles, WordRole role) { return (roles & static_cast<WordRoles>(role)) != 0; }
+
+struct WordMatch {
+  int length = 0;  // 0: none
+  WordRoles roles = 0;
+};
+
+class ActionWords {
+ public:
+  static const ActionWords& builtin();
+
+  // The longest word with any of `roles` that `text` starts with; its roles are all it has.
+  WordMatch at_start(std::u32string_view text, WordRoles roles) const;
+  // The same at the end.
+  WordMatch at_end(std::u32string_view text, WordRoles roles) const;
+
+ private:
+  struct Word {
+    std::u32string word;
+    WordRoles roles = 0;
+  };
+  std::unordered_map<char32_t, std::vector<Word>> by_first_;  // longest first
+  std::unordered_map<char32_t, std::vector<Word>> by_last_;
+};
+
+}  // namespace reading

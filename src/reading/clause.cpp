@@ -1,0 +1,305 @@
+#include "reading/clause.hpp"
+
+#include <algorithm>
+
+#include "reading/action_words.hpp"
+#include "reading/outline.hpp"
+#include "reading/words.hpp"
+
+namespace reading {
+namespace {
+
+using words::View;
+
+constexpr WordRoles kVerbs =
+    WordRole::act | WordRole::nominal | WordRole::result | WordRole::abstract_result | WordRole::strive;
+constexpr WordRoles kAdverbs = WordRole::adverb | WordRole::verbal_adverb;
+
+// A verb's characters that are the start of a noun: 生产总值, 服务业, 就业率.
+bool noun_follows(View rest) {
+  return words::starts_with(rest, {U"总值", U"业",   U"率",   U"总额", U"总量", U"额",   U"量",   U"者",
+                                   U"型",   U"性",   U"商",   U"税",   U"费用", U"力度", U"强度", U"规模以上",
+                                   U"成本", U"收入", U"人员", U"能力", U"体系", U"机制"}) > 0;
+}
+
+bool is_open_quote(char32_t c) { return c == U'“' || c == U'‘' || c == U'"'; }
+
+// The length of the quotation at the start, with its marks; 0 when it does not close.
+std::size_t quotation(View s) {
+  if (s.empty() || !is_open_quote(s.front())) return 0;
+  const char32_t close = s.front() == U'“' ? U'”' : s.front() == U'‘' ? U'’' : U'"';
+  const auto at = s.find(close, 1);
+  return at == View::npos ? 0 : at + 1;
+}
+
+struct VerbFound {
+  std::size_t start = 0, end = 0;
+  WordRoles roles = 0;  // of all verbs in the chain
+  WordRoles first_roles = 0;
+  bool striving = false;
+};
+
+// Adverbs, times and 力争 are passed over; then one verb, and further verbs as long as they chain.
+std::optional<VerbFound> verb_at(View s, std::size_t i) {
+  const ActionWords& lexicon = ActionWords::builtin();
+  VerbFound found;
+  std::size_t last_verbal = View::npos, last_verbal_end = 0;
+  for (int guard = 0; guard < 12 && i < s.size(); ++guard) {
+    const View rest = s.substr(i);
+    const WordMatch adverb = lexicon.at_start(rest, kAdverbs);
+    const WordMatch verb = lexicon.at_start(rest, kVerbs);
+    if (const int t = time_length(rest); t > 0) {
+      i += static_cast<std::size_t>(t);
+      continue;
+    }
+    if (adverb.length > 0 && adverb.length >= verb.length) {
+      if (holds(adverb.roles, WordRole::verbal_adverb)) {
+        last_verbal = i;
+        last_verbal_end = i + static_cast<std::size_t>(adverb.length);
+      }
+      i += static_cast<std::size_t>(adverb.length);
+      continue;
+    }
+    if (verb.length == 0) {
+      // 一企一策 in quotes before the verb.
+      const std::size_t q = quotation(rest);
+      if (q > 0 && q <= 16 && guard > 0 && q < rest.size()) {
+        const View after = rest.substr(q);
+        const bool goes_on = lexicon.at_start(after, kVerbs | kAdverbs).length > 1;
+        if (goes_on && last_verbal == View::npos) {
+          i += q;
+          continue;
+        }
+      }
+      break;
+    }
+    if (noun_follows(rest.substr(static_cast<std::size_t>(verb.length))) &&
+        !holds(verb.roles, WordRole::abstract_result))
+      break;
+    if (holds(verb.roles, WordRole::strive)) {
+      if (found.striving) break;
+      found.striving = true;
+      if (found.end == 0) {
+        found.start = i;
+        found.end = i + static_cast<std::size_t>(verb.length);
+        found.roles = found.first_roles = verb.roles;
+      }
+      i += static_cast<std::size_t>(verb.length);
+      continue;
+    }
+    const bool after_strive = found.striving;
+    found.start = i;
+    found.end = i + static_cast<std::size_t>(verb.length);
+    found.roles = found.first_roles = verb.roles;
+    // Verbs chain (编制实施) until one comes that takes a noun made of a verb.
+    while (found.end < s.size()) {
+      const WordMatch next = lexicon.at_start(s.substr(found.end), kVerbs);
+      if (next.length < 2 || (holds(found.first_roles, WordRole::nominal) && !holds(next.roles, WordRole::nominal)))
+        break;
+      if (noun_follows(s.substr(found.end + static_cast<std::size_t>(next.length)))) break;
+      const std::size_t after = found.end + static_cast<std::size_t>(next.length);
+      if (after >= s.size()) break;  // 做好征集: the last verb is the object
+      found.end = after;
+      found.roles = found.roles | static_cast<WordRole>(next.roles);
+      if (holds(next.roles, WordRole::nominal)) break;
+    }
+    found.striving = after_strive;
+    return found;
+  }
+  if (found.striving) return found;
+  if (last_verbal != View::npos && last_verbal_end < s.size()) {
+    found.start = last_verbal;
+    found.end = last_verbal_end;
+    found.roles = found.first_roles = static_cast<WordRoles>(WordRole::nominal);
+    return found;
+  }
+  return std::nullopt;
+}
+
+// Where the verb starts inside a clause that opens with manner or place: right after a pivot such as 等领域.
+std::optional<VerbFound> verb_after_pivot(View s) {
+  const ActionWords& lexicon = ActionWords::builtin();
+  int depth = 0;
+  for (std::size_t i = 1; i + 1 < s.size(); ++i) {
+    if (View(U"“‘（(《").find(s[i]) != View::npos) ++depth;
+    if (View(U"”’）)》").find(s[i]) != View::npos) depth = std::max(0, depth - 1);
+    if (depth > 0) continue;
+    if (lexicon.at_end(s.substr(0, i), static_cast<WordRoles>(WordRole::pivot)).length == 0) continue;
+    const WordMatch here = lexicon.at_start(s.substr(i), kVerbs | kAdverbs);
+    if (here.length < 2 || noun_follows(s.substr(i + static_cast<std::size_t>(here.length)))) continue;
+    auto verb = verb_at(s, i);
+    if (verb && verb->end < s.size() && s[verb->end] != U'、' && s[verb->end] != U'的') return verb;
+  }
+  return std::nullopt;
+}
+
+std::size_t skip_subject(View s) {
+  const ActionWords& lexicon = ActionWords::builtin();
+  std::size_t i = 0;
+  for (int guard = 0; guard < 4; ++guard) {
+    const WordMatch m = lexicon.at_start(s.substr(i), static_cast<WordRoles>(WordRole::subject));
+    if (m.length == 0) break;
+    i += static_cast<std::size_t>(m.length);
+  }
+  if (i > 0) return i;
+  // 各市县要……
+  const std::size_t reach = std::min<std::size_t>(s.size(), 12);
+  for (std::size_t k = 2; k < reach; ++k) {
+    if (s[k] != U'要' && s[k] != U'将') continue;
+    if (k + 1 < s.size() && lexicon.at_start(s.substr(k + 1), kVerbs | kAdverbs).length > 1 && s[k - 1] != U'需' &&
+        s[k - 1] != U'重' && s[k - 1] != U'主') {
+      return k + 1;
+    }
+    break;
+  }
+  return 0;
+}
+
+// 将……纳入……; 把……作为……
+std::optional<VerbFound> verb_of_disposal(View s, bool& manner) {
+  if (words::starts_with(s, {U"把", U"始终把", U"将"}) == 0) return std::nullopt;
+  for (const View word : {View(U"摆在"), View(U"作为"), View(U"放在"), View(U"贯穿"), View(U"落到"), View(U"挺在")}) {
+    const auto at = s.find(word);
+    if (at == View::npos) continue;
+    manner = true;
+    return VerbFound{at, at + word.size(), static_cast<WordRoles>(WordRole::manner),
+                     static_cast<WordRoles>(WordRole::manner), false};
+  }
+  for (const View word :
+       {View(U"纳入"), View(U"列入"), View(U"打造"), View(U"建设"), View(U"建成"), View(U"培育"), View(U"转化"),
+        View(U"提高"), View(U"提升"), View(U"扩大"), View(U"延长"), View(U"调整"), View(U"控制")}) {
+    const auto at = s.find(word, 2);
+    if (at == View::npos) continue;
+    return VerbFound{at, at + word.size(), static_cast<WordRoles>(WordRole::act), static_cast<WordRoles>(WordRole::act),
+                     false};
+  }
+  return std::nullopt;
+}
+
+bool is_completion(View rest) {
+  const View after = rest.substr(static_cast<std::size_t>(time_length(rest)));
+  const WordMatch m = ActionWords::builtin().at_start(after, static_cast<WordRoles>(WordRole::completion));
+  return m.length > 0 && static_cast<std::size_t>(m.length) + 2 >= after.size();
+}
+
+bool names_a_quality(View object) {
+  while (!object.empty() && View(U"”’）)、").find(object.back()) != View::npos) object.remove_suffix(1);
+  return ActionWords::builtin().at_end(object, static_cast<WordRoles>(WordRole::abstract_noun)).length > 0;
+}
+
+bool is_end_served(const VerbFound& verb, View object, bool has_figure) {
+  if (holds(verb.roles, WordRole::result)) return true;
+  if (verb.striving && words::starts_with(object, {U"更多", U"更大", U"更高", U"更好"}) > 0) return true;
+  if (has_figure) return false;
+  if (words::starts_with(object, {U"更多", U"更好"}) > 0 && holds(verb.first_roles, WordRole::abstract_result))
+    return true;
+  if (words::has_any(object, {U"更好", U"更加", U"更高质量", U"更高水平", U"更趋", U"再上", U"迈上"}) &&
+      holds(verb.first_roles, WordRole::nominal))
+    return true;
+  return holds(verb.first_roles, WordRole::abstract_result) && names_a_quality(object);
+}
+
+}  // namespace
+
+int time_length(View s) {
+  if (const int n =
+          words::starts_with(s, {U"年内",   U"年底前",   U"年底",   U"年末",       U"上半年", U"下半年", U"全年",
+                                 U"今年内", U"今年底前", U"今年底", U"今年年底前", U"一季度", U"二季度", U"三季度",
+                                 U"四季度", U"前三季度", U"月底前", U"汛期前",     U"春节前", U"国庆前"});
+      n > 0) {
+    return n;
+  }
+  std::size_t i = 0;
+  if (words::starts_with(s, {U"到", U"至"}) > 0) i = 1;
+  std::size_t digits = 0;
+  while (i + digits < s.size() && digits < 4 && words::is_digit(s[i + digits])) ++digits;
+  if (digits == 0 || i + digits >= s.size()) return 0;
+  const char32_t unit = s[i + digits];
+  if (!((digits == 4 && unit == U'年') || (digits <= 2 && (unit == U'月')))) return 0;
+  i += digits + 1;
+  i += static_cast<std::size_t>(words::starts_with(
+      s.substr(i), {U"底前", U"年底前", U"内", U"底", U"末", U"前", U"份", U"上半年", U"下半年", U"底之前"}));
+  if (i < s.size() && unit == U'年' && words::is_digit(s[i])) {
+    const int month = time_length(s.substr(i));
+    if (month > 0) i += static_cast<std::size_t>(month);
+  }
+  return static_cast<int>(i);
+}
+
+ClauseReading read_clause(View text, Span span, bool has_figure, bool first) {
+  using Type = ClauseReading::Type;
+  const ActionWords& lexicon = ActionWords::builtin();
+  const View s = base::slice(text, span);
+  ClauseReading out;
+  out.span = span;
+  out.has_figure = has_figure;
+  out.object = {span.end, span.end};
+  out.verb = {span.start, span.start};
+  const std::size_t start = skip_subject(s);
+  auto place = [&](const VerbFound& verb) {
+    out.verb = {span.start + static_cast<int>(verb.start), span.start + static_cast<int>(verb.end)};
+    out.object = {out.verb.end, span.end};
+  };
+  const View body = s.substr(start);
+  bool disposal_is_manner = false;
+  if (const auto verb = verb_of_disposal(s.starts_with(U"将") ? s : body, disposal_is_manner)) {
+    VerbFound moved = *verb;
+    if (!s.starts_with(U"将")) moved.start += start, moved.end += start;
+    place(moved);
+    out.type = disposal_is_manner ? (first ? Type::manner : Type::result) : Type::action;
+    return out;
+  }
+  if (words::starts_with(body, {U"主要包括", U"包括", U"主要是", U"其中", U"重点是"}) > 0 && body.size() <= 6) {
+    out.type = Type::manner;
+    return out;
+  }
+  std::size_t lead = start;
+  while (true) {
+    const WordMatch adverb = lexicon.at_start(s.substr(lead), kAdverbs);
+    if (adverb.length == 0) break;
+    lead += static_cast<std::size_t>(adverb.length);
+  }
+  const WordMatch manner = lexicon.at_start(s.substr(lead), static_cast<WordRoles>(WordRole::manner));
+  const WordMatch rival = lexicon.at_start(s.substr(lead), kVerbs);
+  if (manner.length > 0 && manner.length >= rival.length) {
+    if (const auto verb = verb_after_pivot(s.substr(lead))) {
+      VerbFound moved = *verb;
+      moved.start += lead, moved.end += lead;
+      place(moved);
+      const bool by_means = s[lead] == U'以' || words::starts_with(s.substr(lead), {U"通过"}) > 0;
+      out.striving = verb->striving;
+      out.type =
+          !first && (by_means || is_end_served(moved, s.substr(moved.end), has_figure)) ? Type::result : Type::action;
+      return out;
+    }
+    out.verb = {span.start + static_cast<int>(lead), span.start + static_cast<int>(lead) + manner.length};
+    out.object = {out.verb.end, span.end};
+    out.type = Type::manner;
+    return out;
+  }
+  auto verb = verb_at(s, start);
+  if (!verb) verb = verb_after_pivot(s);
+  if (!verb) {
+    // A quotation or a short phrase before the verb: “绣花”功夫科学实施……
+    const std::size_t q = quotation(body);
+    if (q > 0 && q < body.size()) {
+      std::size_t at = start + q;
+      while (at < s.size() && base::is_space(s[at])) ++at;
+      verb = verb_at(s, at);
+    }
+  }
+  if (!verb) return out;
+  place(*verb);
+  const View object = s.substr(verb->end);
+  out.striving = verb->striving;
+  out.finishing = verb->striving && is_completion(object);
+  out.type = Type::action;
+  if (!first && (out.finishing || is_end_served(*verb, object, has_figure))) out.type = Type::result;
+  if (first && !has_figure && object.size() >= 2 && object.size() <= 8 && !words::has(object, U"、") &&
+      !words::has_digit(object) && lexicon.at_end(object, static_cast<WordRoles>(WordRole::general_noun)).length > 0) {
+    out.general = true;
+  }
+  return out;
+}
+
+}  // namespace reading

@@ -1,0 +1,34 @@
+#include "reading/commitments.hpp"
+
+#include <algorithm>
+
+#include "reading/measures.hpp"
+#include "reading/problems.hpp"
+#include "reading/targets.hpp"
+
+namespace reading {
+
+Commitments find_commitments(std::u32string_view text, const Structure& structure, const std::vector<Figure>& figures) {
+  Commitments out;
+  out.targets = find_targets(text, structure, figures);
+  out.measures = find_measures(text, structure, figures);
+  out.problems = find_problems(text, structure);
+
+  auto target = out.targets.begin();
+  auto figure = figures.begin();
+  for (Measure& m : out.measures) {
+    while (target != out.targets.end() && target->span.end <= m.span.start) ++target;
+    std::vector<std::string> in_targets;
+    for (auto t = target; t != out.targets.end() && t->span.start < m.span.end; ++t) {
+      m.targets.push_back(t->id);
+      in_targets.insert(in_targets.end(), t->figures.begin(), t->figures.end());
+    }
+    while (figure != figures.end() && figure->span.end <= m.span.start) ++figure;
+    for (auto f = figure; f != figures.end() && f->span.start < m.span.end; ++f) {
+      if (std::find(in_targets.begin(), in_targets.end(), f->id) == in_targets.end()) m.quantities.push_back(f->id);
+    }
+  }
+  return out;
+}
+
+}  // namespace reading

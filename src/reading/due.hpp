@@ -1,0 +1,12 @@
+// By when: 全年, 年内, 2026年底前, 6月底前.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace reading {
+
+// The first time limit stated in a measure or target, as written; empty for none.
+std::string due_of(std::u32string_view words);
+
+}  // namespace reading

@@ -1,0 +1,229 @@
+#include "reading/measures.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "reading/action_words.hpp"
+#include "reading/clause.hpp"
+#include "reading/due.hpp"
+#include "reading/named_things.hpp"
+#include "reading/outline.hpp"
+#include "reading/words.hpp"
+
+namespace reading {
+namespace {
+
+using words::View;
+using Type = ClauseReading::Type;
+
+// Clauses that make one measure; `main` acts on the object.
+struct Group {
+  Span span;
+  std::vector<ClauseReading> clauses;
+  std::size_t main = 0;
+  bool open_general = false;  // waits for the clause that makes it concrete
+  bool from_general = false;
+};
+
+class FigureFinder {
+ public:
+  explicit FigureFinder(const std::vector<Figure>& figures) : figures_(figures) {}
+  bool any_in(Span span) const {
+    auto at = std::lower_bound(figures_.begin(), figures_.end(), span.start,
+                               [](const Figure& f, int start) { return f.span.end <= start; });
+    return at != figures_.end() && at->span.overlaps(span);
+  }
+
+ private:
+  const std::vector<Figure>& figures_;
+};
+
+bool covers_several(View clause) { return words::has_any(clause, {U"、", U"分别", U"均"}); }
+
+void join(Group& group, const ClauseReading& clause) {
+  group.span.end = std::max(group.span.end, clause.span.end);
+  group.clauses.push_back(clause);
+}
+
+// The sentence's clauses as groups; manner goes with the clause it serves, ends with the action they crown.
+std::vector<Group> group_clauses(View text, const std::vector<ClauseReading>& clauses) {
+  std::vector<Group> groups;
+  std::vector<ClauseReading> waiting;
+  const auto acting =
+      std::count_if(clauses.begin(), clauses.end(), [](const ClauseReading& c) { return c.type == Type::action; });
+  auto open = [&](const ClauseReading& c) {
+    Group g;
+    g.span = {waiting.empty() ? c.span.start : waiting.front().span.start, c.span.end};
+    g.clauses = std::move(waiting);
+    waiting.clear();
+    g.main = g.clauses.size();
+    g.clauses.push_back(c);
+    const int longest = acting == 2 ? 8 : 6;
+    g.open_general = c.general && c.object.size() <= longest;
+    groups.push_back(std::move(g));
+  };
+  auto attach = [&](const ClauseReading& c) {
+    for (const ClauseReading& w : waiting) join(groups.back(), w);
+    waiting.clear();
+    join(groups.back(), c);
+  };
+  for (const ClauseReading& c : clauses) {
+    switch (c.type) {
+      case Type::manner:
+        waiting.push_back(c);
+        break;
+      case Type::action:
+        if (!groups.empty() && groups.back().open_general) {
+          attach(c);
+          Group& g = groups.back();
+          g.open_general = false;
+          g.from_general = true;
+          g.main = g.clauses.size() - 1;
+        } else {
+          open(c);
+        }
+        break;
+      case Type::result:
+        if (groups.empty()) {
+          open(c);
+        } else {
+          attach(c);
+          groups.back().open_general = false;
+        }
+        break;
+      case Type::statement:
+        if (c.has_figure && (groups.empty() || covers_several(base::slice(text, c.span)))) {
+          open(c);
+        } else if (!groups.empty() && waiting.empty()) {
+          attach(c);
+        } else {
+          waiting.push_back(c);
+        }
+        break;
+    }
+  }
+  if (waiting.empty()) return groups;
+  if (!groups.empty()) {
+    const ClauseReading last = waiting.back();
+    waiting.pop_back();
+    attach(last);
+    return groups;
+  }
+  // Manner alone acts when its word can act; slogans and rhetoric do not.
+  const ActionWords& lexicon = ActionWords::builtin();
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    const View verb = base::slice(text, waiting[i].verb);
+    if (waiting[i].type != Type::manner || verb.empty()) continue;
+    const WordMatch m = lexicon.at_start(verb, WordRole::act | WordRole::nominal);
+    if (m.length != static_cast<int>(verb.size()) || waiting[i].object.size() < 3) continue;
+    Group g;
+    g.span = {waiting.front().span.start, waiting.back().span.end};
+    g.clauses = waiting;
+    g.main = i;
+    groups.push_back(std::move(g));
+    break;
+  }
+  return groups;
+}
+
+std::string action_of(View text, const Group& group) {
+  std::string out;
+  for (std::size_t i = 0; i < group.clauses.size(); ++i) {
+    const ClauseReading& c = group.clauses[i];
+    const bool counts = c.type == Type::action || i == group.main || (c.type == Type::result && c.striving);
+    if (!counts || c.verb.empty()) continue;
+    const std::string verb = base::to_utf8(base::slice(text, c.verb));
+    out += (out.empty() ? "" : "/") + verb;
+  }
+  return out;
+}
+
+// The object without amounts and vague quantity words before it.
+View bare_object(View s) {
+  static constexpr std::initializer_list<View> kVague = {U"一批", U"更多", U"系列",   U"一系列", U"新一批", U"若干",
+                                                         U"各项", U"至少", U"不少于", U"不低于", U"超过",   U"好"};
+  for (int guard = 0; guard < 3; ++guard) {
+    const int n = words::starts_with(s, kVague);
+    if (n == 0) break;
+    s.remove_prefix(static_cast<std::size_t>(n));
+  }
+  std::size_t i = 0;
+  while (i < s.size() && (words::is_digit(s[i]) || View(U".-—~～万亿余多").find(s[i]) != View::npos)) ++i;
+  if (i > 0 && i < s.size() && View(U"个家项处座条所名场套户批支").find(s[i]) != View::npos) ++i;
+  s.remove_prefix(i);
+  return base::trim(s);
+}
+
+double confidence_of(const Group& group, bool by_lead_phrase) {
+  const ClauseReading& main = group.clauses[group.main];
+  double c = main.type == Type::statement ? 0.5 : 0.9;
+  if (group.from_general) c = std::min(c, 0.7);
+  if (main.type == Type::manner) c = std::min(c, 0.5);
+  if (group.span.size() > 110) c = std::min(c, 0.6);
+  if (!by_lead_phrase) c -= 0.05;
+  return c;
+}
+
+std::string numbered(char letter, int n) {
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, "%c%03d", letter, n);
+  return buffer;
+}
+
+// 一是, (1) at the head of a sentence belong to the list, not to the measure.
+std::vector<Clause> without_marks(View text, const Sentence& sentence) {
+  std::vector<Clause> clauses = sentence.clauses;
+  for (Clause& c : clauses) {
+    const auto mark = heading_mark(base::slice(text, c.span));
+    if (mark && mark->form != HeadingMark::Form::han_stop && c.span.start + mark->length < c.span.end)
+      c.span.start += mark->length;
+  }
+  return clauses;
+}
+
+}  // namespace
+
+std::vector<Measure> find_measures(View text, const Structure& structure, const std::vector<Figure>& figures) {
+  const FigureFinder finder(figures);
+  std::vector<Measure> out;
+  View heading;
+  for (const TextParagraph& p : structure.paragraphs) {
+    if (p.lead_phrase) heading = base::slice(text, *p.lead_phrase);
+    if (p.is_heading) {
+      heading = base::slice(text, p.span);
+      if (const auto mark = heading_mark(heading)) heading.remove_prefix(static_cast<std::size_t>(mark->length));
+      while (!heading.empty() && View(U"。，：").find(heading.back()) != View::npos) heading.remove_suffix(1);
+    }
+    if (p.part != Part::plan || p.is_heading || p.is_target_list || p.is_orientation || p.is_problems) continue;
+    for (const Sentence& sentence : p.sentences) {
+      std::vector<ClauseReading> clauses;
+      bool acts = false;
+      for (const Clause& clause : without_marks(text, sentence)) {
+        clauses.push_back(read_clause(text, clause.span, finder.any_in(clause.span), !acts));
+        acts = acts || clauses.back().type == Type::action;
+      }
+      for (const Group& group : group_clauses(text, clauses)) {
+        const ClauseReading& main = group.clauses[group.main];
+        const View whole = base::slice(text, group.span);
+        if (whole.size() < 4) continue;
+        Measure m;
+        m.id = numbered('M', static_cast<int>(out.size()) + 1);
+        m.span = group.span;
+        m.section = p.section;
+        m.heading = base::to_utf8(heading);
+        m.action = action_of(text, group);
+        m.object = base::to_utf8(
+            bare_object(main.object.empty() ? base::slice(text, main.span) : base::slice(text, main.object)));
+        m.projects = named_projects(whole);
+        m.parties = named_parties(whole);
+        m.due = due_of(whole);
+        m.sentence = sentence.span;
+        m.confidence = confidence_of(group, p.lead_phrase.has_value());
+        out.push_back(std::move(m));
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace reading

@@ -1,0 +1,135 @@
+#include "reading/named_things.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "reading/action_words.hpp"
+#include "reading/words.hpp"
+
+namespace reading {
+namespace {
+
+using words::View;
+
+constexpr std::initializer_list<View> kWorks = {
+    U"项目",   U"工程",   U"基地",     U"园区",   U"产业园", U"科技园", U"分园区", U"医院", U"水库",   U"机场",
+    U"铁路",   U"高铁",   U"高速公路", U"高速",   U"大桥",   U"隧道",   U"港区",   U"码头", U"体育场", U"体育馆",
+    U"图书馆", U"博物馆", U"纪念馆",   U"展览馆", U"火车站", U"电站",   U"电厂",   U"水厂", U"公园",   U"广场",
+    U"小镇",   U"示范区", U"试验区",   U"新区",   U"创新区", U"商圈",   U"大厦",   U"中心", U"实验室", U"枢纽",
+    U"综合体", U"学校",   U"中学",     U"小学",   U"大学",   U"学院",   U"步行街", U"街区", U"平台",   U"灌区",
+    U"泵站",   U"管廊",   U"线路",     U"地块",   U"二期",   U"一期"};
+constexpr std::initializer_list<View> kBodies = {
+    U"专班",   U"领导小组", U"指挥部", U"委员会", U"管委会",     U"办公室",     U"发展和改革局", U"发展改革局",
+    U"财政局", U"税务局",   U"商务局", U"教育局", U"应急管理局", U"生态环境局", U"集团",         U"公司",
+    U"协会",   U"联合会",   U"促进会", U"商会",   U"联盟",       U"服务机构",   U"安全办",       U"研究院"};
+// Words that make a noun common: 一批项目, 重点工程.
+constexpr std::initializer_list<View> kCommon = {
+    U"一批", U"重点",   U"重大", U"各类", U"更多", U"若干", U"系列", U"新型", U"优质", U"所有", U"相关", U"各",
+    U"老旧", U"国家级", U"省级", U"市级", U"县级", U"高端", U"大型", U"中小", U"全区", U"全市", U"全省", U"城乡"};
+
+View without_lead_verbs(View s) {
+  const ActionWords& lexicon = ActionWords::builtin();
+  constexpr WordRoles kSkip = WordRole::adverb | WordRole::verbal_adverb | WordRole::act | WordRole::nominal |
+                              WordRole::abstract_result | WordRole::strive | WordRole::result | WordRole::manner;
+  for (int guard = 0; guard < 6; ++guard) {
+    const WordMatch m = lexicon.at_start(s, kSkip);
+    if (m.length == 0 || static_cast<std::size_t>(m.length) + 2 >= s.size()) break;
+    s.remove_prefix(static_cast<std::size_t>(m.length));
+  }
+  return s;
+}
+
+bool is_proper(View name) {
+  if (name.size() < 3 || name.size() > 30) return false;
+  if (words::starts_with(name, kCommon) > 0 || words::has_any(name, {U"一批", U"更多", U"若干", U"各类", U"等"}))
+    return false;
+  if (words::is_digit(name.front())) return false;
+  return true;
+}
+
+void add(std::vector<std::string>& out, View name) {
+  const std::string s = base::to_utf8(base::trim(name));
+  if (std::find(out.begin(), out.end(), s) == out.end()) out.push_back(s);
+}
+
+// Pieces between separators that stand outside quotes and brackets.
+std::vector<View> pieces_of(View s, View separators) {
+  std::vector<View> out;
+  int depth = 0;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= s.size(); ++i) {
+    if (i < s.size() && View(U"“‘（(《").find(s[i]) != View::npos) ++depth;
+    if (i < s.size() && View(U"”’）)》").find(s[i]) != View::npos) depth = std::max(0, depth - 1);
+    if (i == s.size() || (depth == 0 && separators.find(s[i]) != View::npos)) {
+      if (i > start) out.push_back(s.substr(start, i - start));
+      start = i + 1;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> named_projects(View measure) {
+  std::vector<std::string> out;
+  for (const View clause : pieces_of(measure, U"，,；;：")) {
+    // 甲、乙等项目: every member of the list.
+    const auto etc = clause.find(U'等');
+    const bool listed = etc != View::npos &&
+                        words::has_any(clause.substr(etc, 14), {U"项目", U"工程", U"园区", U"商圈", U"基地", U"平台",
+                                                                U"楼宇", U"地块", U"线路", U"水库"}) &&
+                        !words::has_any(clause.substr(etc, 14), {U"领域", U"方面", U"行业"});
+    if (listed) {
+      for (const View member : pieces_of(without_lead_verbs(clause.substr(0, etc)), U"、")) {
+        const auto of = member.rfind(U'的');
+        const View name = of == View::npos ? member : member.substr(of + 1);
+        if (is_proper(name)) add(out, name);
+      }
+      continue;
+    }
+    for (const View part : pieces_of(clause, U"、和及与")) {
+      const View name = without_lead_verbs(part);
+      for (const View tail : kWorks) {
+        const auto at = name.rfind(tail);
+        if (at == View::npos || at < 3) continue;
+        const View whole = name.substr(0, at + tail.size());
+        const View rest = name.substr(at + tail.size());
+        const bool ends_here = rest.empty() || words::starts_with(rest, {U"建设", U"改造", U"开发", U"等", U"扩容",
+                                                                         U"二期", U"招商", U"运营", U"征拆"}) > 0;
+        if (ends_here && is_proper(whole) && !words::has(whole, U"的")) {
+          add(out, whole);
+          break;
+        }
+      }
+    }
+    for (std::size_t i = 0; i < clause.size(); ++i) {
+      if (clause[i] != U'“') continue;
+      const auto close = clause.find(U'”', i + 1);
+      if (close == View::npos) break;
+      if (words::starts_with(clause.substr(close + 1),
+                             {U"品牌", U"项目", U"平台", U"实验区", U"示范区", U"基地", U"特色品牌"}) > 0)
+        add(out, clause.substr(i, close + 1 - i));
+      i = close;
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> named_parties(View measure) {
+  std::vector<std::string> out;
+  for (const View clause : pieces_of(measure, U"，,；;：、和与")) {
+    const View name = without_lead_verbs(clause);
+    for (const View tail : kBodies) {
+      const auto at = name.find(tail);
+      if (at == View::npos || at < 2) continue;
+      const View whole = name.substr(0, at + tail.size());
+      if (is_proper(whole) && !words::has(whole, U"的")) {
+        add(out, whole);
+        break;
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace reading
