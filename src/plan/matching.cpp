@@ -1,0 +1,355 @@
+#include "plan/matching.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "base/text.hpp"
+#include "quantity/quantity.hpp"
+
+namespace plan {
+namespace {
+
+using facts::Fact;
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {
+  return std::ranges::any_of(ends, [&](std::string_view e) { return text.ends_with(e); });
+}
+
+std::string_view without_area_suffix(std::string_view name) {
+  for (const std::string_view suffix : {"特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州",
+                                        "自治县", "省", "市", "区", "县", "旗", "州", "盟"}) {
+    if (name.ends_with(suffix) && name.size() > suffix.size() + 3) {
+      return name.substr(0, name.size() - suffix.size());
+    }
+  }
+  return name;
+}
+
+bool mentions(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
+bool mentions_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view w) { return mentions(text, w); });
+}
+
+// A scope narrower than the indicator's own keeps a fact from speaking for it. 全社会 and 不含农户 are how the whole is
+// counted.
+bool scope_fits(const Fact& fact, const facts::Indicator* indicator, std::string_view target_name) {
+  if (fact.scope.empty() || mentions_any(fact.scope, {"全社会", "不含农户", "全部", "全口径"})) {
+    return true;
+  }
+  if (indicator != nullptr && !indicator->scope.empty() && indicator->scope == fact.scope) {
+    return true;
+  }
+  return mentions(target_name, fact.scope);
+}
+
+int rank_of_status(facts::Status status) {
+  switch (status) {
+    case facts::Status::published:
+      return 2;
+    case facts::Status::derived:
+      return 1;
+    case facts::Status::estimate:
+      break;
+  }
+  return 0;
+}
+
+bool value_usable(const Fact& fact, const Demand& demand) {
+  if (!fact.value) {
+    return false;
+  }
+  if (demand.unit.empty() || fact.unit.empty()) {
+    return demand.unit == fact.unit;
+  }
+  return quantity::same_dimension(fact.unit, demand.unit);
+}
+
+// How well a basis answers the target: the plain year-on-year figure is the headline unless the target itself is
+// comparable.
+int rank_of_basis(std::string_view basis, bool comparable) {
+  const bool is_comparable = mentions_any(basis, {"可比", "同口径"});
+  if (comparable) {
+    return is_comparable ? 3 : basis.empty() ? 2 : 1;
+  }
+  return basis.empty() ? 3 : is_comparable ? 2 : 1;
+}
+
+std::string text_of(const reading::Reading& report, base::Span span) {
+  if (span.empty() || span.start < 0 || span.end > static_cast<int>(report.text.size())) {
+    return {};
+  }
+  return base::to_utf8(base::slice(report.text, span));
+}
+
+const reading::Figure* figure_of(const reading::Target& target, const reading::Reading& report) {
+  for (const std::string& id : target.figures) {
+    const auto at = std::ranges::find(report.figures, id, &reading::Figure::id);
+    if (at != report.figures.end()) {
+      return &*at;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+bool same_area(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty()) {
+    return false;
+  }
+  if (a == b || without_area_suffix(a) == without_area_suffix(b)) {
+    return true;
+  }
+  const std::string_view longer = a.size() >= b.size() ? a : b;
+  const std::string_view shorter = a.size() >= b.size() ? b : a;
+  // What stands before must be a larger area: 广州市|越秀区, 广东省|广州市.
+  return shorter.size() >= 6 && longer.ends_with(shorter) &&
+         ends_with_any(longer.substr(0, longer.size() - shorter.size()), {"省", "市", "区", "州", "盟"});
+}
+
+OwnFacts own_facts(const reading::Reading& report, const std::vector<Fact>& known, const facts::NamesTable& names,
+                   const calendar::Date& asof) {
+  OwnFacts result;
+  std::vector<const Fact*> usable;
+  std::vector<std::string_view> areas;
+  for (const Fact& fact : known) {
+    if (fact.published.known_by <= asof) {
+      usable.push_back(&fact);
+      if (std::ranges::find(areas, fact.area) == areas.end()) {
+        areas.push_back(fact.area);
+      }
+    }
+  }
+  std::vector<std::string_view> mine;
+  if (!report.area.empty()) {
+    std::ranges::copy_if(areas, std::back_inserter(mine),
+                         [&](std::string_view a) { return same_area(a, report.area); });
+    if (mine.size() > 1 && std::ranges::find(mine, std::string_view(report.area)) != mine.end()) {
+      mine = {std::string_view(report.area)};
+    }
+    if (mine.size() > 1) {
+      result.note = "数据中有多个地区名称与“" + report.area + "”相符，均视为本地区";
+    }
+  } else if (areas.size() == 1) {
+    mine = areas;
+    result.note = "报告未写明地区，数据均为" + std::string(areas.front()) + "，按本地区使用";
+  } else if (areas.size() > 1) {
+    result.note = "报告未写明地区，数据涉及多个地区，无法确定使用哪一个";
+  }
+  std::map<std::string_view, std::pair<std::string, const facts::Indicator*>> met;
+  for (const Fact* fact : usable) {
+    auto at = met.find(fact->indicator);
+    if (at == met.end()) {
+      at = met.emplace(fact->indicator, std::pair(meeting_name(fact->indicator, names), names.find(fact->indicator)))
+               .first;
+    }
+    const bool own = std::ranges::find(mine, std::string_view(fact->area)) != mine.end();
+    (own ? result.own : result.others).push_back({fact, at->second.first, at->second.second});
+  }
+  if (!mine.empty()) {
+    result.area = mine.front();
+  }
+  return result;
+}
+
+std::string meeting_name(std::string_view indicator, const facts::NamesTable& names) {
+  if (const facts::Indicator* found = names.find(indicator)) {
+    return found->name;
+  }
+  std::string folded = facts::fold_name(indicator);
+  for (const std::string_view word : {"全年", "年度"}) {
+    if (const auto at = folded.find(word); at != std::string::npos) {
+      folded.erase(at, word.size());
+    }
+  }
+  for (const std::string_view tail : {"涨幅", "增幅", "总额", "额", "数量", "数", "总量", "量"}) {
+    if (folded.ends_with(tail) && folded.size() > tail.size() + 6) {
+      folded.resize(folded.size() - tail.size());
+      break;
+    }
+  }
+  if (const facts::Indicator* found = names.find(folded)) {
+    return found->name;
+  }
+  return folded;
+}
+
+bool basis_fits_plan(std::string_view basis) {
+  return !mentions_any(basis, {"平均", "环比", "年同期增", "以来", "比2"});
+}
+
+std::optional<Decimal> growth_of(const Fact& fact, const facts::Indicator* indicator) {
+  if (fact.growth_pct) {
+    return fact.growth_pct;
+  }
+  if (indicator != nullptr && indicator->forecast_class == "price" && fact.value) {
+    const Decimal& v = *fact.value;
+    if (Decimal(80) < v && v < Decimal(130)) {
+      return v - Decimal(100);
+    }
+    if (fact.unit == "%" && Decimal(-20) < v && v < Decimal(30)) {
+      return v;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Demand> demand_of(const reading::Target& target, const reading::Reading& report,
+                                const facts::Indicator* indicator, const Settings& settings) {
+  Demand demand;
+  const bool coverage = target.op == "~full-coverage";
+  if (!coverage && (target.op.starts_with("~") || !target.value)) {
+    return std::nullopt;
+  }
+  const std::string words = text_of(report, target.span);
+  const reading::Figure* figure = figure_of(target, report);
+  demand.aim = coverage ? Decimal(100) : *target.value;
+  demand.unit = coverage ? "%" : target.unit;
+  demand.strict = target.op == ">";
+  demand.comparable = mentions_any(words, {"可比", "同口径"}) || mentions(target.unit, "可比");
+  const bool percent = mentions(demand.unit, "%") || demand.unit == "‰" || demand.unit == "个百分点";
+
+  const std::string indicator_unit = indicator != nullptr ? indicator->unit : "";
+  const bool price = indicator != nullptr && indicator->forecast_class == "price";
+  const bool rate_by_nature =
+      indicator_unit == "%" || indicator_unit == "‰" ||
+      ends_with_any(target.indicator, {"失业率", "覆盖率", "比重", "占比", "强度", "普及率", "优良率", "城镇化率"});
+  if (coverage) {
+    demand.side = Side::value;
+  } else if (target.kind) {
+    demand.side = *target.kind == reading::Kind::growth && percent ? Side::growth : Side::value;
+  } else {
+    demand.side = percent && !rate_by_nature ? Side::growth : Side::value;
+  }
+  if (price && percent) {
+    demand.side = Side::growth;
+  }
+  demand.rate = demand.side == Side::value && percent && !(target.kind && *target.kind == reading::Kind::completion);
+
+  // 下降3% is growth of −3; an indicator that is itself a 下降率 counts upwards and stays as it is.
+  const bool counts_the_fall = mentions_any(target.indicator, {"下降率", "降低率", "下降幅度"});
+  const bool figure_down = figure != nullptr && figure->kind == reading::Kind::growth && figure->change &&
+                           figure->change->direction == reading::ChangeDirection::down;
+  if (demand.side == Side::growth && !price && !demand.aim.is_negative() &&
+      (figure_down || counts_the_fall || mentions_any(words, {"下降", "降低", "减少", "削减"}))) {
+    demand.fall = true;
+    demand.aim = -demand.aim;
+  }
+  if (demand.side == Side::growth) {
+    demand.unit = "%";
+  }
+
+  const facts::Direction direction = indicator != nullptr ? indicator->direction : facts::Direction::more_is_better;
+  if (target.op == "<=") {
+    demand.sense = Sense::at_most;
+  } else if (target.op == ">=" || target.op == ">") {
+    demand.sense = demand.fall ? Sense::at_most : Sense::at_least;
+  } else if (price) {
+    demand.sense = Sense::at_most;
+    demand.notes.push_back("价格涨幅目标按“不高于”理解");
+  } else if (direction == facts::Direction::less_is_better || demand.fall) {
+    demand.sense = Sense::at_most;
+  } else if (direction == facts::Direction::neither) {
+    demand.sense = Sense::within;
+  }
+  // 下降3%以内: a fall that may not go further.
+  if (demand.fall && target.op == "<=") {
+    demand.sense = Sense::at_least;
+  }
+
+  demand.lo = demand.aim;
+  demand.hi = target.value_max && !coverage ? (demand.fall ? -*target.value_max : *target.value_max) : demand.aim;
+  if (demand.fall && target.op == "range") {
+    std::swap(demand.lo, demand.hi);
+    // 下降2%至3%: two points down already meet it.
+    demand.hi = demand.aim;
+  }
+  if (target.op == "≈") {
+    const bool in_points = percent || demand.side == Side::growth;
+    const Decimal room =
+        in_points ? settings.about_tolerance_pp : demand.aim.abs() * settings.about_tolerance_pp / Decimal(100);
+    demand.lo = demand.lo - room;
+    demand.hi = demand.hi + room;
+    demand.notes.push_back("“左右”按相差" + settings.about_tolerance_pp.reduced().to_string() +
+                           (in_points ? "个百分点以内" : "%以内") + "算达到");
+  }
+  return demand;
+}
+
+Selection select(const std::vector<NamedFact>& own, const std::string& meeting, const Demand* demand,
+                 const facts::Indicator* indicator, int year) {
+  struct Candidate {
+    const Fact* fact;
+    std::tuple<int, int, int, int, int, calendar::Date> order;
+  };
+  std::optional<Candidate> best;
+  std::optional<Candidate> whole_before;
+  std::vector<const Fact*> of_indicator;
+  for (const NamedFact& named : own) {
+    if (named.meeting == meeting && scope_fits(*named.fact, indicator, meeting)) {
+      of_indicator.push_back(named.fact);
+    }
+  }
+  const bool comparable = demand != nullptr && demand->comparable;
+  for (const Fact* fact : of_indicator) {
+    if (!basis_fits_plan(fact->growth_basis)) {
+      continue;
+    }
+    const bool cumulative = fact->span == facts::Span::cumulative;
+    const auto order =
+        std::tuple(fact->period.last.month, cumulative ? 1 : 0, rank_of_basis(fact->growth_basis, comparable),
+                   rank_of_status(fact->status), fact->value ? 1 : 0, fact->published.known_by);
+    if (fact->period.last.year == year && fact->period.first.year == year) {
+      bool fits = fact->value.has_value() || fact->growth_pct.has_value();
+      if (demand != nullptr && demand->side == Side::growth) {
+        fits = growth_of(*fact, indicator).has_value() && fact->span != facts::Span::current &&
+               (!cumulative || fact->period.starts_in_january());
+      } else if (demand != nullptr) {
+        fits = value_usable(*fact, *demand) &&
+               (cumulative ? fact->period.starts_in_january() : demand->rate || fact->span == facts::Span::point);
+      }
+      if (fits && (!best || best->order < order)) {
+        best = Candidate{fact, order};
+      }
+    } else if (fact->period == calendar::Period::year(year - 1) && fact->span != facts::Span::current) {
+      // The level matters most here: it is what growth stands on.
+      const auto level_first = std::tuple(rank_of_status(fact->status), fact->value ? 1 : 0, cumulative ? 1 : 0,
+                                          rank_of_basis(fact->growth_basis, comparable), 0, fact->published.known_by);
+      if (!whole_before || whole_before->order < level_first) {
+        whole_before = Candidate{fact, level_first};
+      }
+    }
+  }
+  Selection selection;
+  if (whole_before) {
+    selection.last_year = *whole_before->fact;
+  }
+  if (best) {
+    Latest latest{*best->fact, {}};
+    for (const Fact* fact : of_indicator) {
+      if (fact->period == latest.fact.period && fact->span == latest.fact.span && fact->growth_pct &&
+          fact->growth_basis != latest.fact.growth_basis) {
+        latest.other_bases.push_back(*fact);
+      }
+    }
+    selection.latest = std::move(latest);
+  }
+  return selection;
+}
+
+const Fact* same_months_before(const std::vector<NamedFact>& own, const std::string& meeting, const Fact& latest) {
+  const Fact* found = nullptr;
+  for (const auto& [fact, name, indicator] : own) {
+    if (name == meeting && fact->value && fact->span == facts::Span::cumulative &&
+        fact->period == latest.period.years_earlier(1) && fact->scope == latest.scope &&
+        fact->status != facts::Status::estimate && quantity::same_dimension(fact->unit, latest.unit) &&
+        (found == nullptr || found->published.known_by <= fact->published.known_by)) {
+      found = fact;
+    }
+  }
+  return found;
+}
+
+}  // namespace plan

@@ -1,0 +1,162 @@
+#include "plan/orders_offices.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/builtin.hpp"
+#include "base/csv.hpp"
+#include "base/text.hpp"
+
+namespace plan {
+namespace {
+
+std::vector<std::string> split(std::string_view text, char by) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const auto at = text.find(by);
+    parts.emplace_back(text.substr(0, at));
+    if (at == std::string_view::npos) {
+      break;
+    }
+    text.remove_prefix(at + 1);
+  }
+  return parts;
+}
+
+int count_of(std::u32string_view text, std::u32string_view word) {
+  int n = 0;
+  for (auto at = text.find(word); at != std::u32string_view::npos; at = text.find(word, at + word.size())) {
+    ++n;
+  }
+  return n;
+}
+
+bool is_municipality(std::string_view area) {
+  return area == "北京市" || area == "上海市" || area == "天津市" || area == "重庆市";
+}
+
+bool within_municipality(std::string_view area) {
+  return std::ranges::any_of(std::array{"北京", "上海", "天津", "重庆"}, [&](std::string_view city) {
+    return area.starts_with(city) && area.size() > city.size() + 3;
+  });
+}
+
+Jurisdiction of_prefix(const std::string& prefix, std::string_view area) {
+  if (prefix == "省") {
+    return {prefix, Tier::province};
+  }
+  if (prefix == "市" || prefix == "州" || prefix == "盟") {
+    return {prefix, is_municipality(area) ? Tier::municipality : Tier::city};
+  }
+  return {prefix, within_municipality(area) ? Tier::municipal_district : Tier::district};
+}
+
+}  // namespace
+
+Jurisdiction jurisdiction_of(const reading::Reading& report) {
+  const std::string_view area = report.area;
+  if (area.ends_with("自治区")) {
+    return {"自治区", Tier::province};
+  }
+  for (const std::string prefix : {"省", "市", "区", "县", "州", "旗", "盟"}) {
+    if (area.ends_with(prefix)) {
+      return of_prefix(prefix, area);
+    }
+  }
+  std::string best;
+  int most = 0;
+  for (const std::string prefix : {"区", "市", "县", "省", "州", "旗"}) {
+    const std::u32string word = base::u32(prefix);
+    const int n = count_of(report.text, U"我" + word) + count_of(report.text, U"全" + word);
+    if (n > most) {
+      most = n;
+      best = prefix;
+    }
+  }
+  return best.empty() ? Jurisdiction{} : of_prefix(best, area);
+}
+
+base::Result<Offices> Offices::parse(std::string_view csv, const std::string& file_name) {
+  const auto table = base::CsvTable::parse(csv, file_name);
+  if (!table) {
+    return base::fail(table.error());
+  }
+  Offices result;
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    Office office;
+    office.function = table->at(row, "function");
+    office.aliases = split(table->at(row, "aliases"), ';');
+    office.district = table->at(row, "district");
+    office.municipal_district = table->at(row, "municipal_district");
+    office.city = table->at(row, "city");
+    office.municipality = table->at(row, "municipality");
+    office.province = table->at(row, "province");
+    office.publisher = table->at(row, "publisher");
+    if (office.municipal_district.empty()) {
+      office.municipal_district = office.district;
+    }
+    if (office.municipality.empty()) {
+      office.municipality = office.city;
+    }
+    result.offices_.push_back(std::move(office));
+  }
+  if (result.find("发展和改革") == nullptr) {
+    return base::fail("offices.incomplete", "部门表缺少“发展和改革”一行", base::Place{.file = file_name},
+                      "请补上这一行：无人认领的事项由它牵头");
+  }
+  return result;
+}
+
+const Offices& Offices::builtin() {
+  static const Offices offices = [] {
+    auto parsed = parse(base::builtin_file("codes/offices.csv"), "codes/offices.csv");
+    JC_ASSERT(parsed.has_value());
+    return *parsed;
+  }();
+  return offices;
+}
+
+const Office* Offices::find(std::string_view function) const {
+  const auto at = std::ranges::find_if(offices_, [&](const Office& office) {
+    return office.function == function || std::ranges::find(office.aliases, function) != office.aliases.end();
+  });
+  return at == offices_.end() ? nullptr : &*at;
+}
+
+std::string Offices::body(std::string_view function, const Jurisdiction& where) const {
+  const Office* office = find(function);
+  if (office == nullptr) {
+    office = find("发展和改革");
+  }
+  std::string name;
+  switch (where.tier) {
+    case Tier::district:
+      // A county has bureaus of its own where a district has branches of the city's.
+      name =
+          where.prefix != "区" && office->district.find("分局") != std::string::npos ? office->city : office->district;
+      break;
+    case Tier::municipal_district:
+      name = office->municipal_district;
+      break;
+    case Tier::city:
+      name = office->city;
+      break;
+    case Tier::municipality:
+      name = office->municipality;
+      break;
+    case Tier::province:
+      name = office->province;
+      break;
+  }
+  if (const auto at = name.find("{}"); at != std::string::npos) {
+    name.replace(at, 2, where.prefix);
+  }
+  return name;
+}
+
+bool is_statistics_body(std::string_view name) {
+  return std::ranges::any_of(std::array{"统计", "调查队", "普查办", "社情民意调查"},
+                             [&](std::string_view word) { return name.find(word) != std::string_view::npos; });
+}
+
+}  // namespace plan

@@ -1,0 +1,48 @@
+// Functions of government and the bodies that carry them at each level (codes/offices.csv).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/fault.hpp"
+#include "reading/statements.hpp"
+
+namespace plan {
+
+enum class Tier { district, municipal_district, city, municipality, province };
+
+// Who speaks in a report, as far as names of bodies go: 区 + district → 区商务局.
+struct Jurisdiction {
+  std::string prefix;  // 区, 县, 市, 州, 省; empty when the report does not say
+  Tier tier = Tier::district;
+};
+// From the area's name; where the report has none, from which of 我区, 我市, 我县, 我省 it says most.
+Jurisdiction jurisdiction_of(const reading::Reading& report);
+
+struct Office {
+  std::string function;
+  std::vector<std::string> aliases;
+  std::string district, municipal_district, city, municipality, province;  // with {} for the prefix
+  std::string publisher;                                                   // whose released figure counts
+};
+
+class Offices {
+ public:
+  static const Offices& builtin();
+  // Faults: those of base::CsvTable, "offices.incomplete" when 发展和改革 is missing.
+  static base::Result<Offices> parse(std::string_view csv, const std::string& file_name);
+
+  // By function or alias; null when unknown.
+  const Office* find(std::string_view function) const;
+  // "区商务局". The body for 发展和改革 when the function is unknown.
+  std::string body(std::string_view function, const Jurisdiction& where) const;
+
+ private:
+  std::vector<Office> offices_;
+};
+
+// A statistics bureau, survey team or census office, under any of their usual names.
+bool is_statistics_body(std::string_view name);
+
+}  // namespace plan

@@ -1,0 +1,146 @@
+#include "plan/orders.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "plan/orders_guard.hpp"
+#include "plan/orders_offices.hpp"
+#include "plan/verdict_test_help.hpp"
+
+namespace plan {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+calendar::WorkingCalendar notice_of_2024() {
+  return *calendar::WorkingCalendar::parse(
+      "date,kind,name,notice\n2024-10-01,holiday,国庆节,n\n2024-10-02,holiday,国庆节,n\n2024-10-03,holiday,国庆节,n\n"
+      "2024-10-04,holiday,国庆节,n\n2024-10-07,holiday,国庆节,n\n2024-09-29,workday,国庆节,n\n2024-10-12,workday,"
+      "国庆节,n\n",
+      "notice.csv");
+}
+
+std::vector<TargetStatus> three_behind(const reading::Reading& report, const calendar::Date& asof) {
+  return judged(report,
+                {a_fact("地区生产总值", "2024-01/2024-06", "2000", "亿元", "1.0"),
+                 a_fact("固定资产投资", "2024-01/2024-06", "", "", "-20"),
+                 a_fact("社会消费品零售总额", "2024-01/2024-06", "500", "亿元", "-9.0")},
+                asof);
+}
+
+reading::Reading report_of(const std::string& area) {
+  return a_report(
+      area, 2024,
+      {a_target("地区生产总值", ">=", "6", "%"), a_target("固定资产投资", ">=", "8", "%"),
+       a_target("社会消费品零售总额", ">=", "7", "%"), a_target("城镇新增就业人数", "~upper-level-target")});
+}
+
+TEST(Orders, OneOrderAnOwnerWithItsNumbersAndItsEnd) {
+  const auto report = report_of("甲区");
+  const auto asof = date(2024, 9, 27);
+  const auto orders = orders_for(three_behind(report, asof), report, notice_of_2024(), asof, Settings{});
+  ASSERT_EQ(orders.size(), 2u);
+  EXPECT_EQ(orders[0].owner, "区发展和改革局");
+  EXPECT_EQ(orders[0].matters.size(), 2u);
+  EXPECT_EQ(orders[1].owner, "区商务局");
+  EXPECT_THAT(orders[1].evidence, HasSubstr("2024年上半年社会消费品零售总额500亿元、同比下降9.0%"));
+  EXPECT_THAT(orders[1].evidence, HasSubstr("统计公报"));
+  EXPECT_THAT(orders[1].evidence, HasSubstr("年度目标7%以上"));
+  EXPECT_THAT(orders[1].closes_on, HasSubstr("统计机构正式发布的2024年全年社会消费品零售总额数据为准"));
+  // 27 September 2024 was a Friday; the 29th was a make-up day, 1–7 October was off: 29, 30, 8, 9, 10.
+  EXPECT_EQ(orders[1].due, date(2024, 10, 10));
+  EXPECT_TRUE(orders[1].due_refused.empty());
+}
+
+TEST(Orders, AYearWithoutItsNoticeHasNoDueDay) {
+  const auto report = report_of("甲区");
+  const auto asof = date(2024, 12, 30);
+  const auto orders = orders_for(three_behind(report, asof), report, notice_of_2024(), asof, Settings{});
+  ASSERT_FALSE(orders.empty());
+  EXPECT_FALSE(orders[0].due);
+  EXPECT_THAT(orders[0].due_refused, HasSubstr("2025"));
+}
+
+TEST(Orders, NothingBehindNothingOrdered) {
+  const auto report = report_of("甲区");
+  const auto asof = date(2024, 9, 27);
+  const auto fine = judged(report, {a_fact("社会消费品零售总额", "2024-01/2024-08", "800", "亿元", "19.0")}, asof);
+  EXPECT_TRUE(orders_for(fine, report, notice_of_2024(), asof, Settings{}).empty());
+}
+
+TEST(Orders, BodiesAreNamedAsTheirLevelNamesThem) {
+  const auto owner = [](const std::string& area) {
+    const auto report = report_of(area);
+    const auto asof = date(2024, 9, 27);
+    auto statuses = judged(report, {a_fact("社会消费品零售总额", "2024-01/2024-06", "500", "亿元", "-9.0")}, asof);
+    return orders_for(statuses, report, notice_of_2024(), asof, Settings{}).at(0).owner;
+  };
+  EXPECT_EQ(owner("甲县"), "县商务局");
+  EXPECT_EQ(owner("甲市"), "市商务局");
+  EXPECT_EQ(owner("甲省"), "省商务厅");
+}
+
+TEST(Offices, LevelsVariantsAndUnknownFunctions) {
+  const Offices& offices = Offices::builtin();
+  EXPECT_EQ(offices.body("发展和改革", {"区", Tier::district}), "区发展和改革局");
+  EXPECT_EQ(offices.body("发展和改革", {"区", Tier::municipal_district}), "区发展和改革委员会");
+  EXPECT_EQ(offices.body("发展改革", {"市", Tier::city}), "市发展和改革委员会");
+  EXPECT_EQ(offices.body("公安", {"区", Tier::district}), "区公安分局");
+  EXPECT_EQ(offices.body("公安", {"县", Tier::district}), "县公安局");
+  EXPECT_EQ(offices.body("不存在的职能", {"市", Tier::city}), "市发展和改革委员会");
+  reading::Reading report;
+  report.area = "上海市甲区";
+  EXPECT_EQ(jurisdiction_of(report).tier, Tier::municipal_district);
+  report.area.clear();
+  report.text = U"我县粮食增产，全县就业稳定，全省领先。";
+  EXPECT_EQ(jurisdiction_of(report).prefix, "县");
+  EXPECT_EQ(Offices::parse("function,district\n教育,{}教育局\n", "o.csv").error().code, "offices.incomplete");
+}
+
+TEST(Guardrail, AStatisticsBodyIsNeverTheOwner) {
+  Order order;
+  order.matters.push_back({"T1", "固定资产投资落后", "前三季度增长1.0%", "以统计机构正式发布的数据为准"});
+  order.closes_on = "以统计机构正式发布的数据为准";
+  order.owner = "区商务局";
+  EXPECT_FALSE(order_refused(order));
+  for (const char* owner : {"区统计局", "国家统计局甲市调查队", "市统计调查中心", ""}) {
+    order.owner = owner;
+    EXPECT_TRUE(order_refused(order)) << owner;
+  }
+}
+
+TEST(Guardrail, ANumberToReportIsRefused) {
+  for (const char* text :
+       {"请将三季度增速上报为10%", "固定资产投资按增长10%填报", "月底前补报投资2亿元",
+        "相关单位报送数据，务必做到6.5%以上", "把统计数据调整到百分之八，按此调整数据", "新增入统企业20家"}) {
+    EXPECT_TRUE(text_refused(text)) << text;
+  }
+  for (const char* text : {"前三季度增长4.3%，比目标下限低0.1个百分点", "请于2024年10月底前报送工作措施",
+                           "以统计机构正式发布的2024年全年数据为准", "三季度增长4.3%。请报送工作措施"}) {
+    EXPECT_FALSE(text_refused(text)) << text << *text_refused(text);
+  }
+}
+
+TEST(Guardrail, NoOrderClosesOnTheOwnersReply) {
+  Order order;
+  order.owner = "区商务局";
+  order.closes_on = "以责任单位自报为准";
+  EXPECT_TRUE(order_refused(order));
+  order.closes_on = "";
+  EXPECT_TRUE(order_refused(order));
+}
+
+TEST(Guardrail, WordsOfTheReportThatWouldBreakTheRuleAreLeftOut) {
+  auto report = a_report("甲区", 2024, {a_target("数据上报率", ">=", "98", "%", reading::Kind::completion)});
+  const auto asof = date(2024, 9, 27);
+  const auto statuses = judged(report, {a_fact("数据上报率", "2024-01/2024-06", "12", "%")}, asof);
+  ASSERT_EQ(statuses[0].verdict, Verdict::off_track) << statuses[0].why;
+  const auto orders = orders_for(statuses, report, notice_of_2024(), asof, Settings{});
+  ASSERT_EQ(orders.size(), 1u);
+  EXPECT_FALSE(order_refused(orders[0]));
+  EXPECT_THAT(orders[0].evidence, Not(HasSubstr("上报")));
+}
+
+}  // namespace
+}  // namespace plan

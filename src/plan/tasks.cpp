@@ -1,0 +1,74 @@
+#include <algorithm>
+
+#include "plan/orders.hpp"
+#include "plan/orders_offices.hpp"
+#include "plan/tasks_words.hpp"
+
+namespace plan {
+namespace {
+
+constexpr double kHeading = 0.3;
+constexpr double kSection = 0.12;
+constexpr double kParty = 1.5;
+constexpr double kLeast = 0.5;
+
+// Titles of the sections that hold a place, outermost first.
+void titles_over(const std::vector<reading::Heading>& headings, int place, std::vector<const reading::Heading*>& out) {
+  for (const reading::Heading& heading : headings) {
+    if (heading.span.start <= place && place < heading.section_end) {
+      out.push_back(&heading);
+      titles_over(heading.children, place, out);
+    }
+  }
+}
+
+std::string said(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    text += "“" + word + "”";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<Task> tasks_of(const reading::Reading& report) {
+  const OfficeWords& words = OfficeWords::builtin();
+  const Offices& offices = Offices::builtin();
+  const Jurisdiction where = jurisdiction_of(report);
+  std::vector<Task> tasks;
+  tasks.reserve(report.measures.size());
+  for (const reading::Measure& measure : report.measures) {
+    Task task;
+    task.measure = measure;
+    std::u32string parties;
+    for (const std::string& party : measure.parties) {
+      parties += base::u32(party) + U"，";
+    }
+    const std::u32string heading = base::u32(measure.heading);
+    std::vector<WeighedText> texts{{base::slice(report.text, measure.span), 1}, {parties, kParty}};
+    const Pointed by_words = point_to_function(texts, words);
+    texts.push_back({heading, kHeading});
+    std::vector<const reading::Heading*> over;
+    titles_over(report.outline, measure.span.start, over);
+    std::vector<std::u32string> titles;
+    for (const reading::Heading* title : over) {
+      if (title->level == 2) {
+        titles.push_back(base::u32(title->title));
+      }
+    }
+    for (const std::u32string& title : titles) {
+      texts.push_back({title, kSection});
+    }
+    const Pointed pointed = point_to_function(texts, words);
+    if (!pointed.function.empty() && pointed.score >= kLeast && !is_statistics_body(pointed.function)) {
+      task.suggested_owner = offices.body(pointed.function, where);
+      const bool by_heading = by_words.function.empty() || by_words.function != pointed.function;
+      task.because = by_heading ? "参照所在章节标题：" + said(pointed.because) : said(by_words.because);
+    }
+    tasks.push_back(std::move(task));
+  }
+  return tasks;
+}
+
+}  // namespace plan

@@ -1,0 +1,266 @@
+#include "plan/verdict.hpp"
+
+#include <algorithm>
+
+#include "plan/matching.hpp"
+#include "plan/pace.hpp"
+#include "plan/verdict_outlook.hpp"
+#include "plan/verdict_words.hpp"
+#include "quantity/quantity.hpp"
+
+namespace plan {
+namespace {
+
+using facts::Fact;
+
+Verdict of_chance(double chance, const Settings& settings) {
+  if (chance >= settings.on_track_chance) {
+    return Verdict::on_track;
+  }
+  return chance >= settings.at_risk_chance ? Verdict::at_risk : Verdict::off_track;
+}
+
+// What the finished year says. Printed decimals leave an interval: only where it lies wholly beyond the line is the
+// target missed; where it straddles the line the printed figure cannot tell.
+Verdict of_result(const Decimal& printed, const Demand& demand) {
+  const quantity::Interval rounding = quantity::rounding_interval(printed);
+  switch (demand.sense) {
+    case Sense::at_least:
+      if (demand.strict ? printed > demand.lo : printed >= demand.lo) {
+        return Verdict::met;
+      }
+      return printed != demand.lo && rounding.hi > demand.lo ? Verdict::at_risk : Verdict::missed;
+    case Sense::at_most:
+      if (demand.strict ? printed < demand.hi : printed <= demand.hi) {
+        return Verdict::met;
+      }
+      return printed != demand.hi && rounding.lo < demand.hi ? Verdict::at_risk : Verdict::missed;
+    case Sense::within:
+      break;
+  }
+  if (demand.lo <= printed && printed <= demand.hi) {
+    return Verdict::met;
+  }
+  return rounding.overlaps({demand.lo, demand.hi}) ? Verdict::at_risk : Verdict::missed;
+}
+
+int year_of(const reading::Target& target, const reading::Reading& report, const calendar::Date& asof) {
+  if (target.period.size() == 4 && std::ranges::all_of(target.period, [](char c) { return c >= '0' && c <= '9'; })) {
+    return std::stoi(target.period);
+  }
+  if (report.plan_year != 0) {
+    return report.plan_year;
+  }
+  return report.report_year != 0 ? report.report_year + 1 : static_cast<int>(asof.year());
+}
+
+// The figure in the demand's terms.
+std::optional<Decimal> figure_in_demand(const Fact& fact, const Demand& demand, const facts::Indicator* indicator) {
+  if (demand.side == Side::growth) {
+    return growth_of(fact, indicator);
+  }
+  return fact.value ? quantity::convert(*fact.value, fact.unit, demand.unit) : std::nullopt;
+}
+
+void note_figure(TargetStatus& status) {
+  const Latest& latest = *status.latest;
+  const Fact& fact = latest.fact;
+  if (fact.status == facts::Status::derived) {
+    status.notes.push_back("最新数是由已公布数推算的，不是直接公布的");
+  } else if (fact.status == facts::Status::estimate) {
+    status.notes.push_back("最新数是预计数，不是统计结果");
+  }
+  if (fact.year_inferred) {
+    status.notes.push_back("来源未写明年份，年份是推断的");
+  }
+  if (!fact.growth_basis.empty()) {
+    status.notes.push_back("最新增速的口径是“" + fact.growth_basis + "”，没有公布同口径以外的同比增速");
+  }
+  for (const Fact& other : latest.other_bases) {
+    status.notes.push_back("另有" + (other.growth_basis.empty() ? std::string("同比") : other.growth_basis) + "口径：" +
+                           growth_words(*other.growth_pct));
+  }
+  if (fact.published.precision != calendar::Published::Precision::day) {
+    status.notes.push_back("发布日期只到" + calendar::to_chinese(fact.published) + "，按该期末已知处理");
+  }
+}
+
+struct Judge {
+  const reading::Reading& report;
+  const OwnFacts& facts;
+  const facts::NamesTable& names;
+  const calendar::Date& asof;
+  const Settings& settings;
+
+  TargetStatus operator()(const reading::Target& target) const {
+    TargetStatus status;
+    status.target = target;
+    status.indicator = names.find(target.indicator);
+    const std::string meeting = meeting_name(target.indicator, names);
+    if (status.indicator == nullptr) {
+      status.indicator = names.find(meeting);
+    }
+    const int year = year_of(target, report, asof);
+    if (!facts.note.empty()) {
+      status.notes.push_back(facts.note);
+    }
+    const auto demand = demand_of(target, report, status.indicator, settings);
+    Selection selection = select(facts.own, meeting, demand ? &*demand : nullptr, status.indicator, year);
+    status.latest = std::move(selection.latest);
+    status.last_year = std::move(selection.last_year);
+
+    if (target.op == "~upper-level-target") {
+      status.verdict = Verdict::awaiting_value;
+      status.why = why_awaiting(status, meeting);
+      return status;
+    }
+    if (target.op == "~sync") {
+      judge_sync(status, meeting, year);
+      return status;
+    }
+    if (!demand || (target.op == "~full-coverage" && !status.latest)) {
+      status.why = why_not_numeric(target, meeting);
+      return status;
+    }
+    status.notes.insert(status.notes.end(), demand->notes.begin(), demand->notes.end());
+    if (!status.latest) {
+      status.why = why_no_data(status, meeting, year, !facts.own.empty());
+      return status;
+    }
+    judge_number(status, *demand, meeting);
+    return status;
+  }
+
+  void judge_number(TargetStatus& status, const Demand& demand, const std::string& meeting) const {
+    note_figure(status);
+    const Fact& fact = status.latest->fact;
+    const auto figure = figure_in_demand(fact, demand, status.indicator);
+    if (!figure) {
+      status.why = why_no_data(status, meeting, fact.period.last.year, true);
+      return;
+    }
+    fill_pace(status, demand, facts, meeting);
+    const bool whole_year = fact.period.is_year() || (fact.span == facts::Span::point && fact.period.last.month == 12);
+    if (whole_year && fact.status != facts::Status::estimate) {
+      status.verdict = of_result(*figure, demand);
+      status.why = why_finished(status, demand, *figure, status.verdict);
+      return;
+    }
+    const bool adds_up = demand.side == Side::value && !demand.rate && fact.span == facts::Span::cumulative;
+    if (adds_up && fact.status != facts::Status::estimate) {
+      const bool reached =
+          demand.sense == Sense::at_least && (demand.strict ? *figure > demand.lo : *figure >= demand.lo);
+      const bool beyond = demand.sense == Sense::at_most && quantity::rounding_interval(*figure).lo > demand.hi;
+      if (reached || beyond) {
+        status.verdict = reached ? Verdict::met : Verdict::missed;
+        status.probability = reached ? 1.0 : 0.0;
+        status.why = why_decided_early(status, demand, *figure, reached);
+        return;
+      }
+    }
+    const auto outlook = outlook_for(status, demand, facts, meeting, status.notes);
+    if (!outlook) {
+      status.why = why_no_data(status, meeting, fact.period.last.year, true);
+      return;
+    }
+    status.forecast = Forecast{outlook->mean, outlook->lo80, outlook->hi80, outlook->method};
+    status.probability = chance_of(*outlook, demand, figure->decimals());
+    status.verdict = of_chance(*status.probability, settings);
+    status.why = why_under_way(status, demand, *figure, *outlook, *status.probability);
+  }
+
+  // 与经济增长同步: this growth against that of the economy, both to the same month.
+  void judge_sync(TargetStatus& status, const std::string& meeting, int year) const {
+    const facts::Indicator* economy = names.find("地区生产总值");
+    Demand demand;
+    demand.unit = "%";
+    const auto own = select(facts.own, meeting, &demand, status.indicator, year);
+    const auto other = economy != nullptr ? select(facts.own, economy->name, &demand, economy, year) : Selection{};
+    if (!own.latest || !other.latest || own.latest->fact.period.last != other.latest->fact.period.last) {
+      status.why = why_not_numeric(status.target, meeting);
+      return;
+    }
+    status.latest = own.latest;
+    note_figure(status);
+    const Decimal growth = *growth_of(own.latest->fact, status.indicator);
+    demand.aim = *growth_of(other.latest->fact, economy);
+    demand.lo = demand.aim - settings.about_tolerance_pp;
+    demand.hi = demand.aim;
+    status.notes.push_back("“同步”按不低于地区生产总值增速（容差" + settings.about_tolerance_pp.reduced().to_string() +
+                           "个百分点）理解");
+    const std::string compared = calendar::to_chinese(own.latest->fact.period) + growth_words(growth) +
+                                 "，同期地区生产总值" + growth_words(demand.aim);
+    if (own.latest->fact.period.is_year()) {
+      status.verdict = of_result(growth, demand);
+      status.why = compared + (status.verdict == Verdict::met      ? "，做到同步"
+                               : status.verdict == Verdict::missed ? "，没有做到同步"
+                                                                   : "，按公布的小数位数分不出");
+      return;
+    }
+    const auto outlook = outlook_for(status, demand, facts, meeting, status.notes);
+    if (!outlook) {
+      status.why = why_not_numeric(status.target, meeting);
+      return;
+    }
+    status.forecast = Forecast{outlook->mean, outlook->lo80, outlook->hi80, outlook->method};
+    status.probability = chance_of(*outlook, demand, growth.decimals());
+    status.verdict = of_chance(*status.probability, settings);
+    status.why = compared + (growth >= demand.lo ? "，目前同步" : "，目前不同步");
+  }
+};
+
+}  // namespace
+
+std::string to_string(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::met:
+      return "met";
+    case Verdict::on_track:
+      return "on_track";
+    case Verdict::at_risk:
+      return "at_risk";
+    case Verdict::off_track:
+      return "off_track";
+    case Verdict::missed:
+      return "missed";
+    case Verdict::awaiting_value:
+      return "awaiting_value";
+    case Verdict::no_data:
+      break;
+  }
+  return "no_data";
+}
+
+std::string to_chinese(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::met:
+      return "已完成";
+    case Verdict::on_track:
+      return "进度正常";
+    case Verdict::at_risk:
+      return "有风险";
+    case Verdict::off_track:
+      return "明显落后";
+    case Verdict::missed:
+      return "未完成";
+    case Verdict::awaiting_value:
+      return "目标值待下达";
+    case Verdict::no_data:
+      break;
+  }
+  return "暂无数据";
+}
+
+std::vector<TargetStatus> judge(const reading::Reading& report, const std::vector<Fact>& known,
+                                const facts::NamesTable& names, const calendar::Date& asof, const Settings& settings) {
+  const OwnFacts own = own_facts(report, known, names, asof);
+  const Judge one{report, own, names, asof, settings};
+  std::vector<TargetStatus> statuses;
+  statuses.reserve(report.targets.size());
+  for (const reading::Target& target : report.targets) {
+    statuses.push_back(one(target));
+  }
+  return statuses;
+}
+
+}  // namespace plan

@@ -1,0 +1,291 @@
+#include "plan/verdict.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/csv.hpp"
+#include "plan/verdict_test_help.hpp"
+
+namespace plan {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+// The headline targets of the 2023 plan of Yuexiu District, and three of those buried in its prose.
+std::vector<reading::Target> yuexiu_targets() {
+  return {a_target("地区生产总值增长率", "≈", "4.5", "%"),
+          a_target("社会消费品零售总额增长率", "≈", "5.5", "%"),
+          a_target("一般公共预算收入增长率", "=", "5.7", "%"),
+          a_target("城镇新增就业人数", "~upper-level-target"),
+          a_target("单位GDP能耗下降率", "~upper-level-target"),
+          a_target("固定资产投资增长率", ">=", "10", "%"),
+          a_target("落地优质项目数", ">=", "280", "个", reading::Kind::count),
+          a_target("总部大厦竣工", "~milestone")};
+}
+
+// Published facts of the district and of 15 other areas; the verdicts wanted are those of the mission's §0.7.
+class Yuexiu2023 : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!shared_facts()) {
+      GTEST_SKIP() << "the shared facts are not here";
+    }
+  }
+  std::vector<TargetStatus> on(int month, int day) const {
+    return judged(a_report("广州市越秀区", 2023, yuexiu_targets()), *shared_facts(), date(2023, month, day));
+  }
+};
+
+TEST_F(Yuexiu2023, AtTheEndOfNovemberTheWatchListIsGdpAndInvestment) {
+  const auto s = on(11, 30);
+  EXPECT_EQ(s[0].verdict, Verdict::at_risk) << s[0].why;
+  EXPECT_EQ(s[1].verdict, Verdict::on_track) << s[1].why;
+  EXPECT_EQ(s[2].verdict, Verdict::on_track) << s[2].why;
+  EXPECT_EQ(s[3].verdict, Verdict::awaiting_value);
+  EXPECT_EQ(s[4].verdict, Verdict::awaiting_value);
+  EXPECT_THAT(s[5].verdict, testing::AnyOf(Verdict::at_risk, Verdict::off_track)) << s[5].why;
+  EXPECT_EQ(s[6].verdict, Verdict::no_data);
+  EXPECT_EQ(s[7].verdict, Verdict::no_data);
+  EXPECT_THAT(s[0].why, HasSubstr("前三季度增长4.3%，比目标下限4.4%低0.1个百分点"));
+  EXPECT_EQ(s[0].latest->fact.period, calendar::Period::year_to_date(2023, 9));
+  EXPECT_EQ(s[0].last_year->value->to_string(), "3650.18");
+}
+
+TEST_F(Yuexiu2023, BudgetRevenueIsBehindTheLinearPaceAndAheadOfTheSeason) {
+  const TargetStatus s = on(11, 30)[2];
+  EXPECT_EQ(s.level_needed->rounded(2).to_string(), "56.76");
+  EXPECT_EQ(s.attained_share->rounded(3).to_string(), "0.737");
+  EXPECT_EQ(*s.linear_pace, *Decimal::parse("0.75"));
+  ASSERT_TRUE(s.seasonal_pace);
+  EXPECT_EQ(s.seasonal_pace->lo.rounded(3).to_string(), "0.729");
+  EXPECT_EQ(s.seasonal_pace->hi.rounded(3).to_string(), "0.730");
+  EXPECT_TRUE(s.seasonal_pace->derived);
+  EXPECT_FALSE(s.seasonal_pace->warning.empty());
+  EXPECT_EQ(s.needed_run_rate->rounded(2).to_string(), "4.98");
+  EXPECT_EQ(s.needed_run_rate_unit, "亿元/月");
+  ASSERT_TRUE(s.needed_growth_pct);
+  EXPECT_EQ(s.needed_growth_pct->rounded(1).to_string(), "3.0");
+}
+
+TEST_F(Yuexiu2023, RealGrowthIsNeverTurnedIntoALevel) {
+  const auto s = on(11, 30);
+  EXPECT_FALSE(s[0].level_needed);
+  EXPECT_FALSE(s[0].attained_share);
+  EXPECT_THAT(s[0].season_note, HasSubstr("不变价格"));
+  EXPECT_FALSE(s[5].level_needed);
+  EXPECT_THAT(s[5].season_note, HasSubstr("只公布增速"));
+  EXPECT_EQ(s[1].attained_share->rounded(3).to_string(), "0.806");
+}
+
+TEST_F(Yuexiu2023, WhatWasPublishedLaterIsNotKnownInOctober) {
+  for (const TargetStatus& s : on(10, 15)) {
+    EXPECT_FALSE(s.latest) << s.target.indicator;
+    EXPECT_FALSE(s.probability) << s.target.indicator;
+    EXPECT_THAT(s.verdict, testing::AnyOf(Verdict::no_data, Verdict::awaiting_value)) << s.target.indicator;
+  }
+  EXPECT_EQ(on(10, 15)[0].last_year->growth_pct->to_string(), "0.1");
+  // Known by the end of the month whose day is unknown.
+  EXPECT_FALSE(on(11, 29)[0].latest);
+}
+
+TEST_F(Yuexiu2023, TheToleranceIsShownAndCanBeSet) {
+  const auto facts = *shared_facts();
+  Settings strict;
+  strict.about_tolerance_pp = Decimal(0);
+  const auto report = a_report("越秀区", 2023, yuexiu_targets());
+  const auto usual = judge(report, facts, facts::NamesTable::builtin(), date(2023, 11, 30), Settings{});
+  const auto tight = judge(report, facts, facts::NamesTable::builtin(), date(2023, 11, 30), strict);
+  EXPECT_GT(*usual[0].probability, *tight[0].probability);
+  EXPECT_THAT(usual[0].notes, testing::Contains(HasSubstr("0.1个百分点")));
+}
+
+TEST_F(Yuexiu2023, BothBasesOf2022AreKept) {
+  const auto s = judged(a_report("越秀区", 2022, {a_target("一般公共预算收入增长率", "=", "5", "%")}), *shared_facts(),
+                        date(2023, 6, 1));
+  ASSERT_TRUE(s[0].latest);
+  EXPECT_EQ(s[0].latest->fact.growth_pct->to_string(), "-0.6");
+  ASSERT_EQ(s[0].latest->other_bases.size(), 1u);
+  EXPECT_EQ(s[0].latest->other_bases[0].growth_pct->to_string(), "2.7");
+  EXPECT_EQ(s[0].verdict, Verdict::missed);
+}
+
+TEST_F(Yuexiu2023, OtherAreasOfOtherYearsAreJudgedAsWell) {
+  // 广州市 2024: 1–8月 industry −1.3 against 3 % and more; investment 2.0 against 6 %; retail −0.5 against 5.5 %.
+  const auto guangzhou =
+      judged(a_report("广州市", 2024,
+                      {a_target("规模以上工业增加值增速", ">=", "3", "%"), a_target("固定资产投资增速", "=", "6", "%"),
+                       a_target("社会消费品零售总额增速", "=", "5.5", "%"), a_target("居民消费价格涨幅", "≈", "3", "%"),
+                       a_target("城镇新增就业", ">=", "24", "万人", reading::Kind::count)},
+                      "2024"),
+             *shared_facts(), date(2024, 12, 31));
+  EXPECT_EQ(guangzhou[0].verdict, Verdict::off_track) << guangzhou[0].why;
+  EXPECT_EQ(guangzhou[1].verdict, Verdict::off_track) << guangzhou[1].why;
+  EXPECT_EQ(guangzhou[2].verdict, Verdict::off_track) << guangzhou[2].why;
+  EXPECT_EQ(guangzhou[3].verdict, Verdict::on_track) << guangzhou[3].why;
+  EXPECT_EQ(guangzhou[4].verdict, Verdict::no_data);
+
+  // 咸阳市 has targets for 2023 and no published facts in hand: nothing may be said, and certainly not 0 %.
+  const auto xianyang =
+      judged(a_report("咸阳市", 2023, {a_target("地区生产总值", "≈", "6", "%")}), *shared_facts(), date(2023, 12, 31));
+  EXPECT_EQ(xianyang[0].verdict, Verdict::no_data);
+  EXPECT_FALSE(xianyang[0].attained_share);
+
+  // 广州市 2022: full-year GDP is not in hand; the year before counts only as the year before.
+  const auto before =
+      judged(a_report("广州市", 2022, {a_target("地区生产总值", "≈", "5.5", "%")}), *shared_facts(), date(2022, 3, 1));
+  EXPECT_EQ(before[0].verdict, Verdict::no_data);
+  ASSERT_TRUE(before[0].last_year);
+  EXPECT_EQ(before[0].last_year->growth_pct->to_string(), "8.1");
+
+  // 花都区 2022: −1.1 for the year.
+  const auto huadu = judged(a_report("广州市花都区", 2022, {a_target("地区生产总值", "≈", "6", "%")}), *shared_facts(),
+                            date(2024, 1, 1));
+  EXPECT_EQ(huadu[0].verdict, Verdict::missed);
+}
+
+TEST_F(Yuexiu2023, AProjectInvestmentCountsTowardsItsLevel) {
+  // Published: 800 key projects of Guangzhou, 3186 of 3785 亿元 by the end of October 2023, 84.2 % of the plan.
+  const auto s =
+      judged(a_report("广州市", 2023, {a_target("重点项目完成投资", "=", "3785", "亿元", reading::Kind::level)}),
+             *shared_facts(), date(2023, 12, 31));
+  EXPECT_EQ(s[0].attained_share->rounded(3).to_string(), "0.842") << s[0].why;
+  EXPECT_EQ(s[0].linear_pace->rounded(3).to_string(), "0.833");
+  EXPECT_THAT(s[0].verdict, testing::AnyOf(Verdict::on_track, Verdict::at_risk));
+}
+
+// ---- invented facts, one truth each ----
+
+TEST(Judge, AFullYearDecides) {
+  const auto facts = {a_fact("地区生产总值", "2024", "5000", "亿元", "4.4")};
+  EXPECT_EQ(judged_one("≈", "4.5", facts).verdict, Verdict::met);
+  EXPECT_EQ(judged_one(">=", "4.5", facts).verdict, Verdict::missed);
+  EXPECT_EQ(judged_one(">", "4.4", facts).verdict, Verdict::missed);
+  EXPECT_EQ(judged_one("=", "4.4", facts).verdict, Verdict::met);
+  EXPECT_FALSE(judged_one("=", "4.4", facts).probability);
+}
+
+TEST(Judge, PrintedDecimalsThatCannotTellAreNotCalledMissed) {
+  const auto facts = {a_fact("地区生产总值", "2024", "5000", "亿元", "4")};
+  EXPECT_EQ(judged_one(">=", "4.3", facts).verdict, Verdict::at_risk);
+  EXPECT_EQ(judged_one(">=", "4.6", facts).verdict, Verdict::missed);
+}
+
+TEST(Judge, AnEstimateIsNotAResult) {
+  auto fact = a_fact("地区生产总值", "2024", "5000", "亿元", "4.6");
+  fact.status = facts::Status::estimate;
+  const TargetStatus s = judged_one(">=", "4.5", {fact});
+  EXPECT_THAT(s.verdict, testing::AnyOf(Verdict::on_track, Verdict::at_risk));
+  EXPECT_THAT(s.notes, testing::Contains(HasSubstr("预计数")));
+}
+
+TEST(Judge, ALevelReachedBeforeTheYearIsOutIsMet) {
+  const auto report = a_report("甲区", 2024, {a_target("城镇新增就业人数", ">=", "2", "万人", reading::Kind::count)});
+  const TargetStatus reached =
+      judged(report, {a_fact("城镇新增就业人数", "2024-01/2024-10", "20100", "人")}, date(2024, 12, 1))[0];
+  EXPECT_EQ(reached.verdict, Verdict::met) << reached.why;
+  const TargetStatus half =
+      judged(report, {a_fact("城镇新增就业人数", "2024-01/2024-06", "5000", "人")}, date(2024, 12, 1))[0];
+  EXPECT_EQ(half.verdict, Verdict::off_track) << half.why;
+  EXPECT_EQ(half.attained_share->rounded(2).to_string(), "0.25");
+}
+
+TEST(Judge, AUnitOfAnotherKindIsNoData) {
+  const auto report = a_report("甲区", 2024, {a_target("进出口总额", ">=", "100", "亿美元", reading::Kind::level)});
+  EXPECT_EQ(judged(report, {a_fact("进出口总额", "2024-01/2024-10", "900", "亿元")}, date(2024, 12, 1))[0].verdict,
+            Verdict::no_data);
+}
+
+TEST(Judge, GrowthOverTwoYearsOrOverLastMonthNeverStandsForTheYear) {
+  auto two_years = a_fact("地区生产总值", "2024-01/2024-09", "3000", "亿元", "9.9");
+  two_years.growth_basis = "两年平均";
+  EXPECT_EQ(judged_one(">=", "5", {two_years}).verdict, Verdict::no_data);
+  auto month = a_fact("地区生产总值", "2024-01/2024-06", "2000", "亿元", "4.0");
+  const TargetStatus s = judged_one(">=", "5", {two_years, month});
+  ASSERT_TRUE(s.latest);
+  EXPECT_EQ(s.latest->fact.period.last.month, 6);
+}
+
+TEST(Judge, ANarrowerScopeDoesNotSpeakForTheWhole) {
+  auto narrow = a_fact("社会消费品零售总额", "2024-01/2024-09", "300", "亿元", "9.9");
+  narrow.scope = "限额以上";
+  const auto report = a_report("甲区", 2024, {a_target("社会消费品零售总额", ">=", "5", "%")});
+  EXPECT_EQ(judged(report, {narrow}, date(2024, 12, 1))[0].verdict, Verdict::no_data);
+}
+
+TEST(Judge, ACeilingIsKeptFromBelow) {
+  const auto report = a_report("甲市", 2024, {a_target("城镇调查失业率", "<=", "5.5", "%", reading::Kind::share)});
+  auto low = a_fact("城镇调查失业率", "2024-09", "4.6", "%");
+  low.span = facts::Span::current;
+  EXPECT_EQ(judged(report, {low}, date(2024, 12, 1))[0].verdict, Verdict::on_track);
+  auto high = low;
+  high.value = Decimal::parse("7.9");
+  EXPECT_EQ(judged(report, {high}, date(2024, 12, 1))[0].verdict, Verdict::off_track);
+}
+
+TEST(Judge, AFallIsGrowthBelowZero) {
+  reading::Target target = a_target("单位GDP能耗", ">=", "3", "%");
+  auto report = a_report("甲市", 2024, {target});
+  report.text = base::u32("单位GDP能耗下降3%以上");
+  report.targets[0].span = {0, static_cast<int>(report.text.size())};
+  EXPECT_EQ(judged(report, {a_fact("单位GDP能耗", "2024", "", "", "-3.2")}, date(2025, 3, 1))[0].verdict, Verdict::met);
+  EXPECT_EQ(judged(report, {a_fact("单位GDP能耗", "2024", "", "", "-1.2")}, date(2025, 3, 1))[0].verdict,
+            Verdict::missed);
+}
+
+TEST(Judge, InStepWithTheEconomyIsJudgedAgainstTheEconomy) {
+  const auto report = a_report("甲市", 2024, {a_target("城镇居民人均可支配收入", "~sync")});
+  const auto gdp = a_fact("地区生产总值", "2024", "5000", "亿元", "5.0");
+  EXPECT_EQ(judged(report, {gdp, a_fact("城镇居民人均可支配收入", "2024", "40000", "元", "5.2")}, date(2025, 3, 1))[0]
+                .verdict,
+            Verdict::met);
+  EXPECT_EQ(judged(report, {gdp, a_fact("城镇居民人均可支配收入", "2024", "40000", "元", "3.9")}, date(2025, 3, 1))[0]
+                .verdict,
+            Verdict::missed);
+  EXPECT_EQ(judged(report, {gdp}, date(2025, 3, 1))[0].verdict, Verdict::no_data);
+}
+
+TEST(Judge, WithoutAnAreaOnlyUnambiguousFactsAreUsed) {
+  auto mine = a_fact("地区生产总值", "2024-01/2024-09", "3000", "亿元", "6.0");
+  auto report = a_report("", 2024, {a_target("地区生产总值", ">=", "5", "%")});
+  const TargetStatus one = judged(report, {mine}, date(2024, 12, 1))[0];
+  EXPECT_TRUE(one.latest);
+  EXPECT_THAT(one.notes, testing::Contains(HasSubstr("按本地区使用")));
+  auto other = mine;
+  other.area = "乙区";
+  EXPECT_FALSE(judged(report, {mine, other}, date(2024, 12, 1))[0].latest);
+}
+
+TEST(Judge, NothingKnownIsNeverNought) {
+  const auto statuses = judged(a_report("甲区", 2024, yuexiu_targets()), {}, date(2024, 12, 1));
+  for (const TargetStatus& s : statuses) {
+    EXPECT_FALSE(s.attained_share);
+    EXPECT_FALSE(s.probability);
+    EXPECT_FALSE(s.forecast);
+    EXPECT_FALSE(s.why.empty());
+  }
+}
+
+TEST(Judge, ARestatedBaseIsNotASeason) {
+  // Last year's level to date says 700, this year's 660 grew by 6.3 %: the base was restated.
+  auto now = a_fact("社会消费品零售总额", "2024-01/2024-06", "660.00", "亿元", "6.3");
+  auto before = a_fact("社会消费品零售总额", "2023-01/2023-06", "700.00", "亿元", "5.0");
+  auto year = a_fact("社会消费品零售总额", "2023", "1400.00", "亿元", "5.0");
+  const auto report = a_report("甲区", 2024, {a_target("社会消费品零售总额", ">=", "6", "%")});
+  const TargetStatus restated = judged(report, {now, before, year}, date(2024, 12, 1))[0];
+  ASSERT_TRUE(restated.seasonal_pace);
+  EXPECT_TRUE(restated.seasonal_pace->derived);
+  before.value = Decimal::parse("620.88");
+  const TargetStatus one_base = judged(report, {now, before, year}, date(2024, 12, 1))[0];
+  ASSERT_TRUE(one_base.seasonal_pace);
+  EXPECT_FALSE(one_base.seasonal_pace->derived);
+}
+
+}  // namespace
+}  // namespace plan

@@ -1,0 +1,207 @@
+#include "plan/verdict_words.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "quantity/quantity.hpp"
+#include "series/pace.hpp"
+
+namespace plan {
+namespace {
+
+std::string fixed(double value, int decimals) {
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value);
+  const std::string text = buffer;
+  return text.starts_with("-") && text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
+}
+
+std::string in_unit(const Decimal& value, const std::string& unit) { return value.to_string() + unit; }
+
+std::string gap_unit(const Demand& demand) {
+  return demand.side == Side::growth || demand.unit == "%" ? "个百分点" : demand.unit;
+}
+
+// "比目标下限4.4%低0.1个百分点" / "比目标5.7%高1.0个百分点".
+std::string against_the_line(const Demand& demand, const Decimal& value) {
+  if (demand.sense == Sense::within) {
+    const bool inside = demand.lo <= value && value <= demand.hi;
+    return std::string(inside ? "在" : "不在") + "目标范围" + in_unit(demand.lo.reduced(), demand.unit) + "至" +
+           in_unit(demand.hi.reduced(), demand.unit) + (inside ? "内" : "");
+  }
+  const Decimal& line = demand.sense == Sense::at_least ? demand.lo : demand.hi;
+  const std::string name = line == demand.aim ? "目标" : demand.sense == Sense::at_least ? "目标下限" : "目标上限";
+  const std::string put = demand.side == Side::growth && line.is_negative()
+                              ? "下降" + in_unit((-line).reduced(), demand.unit)
+                              : in_unit(line.reduced(), demand.unit);
+  if (value == line) {
+    return "与" + name + put + "持平";
+  }
+  return "比" + name + put + (value > line ? "高" : "低") + (value - line).abs().reduced().to_string() +
+         gap_unit(demand);
+}
+
+std::string chance_words(double chance) {
+  if (chance > 0.99) {
+    return "99%以上";
+  }
+  if (chance < 0.01) {
+    return "不足1%";
+  }
+  return "约" + fixed(100 * chance, 0) + "%";
+}
+
+std::string season_words(const TargetStatus& status) {
+  if (!status.seasonal_pace || !status.attained_share) {
+    return {};
+  }
+  const SeasonalPace& season = *status.seasonal_pace;
+  const Decimal& share = *status.attained_share;
+  const std::string relation = share < season.lo ? "慢于" : share > season.hi ? "快于" : "与";
+  const std::string lo = as_percent(season.lo);
+  const std::string hi = as_percent(season.hi);
+  return "，" + relation + "上年同期" + (lo == hi ? lo : lo + "—" + hi) + (season.derived ? "（推算）" : "") +
+         (relation == "与" ? "相当" : "");
+}
+
+std::string pace_words(const TargetStatus& status, const Demand& demand) {
+  if (!status.attained_share || !status.linear_pace || !status.level_needed) {
+    return {};
+  }
+  const Decimal& share = *status.attained_share;
+  const Decimal& linear = *status.linear_pace;
+  const std::string relation = share < linear ? "慢于" : share > linear ? "快于" : "与";
+  std::string text = demand.side == Side::growth
+                         ? "；折合目标总量" + in_unit(*status.level_needed, status.latest->fact.unit) + "，已完成"
+                         : "，完成目标的";
+  text += as_percent(share) + "，" + relation + "时序进度" + as_percent(linear) + (relation == "与" ? "持平" : "");
+  return text + season_words(status);
+}
+
+std::string period_words(const facts::Fact& fact) { return calendar::to_chinese(fact.period); }
+
+std::string basis_words(const facts::Fact& fact) {
+  return fact.growth_basis.empty() ? std::string() : "（" + fact.growth_basis + "）";
+}
+
+}  // namespace
+
+std::string as_percent(const Decimal& share, int decimals) {
+  return (share * Decimal(100)).rounded(decimals).to_string() + "%";
+}
+
+std::string growth_words(const Decimal& growth_pct) {
+  if (growth_pct.is_zero()) {
+    return "持平";
+  }
+  return (growth_pct.is_negative() ? "下降" : "增长") + growth_pct.abs().to_string() + "%";
+}
+
+std::string aim_words(const reading::Target& target) {
+  if (!target.value) {
+    return target.reference.empty() ? std::string() : target.reference;
+  }
+  const std::string value = target.value->to_string() + target.unit;
+  if (target.op == "≈") {
+    return value + "左右";
+  }
+  if (target.op == ">=") {
+    return value + "以上";
+  }
+  if (target.op == ">") {
+    return "超过" + value;
+  }
+  if (target.op == "<=") {
+    return value + "以内";
+  }
+  if (target.op == "range" && target.value_max) {
+    return target.value->to_string() + "—" + target.value_max->to_string() + target.unit;
+  }
+  return value;
+}
+
+std::string why_finished(const TargetStatus& status, const Demand& demand, const Decimal& result, Verdict verdict) {
+  const facts::Fact& fact = status.latest->fact;
+  std::string text = period_words(fact) + "全年";
+  text += demand.side == Side::growth ? growth_words(result) + basis_words(fact) : "为" + in_unit(result, demand.unit);
+  text += "，" + against_the_line(demand, result);
+  switch (verdict) {
+    case Verdict::met:
+      return text + "，达到目标（" + aim_words(status.target) + "）";
+    case Verdict::missed:
+      return text + "，未达到目标（" + aim_words(status.target) + "）";
+    default:
+      return text + "，按公布的小数位数分不出是否达到目标";
+  }
+}
+
+std::string why_under_way(const TargetStatus& status, const Demand& demand, const Decimal& latest,
+                          const forecast::Outlook& outlook, double chance) {
+  const facts::Fact& fact = status.latest->fact;
+  const bool growth = demand.side == Side::growth;
+  std::string text = period_words(fact);
+  text +=
+      growth ? growth_words(latest) + basis_words(fact) : (demand.rate ? "为" : "累计") + in_unit(latest, demand.unit);
+  if (growth || demand.rate || fact.span == facts::Span::point) {
+    text += "，" + against_the_line(demand, latest);
+  }
+  text += pace_words(status, demand);
+  const int decimals = growth || demand.rate ? 1 : std::min(2, latest.decimals());
+  text += "；预计全年" + std::string(growth ? "增速" : "") + fixed(outlook.mean, decimals) + demand.unit +
+          "（八成把握在" + fixed(outlook.lo80, decimals) + "至" + fixed(outlook.hi80, decimals) + "之间），达标可能性" +
+          chance_words(chance);
+  return text;
+}
+
+std::string why_decided_early(const TargetStatus& status, const Demand& demand, const Decimal& latest, bool met) {
+  const std::string text = period_words(status.latest->fact) + "累计" + in_unit(latest, demand.unit) + "，";
+  return text + (met ? "已提前达到全年目标（" : "已超过全年控制目标（") + aim_words(status.target) + "）";
+}
+
+std::string why_no_data(const TargetStatus& status, const std::string& meeting, int year, bool area_known) {
+  std::string text =
+      area_known ? "手中没有" + std::to_string(year) + "年“" + meeting + "”已公布的数据" : "手中没有本地区的数据";
+  if (status.last_year) {
+    const facts::Fact& before = *status.last_year;
+    text += "（上年全年";
+    text += before.value ? before.value->to_string() + before.unit : "";
+    text += before.value && before.growth_pct ? "、" : "";
+    text += before.growth_pct ? growth_words(*before.growth_pct) + basis_words(before) : "";
+    text += "，不能代替今年）";
+  }
+  return text + "，不作判断；补入该指标的月度或季度数据后即可判断";
+}
+
+std::string why_not_numeric(const reading::Target& target, const std::string& name) {
+  if (target.op == "~milestone") {
+    return "“" + name + "”以完成与否衡量，手中没有依据；验收、批复、竣工备案或正式印发的文件可以证明";
+  }
+  if (target.op == "~no-occurrence") {
+    return "“" + name + "”以全年不发生衡量，手中没有依据；主管部门正式发布的全年情况可以证明";
+  }
+  if (target.op == "~direction") {
+    return "“" + name + "”只写明方向，手中没有本年和上年可比的数据；两年同口径的已公布数据可以证明";
+  }
+  if (target.op == "~sync") {
+    return "“" + name + "”要求与经济增长同步，手中没有同一时期的两个增速，不作判断";
+  }
+  if (target.op == "~full-coverage") {
+    return "“" + name + "”以全覆盖衡量，手中没有覆盖率数据；主管部门正式发布的覆盖率或全部点位验收清单可以证明";
+  }
+  return "“" + name + "”没有写明数值，手中没有依据；主管部门正式发布的评定结果可以证明";
+}
+
+std::string why_awaiting(const TargetStatus& status, const std::string& name) {
+  std::string text = "“" + name + "”的目标值待下达（" +
+                     (status.target.reference.empty() ? std::string("上级下达目标") : status.target.reference) +
+                     "），收到下达文件后再判断";
+  if (status.latest) {
+    const facts::Fact& fact = status.latest->fact;
+    text += "；" + period_words(fact) + (fact.value ? "已公布" + fact.value->to_string() + fact.unit : "") +
+            (fact.growth_pct ? growth_words(*fact.growth_pct) : "");
+  }
+  return text;
+}
+
+}  // namespace plan

@@ -1,0 +1,32 @@
+// The one sentence that says why, and the words around it.
+#pragma once
+
+#include <string>
+
+#include "forecast/outlook.hpp"
+#include "plan/matching.hpp"
+#include "plan/verdict.hpp"
+
+namespace plan {
+
+// 0.737 → "73.7%".
+std::string as_percent(const Decimal& share, int decimals = 1);
+// "增长4.3%", "下降0.6%", "持平".
+std::string growth_words(const Decimal& growth_pct);
+// "10%以上", "4.5%左右", "39亿元以上", "3%以内", "4.5%—5%": the target as it was put.
+std::string aim_words(const reading::Target& target);
+
+// How the finished year compares.
+std::string why_finished(const TargetStatus& status, const Demand& demand, const Decimal& result, Verdict verdict);
+// Where the year stands and where it will end.
+std::string why_under_way(const TargetStatus& status, const Demand& demand, const Decimal& latest,
+                          const forecast::Outlook& outlook, double chance);
+// Reached before the year is out, or already beyond a ceiling.
+std::string why_decided_early(const TargetStatus& status, const Demand& demand, const Decimal& latest, bool met);
+// No figure of the year.
+std::string why_no_data(const TargetStatus& status, const std::string& meeting, int year, bool area_known);
+// Not a number: what would show it.
+std::string why_not_numeric(const reading::Target& target, const std::string& name);
+std::string why_awaiting(const TargetStatus& status, const std::string& name);
+
+}  // namespace plan
