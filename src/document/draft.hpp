@@ -7,7 +7,7 @@
 
 namespace document {
 
-// All text is UTF-8.
+// All text is UTF-8. A line end inside a run or a cell starts a new line.
 struct TextRun {
   std::string text;
   bool bold = false;
@@ -20,6 +20,8 @@ struct DraftParagraph {
   std::vector<TextRun> runs;
 };
 
+// Without a header it is a form: the first column names what stands in the others. A source mark in a cell, [3], is
+// raised.
 struct DraftTable {
   std::vector<std::string> header;
   std::vector<double> widths;  // relative
@@ -41,7 +43,7 @@ struct SheetCell {
   enum class Kind { text, number, percent, empty };
   enum class Tone { none, good, watch, bad, muted, derived };
   Kind kind = Kind::text;
-  std::string text;   // shown text; for numbers the exact decimal as printed
+  std::string text;   // shown text; for numbers the exact decimal as printed; for percents in percent ("73.7")
   int decimals = -1;  // for numbers: digits shown; -1: as printed
   Tone tone = Tone::none;
   std::string comment;  // a note on the cell
@@ -49,9 +51,9 @@ struct SheetCell {
 
 struct DraftSheet {
   std::string name;
-  std::vector<std::string> preamble;  // lines above the header
+  std::vector<std::string> preamble;  // lines above the header, the first one the sheet's title
   std::vector<std::string> header;
-  std::vector<double> widths;  // in characters
+  std::vector<double> widths;  // in half-width characters
   std::vector<std::vector<SheetCell>> rows;
   bool landscape = true;
 };
