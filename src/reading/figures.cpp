@@ -1,0 +1,128 @@
+#include "reading/figures.hpp"
+
+#include <algorithm>
+
+#include "reading/scan.hpp"
+#include "reading/statement.hpp"
+
+namespace reading {
+namespace {
+
+struct Stretch {
+  Span span;
+  Part part = Part::front;
+  bool whole_sentence = false;  // headings and table cells: read without cutting
+};
+
+// Paragraphs as the structure gives them, and every line between them: no digit of the text is left unread.
+std::vector<Stretch> stretches(std::u32string_view text, const Structure& structure) {
+  std::vector<Stretch> out;
+  int at = 0;
+  Part part = Part::front;
+  auto lines = [&](int to) {
+    while (at < to) {
+      int end = at;
+      while (end < to && text[static_cast<std::size_t>(end)] != U'\n') ++end;
+      if (end > at) out.push_back({{at, end}, part});
+      at = end + 1;
+    }
+    at = std::max(at, to);
+  };
+  for (const TextParagraph& paragraph : structure.paragraphs) {
+    if (paragraph.span.start < at || paragraph.span.empty()) continue;
+    lines(paragraph.span.start);
+    part = paragraph.part;
+    out.push_back({paragraph.span, part});
+    at = paragraph.span.end;
+  }
+  lines(static_cast<int>(text.size()));
+  return out;
+}
+
+bool inside_any(const Span& span, const std::vector<Figure>& figures) {
+  return std::any_of(figures.begin(), figures.end(), [&](const Figure& f) { return f.span.contains(span); });
+}
+
+class FigureReader {
+ public:
+  FigureReader(std::u32string_view text, const Structure& structure)
+      : text_(text), norm_(normalised(text)), structure_(structure) {}
+
+  FiguresFound run() {
+    for (const Stretch& stretch : stretches(text_, structure_)) read(stretch);
+    finish();
+    return std::move(out_);
+  }
+
+ private:
+  void read(const Stretch& stretch) {
+    Scan scanned = scan(text_, norm_, stretch.span);
+    std::vector<Figure> figures;
+    std::vector<Nonfigure> names = scanned.nonfigures;
+    std::u32string topic;
+    std::size_t n = 0, o = 0;
+    for (const Sentence& sentence : split_sentences(text_, stretch.span)) {
+      SentenceTokens tokens;
+      while (n < scanned.numbers.size() && scanned.numbers[n].core.start < sentence.span.end)
+        tokens.numbers.push_back(scanned.numbers[n++]);
+      while (o < scanned.ordinals.size() && scanned.ordinals[o].span.start < sentence.span.end)
+        tokens.ordinals.push_back(scanned.ordinals[o++]);
+      for (const Nonfigure& name : scanned.nonfigures) {
+        if (sentence.span.contains(name.span)) tokens.names.push_back(name);
+      }
+      SentenceContext context{text_, norm_, sentence.span, stretch.part, year_of(stretch.part), topic};
+      SentenceRead found = read_statements(context, tokens);
+      topic = found.topic;
+      std::move(found.figures.begin(), found.figures.end(), std::back_inserter(figures));
+      std::move(found.nonfigures.begin(), found.nonfigures.end(), std::back_inserter(names));
+    }
+    for (Nonfigure& name : names) {
+      if (!inside_any(name.span, figures)) out_.nonfigures.push_back(std::move(name));
+    }
+    std::move(figures.begin(), figures.end(), std::back_inserter(out_.figures));
+  }
+
+  int year_of(Part part) const {
+    return part == Part::plan || part == Part::outlook ? structure_.plan_year : structure_.report_year;
+  }
+
+  void finish() {
+    std::stable_sort(out_.figures.begin(), out_.figures.end(),
+                     [](const Figure& a, const Figure& b) { return a.span < b.span; });
+    std::stable_sort(out_.nonfigures.begin(), out_.nonfigures.end(),
+                     [](const Nonfigure& a, const Nonfigure& b) { return a.span < b.span; });
+    for (std::size_t i = 0; i < out_.figures.size(); ++i) {
+      std::string number = std::to_string(i + 1);
+      number.insert(0, number.size() < 3 ? 3 - number.size() : 0, '0');
+      out_.figures[i].id = "F" + number;
+    }
+    std::vector<bool> accounted(norm_.size(), false);
+    auto mark = [&](const Span& span) {
+      std::fill(accounted.begin() + span.start, accounted.begin() + span.end, true);
+    };
+    for (const Figure& f : out_.figures) mark(f.span);
+    for (const Nonfigure& n : out_.nonfigures) mark(n.span);
+    for (int i = 0; i < static_cast<int>(norm_.size()); ++i) {
+      if (!is_digit(norm_[static_cast<std::size_t>(i)]) || accounted[static_cast<std::size_t>(i)]) continue;
+      int end = i;
+      while (end < static_cast<int>(norm_.size()) && is_digit(norm_[static_cast<std::size_t>(end)]) &&
+             !accounted[static_cast<std::size_t>(end)])
+        ++end;
+      out_.unaccounted.push_back({i, end});
+      i = end;
+    }
+  }
+
+  std::u32string_view text_;
+  std::u32string norm_;
+  const Structure& structure_;
+  FiguresFound out_;
+};
+
+}  // namespace
+
+FiguresFound find_figures(std::u32string_view text, const Structure& structure) {
+  return FigureReader(text, structure).run();
+}
+
+}  // namespace reading

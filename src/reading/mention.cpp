@@ -1,0 +1,363 @@
+#include "reading/mention.hpp"
+
+#include <algorithm>
+
+#include "reading/words.hpp"
+
+namespace reading {
+namespace {
+
+using words::has;
+using words::has_any;
+
+constexpr int kLongestComparand = 22;
+
+View part(View t, int from, int to) {
+  return t.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(std::max(0, to - from)));
+}
+
+bool ends(View t, int end, int floor, View word) {
+  const int n = static_cast<int>(word.size());
+  return end - n >= floor && part(t, end - n, end) == word;
+}
+
+std::string basis_of(View comparand) {
+  if (has_any(comparand, {U"上年", U"去年", U"同期", U"前一年"})) return "yoy";
+  if (has_any(comparand, {U"上半年"})) return "vs_half_year";
+  if (has_any(comparand, {U"全国", U"国家", U"国内", U"我国"})) return "vs_national";
+  if (has_any(comparand, {U"省", U"全市", U"市均", U"全区", U"自治区"})) return "vs_province_average";
+  return "other";
+}
+
+// A thing one can compare with: a time, a place, a standard.
+bool is_comparand(View x) {
+  if (x.empty()) return false;
+  return has_any(x, {U"年",   U"期",   U"初",   U"末",   U"底",   U"全国", U"全省", U"全市", U"平均",
+                     U"均值", U"省",   U"市",   U"国",   U"水平", U"时期", U"以前", U"之前", U"标准",
+                     U"计划", U"预算", U"目标", U"增速", U"季度", U"月",   U"以往", U"开局", U"届"});
+}
+
+// 比 and 较 inside other words compare nothing.
+bool compares(View t, int k, int floor) {
+  static constexpr View kWords[] = {U"占比", U"对比", U"同比", U"环比", U"相比", U"比重", U"比例", U"比率",
+                                    U"比值", U"之比", U"较快", U"较大", U"较好", U"较高", U"较强", U"较多",
+                                    U"较少", U"比较", U"可比", U"倍比", U"比拼", U"评比"};
+  for (const View word : kWords) {
+    const auto at = word.find(t[static_cast<std::size_t>(k)]);
+    if (at == View::npos) continue;
+    const int from = k - static_cast<int>(at);
+    if (from >= floor && from + 2 <= static_cast<int>(t.size()) && part(t, from, from + 2) == word) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Basis basis_before(View t, int end, int floor) {
+  // 按可比口径计算, 同口径
+  static constexpr View kComparable[] = {U"可比口径计算", U"可比口径", U"同口径相比", U"同口径",
+                                         U"可比价格计算", U"可比价格", U"可比价",     U"不变价格计算",
+                                         U"不变价计算",   U"不变价格", U"不变价",     U"同比口径"};
+  for (const View word : kComparable) {
+    if (!ends(t, end, floor, word)) continue;
+    int start = end - static_cast<int>(word.size());
+    if (ends(t, start, floor, U"按")) --start;
+    return {start, "comparable", {}};
+  }
+  // 剔除留抵退税因素后, 扣除价格因素
+  for (int k = end - 3; k >= std::max(floor, end - 32); --k) {
+    const View word = part(t, k, k + 2);
+    if (word != U"剔除" && word != U"扣除") continue;
+    View said = part(t, k + 2, end);
+    if (said.ends_with(U",")) said.remove_suffix(1);
+    if (said.find_first_of(U",;。") != View::npos) break;
+    if (!has_any(said, {U"后", U"因素", U"影响"})) break;
+    View excluded = said;
+    for (const View tail : {View(U"后"), View(U"的"), View(U"影响"), View(U"的")}) {
+      if (excluded.ends_with(tail)) excluded.remove_suffix(tail.size());
+    }
+    return {k, "comparable", base::to_utf8(excluded)};
+  }
+  for (int k = end - 2; k >= std::max(floor, end - kLongestComparand); --k) {
+    const char32_t c = t[static_cast<std::size_t>(k)];
+    if (is_boundary(c) || c == U'、') break;
+    if ((c != U'比' && c != U'较' && c != U'与' && c != U'相') || !compares(t, k, floor)) continue;
+    const View x = part(t, k + 1, end);
+    if (c == U'与' && !x.ends_with(U"相比") && !x.ends_with(U"比")) continue;
+    if (c == U'相' && !x.starts_with(U"比") && !x.starts_with(U"较")) continue;
+    if (!is_comparand(x)) continue;
+    return {k, basis_of(x), {}};
+  }
+  return {end, {}, {}};
+}
+
+namespace {
+
+class Governor {
+ public:
+  Governor(View t, int floor, const NumberToken& token, const std::vector<Nonfigure>& names)
+      : t_(t), floor_(floor), names_(names) {
+    m_.token = token;
+    m_.core = token.core;
+    m_.zone_start = m_.lead_end = p_ = token.core.start;
+    if (token.streak) m_.form = Form::streak;
+  }
+
+  Mention run() {
+    per();
+    while (step()) {
+    }
+    m_.lead_end = p_;
+    if (verb_) m_.form = Form::rate;
+    return std::move(m_);
+  }
+
+ private:
+  UnitClass unit_class() const { return m_.token.entry ? m_.token.entry->unit_class : UnitClass::thing; }
+  bool relative() const {
+    if (!m_.token.entry) return m_.token.magnitude.empty();
+    const UnitClass c = unit_class();
+    return c == UnitClass::percent || c == UnitClass::point || c == UnitClass::multiple || c == UnitClass::tenth;
+  }
+  bool single(View word) const { return word.size() == 1; }
+
+  void consume(int length, bool in_zone) {
+    p_ -= length;
+    if (in_zone) m_.zone_start = p_;
+  }
+
+  // 每人每月1120元 -> 元/人·月
+  void per() {
+    if (unit_class() != UnitClass::money || m_.token.unit.find(U'/') != View::npos) return;
+    static constexpr std::pair<View, View> kPer[] = {
+        {U"每人每月", U"/人·月"}, {U"每人每年", U"/人·年"}, {U"每月每人", U"/人·月"},  {U"人均每月", U"/人·月"},
+        {U"每户每月", U"/户·月"}, {U"每月", U"/月"},        {U"每人", U"/人"},         {U"每亩", U"/亩"},
+        {U"每吨", U"/吨"},        {U"每户", U"/户"},        {U"每平方米", U"/平方米"}, {U"每度", U"/度"},
+        {U"每千瓦时", U"/千瓦时"}};
+    for (const auto& [word, unit] : kPer) {
+      if (!ends(t_, p_, floor_, word)) continue;
+      m_.token.unit += unit;
+      consume(static_cast<int>(word.size()), true);
+      return;
+    }
+  }
+
+  bool step() {
+    if (p_ <= floor_) return false;
+    const char32_t before = t_[static_cast<std::size_t>(p_ - 1)];
+    if (before == U' ' && p_ - 1 > floor_) {
+      --p_;
+      return true;
+    }
+    const auto near = lexicon().qualifiers_before.before(t_, p_, floor_);
+    const auto change = lexicon().changes.before(t_, p_, floor_);
+    const auto word = lexicon().number_words.before(t_, p_, floor_);
+    const int longest = std::max({near.length, change.length, word.length});
+    if (longest == 0) return compared() || dated();
+    if (word.length == longest && *word.entry == NumberWordRole::guard) return compared();
+    if (change.length == longest && takes_change(*change.entry, change.length)) return true;
+    if (near.length == longest && takes_qualifier(*near.entry, near.length)) return true;
+    if (word.length > 0 && takes_word(*word.entry, word.length)) return true;
+    return compared() || dated();
+  }
+
+  bool takes_qualifier(const QualifierEntry& entry, int length) {
+    if (verb_ && qualified_) return false;
+    if (entry.qualifier != Qualifier::exact && m_.token.qualifier != Qualifier::range) {
+      if (m_.token.qualifier == Qualifier::exact) m_.token.qualifier = entry.qualifier;
+      qualified_ = true;
+    }
+    consume(length, true);
+    return true;
+  }
+
+  bool takes_change(const ChangeEntry& entry, int length) {
+    const View word = part(t_, p_ - length, p_);
+    if (verb_ || m_.to) return false;
+    if (entry.form == ChangeForm::to) {
+      m_.to = true;
+      m_.direction = entry.direction;
+      m_.why.push_back("变到的数：" + base::to_utf8(word));
+      consume(length, true);
+      return true;
+    }
+    if (entry.form == ChangeForm::flat) return false;
+    if (entry.form == ChangeForm::gap) {
+      if (unit_class() == UnitClass::point && m_.token.entry) {
+        verb_ = true;
+        m_.direction = entry.direction;
+        consume(length, true);
+        return true;
+      }
+      return false;
+    }
+    const bool comparing = single(word) && word != U"增" && word != U"降" && word != U"升" && word != U"减" &&
+                           word != U"涨" && word != U"跌" && word != U"翻";
+    const Basis basis = basis_before(t_, p_ - length, floor_);
+    const bool based = basis.start < p_ - length;
+    if (comparing && !based) return false;
+    if (!relative() && m_.token.entry) {
+      if (unit_class() == UnitClass::place) {
+        // 位次上升3位
+      } else if (!based && !entry.amount) {
+        return false;
+      } else if (!based && is_countable(unit_class()) && noun_follows()) {
+        return false;  // 增加1万个普通高中学位: made, not grown
+      }
+    }
+    verb_ = true;
+    m_.direction = entry.direction;
+    m_.why.push_back("升降词：" + base::to_utf8(word));
+    consume(length, true);
+    return true;
+  }
+
+  bool noun_follows() const {
+    const int k = m_.core.end;
+    return k < static_cast<int>(t_.size()) &&
+           (base::is_han(t_[static_cast<std::size_t>(k)]) || t_[static_cast<std::size_t>(k)] == U'“');
+  }
+
+  bool takes_word(NumberWordRole role, int length) {
+    const bool governed = verb_ || m_.to;
+    switch (role) {
+      case NumberWordRole::guard:
+        return false;
+      case NumberWordRole::carrier:
+        consume(length, false);
+        return true;
+      case NumberWordRole::adverb:
+        consume(length, governed);
+        return true;
+      case NumberWordRole::each:
+        m_.each = true;
+        consume(length, governed);
+        return true;
+      case NumberWordRole::all:
+        m_.all = true;
+        consume(length, governed);
+        return true;
+      case NumberWordRole::cumulative:
+        m_.cumulative = true;
+        consume(length, false);
+        return true;
+      case NumberWordRole::estimate:
+        m_.estimate = true;
+        consume(length, false);
+        return true;
+    }
+    return false;
+  }
+
+  // 高于全国平均水平1.7个百分点 · 较上半年提高 · 剔除…后增长
+  bool compared() {
+    if (verb_ && m_.basis.empty()) {
+      const Basis basis = basis_before(t_, p_, floor_);
+      if (basis.start < p_) {
+        m_.basis = basis.basis;
+        m_.excluding = basis.excluding;
+        m_.why.push_back("比较的基数：" + base::to_utf8(part(t_, basis.start, p_)));
+        consume(p_ - basis.start, true);
+        return true;
+      }
+    }
+    if (verb_ || m_.to || gap_tried_) return false;
+    gap_tried_ = true;
+    if (!relative() && unit_class() != UnitClass::place && unit_class() != UnitClass::time) return false;
+    for (int k = p_ - 1; k >= std::max(floor_, p_ - kLongestComparand); --k) {
+      const char32_t c = t_[static_cast<std::size_t>(k)];
+      if (is_boundary(c) || c == U'、' || is_digit(c)) break;
+      const auto verb = lexicon().changes.at(t_, k, p_);
+      const View comparand = part(t_, k + std::max(verb.length, 1), p_);
+      const bool places =
+          has_any(comparand, {U"全国", U"全省", U"全市", U"全区", U"平均", U"国家", U"省", U"上年", U"去年"});
+      ChangeDirection direction = ChangeDirection::none;
+      int length = 0;
+      if (verb && verb.entry->form == ChangeForm::gap) {
+        direction = verb.entry->direction;
+        length = verb.length;
+      } else if (places && (comparand.ends_with(U"平均") || comparand.ends_with(U"水平") ||
+                            comparand.ends_with(U"均值") || unit_class() == UnitClass::point)) {
+        for (const View word : {View(U"超过"), View(U"超"), View(U"领先"), View(U"高"), View(U"快")}) {
+          if (part(t_, k, k + static_cast<int>(word.size())) != word) continue;
+          direction = ChangeDirection::up;
+          length = static_cast<int>(word.size());
+          break;
+        }
+      }
+      if (length == 0) continue;
+      const View x = part(t_, k + length, p_);
+      if (x.empty()) return false;
+      verb_ = true;
+      m_.direction = direction;
+      m_.basis = basis_of(x);
+      m_.why.push_back("与他者之差：" + base::to_utf8(part(t_, k, p_)));
+      consume(p_ - k, true);
+      return true;
+    }
+    return false;
+  }
+
+  // 增长到2025年的4.93万亿元: the date stands between the verb and its number.
+  bool dated() {
+    if (verb_ || m_.to) return false;
+    int end = p_;
+    if (ends(t_, end, floor_, U"的")) --end;
+    for (auto it = names_.rbegin(); it != names_.rend(); ++it) {
+      if (it->span.end != end || it->span.start < floor_) continue;
+      const auto change = lexicon().changes.before(t_, it->span.start, floor_);
+      if (!change || change.entry->form != ChangeForm::to) return false;
+      p_ = it->span.start;
+      return true;
+    }
+    return false;
+  }
+
+  View t_;
+  int floor_;
+  const std::vector<Nonfigure>& names_;
+  Mention m_;
+  int p_ = 0;
+  bool verb_ = false;
+  bool qualified_ = false;
+  bool gap_tried_ = false;
+};
+
+}  // namespace
+
+Mention govern(View norm, int floor, const NumberToken& token, const std::vector<Nonfigure>& names) {
+  return Governor(norm, floor, token, names).run();
+}
+
+std::optional<Mention> flat_at(View t, int floor, int at, int limit) {
+  const auto hit = lexicon().changes.at(t, at, limit);
+  if (!hit || hit.entry->form != ChangeForm::flat) return std::nullopt;
+  Mention m;
+  m.form = Form::flat;
+  m.direction = ChangeDirection::flat;
+  m.core = {at, at + hit.length};
+  int p = at;
+  // 与上年基本持平, 同上年持平
+  for (int k = p - 1; k >= std::max(floor, p - 12); --k) {
+    const char32_t c = t[static_cast<std::size_t>(k)];
+    if (is_boundary(c) || c == U'、') break;
+    if (c != U'与' && c != U'和' && c != U'同') continue;
+    const View x = part(t, k + 1, p);
+    if (!is_comparand(x)) continue;
+    m.basis = basis_of(x);
+    p = k;
+    break;
+  }
+  while (true) {
+    const auto word = lexicon().number_words.before(t, p, floor);
+    if (!word || *word.entry == NumberWordRole::guard) break;
+    if (*word.entry == NumberWordRole::all) m.all = true;
+    if (*word.entry == NumberWordRole::each) m.each = true;
+    p -= word.length;
+  }
+  m.zone_start = m.lead_end = p;
+  m.why.push_back("持平");
+  return m;
+}
+
+}  // namespace reading

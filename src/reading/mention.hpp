@@ -1,0 +1,57 @@
+// A number with the words that govern it: what is said of it, before it is known of what it is said.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reading/scan.hpp"
+
+namespace reading {
+
+enum class Form {
+  amount,  // 达93.2亿元, 增至110家, 占70%
+  rate,    // 增长60.2%, 高于全国1.2个百分点, 减少3万人
+  flat,    // 与上年持平
+  rank,    // 居全省第一
+  streak,  // 连续三年
+};
+
+struct Mention {
+  Form form = Form::amount;
+  NumberToken token;   // not for flat and rank
+  Span core;           // number and unit, or the words of the rank
+  int zone_start = 0;  // where the span begins: qualifier, verb of change, basis
+  int lead_end = 0;    // where the words of which it is said end: before 达, 累计, 分别 …
+  bool to = false;     // 增至: the number is where it went, not how far
+  ChangeDirection direction = ChangeDirection::none;
+  std::string basis;  // of the change; empty when none is said
+  std::string excluding;
+  bool each = false;  // 分别
+  bool all = false;   // 均
+  bool cumulative = false;
+  bool estimate = false;
+  std::optional<NumberToken> from;  // 从1120元提高至1196元
+  Rank rank;
+  std::vector<int> positions;  // of a rank: 第1、2位 holds two
+  std::vector<std::string> why;
+};
+
+// The words before `token` back to `floor`, read from the number outwards. `dates` are spans already known to be dates.
+Mention govern(View norm, int floor, const NumberToken& token, const std::vector<Nonfigure>& names);
+
+// 连续7次居全省各区第一. nullopt when the ordinal ranks nothing: 第一产业, 第三次会议.
+std::optional<Mention> rank_at(View norm, int floor, int limit, const OrdinalToken& token);
+
+// 与上年持平, 基本持平. nullopt when no such words stand at `at`.
+std::optional<Mention> flat_at(View norm, int floor, int at, int limit);
+
+// Words of comparison that end at `end`: 较上半年, 比全国平均水平, 剔除留抵退税因素后, 同口径.
+struct Basis {
+  int start = 0;  // == end when there is none
+  std::string basis;
+  std::string excluding;
+};
+Basis basis_before(View norm, int end, int floor);
+
+}  // namespace reading

@@ -1,0 +1,361 @@
+#include "reading/naming.hpp"
+
+#include <algorithm>
+
+#include "reading/dates.hpp"
+#include "reading/scan.hpp"
+#include "reading/words.hpp"
+
+namespace reading {
+namespace {
+
+constexpr int kLongestName = 22;
+
+bool opens(char32_t c) { return View(U"“‘(（《〈[［「").find(c) != View::npos; }
+bool closes(char32_t c) { return View(U"”’)）》〉]］」").find(c) != View::npos; }
+
+// Depth-0 places of the text: outside quotes and brackets.
+std::vector<bool> outside(View text) {
+  std::vector<bool> out(text.size(), true);
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (opens(text[i])) ++depth;
+    out[i] = depth == 0;
+    if (closes(text[i]) && depth > 0) --depth;
+  }
+  if (depth > 0) std::fill(out.begin(), out.end(), true);
+  return out;
+}
+
+View without_space(View text) { return base::trim(text); }
+
+// “十四五”时期, 到2030年, 2023年1—11月, 截至年末
+int time_length(View text) {
+  const std::u32string norm = normalised(text);
+  const int n = static_cast<int>(norm.size());
+  int i = 0;
+  for (const View word : {View(U"截至"), View(U"截止"), View(U"到"), View(U"至")}) {
+    if (View(norm).starts_with(word)) {
+      i = static_cast<int>(word.size());
+      break;
+    }
+  }
+  if (const Span date = date_at(norm, i, {0, n}); i < n && !date.empty()) {
+    int end = date.end;
+    for (const View tail : {View(U"以来"), View(U"期间"), View(U"上半年"), View(U"的")}) {
+      if (View(norm).substr(static_cast<std::size_t>(end)).starts_with(tail)) end += static_cast<int>(tail.size());
+    }
+    return end;
+  }
+  if (!norm.empty() && norm[0] == U'“') {
+    const auto close = norm.find(U'”');
+    if (close != std::u32string::npos && close >= 4 && close <= 6 && norm[close - 1] == U'五') {
+      const View rest = View(norm).substr(close + 1);
+      for (const View tail : {View(U"时期"), View(U"期间"), View(U"以来"), View(U"末")}) {
+        if (rest.starts_with(tail)) return static_cast<int>(close + 1 + tail.size());
+      }
+    }
+  }
+  return 0;
+}
+
+bool is_link_char(char32_t c) { return View(U"、,，;；:：。 　\n\t").find(c) != View::npos; }
+
+}  // namespace
+
+std::u32string bare_lead(View words) {
+  View text = without_space(words);
+  bool moved = true;
+  while (moved && !text.empty()) {
+    moved = false;
+    while (!text.empty() && (is_link_char(text.front()) || closes(text.front()))) text.remove_prefix(1), moved = true;
+    if (const int n = time_length(text); n > 0) {
+      text.remove_prefix(static_cast<std::size_t>(n));
+      moved = true;
+      continue;
+    }
+    const auto hit = lexicon().leads.at(text, 0, static_cast<int>(text.size()));
+    if (!hit || *hit.entry == LeadKind::mild) continue;
+    // 新 and 的 alone are words; 全市 before 域 is not the place word.
+    const auto head = lexicon().heads.at(text, 0, static_cast<int>(text.size()));
+    if (head && head.length >= hit.length) continue;
+    const auto verb = lexicon().verbs.at(text, 0, static_cast<int>(text.size()));
+    if (verb && verb.length > hit.length) continue;
+    text.remove_prefix(static_cast<std::size_t>(hit.length));
+    moved = true;
+  }
+  moved = true;
+  while (moved && !text.empty()) {
+    moved = false;
+    while (!text.empty() && (is_link_char(text.back()) || (opens(text.back())))) text.remove_suffix(1), moved = true;
+    for (const View tail :
+         {View(U"的"), View(U"分别"), View(U"总体"), View(U"均"), View(U"已"), View(U"共"), View(U"累计"), View(U"从"),
+          View(U"由"), View(U"为"), View(U"合计"), View(U"总计"), View(U"等")}) {
+      if (text.ends_with(tail) && text.size() > tail.size() + 1) {
+        text.remove_suffix(tail.size());
+        moved = true;
+      }
+    }
+  }
+  return std::u32string(text);
+}
+
+Phrase parse_phrase(View words) {
+  Phrase phrase;
+  const auto open = outside(words);
+  const int n = static_cast<int>(words.size());
+  int at = -1, length = 0;
+  for (int i = 0; i < n; ++i) {
+    if (!open[static_cast<std::size_t>(i)]) continue;
+    const auto hit = lexicon().verbs.at(words, i, n);
+    if (!hit) continue;
+    // 重点建设项目, 投资完成率: a verb inside a noun.
+    const auto head = lexicon().heads.at(words, i, n);
+    if (head && head.length > hit.length) continue;
+    const bool nominal =
+        i + hit.length < n &&
+        View(U"率额量数度费面者类性力区").find(words[static_cast<std::size_t>(i + hit.length)]) != View::npos;
+    if (nominal) continue;
+    if (!hit.entry->strong && i > 0) continue;
+    at = i;
+    length = hit.length;
+    phrase.entry = hit.entry;
+    // The last verb before the object governs: 成功创建, 力争新增.
+    const int next = i + hit.length;
+    if (next < n) {
+      const auto more = lexicon().verbs.at(words, next, n);
+      if (more && (more.entry->strong || phrase.entry->scope)) {
+        length += more.length;
+        phrase.entry = more.entry;
+      }
+    }
+    break;
+  }
+  if (at < 0) {
+    phrase.subject = std::u32string(words);
+    return phrase;
+  }
+  phrase.subject = std::u32string(words.substr(0, static_cast<std::size_t>(at)));
+  phrase.verb = std::u32string(words.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(length)));
+  phrase.object = std::u32string(words.substr(static_cast<std::size_t>(at + length)));
+  const auto* lead = lexicon().leads.find(phrase.verb);
+  phrase.mild = lead != nullptr && (*lead == LeadKind::mild || *lead == LeadKind::drive);
+  return phrase;
+}
+
+bool is_generic(View name) {
+  if (name.empty()) return true;
+  const auto* head = lexicon().heads.find(name);
+  if (head != nullptr && head->generic) return true;
+  static constexpr View kGeneric[] = {U"其",   U"其中", U"同比", U"平均", U"人均", U"年均",   U"总体", U"金额", U"数额",
+                                      U"个数", U"家数", U"本级", U"省级", U"市级", U"国家级", U"区级", U"县级"};
+  return std::find(std::begin(kGeneric), std::end(kGeneric), name) != std::end(kGeneric);
+}
+
+std::optional<Kind> kind_of_name(View name) {
+  const int n = static_cast<int>(name.size());
+  if (const auto hit = lexicon().heads.before(name, n, 0)) {
+    if (hit.entry->kind == Kind::level || hit.entry->kind == Kind::count) {
+      if (name.find(U"人均") != View::npos || name.find(U"居民") != View::npos) {
+        if (name.ends_with(U"收入") || name.ends_with(U"支出") || name.ends_with(U"生产总值")) return Kind::per_capita;
+      }
+    }
+    return hit.entry->kind;
+  }
+  if (name.starts_with(U"人均")) return Kind::per_capita;
+  return std::nullopt;
+}
+
+std::u32string with_tail(std::u32string name, const std::optional<UnitEntry>& unit) {
+  if (name.empty()) return name;
+  static constexpr View kDone = U"数量率额积程次比值";
+  if (kDone.find(name.back()) != View::npos) return name;
+  std::u32string tail = unit ? unit->tail : U"数";
+  if (unit && (unit->unit_class == UnitClass::thing || unit->unit_class == UnitClass::occasion) &&
+      unit->word == U"批次")
+    tail = U"批次数";
+  if (unit && !is_countable(unit->unit_class) && unit->unit_class != UnitClass::area) return name;
+  if (unit && unit->unit_class == UnitClass::person && View(name).ends_with(U"人")) tail = U"数";
+  if (unit && unit->unit_class == UnitClass::household && View(name).ends_with(U"户")) tail = U"数";
+  return name + tail;
+}
+
+std::u32string without_growth_words(std::u32string name) {
+  for (const View tail : {View(U"增长速度"), View(U"增长率"), View(U"增速"), View(U"增幅"), View(U"涨幅")}) {
+    if (View(name).ends_with(tail) && name.size() > tail.size() + 1) {
+      name.resize(name.size() - tail.size());
+      break;
+    }
+  }
+  return name;
+}
+
+std::vector<std::u32string> list_names(View words) {
+  std::vector<std::u32string> out;
+  const auto open = outside(words);
+  std::size_t from = 0;
+  auto put = [&](std::size_t to) {
+    const View piece = without_space(words.substr(from, to - from));
+    if (!piece.empty()) out.emplace_back(piece);
+  };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!open[i]) continue;
+    if (words[i] == U'、' || words[i] == U',' || words[i] == U'，') {
+      put(i);
+      from = i + 1;
+    }
+  }
+  put(words.size());
+  return out;
+}
+
+namespace {
+
+// The last piece of a list may hold two: B和C.
+std::vector<std::u32string> split_last(std::vector<std::u32string> names) {
+  if (names.empty()) return names;
+  const std::u32string last = names.back();
+  const auto open = outside(last);
+  for (std::size_t i = 2; i + 2 < last.size() + 1; ++i) {
+    if (!open[i]) continue;
+    std::size_t n = 0;
+    if (View(last).substr(i).starts_with(U"以及"))
+      n = 2;
+    else if (last[i] == U'和' || last[i] == U'及' || last[i] == U'与')
+      n = 1;
+    if (n == 0 || i + n + 2 > last.size()) continue;
+    names.back() = last.substr(0, i);
+    names.push_back(last.substr(i + n));
+    return names;
+  }
+  return names;
+}
+
+void share_head(std::vector<std::u32string>& names) {
+  if (names.size() < 2) return;
+  const std::u32string last = names.back();
+  const int n = static_cast<int>(last.size());
+  const auto head = lexicon().heads.before(last, n, 0);
+  for (std::size_t i = 0; i + 1 < names.size(); ++i) {
+    std::u32string& name = names[i];
+    const int m = static_cast<int>(name.size());
+    if (lexicon().heads.before(name, m, 0) && !is_generic(name)) continue;
+    // 战略性新兴产业、高新技术产业产值占比: align at the word both share.
+    bool aligned = false;
+    for (int k = std::min(4, m); k >= 2 && !aligned; --k) {
+      const auto at = last.find(name.substr(static_cast<std::size_t>(m - k)));
+      if (at == std::u32string::npos || static_cast<int>(at) + k >= n) continue;
+      name += last.substr(at + static_cast<std::size_t>(k));
+      aligned = true;
+    }
+    if (!aligned && head && head.length < n) name += last.substr(static_cast<std::size_t>(n - head.length));
+  }
+}
+
+}  // namespace
+
+std::vector<std::u32string> split_names(View words, int count) {
+  std::vector<std::u32string> names = list_names(words);
+  if (static_cast<int>(names.size()) != count) names = split_last(std::move(names));
+  if (static_cast<int>(names.size()) == count && count > 1) {
+    for (auto& name : names) {
+      std::u32string bare = bare_lead(name);
+      if (!bare.empty()) name = std::move(bare);
+    }
+    // 实现A、B: the verb governs both.
+    const Phrase first = parse_phrase(names.front());
+    if (first.subject.empty() && first.mild && !first.object.empty()) names.front() = first.object;
+    share_head(names);
+    return names;
+  }
+  for (const auto& [word, parts] : lexicon().merged_names) {
+    const auto at = words.find(word);
+    if (at == View::npos || static_cast<int>(parts.size()) != count) continue;
+    std::vector<std::u32string> out;
+    for (const auto& part : parts) {
+      out.push_back(std::u32string(words.substr(0, at)) + part + std::u32string(words.substr(at + word.size())));
+    }
+    return out;
+  }
+  return {};
+}
+
+namespace {
+
+// 企业进入国家库 -> 企业 | 进入国家库
+std::pair<std::u32string, std::u32string> noun_and_deed(View after) {
+  const auto open = outside(after);
+  const int n = static_cast<int>(after.size());
+  for (int i = 0; i < n; ++i) {
+    if (!open[static_cast<std::size_t>(i)]) continue;
+    const auto verb = lexicon().verbs.at(after, i, n);
+    const auto link = lexicon().leads.at(after, i, n);
+    const bool deed = verb && verb.entry->strong && i > 0;
+    const bool adverb =
+        link && (*link.entry == LeadKind::link || *link.entry == LeadKind::mild) && link.length >= 2 && i > 0;
+    const bool passive =
+        i > 0 && (after[static_cast<std::size_t>(i)] == U'被' || after[static_cast<std::size_t>(i)] == U'均' ||
+                  after[static_cast<std::size_t>(i)] == U'已');
+    if (!deed && !adverb && !passive) continue;
+    const bool nominal = deed && i + verb.length < n &&
+                         View(U"率额量数度费").find(after[static_cast<std::size_t>(i + verb.length)]) != View::npos;
+    if (nominal) continue;
+    std::u32string did = bare_lead(after.substr(static_cast<std::size_t>(i)));
+    if (View(did).starts_with(U"被")) did.erase(0, 1);
+    return {std::u32string(after.substr(0, static_cast<std::size_t>(i))), did};
+  }
+  return {std::u32string(after), {}};
+}
+
+std::u32string clipped(std::u32string name) {
+  if (static_cast<int>(name.size()) <= kLongestName) return name;
+  return name.substr(name.size() - static_cast<std::size_t>(kLongestName));
+}
+
+std::u32string join_phrase(const Phrase& p, const std::u32string& noun) {
+  const std::u32string verb = p.mild ? U"" : p.verb;
+  const std::u32string object = p.object + noun;
+  if (p.subject.size() + verb.size() + object.size() <= 16) return p.subject + verb + object;
+  return verb + object;
+}
+
+}  // namespace
+
+std::u32string make_name(const NameParts& parts) {
+  const std::u32string lead = bare_lead(parts.lead);
+  const bool countable = !parts.unit || is_countable(parts.unit->unit_class);
+  View after = without_space(parts.after);
+  if (after.starts_with(U"的")) after.remove_prefix(1);
+  const Phrase phrase = parse_phrase(lead);
+
+  if (countable && !after.empty()) {
+    const auto [noun, deed] = noun_and_deed(after);
+    if (lead.empty() || (phrase.subject.empty() && phrase.object.empty() && phrase.mild)) {
+      if (!deed.empty()) return clipped(with_tail(deed + U"的" + noun, parts.unit));
+      return clipped(with_tail(phrase.mild ? noun : phrase.verb + noun, parts.unit));
+    }
+    return clipped(with_tail(join_phrase(phrase, noun), parts.unit));
+  }
+
+  std::u32string name;
+  if (phrase.verb.empty()) {
+    name = lead;
+  } else if (phrase.object.empty()) {
+    name =
+        after.empty() ? phrase.subject + (phrase.mild ? U"" : phrase.verb) : join_phrase(phrase, std::u32string(after));
+  } else if (parts.unit && parts.unit->unit_class == UnitClass::money && !phrase.entry->tail.empty() &&
+             !kind_of_name(phrase.object)) {
+    name = phrase.object + phrase.verb + phrase.entry->tail;
+  } else if (parts.kind == Kind::growth || parts.kind == Kind::share || parts.kind == Kind::completion ||
+             kind_of_name(phrase.object)) {
+    const bool whole =
+        phrase.mild && phrase.subject.size() + phrase.object.size() <= 12 && !kind_of_name(phrase.object);
+    name = whole ? phrase.subject + phrase.object : phrase.object;
+  } else {
+    name = join_phrase(phrase, {});
+  }
+  if (name.empty() && !after.empty()) name = std::u32string(after);
+  return clipped(countable ? with_tail(name, parts.unit) : name);
+}
+
+}  // namespace reading

@@ -1,0 +1,58 @@
+// What a number is said of: the shortest complete name a knowledgeable reader would write, with what ellipsis left out
+// put back.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reading/lexicon.hpp"
+
+namespace reading {
+
+// A stretch of words cut at its verb: 花果山小镇 | 进驻 | 企业.
+struct Phrase {
+  std::u32string subject;
+  std::u32string verb;  // empty when there is none
+  std::u32string object;
+  const VerbEntry* entry = nullptr;
+  bool mild = false;  // 实现, 推动: says nothing of the indicator
+};
+Phrase parse_phrase(View words);
+
+// Without the times, links and place words at its start, and the particles at its end: 全年全市地区生产总值 ->
+// 地区生产总值.
+std::u32string bare_lead(View words);
+
+// A、B和C -> {A, B, C} when that makes `count` names; 城乡居民收入 -> {城镇居民收入, 农村居民收入}. Empty when it
+// cannot. A head that only the last name carries is given to all: 工业、服务业增加值 -> 工业增加值, 服务业增加值.
+std::vector<std::u32string> split_names(View words, int count);
+
+// All names of a list joined by 、和与及, one when it is no list.
+std::vector<std::u32string> list_names(View words);
+
+// The name of something counted or measured by `unit` from the words before it and the noun behind it, either may be
+// empty.
+struct NameParts {
+  View lead;   // words before the number, in the clause
+  View after;  // words behind the unit, to the next mark
+  std::optional<UnitEntry> unit;
+  Kind kind = Kind::count;
+  bool noun_first = false;  // the number opens the clause: 762家企业进入国家库
+};
+std::u32string make_name(const NameParts& parts);
+
+// 总量, 增速, 占比: must be completed from what was named before.
+bool is_generic(View name);
+
+// The kind that a name's last words tell, if they do.
+std::optional<Kind> kind_of_name(View name);
+
+// 企业数, 场次, 户数: with the tail that counts need.
+std::u32string with_tail(std::u32string name, const std::optional<UnitEntry>& unit);
+
+// What grows, for the record of a rate: 外贸进出口额增速 -> 外贸进出口额.
+std::u32string without_growth_words(std::u32string name);
+
+}  // namespace reading

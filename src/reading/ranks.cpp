@@ -1,0 +1,149 @@
+#include <algorithm>
+
+#include "quantity/quantity.hpp"
+#include "reading/mention.hpp"
+#include "reading/words.hpp"
+
+namespace reading {
+namespace {
+
+using words::has;
+
+constexpr View kRankVerbs[] = {U"跃升至", U"跃升到", U"提升至", U"提升到", U"上升至", U"上升到", U"前移至", U"位居",
+                               U"位列",   U"位次",   U"排名",   U"排在",   U"排位",   U"名列",   U"稳居",   U"居于",
+                               U"保持",   U"升至",   U"升到",   U"跃至",   U"跃居",   U"蝉联",   U"并列",   U"获得",
+                               U"荣获",   U"取得",   U"夺得",   U"进入",   U"跻身",   U"进位",   U"晋升",   U"降至",
+                               U"继续",   U"列",     U"居",     U"获",     U"排",     U"为",     U"均",     U"全部"};
+constexpr int kLongestScope = 18;
+
+View part(View t, int from, int to) {
+  return t.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(std::max(0, to - from)));
+}
+
+// 居, 位居, 排名 … that ends at `end`.
+int rank_verb_before(View t, int end, int floor) {
+  int best = 0;
+  for (const View verb : kRankVerbs) {
+    const int n = static_cast<int>(verb.size());
+    if (n > best && end - n >= floor && part(t, end - n, end) == verb) best = n;
+  }
+  static constexpr View kNot[] = {U"成为",   U"作为", U"安排", U"减排", U"系列",
+                                  U"并列入", U"班列", U"陈列", U"居民", U"收获"};
+  for (const View word : kNot) {
+    const int n = static_cast<int>(word.size());
+    if (best > 0 && best < n && end - n >= floor && part(t, end - n, end) == word) return 0;
+  }
+  return best;
+}
+
+std::string canonical_scope(View words) {
+  if (const auto* entry = lexicon().scopes.find(words)) return base::to_utf8(entry->scope);
+  const int n = static_cast<int>(words.size());
+  if (const auto hit = lexicon().scopes.before(words, n, 0); hit && n - hit.length <= 2)
+    return base::to_utf8(hit.entry->scope);
+  if (const auto hit = lexicon().scopes.at(words, 0, n); hit && hit.entry->level != "group" && has(words, U"各"))
+    return base::to_utf8(hit.entry->scope);
+  return base::to_utf8(words);
+}
+
+// Where no scope stands at the rank: 省级评价获得第一, 获市政府督查激励第一名.
+std::string scope_from_clause(View clause) {
+  static constexpr std::pair<View, View> kSigns[] = {
+      {U"全国", U"全国"},   {U"国家", U"全国"},   {U"全省", U"全省"}, {U"全市", U"全市"},   {U"省级", U"全省"},
+      {U"省政府", U"全省"}, {U"全区", U"全区"},   {U"市级", U"全市"}, {U"市政府", U"全市"}, {U"全球", U"全球"},
+      {U"世界", U"全球"},   {U"自治区", U"全区"}, {U"省", U"全省"},   {U"市", U"全市"}};
+  std::size_t best = View::npos;
+  View found;
+  for (const auto& [sign, scope] : kSigns) {
+    const auto at = clause.rfind(sign);
+    if (at == View::npos) continue;
+    if (sign.size() == 1 && !found.empty()) continue;
+    if (best == View::npos || at > best) best = at, found = scope;
+  }
+  return base::to_utf8(found);
+}
+
+bool ends_the_rank(View t, const OrdinalToken& token, int limit) {
+  if (token.span.end >= limit) return true;
+  const char32_t next = t[static_cast<std::size_t>(token.span.end)];
+  if (is_boundary(next) || View(U"、)”’》](“ ").find(next) != View::npos) return true;
+  if (token.closed) return true;
+  const View rest = part(t, token.span.end, std::min(limit, token.span.end + 2));
+  return rest.starts_with(U"且") || rest.starts_with(U"并") || rest.starts_with(U"和") || rest.starts_with(U"及") ||
+         rest == U"的地" || rest.starts_with(U"以");
+}
+
+}  // namespace
+
+std::optional<Mention> rank_at(View t, int floor, int limit, const OrdinalToken& token) {
+  if (!ends_the_rank(t, token, limit)) return std::nullopt;
+  Mention m;
+  m.form = Form::rank;
+  m.positions = token.positions;
+  m.core = token.span;
+  int p = token.span.start;
+  int clause = p;
+  while (clause > floor && !is_boundary(t[static_cast<std::size_t>(clause - 1)])) --clause;
+  floor = clause;
+
+  std::string scope;
+  int verb_start = p;
+  bool ranked = false;
+  const auto named = lexicon().scopes.before(t, p, floor);
+  if (const int verb = rank_verb_before(t, p, floor); verb > 0) {
+    verb_start = p - verb;
+    ranked = true;
+    if (part(t, verb_start, p) == U"并列") {
+      m.rank.tie = true;
+      if (const int more = rank_verb_before(t, verb_start, floor); more > 0) verb_start -= more;
+    }
+    if (const auto before = lexicon().scopes.before(t, verb_start, floor))
+      scope = base::to_utf8(before.entry->scope), verb_start -= before.length;
+  } else {
+    // 居全省各区(县)第一, 稳居西部和边境省区第一
+    for (int k = p - 1; k > std::max(floor, p - kLongestScope); --k) {
+      const char32_t c = t[static_cast<std::size_t>(k)];
+      if (c == U'、' || is_digit(c)) break;
+      const int n = rank_verb_before(t, k, floor);
+      if (n == 0) continue;
+      const View words = part(t, k, p);
+      const bool weak =
+          n == 1 && (t[static_cast<std::size_t>(k - 1)] == U'为' || t[static_cast<std::size_t>(k - 1)] == U'获' ||
+                     t[static_cast<std::size_t>(k - 1)] == U'均');
+      if (weak && !named) continue;
+      verb_start = k - n;
+      scope = canonical_scope(words);
+      ranked = true;
+      break;
+    }
+    if (!ranked && named) {
+      verb_start = p - named.length;
+      scope = base::to_utf8(named.entry->scope);
+      ranked = true;
+    }
+  }
+  if (!ranked) return std::nullopt;
+  if (verb_start > floor) {
+    if (const int more = rank_verb_before(t, verb_start, floor);
+        more > 0 && part(t, verb_start - more, verb_start) != U"为")
+      verb_start -= more;
+  }
+  m.zone_start = verb_start;
+  p = verb_start;
+  while (p > floor) {
+    const auto word = lexicon().number_words.before(t, p, floor);
+    if (!word || *word.entry == NumberWordRole::guard) break;
+    if (*word.entry == NumberWordRole::all) m.all = true;
+    if (*word.entry == NumberWordRole::each) m.each = true;
+    p -= word.length;
+  }
+  m.lead_end = p;
+  if (scope.empty()) scope = scope_from_clause(part(t, clause, token.span.start));
+  if (scope.empty() && !m.rank.tie) return std::nullopt;
+  m.rank.scope = scope;
+  m.rank.position = token.positions.front();
+  m.why.push_back("位次：" + scope);
+  return m;
+}
+
+}  // namespace reading

@@ -1,0 +1,54 @@
+// From characters to tokens: every number of a stretch of text, with its unit, or the reason why it counts nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reading/lexicon.hpp"
+
+namespace reading {
+
+// A number that may be a figure. All places are code points of the whole text.
+struct NumberToken {
+  Span number;  // the numerals alone
+  Span core;    // with 余, 万, unit and 以上
+  Decimal value;
+  std::optional<Decimal> value_max;  // 1-2个
+  std::u32string magnitude;          // 万, 亿, 万亿, or empty
+  std::u32string unit;               // as written, magnitude included; empty when none stands here
+  std::optional<UnitEntry> entry;    // of the unit without its magnitude
+  Qualifier qualifier = Qualifier::exact;
+  bool above = false;  // 以上
+  bool chinese = false;
+  bool fraction = false;
+  bool streak = false;         // 连续3年: core starts at 连续
+  bool class_line = false;     // 千亿级, 亿元以上项目: a class of size, not a size
+  std::vector<Decimal> ratio;  // 6.1∶35.2∶58.7
+};
+
+// 第3位, 首位, 前三: a place in an order, or a name if nothing around it ranks.
+struct OrdinalToken {
+  Span span;
+  std::vector<int> positions;  // 第1、2位 holds two
+  bool closed = false;         // 位 or 名 follows
+};
+
+struct Scan {
+  std::vector<NumberToken> numbers;
+  std::vector<OrdinalToken> ordinals;
+  std::vector<Nonfigure> nonfigures;
+};
+
+// The text with full-width forms, dashes and colons made alike, code point for code point.
+std::u32string normalised(View text);
+
+// `text` as written, `norm` its normalised form; only `within` is read. Tokens come in text order.
+Scan scan(View text, View norm, Span within);
+
+bool is_digit(char32_t c);  // 0–9
+bool is_latin(char32_t c);  // A–Z a–z and Greek letters of units
+bool is_chinese_numeral(char32_t c);
+bool is_boundary(char32_t c);  // , ; : 。 ! ? line end
+
+}  // namespace reading

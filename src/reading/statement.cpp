@@ -1,0 +1,497 @@
+#include "reading/statement.hpp"
+
+#include <algorithm>
+
+#include "reading/dates.hpp"
+#include "reading/naming.hpp"
+#include "reading/statement_mentions.hpp"
+#include "reading/words.hpp"
+
+namespace reading {
+namespace {
+
+using words::has_any;
+
+View part(View t, int from, int to) {
+  return t.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(std::max(0, to - from)));
+}
+
+// A figure while its sentence is still being read.
+struct Draft {
+  Figure figure;
+  std::u32string base;  // what growth and rank that follow are said of
+  Form form = Form::amount;
+  int clause = 0;  // how many commas before it
+  int group = 0;
+  bool in_list = false;
+};
+
+class SentenceReader {
+ public:
+  SentenceReader(const SentenceContext& context, const SentenceTokens& tokens)
+      : c_(context), t_(context.norm), grouped_(group_mentions(context, tokens)) {}
+
+  SentenceRead run() {
+    out_.nonfigures = std::move(grouped_.nonfigures);
+    for (std::size_t g = 0; g < grouped_.groups.size(); ++g) {
+      index_ = g;
+      read_group(grouped_.groups[g]);
+    }
+    out_.topic = drafts_.empty() ? c_.topic : drafts_.back().base;
+    for (Draft& d : drafts_) out_.figures.push_back(std::move(d.figure));
+    return std::move(out_);
+  }
+
+ private:
+  // ---- the words around ------------------------------------------------------------------------------------------
+
+  View raw(int from, int to) const { return part(c_.text, from, to); }
+
+  // The words of which the group speaks, without the noun that belongs to the number before.
+  std::u32string lead_of(const MentionGroup& g) const {
+    const int end = std::max(g.lead_start, g.members.front().lead_end);
+    View lead = raw(g.lead_start, end);
+    if (!g.same_clause) return bare_lead(lead);
+    const View gap = part(t_, g.lead_start, end);
+    // 新增3家企业、引进项目5个: behind the first 、. 4.52万家企业发放补贴2亿元: behind the noun.
+    if (gap.empty()) return {};
+    const auto mark = gap.find(U'、');
+    if (mark != View::npos && (g.members.size() == 1 || mark == 0) && !g.members.front().all) {
+      const auto last = g.members.size() == 1 && mark != 0 ? mark : mark;
+      return bare_lead(lead.substr(last + 1));
+    }
+    if (mark != View::npos && mark > 0 && drafts_.size() > 0) return bare_lead(lead.substr(mark + 1));
+    if (mark == 0) return bare_lead(lead.substr(1));
+    const bool counted = !drafts_.empty() && drafts_.back().form == Form::amount;
+    const Phrase phrase = parse_phrase(lead);
+    if (counted && !phrase.verb.empty() && !phrase.subject.empty()) {
+      return bare_lead(std::u32string(phrase.verb + phrase.object));
+    }
+    return bare_lead(lead);
+  }
+
+  // The noun behind the number: to the next mark, or to the words of the next mention.
+  View after_of(const Mention& m, std::size_t member) const {
+    const MentionGroup& g = grouped_.groups[index_];
+    int limit = c_.sentence.end;
+    if (member + 1 < g.members.size()) {
+      limit = g.members[member + 1].zone_start;
+    } else if (index_ + 1 < grouped_.groups.size()) {
+      limit = std::max(m.core.end, grouped_.groups[index_ + 1].members.front().lead_end);
+    }
+    int end = m.core.end, depth = 0;
+    for (; end < limit; ++end) {
+      const char32_t ch = t_[static_cast<std::size_t>(end)];
+      if (ch == U'“' || ch == U'(' || ch == U'《' || ch == U'[') ++depth;
+      if ((ch == U'”' || ch == U')' || ch == U'》' || ch == U']') && --depth < 0) break;
+      if (depth == 0 && (is_boundary(ch) || ch == U'、')) break;
+    }
+    return raw(m.core.end, end);
+  }
+
+  int clause_number(int at) const {
+    int n = 0;
+    for (int k = c_.sentence.start; k < at; ++k) n += is_boundary(t_[static_cast<std::size_t>(k)]) ? 1 : 0;
+    return n;
+  }
+
+  // ---- groups ----------------------------------------------------------------------------------------------------
+
+  void read_group(MentionGroup& g) {
+    drop_bare(g);
+    if (g.members.empty()) return;
+    Mention& first = g.members.front();
+    if (!first.token.ratio.empty() && (first.form == Form::amount || first.form == Form::rate)) {
+      read_ratio(g);
+      return;
+    }
+    const std::u32string lead = lead_of(g);
+    const int count =
+        first.form == Form::rank ? static_cast<int>(first.positions.size()) : static_cast<int>(g.members.size());
+    if (lead.empty() && inherits(g)) {
+      read_inherited(g, count);
+      return;
+    }
+    if (count > 1) {
+      std::vector<std::u32string> names = split_names(lead, count);
+      for (int i = 0; i < count; ++i) {
+        const bool split = !names.empty();
+        const std::u32string& name = split ? names[static_cast<std::size_t>(i)] : lead;
+        put(g, static_cast<std::size_t>(first.form == Form::rank ? 0 : i), name, i, true);
+        drafts_.back().figure.why.push_back(split ? "并列的数各归其名" : "并列的数同属一名");
+      }
+      return;
+    }
+    if (first.all) {
+      // A、B、C均居全国首位: one record for each that is named.
+      std::vector<std::u32string> names = list_names(lead);
+      if (names.size() >= 2 || lead.find(U'和') != std::u32string::npos || lead.find(U'与') != std::u32string::npos ||
+          lead.find(U'及') != std::u32string::npos) {
+        for (int n = 6; n >= 2; --n) {
+          std::vector<std::u32string> split = split_names(lead, n);
+          if (split.empty()) continue;
+          for (const auto& name : split) {
+            put(g, 0, name, 0, true);
+            drafts_.back().figure.why.push_back("“均”：每个名称一条");
+          }
+          return;
+        }
+      }
+    }
+    put(g, 0, lead, 0, false);
+  }
+
+  // A number without unit, verb or name is no figure: 12345, 686.
+  void drop_bare(MentionGroup& g) {
+    std::erase_if(g.members, [&](const Mention& m) {
+      if (m.form != Form::amount || !m.token.unit.empty() || m.token.fraction || !m.token.ratio.empty() || m.from)
+        return false;
+      const std::u32string lead = bare_lead(raw(g.lead_start, std::max(g.lead_start, m.lead_end)));
+      const auto kind = kind_of_name(lead);
+      const bool measured = m.to || m.lead_end < m.zone_start || m.zone_start < m.core.start;
+      const bool next_han = m.core.end < c_.sentence.end && base::is_han(t_[static_cast<std::size_t>(m.core.end)]);
+      if (m.token.chinese) {
+        return true;
+      }
+      if (kind && measured) return false;
+      if (kind == Kind::index) return false;
+      if (measured && !next_han && m.to) return false;
+      out_.nonfigures.push_back({m.token.number, next_han ? "名称中的数字" : "没有单位的数字"});
+      return true;
+    });
+  }
+
+  // 三次产业比重为6.1∶35.2∶58.7
+  void read_ratio(MentionGroup& g) {
+    const std::u32string lead = lead_of(g);
+    Mention m = g.members.front();
+    const std::vector<Decimal> ratio = m.token.ratio;
+    m.token.ratio.clear();
+    if (ratio.size() == 2) {
+      g.members = {m};
+      put(g, 0, lead.empty() && !drafts_.empty() ? drafts_.back().base : lead, 0, false);
+      drafts_.back().figure.why.push_back("两数之比");
+      return;
+    }
+    m.token.unit = U"%";
+    m.token.entry = *lexicon().units.find(U"%");
+    std::vector<std::u32string> names = split_names(lead, static_cast<int>(ratio.size()));
+    g.members.assign(ratio.size(), m);
+    for (std::size_t i = 0; i < ratio.size(); ++i) {
+      g.members[i].token.value = ratio[i];
+      put(g, i, names.empty() ? lead : names[i], static_cast<int>(i), true);
+      drafts_.back().figure.kind = Kind::share;
+      drafts_.back().figure.why.push_back("连比：各部分占比");
+    }
+  }
+
+  // Does a group without words of its own speak of what was named before?
+  bool inherits(const MentionGroup& g) const {
+    if (drafts_.empty()) return false;
+    const Mention& m = g.members.front();
+    const View after = after_of(m, 0);
+    const bool countable = m.form == Form::amount && m.token.entry && is_countable(m.token.entry->unit_class);
+    if (countable && !after.empty()) return false;
+    return true;
+  }
+
+  void read_inherited(MentionGroup& g, int count) {
+    const Mention& first = g.members.front();
+    if (count > 1) {
+      // X、Y分别达a、b，分别增长c、d
+      const std::vector<std::size_t> targets = last_of_list(static_cast<std::size_t>(count));
+      if (!targets.empty()) {
+        for (int i = 0; i < count; ++i) {
+          const std::u32string base = drafts_[targets[static_cast<std::size_t>(i)]].base;
+          put(g, static_cast<std::size_t>(first.form == Form::rank ? 0 : i), base, i, true);
+          drafts_.back().figure.why.push_back("名称承前，依次对应");
+        }
+        return;
+      }
+      const std::vector<std::u32string> names = split_names(drafts_.back().base, count);
+      for (int i = 0; i < count; ++i) {
+        put(g, static_cast<std::size_t>(first.form == Form::rank ? 0 : i),
+            names.empty() ? drafts_.back().base : names[static_cast<std::size_t>(i)], i, true);
+      }
+      return;
+    }
+    if (first.all) {
+      std::vector<std::u32string> names;
+      const int clause = drafts_.back().clause;
+      for (const Draft& d : drafts_) {
+        if (d.clause == clause || (d.in_list && d.group == drafts_.back().group)) names.push_back(d.base);
+      }
+      if (names.size() < 2) {
+        names.clear();
+        for (const Draft& d : drafts_) names.push_back(d.base);
+      }
+      if (names.size() >= 2) {
+        for (const auto& name : names) {
+          put(g, 0, name, 0, true);
+          drafts_.back().figure.why.push_back("“均”：前面每个名称一条");
+        }
+        return;
+      }
+    }
+    Draft& last = drafts_.back();
+    if (attaches(g, last)) {
+      attach(g.members.front(), last);
+      return;
+    }
+    std::u32string base = last.base;
+    const std::u32string said = base;
+    if (first.form == Form::rate && first.token.entry && first.token.entry->unit_class == UnitClass::point &&
+        (last.form == Form::rate || last.figure.change) && !kind_of_name(base).has_value()) {
+      base += U"增速";
+    } else if (first.form == Form::rate && first.token.entry && first.token.entry->unit_class == UnitClass::point &&
+               last.form == Form::rate) {
+      base += U"增速";
+    }
+    put(g, 0, base, 0, false);
+    drafts_.back().base = said;
+    drafts_.back().figure.why.push_back("名称承前");
+    drafts_.back().figure.confidence -= 0.1;
+  }
+
+  // The drafts of the list that ended last, when it has that many members.
+  std::vector<std::size_t> last_of_list(std::size_t count) const {
+    std::vector<std::size_t> out;
+    for (std::size_t i = drafts_.size(); i-- > 0 && out.size() < count;) {
+      if (drafts_[i].form == Form::amount || drafts_[i].in_list) out.insert(out.begin(), i);
+    }
+    return out.size() == count && drafts_.size() >= count ? out : std::vector<std::size_t>{};
+  }
+
+  // 93.2亿元、增长60.2%: growth, rank and flatness right behind a level are said of it.
+  bool attaches(const MentionGroup& g, const Draft& last) const {
+    const Mention& m = g.members.front();
+    if (m.each || m.all || last.in_list) return false;
+    if (static_cast<int>(index_) - last.group != 1) return false;
+    const View gap = part(t_, last.figure.span.end, std::max(last.figure.span.end, m.lead_end));
+    int marks = 0;
+    for (const char32_t ch : gap) marks += ch == U',' || ch == U'、' || ch == U';' ? 1 : 0;
+    if (marks > 1 || gap.size() > 16) return false;
+    switch (m.form) {
+      case Form::rate:
+        return last.form == Form::amount && !(last.figure.change && last.figure.change->value);
+      case Form::flat:
+        return last.form == Form::amount && !last.figure.change;
+      case Form::rank:
+        return last.form != Form::rank && !last.figure.rank;
+      default:
+        return false;
+    }
+  }
+
+  void attach(const Mention& m, Draft& last) {
+    Figure& f = last.figure;
+    last.group = static_cast<int>(index_);
+    if (m.form == Form::rank) {
+      f.rank = m.rank;
+      f.span.end = m.core.end;
+      f.why.push_back("位次紧随其数，合为一条");
+      return;
+    }
+    f.change = change_of(m);
+    f.span.end = m.core.end;
+    f.why.push_back(m.form == Form::flat ? "持平紧随其数，合为一条" : "升降紧随其数，合为一条");
+  }
+
+  // ---- one figure ------------------------------------------------------------------------------------------------
+
+  Change change_of(const Mention& m) const {
+    Change change;
+    change.direction = m.direction;
+    change.basis = m.basis.empty() ? "yoy" : m.basis;
+    change.excluding = m.excluding;
+    change.span = {m.zone_start, m.core.end};
+    if (m.form == Form::rate) {
+      change.value = m.token.value;
+      change.unit = base::to_utf8(m.token.unit);
+      const Qualifier q = qualifier_of(m.token);
+      if (q != Qualifier::exact) change.qualifier = q;
+    }
+    return change;
+  }
+
+  bool planned_part() const { return c_.part == Part::plan || c_.part == Part::outlook; }
+
+  Qualifier qualifier_of(const NumberToken& token) const {
+    if (token.above && token.qualifier == Qualifier::over && planned_part()) return Qualifier::at_least;
+    return token.qualifier;
+  }
+
+  void put(const MentionGroup& g, std::size_t member, const std::u32string& lead, int order, bool in_list) {
+    const Mention& m = g.members[member];
+    Draft d;
+    d.form = m.form;
+    d.group = static_cast<int>(index_);
+    d.in_list = in_list;
+    d.clause = clause_number(m.core.start);
+    Figure& f = d.figure;
+    f.span = {order > 0 && m.form != Form::rank ? bare_start(m) : m.zone_start, m.core.end};
+    f.why = m.why;
+    f.cumulative = m.cumulative;
+    f.estimate = m.estimate;
+    f.period = period_of(m);
+    if (m.form == Form::rank) {
+      f.kind = Kind::rank;
+      f.rank = m.rank;
+      if (static_cast<std::size_t>(order) < m.positions.size())
+        f.rank->position = m.positions[static_cast<std::size_t>(order)];
+    } else if (m.form == Form::flat) {
+      f.kind = Kind::growth;
+      f.change = change_of(m);
+    } else {
+      measure(m, f);
+    }
+    name(g, member, lead, d);
+    if (m.form == Form::amount && f.kind == Kind::level) settle_kind(m, f);
+    f.status = status_of(m, f, lead);
+    f.confidence = std::clamp(f.confidence, 0.05, 0.98);
+    drafts_.push_back(std::move(d));
+  }
+
+  // The first of 分别下降x、y takes the verb into its span, the others are the bare number.
+  static int bare_start(const Mention& m) { return std::max(m.zone_start, m.token.core.start); }
+
+  void measure(const Mention& m, Figure& f) const {
+    f.value = m.token.value;
+    f.value_max = m.token.value_max;
+    f.unit = base::to_utf8(m.token.unit);
+    f.qualifier = qualifier_of(m.token);
+    if (m.from) f.from_value = m.from->value;
+    if (m.form == Form::rate) {
+      const bool ratio = !m.token.entry || m.token.entry->unit_class == UnitClass::percent ||
+                         m.token.entry->unit_class == UnitClass::multiple ||
+                         m.token.entry->unit_class == UnitClass::tenth;
+      const bool gap = m.basis == "vs_national" || m.basis == "vs_province_average" || m.basis == "vs_half_year";
+      f.kind = ratio && !gap ? Kind::growth : Kind::difference;
+      f.change = change_of(m);
+      return;
+    }
+    if (m.form == Form::streak) {
+      f.kind = Kind::count;
+      return;
+    }
+    f.kind = m.token.entry ? m.token.entry->kind : m.token.fraction ? Kind::share : Kind::count;
+    if (f.kind == Kind::growth || f.kind == Kind::difference) f.kind = Kind::level;
+    if (m.to || m.from) {
+      Change change;
+      change.direction = m.direction;
+      change.basis = "other";
+      change.span = {m.zone_start, m.core.end};
+      f.change = change;
+    }
+    if (m.token.class_line) f.kind = Kind::threshold;
+  }
+
+  void settle_kind(const Mention& m, Figure& f) const {
+    if (f.unit.find("/人") != std::string::npos) f.kind = Kind::per_capita;
+    // 10亿元以上项目, 超千亿元县: a line that others cross.
+    const View after = after_of(m, 0);
+    const bool names_class = m.token.above && !after.empty() &&
+                             has_any(after.substr(0, 12), {U"项目", U"企业", U"单位", U"产业", U"县", U"镇", U"园区",
+                                                           U"集群", U"城市", U"工程"});
+    if (names_class || (m.token.chinese && m.token.qualifier == Qualifier::over)) f.kind = Kind::threshold;
+  }
+
+  void name(const MentionGroup& g, std::size_t member, const std::u32string& lead, Draft& d) {
+    const Mention& m = g.members[member];
+    Figure& f = d.figure;
+    NameParts parts;
+    const View after = m.form == Form::amount ? after_of(m, member) : View{};
+    parts.lead = lead;
+    parts.after = after;
+    parts.unit = m.token.entry;
+    parts.kind = f.kind;
+    if (m.form == Form::rank || m.form == Form::flat)
+      parts.unit = lexicon().units.find(U"%") ? std::optional<UnitEntry>(*lexicon().units.find(U"%")) : std::nullopt;
+    if (m.form == Form::rank || m.form == Form::flat) parts.kind = Kind::share;
+    if (m.form == Form::rate) parts.kind = Kind::growth;
+    std::u32string name = make_name(parts);
+    if (m.form == Form::rate && f.kind == Kind::growth) name = without_growth_words(name);
+    const std::u32string before = drafts_.empty() ? c_.topic : drafts_.back().base;
+    if (name.empty()) {
+      name = before;
+      f.confidence -= 0.2;
+      f.why.push_back("名称承前");
+    } else if (is_generic(name) || is_generic(lead)) {
+      name = completed(before, name);
+      f.confidence -= 0.1;
+      f.why.push_back("名称由前文补全");
+    }
+    if (const auto kind = kind_of_name(name); kind && m.form == Form::amount) {
+      const bool percent = m.token.entry && (m.token.entry->unit_class == UnitClass::percent ||
+                                             m.token.entry->unit_class == UnitClass::tenth);
+      if (percent && *kind == Kind::completion) f.kind = Kind::completion;
+      if (percent && *kind == Kind::growth) {
+        f.kind = Kind::growth;
+        f.change = change_of(m);
+        f.change->direction = m.token.value.is_negative() ? ChangeDirection::down : ChangeDirection::up;
+        f.change->value = m.token.value.abs();
+        f.change->unit = f.unit;
+        if (f.qualifier != Qualifier::exact) f.change->qualifier = f.qualifier;
+        name = without_growth_words(name);
+      }
+      if (*kind == Kind::per_capita && m.token.entry && m.token.entry->unit_class == UnitClass::money)
+        f.kind = Kind::per_capita;
+      if (*kind == Kind::index && !m.token.entry) f.kind = Kind::index;
+    }
+    f.indicator = base::to_utf8(name);
+    d.base = name;
+    if (m.form == Form::amount && !after.empty() && m.token.entry && is_countable(m.token.entry->unit_class) &&
+        d.base.size() > 2 && d.base.back() == U'数')
+      d.base.pop_back();
+  }
+
+  // 经营主体 + 总量 -> 经营主体总量; 外贸进出口额 + 增速 -> 外贸进出口额增速
+  static std::u32string completed(const std::u32string& before, const std::u32string& name) {
+    if (before.empty()) return name;
+    std::u32string stem = before;
+    const auto head = lexicon().heads.before(stem, static_cast<int>(stem.size()), 0);
+    if (head && head.entry->generic && static_cast<int>(stem.size()) - head.length >= 2)
+      stem.resize(stem.size() - static_cast<std::size_t>(head.length));
+    if (stem.size() > 2 && stem.back() == U'数') stem.pop_back();
+    return stem + name;
+  }
+
+  std::string period_of(const Mention& m) const {
+    const int clause = clause_start_before(t_, c_.sentence.start, m.lead_end);
+    int year = last_year_in(part(t_, clause, m.lead_end));
+    if (year == 0) year = c_.year;
+    return year > 0 ? std::to_string(year) : "";
+  }
+
+  FigureStatus status_of(const Mention& m, const Figure& f, const std::u32string& lead) const {
+    if (c_.part != Part::plan && c_.part != Part::outlook) return FigureStatus::achieved;
+    const int clause = clause_start_before(t_, c_.sentence.start, m.lead_end);
+    const View before = part(t_, clause, m.core.start);
+    if (has_any(before, {U"已建成", U"现有", U"已有", U"围绕", U"聚焦", U"已经", U"依托", U"用好", U"发挥"}))
+      return FigureStatus::context;
+    if (f.kind == Kind::count) {
+      const Phrase phrase = parse_phrase(bare_lead(part(t_, clause, std::max(clause, m.lead_end))));
+      if (phrase.entry != nullptr && phrase.entry->scope) return FigureStatus::planned;
+      if (has_any(before, {U"推进", U"推动", U"实施", U"开工", U"续建"}) &&
+          !has_any(before, {U"力争", U"确保", U"新增", U"完成", U"建成"}))
+        return FigureStatus::planned;
+    }
+    (void)lead;
+    return FigureStatus::target;
+  }
+
+  const SentenceContext& c_;
+  View t_;
+  GroupedSentence grouped_;
+  std::vector<Draft> drafts_;
+  SentenceRead out_;
+  std::size_t index_ = 0;
+};
+
+}  // namespace
+
+SentenceRead read_statements(const SentenceContext& context, const SentenceTokens& tokens) {
+  return SentenceReader(context, tokens).run();
+}
+
+}  // namespace reading

@@ -1,0 +1,294 @@
+#include "reading/statement_mentions.hpp"
+
+#include <algorithm>
+
+#include "reading/words.hpp"
+
+namespace reading {
+
+int clause_start_before(View t, int from, int to) {
+  int depth = 0;
+  for (int k = to - 1; k >= from; --k) {
+    const char32_t c = t[static_cast<std::size_t>(k)];
+    if (c == U')' || c == U'”' || c == U'》' || c == U']') ++depth;
+    if (c == U'(' || c == U'“' || c == U'《' || c == U'[') {
+      if (depth == 0) return k + 1;
+      --depth;
+    }
+    if (depth == 0 && is_boundary(c)) return k + 1;
+  }
+  return from;
+}
+
+namespace {
+
+View part(View t, int from, int to) {
+  return t.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(std::max(0, to - from)));
+}
+
+bool is_list_gap(View gap, bool each) {
+  std::u32string g;
+  for (const char32_t c : gap) {
+    if (c != U' ') g.push_back(c);
+  }
+  if (g == U"、" || g == U"和" || g == U"及" || g == U"与" || g == U"以及") return true;
+  return each && g == U",";
+}
+
+class Grouper {
+ public:
+  Grouper(const SentenceContext& context, const SentenceTokens& tokens)
+      : c_(context), t_(context.norm), tokens_(tokens) {}
+
+  GroupedSentence run() {
+    collect();
+    join_from();
+    join_ranks();
+    join_streaks();
+    group();
+    return std::move(out_);
+  }
+
+ private:
+  void collect() {
+    int floor = c_.sentence.start;
+    std::size_t n = 0, o = 0;
+    int flat_from = c_.sentence.start;
+    while (n < tokens_.numbers.size() || o < tokens_.ordinals.size()) {
+      const bool number_next =
+          o >= tokens_.ordinals.size() ||
+          (n < tokens_.numbers.size() && tokens_.numbers[n].core.start < tokens_.ordinals[o].span.start);
+      const int at = number_next ? tokens_.numbers[n].core.start : tokens_.ordinals[o].span.start;
+      flats(flat_from, at, floor);
+      if (number_next) {
+        mentions_.push_back(govern(t_, floor, tokens_.numbers[n], tokens_.names));
+        floor = flat_from = tokens_.numbers[n].core.end;
+        ++n;
+      } else {
+        ordinal(floor, tokens_.ordinals[o]);
+        flat_from = tokens_.ordinals[o].span.end;
+        floor = flat_from;
+        ++o;
+      }
+    }
+    flats(flat_from, c_.sentence.end, floor);
+  }
+
+  void flats(int from, int to, int floor) {
+    for (int k = from; k + 1 < to; ++k) {
+      const char32_t ch = t_[static_cast<std::size_t>(k)];
+      if (ch != U'持' && ch != U'零' && ch != U'基') continue;
+      if (auto flat = flat_at(t_, floor, k, to)) {
+        k = flat->core.end;
+        mentions_.push_back(std::move(*flat));
+      }
+    }
+  }
+
+  void ordinal(int floor, const OrdinalToken& token) {
+    if (auto rank = rank_at(t_, floor, c_.sentence.end, token)) {
+      mentions_.push_back(std::move(*rank));
+      return;
+    }
+    // 分别居全国第四、第八
+    if (!mentions_.empty() && mentions_.back().form == Form::rank &&
+        is_list_gap(part(t_, mentions_.back().core.end, token.span.start), false)) {
+      mentions_.back().positions.insert(mentions_.back().positions.end(), token.positions.begin(),
+                                        token.positions.end());
+      mentions_.back().core.end = token.span.end;
+      return;
+    }
+    int end = token.span.end;
+    if (end < c_.sentence.end && base::is_han(t_[static_cast<std::size_t>(end)])) ++end;
+    out_.nonfigures.push_back({{token.span.start, end}, "序数"});
+  }
+
+  // 从A提高至B, 由A增加到B
+  void join_from() {
+    for (std::size_t i = 1; i < mentions_.size();) {
+      Mention& a = mentions_[i - 1];
+      Mention& b = mentions_[i];
+      const int from = opening_from(a);
+      const bool goes = b.form == Form::amount && b.to && a.form == Form::amount && !a.to;
+      View gap = part(t_, a.core.end, std::max(a.core.end, b.lead_end));
+      if (!goes || from < 0 || gap.size() > 12 || gap.find_first_of(U",;、") != View::npos) {
+        ++i;
+        continue;
+      }
+      if (b.token.unit.empty() && b.token.ratio.empty()) copy_unit(a.token, b.token);
+      b.from = a.token;
+      if (b.token.unit.find(U'/') == View::npos && a.token.unit.find(U'/') != View::npos) b.token.unit = a.token.unit;
+      b.zone_start = from;
+      b.lead_end = from;
+      b.each = b.each || a.each;
+      // 分别从…
+      while (true) {
+        const auto word =
+            lexicon().number_words.before(t_, b.lead_end, clause_start_before(t_, c_.sentence.start, b.lead_end));
+        if (!word || (*word.entry != NumberWordRole::each && *word.entry != NumberWordRole::all)) break;
+        b.each = true;
+        b.lead_end -= word.length;
+      }
+      if (b.direction == ChangeDirection::none && b.token.ratio.empty()) {
+        b.direction = b.token.value > a.token.value ? ChangeDirection::up : ChangeDirection::down;
+      }
+      b.why.push_back("从一数到另一数，合为一条");
+      mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(i) - 1);
+    }
+  }
+
+  // Where 从 or 由 opens before the first of two numbers; -1 when it does not.
+  int opening_from(const Mention& a) const {
+    const int floor = std::max(c_.sentence.start, a.zone_start - 16);
+    for (int k = a.zone_start - 1; k >= floor; --k) {
+      const char32_t ch = t_[static_cast<std::size_t>(k)];
+      if (is_boundary(ch) || ch == U'、') return -1;
+      if (ch == U'从' || ch == U'由' || (ch == U'自' && k + 1 == a.zone_start)) return k;
+    }
+    return -1;
+  }
+
+  // 从全国第13位升至第5位
+  void join_ranks() {
+    for (std::size_t i = 1; i < mentions_.size();) {
+      Mention& a = mentions_[i - 1];
+      Mention& b = mentions_[i];
+      const bool both = a.form == Form::rank && b.form == Form::rank;
+      const int from = both ? opening_from(a) : -1;
+      const View gap = both ? part(t_, a.core.end, std::max(a.core.end, b.zone_start)) : View{};
+      if (from < 0 || gap.size() > 8 || gap.find_first_of(U",;、") != View::npos) {
+        ++i;
+        continue;
+      }
+      b.rank.scope = a.rank.scope;
+      b.zone_start = b.lead_end = from;
+      mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(i) - 1);
+    }
+  }
+
+  // 连续7次居全省第一: the streak belongs to the rank.
+  void join_streaks() {
+    for (std::size_t i = 1; i < mentions_.size();) {
+      Mention& s = mentions_[i - 1];
+      Mention& r = mentions_[i];
+      const bool joins = s.form == Form::streak && r.form == Form::rank && r.core.end - s.core.start <= 48 &&
+                         part(t_, s.core.end, r.core.start).find_first_of(U",;。、:") == View::npos;
+      if (!joins) {
+        ++i;
+        continue;
+      }
+      r.rank.streak = Streak{s.token.value, base::to_utf8(s.token.unit)};
+      r.zone_start = s.core.start;
+      r.lead_end = s.lead_end;
+      r.all = r.all || s.all;
+      r.each = r.each || s.each;
+      r.why.insert(r.why.begin(), "连续多次居同一位次");
+      mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(i) - 1);
+    }
+  }
+
+  static void copy_unit(NumberToken& to_from, NumberToken& to) {
+    to.unit = to_from.unit, to.entry = to_from.entry, to.magnitude = to_from.magnitude;
+  }
+
+  // A unit that only the last of a list carries is given to all: 820万、761万人次.
+  static void restore_units(std::vector<Mention>& members) {
+    for (std::size_t i = members.size(); i-- > 1;) {
+      NumberToken& a = members[i - 1].token;
+      const NumberToken& b = members[i].token;
+      if (a.entry || !b.entry || a.fraction) continue;
+      a.entry = b.entry;
+      const std::u32string base = b.unit.substr(b.magnitude.size());
+      if (a.magnitude.empty()) a.magnitude = b.magnitude;
+      a.unit = a.magnitude + base;
+      members[i - 1].why.push_back("单位由并列的后一数补出");
+    }
+  }
+
+  bool continues(const MentionGroup& group, const Mention& next) const {
+    const Mention& first = group.members.front();
+    const Mention& last = group.members.back();
+    if (next.form != Form::amount && next.form != first.form) return false;
+    if (first.form != Form::amount && first.form != Form::rate) return false;
+    if (next.form == Form::rate || next.to || next.each || next.all || next.from) return false;
+    if (!is_list_gap(part(t_, last.core.end, std::max(last.core.end, next.lead_end)), first.each)) return false;
+    if (!last.token.entry) return true;
+    if (!next.token.entry) return false;
+    // 增长5%、3亿元 is no list; 3.2亿人次、0.5万人次 is.
+    return next.token.entry->unit_class == last.token.entry->unit_class;
+  }
+
+  bool noun_follows(const Mention& m) const {
+    const int k = m.core.end;
+    return k < c_.sentence.end && base::is_han(t_[static_cast<std::size_t>(k)]) &&
+           t_[static_cast<std::size_t>(k)] != U'和' && t_[static_cast<std::size_t>(k)] != U'及';
+  }
+
+  void group() {
+    bool estimate = false;
+    for (Mention& m : mentions_) {
+      estimate = estimate || m.estimate;
+      m.estimate = estimate;
+      if (!out_.groups.empty() && continues(out_.groups.back(), m)) {
+        MentionGroup& g = out_.groups.back();
+        // 新增3家、5家企业: two counts of things named once is a list as well; 3个、5个县 is too.
+        const Mention& first = g.members.front();
+        if (first.form == Form::rate) {
+          m.form = Form::rate;
+          m.direction = first.direction;
+          m.basis = first.basis;
+          m.excluding = first.excluding;
+        } else if (first.to) {
+          m.direction = first.direction;
+        }
+        if (m.token.qualifier == Qualifier::exact && first.token.qualifier != Qualifier::range && zone_is_shared(first))
+          m.token.qualifier = first.token.qualifier;
+        m.cumulative = m.cumulative || first.cumulative;
+        g.members.push_back(m);
+        continue;
+      }
+      MentionGroup g;
+      const int previous_end = out_.groups.empty() ? c_.sentence.start : out_.groups.back().members.back().core.end;
+      const int clause = clause_start_before(t_, c_.sentence.start, m.lead_end);
+      g.same_clause = !out_.groups.empty() && previous_end >= clause;
+      g.lead_start = std::max(clause, previous_end);
+      g.members.push_back(m);
+      out_.groups.push_back(std::move(g));
+    }
+    for (MentionGroup& g : out_.groups) {
+      restore_units(g.members);
+      share_above(g);
+    }
+  }
+
+  // 分别超5%、6%: a word of nearness before the first of a list governs all.
+  static bool zone_is_shared(const Mention& first) { return first.each && first.token.core.start > first.zone_start; }
+
+  // “A、B、C以上” after 分别 governs all members.
+  static void share_above(MentionGroup& g) {
+    if (g.members.size() < 2 || !g.members.front().each) return;
+    const NumberToken& last = g.members.back().token;
+    const bool after =
+        last.qualifier != Qualifier::exact && last.qualifier != Qualifier::range && last.core.end > last.number.end;
+    if (!after) return;
+    for (Mention& m : g.members) {
+      if (m.token.qualifier != Qualifier::exact) continue;
+      m.token.qualifier = last.qualifier;
+      m.token.above = last.above;
+    }
+  }
+
+  const SentenceContext& c_;
+  View t_;
+  const SentenceTokens& tokens_;
+  std::vector<Mention> mentions_;
+  GroupedSentence out_;
+};
+
+}  // namespace
+
+GroupedSentence group_mentions(const SentenceContext& context, const SentenceTokens& tokens) {
+  return Grouper(context, tokens).run();
+}
+
+}  // namespace reading
