@@ -14,41 +14,42 @@ namespace facts {
 
 using base::Decimal;
 
-enum class Span { cumulative, current, point };         // year to date; that period alone; at a moment
-enum class Status { published, derived, estimate };     // derived: by us or another from published ones; estimate: 预计
-enum class SourceKind { official, mirror };             // mirror: a stored copy, its address is never shown to a user
+enum class Span { cumulative, current, point };      // year to date; that period alone; at a moment
+enum class Status { published, derived, estimate };  // derived: by us or another from published ones; estimate: 预计
+enum class SourceKind { official, mirror };          // mirror: a stored copy, its address is never shown to a user
 
 struct Source {
-  std::string text;      // address or title as given
+  std::string text;  // address or title as given
   SourceKind kind = SourceKind::official;
-  base::Place place;     // where in the file we read it
+  base::Place place;  // where in the file we read it
 };
 // What may be shown to a user: the address of an official source; for a stored copy a description without its address.
 std::string shown(const Source& source);
 
-// One published figure. Value and growth keep their printed decimals; growth is a published fact with a basis, never a quotient.
+// One published figure. Value and growth keep their printed decimals; growth is a published fact with a basis, never a
+// quotient.
 struct Fact {
   std::string area_code;
   std::string area;
-  std::string indicator;               // canonical name from the names table when known, else as printed
+  std::string indicator;  // canonical name from the names table when known, else as printed
   std::string indicator_as_printed;
   calendar::Period period;
   Span span = Span::cumulative;
   std::optional<Decimal> value;
   std::string unit;
   std::optional<Decimal> growth_pct;
-  std::string growth_basis;            // empty: 同比 as printed; else 可比口径, 剔除留抵退税, 两年平均, 环比 …
-  std::string scope;                   // 限额以上, 规模以上, 全社会 …; empty: whole
+  std::string growth_basis;  // empty: 同比 as printed; else 可比口径, 剔除留抵退税, 两年平均, 环比 …
+  std::string scope;         // 限额以上, 规模以上, 全社会 …; empty: whole
   Status status = Status::published;
-  bool year_inferred = false;          // the page did not print the year
+  bool year_inferred = false;  // the page did not print the year
   std::string note;
   calendar::Published published;
   Source source;
 };
 
-std::string to_string(Span span);          // "cumulative" …
-std::string to_string(Status status);      // "published" …
-std::string to_string(SourceKind kind);    // "official" …
+std::string to_string(Span span);        // "cumulative" …
+std::string to_string(Status status);    // "published" …
+std::string to_string(SourceKind kind);  // "official" …
 
 // What the fact is about: two facts with the same key and other content are two vintages of one figure.
 // area_code | indicator | period | span | scope | growth_basis.
@@ -60,8 +61,8 @@ struct CsvFacts {
   std::vector<Fact> facts;
   std::vector<base::Fault> unread;  // rows that could not be understood, each with line and reason
 };
-// Reads the columns of FACTS.csv (see docs/reference/facts-csv.md). A bad row is listed and the others are kept; a file without the
-// needed columns or with broken quoting is a fault of the whole.
+// Reads the columns of FACTS.csv (see docs/reference/facts-csv.md). A bad row is listed and the others are kept; a file
+// without the needed columns or with broken quoting is a fault of the whole.
 base::Result<CsvFacts> read_facts_csv(std::string_view bytes, const std::string& file_name);
 
 }  // namespace facts
