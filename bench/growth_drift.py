@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How far does year-to-date growth still move before the year ends?
 
-Prints the body of codes/growth_drift.csv from published series. Usage:
+Prints the numbers of codes/growth_drift.csv from published series, and how they do on years left out. Usage:
 
-    bench/growth_drift.py SERIES_FOLDER FACTS.csv > table.csv
+    bench/growth_drift.py SERIES_FOLDER FACTS.csv
 
 Year-to-date growth at month m is an average over m months, so the year's growth differs from it by
 (1 - m/12) x gap, where gap = growth of the remaining months - growth so far. The gap is what is measured here:
@@ -14,11 +14,12 @@ Year-to-date growth at month m is an average over m months, so the year's growth
   floor_pp    what still moves when one month is left (December, revision), same scale
   local       how much noisier provinces, cities and districts are than the nation, from pairs of months in FACTS.csv
   pull, lift_pp   only where governments steer to the figure (budget revenue): the year ends at
-              growth + (1 - m/12) x 0 - pull x (growth - target) + lift, residual scale in gap_pp as a year-end figure
+              growth + sqrt(1 - m/12) x (lift - pull x (growth - target)), with scale gap_pp x sqrt(1 - m/12)
 
 2020 is an outlier by decision, and so is 2021, whose growth only mirrors it; both are left out everywhere.
 """
 import csv
+import math
 import statistics
 import sys
 
@@ -77,6 +78,63 @@ def gaps(series):
     return out
 
 
+def steering(series, targets):
+    """pull, lift and scale of growth + x (lift - pull (growth - target)), x = sqrt(1 - m/12), months 3 to 11."""
+    best = None
+    for step in range(0, 31):
+        pull = step / 20
+        rest = []
+        for year, target in targets.items():
+            for m in range(3, 12):
+                if (year, m) in series:
+                    x = (1 - m / 12) ** 0.5
+                    rest.append((series[year, 12] - series[year, m]) / x + pull * (series[year, m] - target))
+        lift = statistics.median(rest)
+        s = scale([r - lift for r in rest])
+        if best is None or s < best[2]:
+            best = (pull, lift, s)
+    return best
+
+
+def student5_cdf(t):
+    theta = math.atan(t / math.sqrt(5))
+    s, c = math.sin(theta), math.cos(theta)
+    return 0.5 + (theta + s * c + 2 / 3 * s * c ** 3) / math.pi
+
+
+def leave_one_out(all_series, budget):
+    """Each year is forecast from a table made without it."""
+    for name, series in all_series.items():
+        line = []
+        for m in (3, 6, 9):
+            held = n = 0
+            for year in sorted({y for y, _ in series} - OUT_YEARS):
+                if (year, m) not in series or (year, 12) not in series:
+                    continue
+                others = {k: v for k, v in series.items() if k[0] != year}
+                pooled = [g for month, l in gaps(others).items() if 3 <= month <= 10 for _, g in l]
+                years = len({y for y, _ in others} - OUT_YEARS)
+                drift = statistics.median(pooled) * years / (years + 10)
+                middle = series[year, m] + (1 - m / 12) * drift
+                held += abs(series[year, 12] - middle) <= (1 - m / 12) * scale(pooled) * T80 + 0.05
+                n += 1
+            line.append(f"month {m}: {held}/{n}")
+        print("leave one year out, 80 % interval held,", name, *line)
+    for m in (3, 6, 9):
+        right = n = 0
+        brier = 0.0
+        for year, target in BUDGET_TARGET.items():
+            pull, lift, s = steering(budget, {y: t for y, t in BUDGET_TARGET.items() if y != year})
+            x = (1 - m / 12) ** 0.5
+            middle = budget[year, m] + x * (lift - pull * (budget[year, m] - target))
+            chance = student5_cdf((middle - target + 0.05) / math.hypot(s * x, 0.3))
+            met = budget[year, 12] >= target
+            right += (chance >= 0.5) == met
+            brier += (chance - met) ** 2
+            n += 1
+        print(f"leave one year out, budget against its target, month {m}: right side {right}/{n}, Brier {brier / n:.3f}")
+
+
 def local_ratios(facts, table):
     """|gap| / national gap scale for pairs of months of one year, area and indicator in FACTS.csv."""
     classes = {"地区生产总值": "gdp", "固定资产投资": "investment", "社会消费品零售总额": "retail", "进出口总额": "export",
@@ -118,24 +176,12 @@ def main():
                        "floor_pp": scale(late) if late else 0.0, "years": pairs,
                        "by_month": {m: scale([g * (1 - m / 12) for _, g in l]) for m, l in sorted(by_month.items())}}
     table["budget_free"] = dict(table["budget"])
-    series = national(folder)["budget"]
-    best = None
-    for step in range(0, 21):
-        pull = step / 20
-        for m_weighted in (False,):
-            rest = [(y, m, series[y, 12] - series[y, m] + pull * (series[y, m] - t)) for y, t in BUDGET_TARGET.items()
-                    for m in range(5, 11) if (y, m) in series]
-            lift = statistics.median(r for _, _, r in rest)
-            s = scale([r - lift for _, _, r in rest])
-            if best is None or s < best[2]:
-                best = (pull, lift, s, rest)
-    pull, lift, s, rest = best
-    print("# pull %.2f lift %.2f residual scale %.2f" % (pull, lift, s), file=sys.stderr)
-    for m in (3, 6, 9, 11):
-        print("#  month", m, [(y, round(series[y, m] - t, 1), round(series[y, 12] - t, 1)) for y, t in BUDGET_TARGET.items()], file=sys.stderr)
     for name, t in table.items():
         print(f"{name}: gap {t['gap_pp']:.2f} drift {t['drift_pp']:.2f} floor {t['floor_pp']:.2f} years {t['years']}",
               {m: round(v, 2) for m, v in t["by_month"].items()})
+    budget = national(folder)["budget"]
+    print("budget steered: pull %.2f lift %.2f scale %.2f" % steering(budget, BUDGET_TARGET))
+    leave_one_out(national(folder), budget)
     allr = []
     for name, l in local_ratios(facts, table).items():
         r = scale([x[-1] for x in l]) 

@@ -45,6 +45,7 @@ base::Result<DriftTable> DriftTable::parse(std::string_view csv, const std::stri
     entry.local_factor = number("local_factor").value_or(1);
     entry.pull = number("pull");
     entry.lift = number("lift_pp").value_or(0);
+    entry.shock = number("shock_pp").value_or(0);
     entry.pairs = static_cast<int>(number("pairs").value_or(0));
     entry.phrase = table->at(row, "phrase");
     if (bad) {

@@ -26,6 +26,7 @@ struct DriftClass {
   double local_factor = 1;     // a city or district over the nation
   std::optional<double> pull;  // set where governments steer to the target
   double lift = 0;
+  double shock = 0;    // growth of the remaining months in a year of shock
   int pairs = 0;       // years behind the row; 0: set by judgement
   std::string phrase;  // 地区生产总值累计增速
 };

@@ -15,6 +15,7 @@ constexpr double kOwnPrior = 6;
 // Pairs of other areas against the table's scale, taken as this many pairs.
 constexpr double kScalePrior = 20;
 constexpr double kFarthest = 3;
+constexpr double kShockScale = 2;
 
 double area_factor(const DriftClass& drift_class, AreaLevel area) {
   switch (area) {
@@ -64,6 +65,17 @@ Outlook steered(const GrowthQuestion& question) {
                   "以最新" + c.phrase + "为中心，计入收入向年度预算靠拢的惯例（全国2010年以来各年），误差取自历年同月");
 }
 
+Outlook after_shock(const GrowthQuestion& question) {
+  const DriftClass& c = *question.drift_class;
+  const double left = share_left(question.months);
+  const double factor = area_factor(c, question.area);
+  // A steered class has its scale as a year-end figure; here it serves as a gap.
+  const double gap_scale = c.pull ? 2 * c.gap : c.gap;
+  return finished((1 - left) * question.growth + left * c.shock,
+                  std::hypot(kShockScale * left * gap_scale, c.floor) * factor,
+                  "当年" + c.phrase + "受疫情或其基数影响，其余月份按常年增速推算，误差加倍");
+}
+
 }  // namespace
 
 double student5_cdf(double t) {
@@ -90,6 +102,9 @@ double chance_at_most(const Outlook& outlook, double threshold) {
 Outlook growth_outlook(const GrowthQuestion& question) {
   JC_ASSERT(question.drift_class != nullptr && question.months >= 1 && question.months <= 12);
   const DriftClass& c = *question.drift_class;
+  if (question.shock_year) {
+    return after_shock(question);
+  }
   if (c.pull && question.has_target) {
     return steered(question);
   }

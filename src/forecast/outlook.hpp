@@ -47,7 +47,9 @@ struct GrowthQuestion {
   AreaLevel area = AreaLevel::local;
   std::vector<PastYear> own_past;     // same area and indicator, outlier years left out by the caller
   std::vector<PastYear> other_pairs;  // other areas, same class: they say how wide the gaps are, not where they lie
-  bool has_target = false;            // used only where the class is steered to its target
+  bool shock_year =
+      false;  // growth so far mirrors a shock: the rest of the year is taken as ordinary, the scale doubled
+  bool has_target = false;  // used only where the class is steered to its target
   double target = 0;
 };
 // 1 ≤ months ≤ 12 and a class are asserted.

@@ -82,6 +82,18 @@ TEST(Outlook, BudgetRevenueAheadOfItsTargetInSeptemberMostlyMeetsIt) {
   EXPECT_GT(behind.mean, 3.0);
 }
 
+// Published: 花都区 grew 24.2 % in the first quarter of 2021 against the closed first quarter of 2020, and 6.6 % in the
+// year.
+TEST(Outlook, AYearOfShockReturnsToTheOrdinary) {
+  const DriftClass& gdp = *DriftTable::builtin().find("gdp");
+  GrowthQuestion question{.growth = 24.2, .months = 3, .drift_class = &gdp};
+  EXPECT_GT(growth_outlook(question).lo80, 6.6);
+  question.shock_year = true;
+  const Outlook o = growth_outlook(question);
+  EXPECT_LT(o.lo80, 6.6);
+  EXPECT_GT(o.hi80, 6.6);
+}
+
 TEST(DriftTable, UnknownClassesFallBackAndBadTablesAreFaults) {
   EXPECT_EQ(DriftTable::builtin().find("no such"), nullptr);
   EXPECT_EQ(DriftTable::builtin().find_or_other("no such").name, "other");

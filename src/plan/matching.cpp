@@ -226,7 +226,11 @@ std::optional<Demand> demand_of(const reading::Target& target, const reading::Re
   if (price && percent) {
     demand.side = Side::growth;
   }
-  demand.rate = demand.side == Side::value && percent && !(target.kind && *target.kind == reading::Kind::completion);
+  const std::string_view kind_of_figure = indicator != nullptr ? std::string_view(indicator->forecast_class) : "";
+  demand.rate =
+      demand.side == Side::value &&
+      (kind_of_figure == "rate" || kind_of_figure == "stock" || kind_of_figure == "environment" ||
+       (percent && kind_of_figure != "linear" && !(target.kind && *target.kind == reading::Kind::completion)));
 
   // 下降3% is growth of −3; an indicator that is itself a 下降率 counts upwards and stays as it is.
   const bool counts_the_fall = mentions_any(target.indicator, {"下降率", "降低率", "下降幅度"});

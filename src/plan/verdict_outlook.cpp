@@ -87,6 +87,7 @@ forecast::GrowthQuestion growth_question(const TargetStatus& status, const Deman
     }
   }
   const int year = latest.period.last.year;
+  question.shock_year = outlier_year(year);
   question.own_past = pairs_of(mine, question.months, year);
 
   // Other areas of the same kind: districts and cities do not learn from provinces.
