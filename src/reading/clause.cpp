@@ -19,7 +19,7 @@ constexpr WordRoles kAdverbs = WordRole::adverb | WordRole::verbal_adverb;
 bool noun_follows(View rest) {
   return words::starts_with(rest, {U"总值", U"业",   U"率",   U"总额", U"总量", U"额",   U"量",   U"者",
                                    U"型",   U"性",   U"商",   U"税",   U"费用", U"力度", U"强度", U"规模以上",
-                                   U"成本", U"收入", U"人员", U"能力", U"体系", U"机制"}) > 0;
+                                   U"成本", U"收入", U"人员", U"能力", U"体系", U"机制", U"贸易"}) > 0;
 }
 
 bool is_open_quote(char32_t c) { return c == U'“' || c == U'‘' || c == U'"'; }
@@ -58,6 +58,10 @@ std::optional<VerbFound> verb_at(View s, std::size_t i) {
         last_verbal_end = i + static_cast<std::size_t>(adverb.length);
       }
       i += static_cast<std::size_t>(adverb.length);
+      continue;
+    }
+    if (verb.length == 0 && rest.front() == U'新' && lexicon.at_start(rest.substr(1), kVerbs).length >= 2) {
+      ++i;  // 新培育, 新认定
       continue;
     }
     if (verb.length == 0) {
@@ -120,15 +124,17 @@ std::optional<VerbFound> verb_at(View s, std::size_t i) {
 std::optional<VerbFound> verb_after_pivot(View s) {
   const ActionWords& lexicon = ActionWords::builtin();
   int depth = 0;
-  for (std::size_t i = 1; i + 1 < s.size(); ++i) {
+  for (std::size_t i = 2; i + 1 < s.size(); ++i) {
     if (View(U"“‘（(《").find(s[i]) != View::npos) ++depth;
     if (View(U"”’）)》").find(s[i]) != View::npos) depth = std::max(0, depth - 1);
     if (depth > 0) continue;
-    if (lexicon.at_end(s.substr(0, i), static_cast<WordRoles>(WordRole::pivot)).length == 0) continue;
+    const bool in_place = (s.front() == U'在' || s.front() == U'从') &&
+                          View(U"上中下前后").find(s[i - 1]) != View::npos && s[i - 2] != U'以';
+    if (!in_place && lexicon.at_end(s.substr(0, i), static_cast<WordRoles>(WordRole::pivot)).length == 0) continue;
     const WordMatch here = lexicon.at_start(s.substr(i), kVerbs | kAdverbs);
     if (here.length < 2 || noun_follows(s.substr(i + static_cast<std::size_t>(here.length)))) continue;
     auto verb = verb_at(s, i);
-    if (verb && verb->end < s.size() && s[verb->end] != U'、' && s[verb->end] != U'的') return verb;
+    if (verb && verb->end < s.size() && View(U"、的和与及").find(s[verb->end]) == View::npos) return verb;
   }
   return std::nullopt;
 }
@@ -153,6 +159,22 @@ std::size_t skip_subject(View s) {
     break;
   }
   return 0;
+}
+
+// 中小学校全部开设……: a short subject, an adverb, a verb.
+std::optional<VerbFound> verb_after_subject(View s) {
+  const ActionWords& lexicon = ActionWords::builtin();
+  const std::size_t reach = std::min<std::size_t>(s.size(), 11);
+  for (std::size_t i = 2; i < reach; ++i) {
+    if (!base::is_han(s[i - 1])) return std::nullopt;
+    const WordMatch adverb = lexicon.at_start(s.substr(i), kAdverbs);
+    if (adverb.length < 2) continue;
+    const WordMatch verb = lexicon.at_start(s.substr(i + static_cast<std::size_t>(adverb.length)), kVerbs);
+    if (verb.length < 2) continue;
+    auto found = verb_at(s, i);
+    if (found && found->end < s.size()) return found;
+  }
+  return std::nullopt;
 }
 
 // 将……纳入……; 把……作为……
@@ -287,6 +309,10 @@ ClauseReading read_clause(View text, Span span, bool has_figure, bool first) {
       while (at < s.size() && base::is_space(s[at])) ++at;
       verb = verb_at(s, at);
     }
+  }
+  if (!verb && !has_figure) {
+    verb = verb_after_subject(body);
+    if (verb) verb->start += start, verb->end += start;
   }
   if (!verb) return out;
   place(*verb);

@@ -40,6 +40,21 @@ class FigureFinder {
 
 bool covers_several(View clause) { return words::has_any(clause, {U"、", U"分别", U"均"}); }
 
+// Do two texts speak of one matter? They share two Han characters in a row that are not everyone's words.
+bool share_a_matter(View statement, View group) {
+  static constexpr std::initializer_list<View> kEveryones = {
+      U"建设", U"发展", U"服务", U"项目", U"实现", U"达到", U"全省", U"全市", U"全区", U"全县", U"增长",
+      U"工作", U"重点", U"水平", U"新增", U"以上", U"覆盖", U"完成", U"提升", U"提高", U"推进", U"推动",
+      U"综合", U"超过", U"突破", U"保持", U"城市", U"地区", U"企业", U"产业", U"重大", U"开展", U"投资"};
+  for (std::size_t i = 0; i + 2 <= statement.size(); ++i) {
+    const View pair = statement.substr(i, 2);
+    if (!base::is_han(pair[0]) || !base::is_han(pair[1])) continue;
+    if (words::starts_with(pair, kEveryones) > 0) continue;
+    if (words::has(group, pair)) return true;
+  }
+  return false;
+}
+
 void join(Group& group, const ClauseReading& clause) {
   group.span.end = std::max(group.span.end, clause.span.end);
   group.clauses.push_back(clause);
@@ -92,7 +107,8 @@ std::vector<Group> group_clauses(View text, const std::vector<ClauseReading>& cl
         }
         break;
       case Type::statement:
-        if (c.has_figure && (groups.empty() || covers_several(base::slice(text, c.span)))) {
+        if (c.has_figure && (groups.empty() || covers_several(base::slice(text, c.span)) ||
+                             !share_a_matter(base::slice(text, c.span), base::slice(text, groups.back().span)))) {
           open(c);
         } else if (!groups.empty() && waiting.empty()) {
           attach(c);

@@ -323,6 +323,9 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
       const bool stops_right = stop == U'。' || stop == U'\n';
       const bool is_words = length >= 4 && length <= 45 && !words::ends_with(sentence, {U"：", U":", U"）", U")"});
       const bool long_winded = std::count(sentence.begin(), sentence.end(), U'，') > 1 && refrain_length(sentence) == 0;
+      const bool in_a_list =
+          dash && i > 0 && out[i - 1].mark && out[i - 1].mark->form == Form::dash && out[i - 1].line.span.size() < 60;
+      if (in_a_list) continue;
       if (!stops_right || !is_words || long_winded || has_heading_word(sentence, "agenda") || !next_is_long(i, 60))
         continue;
       if (has_heading_word(sentence, "glossary") || has_heading_word(sentence, "tail")) continue;

@@ -31,14 +31,15 @@ bool is_enumerated(View sentence) {
 
 // 一是强化……。实施……。二是……。……: each lead sentence opens a piece of its own.
 void add_pieces(View text, const OutlineLine& o, std::vector<Piece>& pieces) {
-  Piece piece{.span = o.line.span,
-              .level = o.level,
-              .title = o.title,
-              .number = o.mark ? o.mark->number : "",
-              .own_line = o.own_line,
-              .body = o.body,
-              .is_item = o.mark && o.mark->form == HeadingMark::Form::dash,
-              .in_table = o.line.in_table};
+  Piece piece{
+      .span = o.line.span,
+      .level = o.level,
+      .title = o.title,
+      .number = o.mark ? o.mark->number : "",
+      .own_line = o.own_line,
+      .body = o.body,
+      .is_item = o.mark && (o.mark->form == HeadingMark::Form::dash || o.mark->form == HeadingMark::Form::arabic),
+      .in_table = o.line.in_table};
   if (o.level == 0 || !o.mark) {
     if (o.mark && o.mark->form == HeadingMark::Form::is) piece.number.clear();
   }
@@ -365,7 +366,7 @@ Structure find_structure(const document::Document& document) {
       if (level == 0 && states && (with_values || (i + 1 < pieces.size() && pieces[i + 1].is_item))) {
         p.is_target_list = true;
         list_open = body.size() < 160;
-      } else if (level == 0 && list_open && piece.is_item) {
+      } else if (level == 0 && list_open && (piece.is_item || (body.size() <= 60 && with_values))) {
         p.is_target_list = true;
       } else {
         list_open = false;
