@@ -52,10 +52,31 @@ std::string to_string(Status status);    // "published" …
 std::string to_string(SourceKind kind);  // "official" …
 
 // What the fact is about: two facts with the same key and other content are two vintages of one figure.
-// area_code | indicator | period | span | scope | growth_basis.
+// area_code | indicator | period | span | scope | growth_basis; the area's name stands in when there is no code. Status
+// is no part of it: the result of a year is a later vintage of its 预计. '|' and '\\' inside a member are written with
+// a '\\' before them.
 std::string key(const Fact& fact);
-// SHA-256 over everything that was published (not over where we read it): the same fact imported twice has one id.
+// SHA-256 over everything that was published, as printed, and by whom (not over where in a file we read it): the same
+// fact imported twice has one id. 585925 万元 and 58.5925 亿元 are one key and two ids: a key goes by meaning, an id by
+// print.
 std::string id(const Fact& fact);
+// Whether two facts of one key say the same: equal numbers in base units with the same printed decimals are one
+// statement wherever and whenever it was published.
+bool says_the_same(const Fact& a, const Fact& b);
+
+// Two facts of one key, published on the same day with the same precision, that cannot both be true: their printed
+// roundings leave no common number. Estimates are expectations and contradict nothing; a derived figure is allowed
+// twice the rounding.
+struct Contradiction {
+  std::size_t first = 0;  // indices, first < second
+  std::size_t second = 0;
+  std::string what;  // one Chinese sentence with both figures
+};
+std::vector<Contradiction> contradictions(const std::vector<Fact>& facts);
+
+// The spelling under which a basis is kept: 同比 → empty, 可比 → 可比口径, 扣除留抵退税因素 → 剔除留抵退税; others as
+// they are.
+std::string canonical_basis(std::string_view written);
 
 struct CsvFacts {
   std::vector<Fact> facts;

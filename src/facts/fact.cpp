@@ -1,0 +1,116 @@
+#include "facts/fact.hpp"
+
+#include <array>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "quantity/quantity.hpp"
+
+namespace facts {
+
+namespace {
+
+void put_escaped(std::string& out, std::string_view member) {
+  for (const char c : member) {
+    if (c == '|' || c == '\\') out += '\\';
+    out += c;
+  }
+}
+
+std::string joined(std::initializer_list<std::string_view> members) {
+  std::string out;
+  for (const auto member : members) {
+    put_escaped(out, member);
+    out += '|';
+  }
+  out.pop_back();
+  return out;
+}
+
+std::string printed(const std::optional<Decimal>& number) { return number ? number->to_string() : std::string(); }
+
+bool same_number(const std::optional<Decimal>& a, const std::optional<Decimal>& b) {
+  if (!a || !b) return !a && !b;
+  return a->decimals() == b->decimals() && *a == *b;
+}
+
+}  // namespace
+
+std::string shown(const Source& source) {
+  if (source.kind == SourceKind::official) return source.text;
+  return "公开网页的留存副本（引用前请到发布机关核对）";
+}
+
+std::string to_string(Span span) {
+  switch (span) {
+    case Span::cumulative:
+      return "cumulative";
+    case Span::current:
+      return "current";
+    case Span::point:
+      return "point";
+  }
+  return {};
+}
+
+std::string to_string(Status status) {
+  switch (status) {
+    case Status::published:
+      return "published";
+    case Status::derived:
+      return "derived";
+    case Status::estimate:
+      return "estimate";
+  }
+  return {};
+}
+
+std::string to_string(SourceKind kind) { return kind == SourceKind::official ? "official" : "mirror"; }
+
+std::string key(const Fact& fact) {
+  return joined({fact.area_code.empty() ? fact.area : fact.area_code, fact.indicator, to_string(fact.period),
+                 to_string(fact.span), fact.scope, fact.growth_basis});
+}
+
+std::string id(const Fact& fact) {
+  return base::sha256_hex(
+      joined({fact.area_code, fact.area, fact.indicator_as_printed.empty() ? fact.indicator : fact.indicator_as_printed,
+              to_string(fact.period), to_string(fact.span), printed(fact.value), fact.unit, printed(fact.growth_pct),
+              fact.growth_basis, fact.scope, to_string(fact.status), fact.year_inferred ? "year_inferred" : "",
+              fact.note, to_string(fact.published), fact.source.text, to_string(fact.source.kind)}));
+}
+
+bool says_the_same(const Fact& a, const Fact& b) {
+  if (a.status != b.status || !same_number(a.growth_pct, b.growth_pct)) return false;
+  if (!a.value || !b.value) return !a.value && !b.value;
+  if (a.unit == b.unit) return same_number(a.value, b.value);
+  const auto left = quantity::parse_unit(a.unit), right = quantity::parse_unit(b.unit);
+  if (left.base != right.base) return false;
+  const auto x = quantity::rounding_interval(*a.value, a.unit), y = quantity::rounding_interval(*b.value, b.unit);
+  return x.lo == y.lo && x.hi == y.hi;
+}
+
+std::string canonical_basis(std::string_view written) {
+  const std::string basis(base::trim(written));
+  struct Spelling {
+    std::string_view written, kept;
+  };
+  static constexpr std::array<Spelling, 12> spellings{{{"同比", ""},
+                                                       {"按同比", ""},
+                                                       {"可比", "可比口径"},
+                                                       {"按可比口径", "可比口径"},
+                                                       {"同口径", "可比口径"},
+                                                       {"按同口径", "可比口径"},
+                                                       {"剔除留抵退税因素", "剔除留抵退税"},
+                                                       {"扣除留抵退税", "剔除留抵退税"},
+                                                       {"扣除留抵退税因素", "剔除留抵退税"},
+                                                       {"剔除增值税留抵退税因素", "剔除留抵退税"},
+                                                       {"两年平均增速", "两年平均"},
+                                                       {"两年平均增长", "两年平均"}}};
+  for (const auto& s : spellings) {
+    if (basis == s.written) return std::string(s.kept);
+  }
+  return basis;
+}
+
+}  // namespace facts
