@@ -232,6 +232,7 @@ bool says_problems(View text, const Piece& piece) {
                    U"存在的问题", U"存在的主要问题", U"仍然存在", U"不容忽视"});
     if (trouble && admits && words::has_any(sentence, {U"我们", U"但", U"同时", U"虽然", U"发展", U"主要"}))
       return true;
+    if (words::has_any(sentence, {U"问题也不容忽视", U"问题不容忽视", U"问题同样不容忽视"})) return true;
     if (admits && words::has_any(sentence, {U"清醒认识", U"清醒地认识", U"清醒看到", U"清醒地看到"})) return true;
   }
   return false;

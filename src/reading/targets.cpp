@@ -95,6 +95,13 @@ class TargetFinder {
     return out_.back();
   }
 
+  // A promise to go down is named as one: 单位地区生产总值能耗下降3% is no growth of 3%.
+  static std::string moving_name(const std::string& name, const Figure& f) {
+    const bool down = f.change && f.change->direction == ChangeDirection::down;
+    if (!down || name.find("下降") != std::string::npos || name.find("降低") != std::string::npos) return name;
+    return name + "下降率";
+  }
+
   // 到2030年……: the target is of that year.
   void set_period(Target& t, const Figure& f) {
     if (f.period.size() == 4 && f.period != std::to_string(structure_.report_year)) t.period = f.period;
@@ -119,6 +126,12 @@ class TargetFinder {
     const View tail = after(f, clause, 8);
     if (f.kind == Kind::threshold && !words::ends_with(head, {U"突破", U"达到", U"达", U"超", U"超过", U"迈上"}) &&
         !words::has_any(base::slice(text_, f.span), {U"突破", U"超", U"达"})) {
+      return true;
+    }
+    // 一批营收过百亿元的企业: a size, and nothing that is counted.
+    if (!tail.empty() && base::is_han(tail.front()) &&
+        words::has(base::slice(text_, {clause.start, f.span.start}), U"一批") && f.kind != Kind::growth &&
+        f.kind != Kind::share) {
       return true;
     }
     if (f.kind == Kind::count) {
@@ -152,7 +165,7 @@ class TargetFinder {
       if (moves_only) {
         const bool by_change = f->change && f->change->value;
         if (!by_change && !f->value) continue;
-        Target& t = add(clause, name,
+        Target& t = add(clause, moving_name(name, *f),
                         operator_of(*f, by_change && f->change->qualifier ? *f->change->qualifier : f->qualifier, b, a),
                         strength);
         t.value = by_change ? f->change->value : f->value;
