@@ -144,7 +144,7 @@ void read_naming_words(Lexicon& lexicon) {
                                                                   {"mild", LeadKind::mild}},
                                                                  leads.at(i, "kind")));
   }
-  const CsvTable verbs = table("codes/reading/action_verbs.csv");
+  const CsvTable verbs = table("codes/reading/figure_verbs.csv");
   for (std::size_t i = 0; i < verbs.size(); ++i) {
     lexicon.verbs.add(u32(verbs.at(i, "verb")),
                       {verbs.at(i, "strength") == "strong", u32(verbs.at(i, "tail")), verbs.at(i, "scope") == "yes"});

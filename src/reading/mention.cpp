@@ -163,6 +163,10 @@ class Governor {
 
   bool takes_qualifier(const QualifierEntry& entry, int length) {
     if (verb_ && qualified_) return false;
+    // 迈上4个台阶: a deed, not a bound.
+    const View said = part(t_, p_ - length, p_);
+    const bool steps = said.starts_with(U"迈") || said.starts_with(U"跨") || said.starts_with(U"站");
+    if (steps && m_.token.entry && is_countable(unit_class()) && m_.token.magnitude.empty()) return false;
     if (entry.qualifier != Qualifier::exact && m_.token.qualifier != Qualifier::range) {
       if (m_.token.qualifier == Qualifier::exact) m_.token.qualifier = entry.qualifier;
       qualified_ = true;
@@ -273,7 +277,9 @@ class Governor {
           has_any(comparand, {U"全国", U"全省", U"全市", U"全区", U"平均", U"国家", U"省", U"上年", U"去年"});
       ChangeDirection direction = ChangeDirection::none;
       int length = 0;
-      if (verb && verb.entry->form == ChangeForm::gap) {
+      const bool point = unit_class() == UnitClass::point && m_.token.entry;
+      const bool standard = places || has_any(comparand, {U"水平", U"增速", U"均值", U"增幅", U"计划", U"目标"});
+      if (verb && verb.entry->form == ChangeForm::gap && (point || standard)) {
         direction = verb.entry->direction;
         length = verb.length;
       } else if (places && (comparand.ends_with(U"平均") || comparand.ends_with(U"水平") ||

@@ -9,7 +9,7 @@
 namespace reading {
 namespace {
 
-constexpr int kLongestName = 22;
+constexpr int kLongestName = 24;
 
 bool opens(char32_t c) { return View(U"“‘(（《〈[［「").find(c) != View::npos; }
 bool closes(char32_t c) { return View(U"”’)）》〉]］」").find(c) != View::npos; }
@@ -88,9 +88,9 @@ std::u32string bare_lead(View words) {
   while (moved && !text.empty()) {
     moved = false;
     while (!text.empty() && (is_link_char(text.back()) || (opens(text.back())))) text.remove_suffix(1), moved = true;
-    for (const View tail :
-         {View(U"的"), View(U"分别"), View(U"总体"), View(U"均"), View(U"已"), View(U"共"), View(U"累计"), View(U"从"),
-          View(U"由"), View(U"为"), View(U"合计"), View(U"总计"), View(U"等")}) {
+    for (const View tail : {View(U"的"), View(U"分别"), View(U"总体"), View(U"均"), View(U"已"), View(U"共"),
+                            View(U"累计"), View(U"从"), View(U"由"), View(U"为"), View(U"合计"), View(U"总计"),
+                            View(U"等"), View(U"连续"), View(U"首次"), View(U"按")}) {
       if (text.ends_with(tail) && text.size() > tail.size() + 1) {
         text.remove_suffix(tail.size());
         moved = true;
@@ -99,6 +99,23 @@ std::u32string bare_lead(View words) {
   }
   return std::u32string(text);
 }
+
+namespace {
+
+// A verb that is part of a noun: 筹建任务, 集聚区, 完成率, 获奖数量.
+bool is_nominal(View text, int at, int length) {
+  const int n = static_cast<int>(text.size()), next = at + length;
+  if (next < n && View(U"率额量数度费面者类性力区奖品地").find(text[static_cast<std::size_t>(next)]) != View::npos)
+    return true;
+  static constexpr View kNouns[] = {U"任务", U"项目", U"工程", U"工作", U"计划", U"行动", U"试点", U"事项",
+                                    U"活动", U"基地", U"中心", U"平台", U"能力", U"水平", U"机构", U"政策",
+                                    U"措施", U"举措", U"方案", U"案例", U"站点", U"园区", U"企业", U"制度",
+                                    U"资金", U"指标", U"规划", U"服务", U"管理", U"改造"};
+  const View rest = text.substr(static_cast<std::size_t>(next));
+  return std::any_of(std::begin(kNouns), std::end(kNouns), [&](View noun) { return rest.starts_with(noun); });
+}
+
+}  // namespace
 
 Phrase parse_phrase(View words) {
   Phrase phrase;
@@ -112,10 +129,10 @@ Phrase parse_phrase(View words) {
     // 重点建设项目, 投资完成率: a verb inside a noun.
     const auto head = lexicon().heads.at(words, i, n);
     if (head && head.length > hit.length) continue;
-    const bool nominal =
+    const bool measured =
         i + hit.length < n &&
-        View(U"率额量数度费面者类性力区").find(words[static_cast<std::size_t>(i + hit.length)]) != View::npos;
-    if (nominal) continue;
+        View(U"率额量数度费面者性力奖").find(words[static_cast<std::size_t>(i + hit.length)]) != View::npos;
+    if (measured || (i > 0 && is_nominal(words, i, hit.length))) continue;
     if (!hit.entry->strong && i > 0) continue;
     at = i;
     length = hit.length;
@@ -286,20 +303,15 @@ namespace {
 std::pair<std::u32string, std::u32string> noun_and_deed(View after) {
   const auto open = outside(after);
   const int n = static_cast<int>(after.size());
-  for (int i = 0; i < n; ++i) {
+  for (int i = 1; i < n; ++i) {
     if (!open[static_cast<std::size_t>(i)]) continue;
     const auto verb = lexicon().verbs.at(after, i, n);
     const auto link = lexicon().leads.at(after, i, n);
-    const bool deed = verb && verb.entry->strong && i > 0;
-    const bool adverb =
-        link && (*link.entry == LeadKind::link || *link.entry == LeadKind::mild) && link.length >= 2 && i > 0;
-    const bool passive =
-        i > 0 && (after[static_cast<std::size_t>(i)] == U'被' || after[static_cast<std::size_t>(i)] == U'均' ||
-                  after[static_cast<std::size_t>(i)] == U'已');
+    const bool deed = verb && verb.entry->strong && !is_nominal(after, i, verb.length);
+    const bool adverb = link && *link.entry != LeadKind::time && *link.entry != LeadKind::area && link.length >= 2 &&
+                        !(verb && is_nominal(after, i, verb.length));
+    const bool passive = View(U"被均已").find(after[static_cast<std::size_t>(i)]) != View::npos;
     if (!deed && !adverb && !passive) continue;
-    const bool nominal = deed && i + verb.length < n &&
-                         View(U"率额量数度费").find(after[static_cast<std::size_t>(i + verb.length)]) != View::npos;
-    if (nominal) continue;
     std::u32string did = bare_lead(after.substr(static_cast<std::size_t>(i)));
     if (View(did).starts_with(U"被")) did.erase(0, 1);
     return {std::u32string(after.substr(0, static_cast<std::size_t>(i))), did};
@@ -307,55 +319,103 @@ std::pair<std::u32string, std::u32string> noun_and_deed(View after) {
   return {std::u32string(after), {}};
 }
 
-std::u32string clipped(std::u32string name) {
-  if (static_cast<int>(name.size()) <= kLongestName) return name;
-  return name.substr(name.size() - static_cast<std::size_t>(kLongestName));
+std::u32string without_conjunction(std::u32string noun) {
+  for (const View word : {View(U"以及"), View(U"和"), View(U"及"), View(U"与"), View(U"等")}) {
+    if (View(noun).ends_with(word) && noun.size() > word.size() + 1) noun.resize(noun.size() - word.size());
+  }
+  return noun;
 }
 
-std::u32string join_phrase(const Phrase& p, const std::u32string& noun) {
+// 图书馆的城区 -> 图书馆; 服务的群众 stays.
+std::u32string head_noun(std::u32string noun) {
+  noun = without_conjunction(std::move(noun));
+  const auto of = noun.find(U'的');
+  if (of != std::u32string::npos && of >= 2 && !lexicon().verbs.at(noun, 0, static_cast<int>(noun.size())))
+    noun.resize(of);
+  return noun;
+}
+
+std::u32string join(const Phrase& p, const std::u32string& noun, const std::u32string& subject) {
   const std::u32string verb = p.mild ? U"" : p.verb;
   const std::u32string object = p.object + noun;
-  if (p.subject.size() + verb.size() + object.size() <= 16) return p.subject + verb + object;
+  const std::u32string who = p.subject.empty() ? subject : p.subject;
+  if (static_cast<int>(who.size() + verb.size() + object.size()) <= kLongestName) return who + verb + object;
+  if (static_cast<int>(p.subject.size() + object.size()) <= kLongestName && p.verb.empty()) return p.subject + object;
   return verb + object;
+}
+
+bool lists_instances(View lead) { return lead.ends_with(U"等") && lead.size() > 3; }
+
+Name counted(const NameParts& parts, const std::u32string& lead, const Phrase& phrase, View after) {
+  Name out;
+  auto [noun, deed] = noun_and_deed(after);
+  noun = head_noun(std::move(noun));
+  if (!deed.empty() && !parts.further.empty() && lexicon().verbs.find(deed) != nullptr)
+    deed += head_noun(std::u32string(parts.further));
+  const bool instances = lists_instances(base::trim(parts.lead)) || (phrase.object.find(U'、') != std::u32string::npos);
+  out.verb = phrase.mild || phrase.verb.empty() ? U"" : phrase.verb;
+  if (deed.size() >= 4 && (lead.size() <= 8 || instances)) {
+    out.stem = deed + U"的" + noun;
+  } else if (lead.empty() || instances) {
+    const std::u32string verb = lead.empty() && out.verb.empty() ? parts.verb : out.verb;
+    out.verb = verb;
+    out.stem = !deed.empty() && verb.empty() ? deed + U"的" + noun : verb + noun;
+  } else {
+    if (phrase.verb.empty()) out.subject = lead;
+    out.stem = join(phrase, noun, {});
+  }
+  out.text = with_tail(out.stem, parts.unit);
+  return out;
+}
+
+bool is_ratio_unit(const std::optional<UnitEntry>& unit) {
+  return !unit || unit->unit_class == UnitClass::percent || unit->unit_class == UnitClass::tenth;
+}
+
+// 占全国增量 -> …占全国增量比重; 覆盖50%以上社区 -> …社区覆盖率
+std::u32string share_name(std::u32string name, const NameParts& parts, View after) {
+  const View lead = parts.lead;
+  if (lead.ends_with(U"覆盖") && !after.empty()) return parts.subject + std::u32string(after) + U"覆盖率";
+  const bool complete = kind_of_name(name) == Kind::share || kind_of_name(name) == Kind::completion;
+  if (!complete && name.find(U'占') != std::u32string::npos) return name + U"比重";
+  return name;
 }
 
 }  // namespace
 
-std::u32string make_name(const NameParts& parts) {
+Name make_name(const NameParts& parts) {
   const std::u32string lead = bare_lead(parts.lead);
   const bool countable = !parts.unit || is_countable(parts.unit->unit_class);
-  View after = without_space(parts.after);
+  View after = base::trim(parts.after);
   if (after.starts_with(U"的")) after.remove_prefix(1);
   const Phrase phrase = parse_phrase(lead);
+  const bool ratio = is_ratio_unit(parts.unit) && parts.kind != Kind::count;
+  if (countable && !ratio && !after.empty()) return counted(parts, lead, phrase, after);
 
-  if (countable && !after.empty()) {
-    const auto [noun, deed] = noun_and_deed(after);
-    if (lead.empty() || (phrase.subject.empty() && phrase.object.empty() && phrase.mild)) {
-      if (!deed.empty()) return clipped(with_tail(deed + U"的" + noun, parts.unit));
-      return clipped(with_tail(phrase.mild ? noun : phrase.verb + noun, parts.unit));
-    }
-    return clipped(with_tail(join_phrase(phrase, noun), parts.unit));
-  }
-
-  std::u32string name;
+  Name out;
+  out.subject = phrase.verb.empty() ? U"" : phrase.subject;
+  const auto object_kind = kind_of_name(phrase.object);
   if (phrase.verb.empty()) {
-    name = lead;
+    out.stem = lead;
+  } else if (parts.kind == Kind::rank) {
+    out.stem = phrase.mild ? phrase.subject + phrase.object : lead;
   } else if (phrase.object.empty()) {
-    name =
-        after.empty() ? phrase.subject + (phrase.mild ? U"" : phrase.verb) : join_phrase(phrase, std::u32string(after));
-  } else if (parts.unit && parts.unit->unit_class == UnitClass::money && !phrase.entry->tail.empty() &&
-             !kind_of_name(phrase.object)) {
-    name = phrase.object + phrase.verb + phrase.entry->tail;
-  } else if (parts.kind == Kind::growth || parts.kind == Kind::share || parts.kind == Kind::completion ||
-             kind_of_name(phrase.object)) {
-    const bool whole =
-        phrase.mild && phrase.subject.size() + phrase.object.size() <= 12 && !kind_of_name(phrase.object);
-    name = whole ? phrase.subject + phrase.object : phrase.object;
+    out.stem = after.empty() ? phrase.subject + (phrase.mild ? U"" : phrase.verb)
+                             : join(phrase, head_noun(std::u32string(after)), {});
+  } else if (parts.unit && parts.unit->unit_class == UnitClass::money && !phrase.entry->tail.empty() && !object_kind) {
+    out.stem =
+        (phrase.subject.empty() ? parts.subject : std::u32string()) + phrase.object + phrase.verb + phrase.entry->tail;
+  } else if (object_kind && (!phrase.mild || phrase.subject.size() + phrase.object.size() > 14)) {
+    out.stem = phrase.object;
   } else {
-    name = join_phrase(phrase, {});
+    out.stem = join(phrase, {}, countable ? std::u32string() : parts.subject);
   }
-  if (name.empty() && !after.empty()) name = std::u32string(after);
-  return clipped(countable ? with_tail(name, parts.unit) : name);
+  if (out.stem.empty() && !after.empty()) out.stem = std::u32string(after);
+  if (ratio) out.stem = share_name(std::move(out.stem), parts, after);
+  out.verb = phrase.mild ? U"" : phrase.verb;
+  out.text =
+      parts.kind == Kind::growth || parts.kind == Kind::rank || ratio ? out.stem : with_tail(out.stem, parts.unit);
+  return out;
 }
 
 }  // namespace reading

@@ -32,16 +32,23 @@ std::vector<std::u32string> split_names(View words, int count);
 // All names of a list joined by 、和与及, one when it is no list.
 std::vector<std::u32string> list_names(View words);
 
-// The name of something counted or measured by `unit` from the words before it and the noun behind it, either may be
-// empty.
+// The words around a number from which it is named; each may be empty.
 struct NameParts {
-  View lead;   // words before the number, in the clause
-  View after;  // words behind the unit, to the next mark
+  View lead;               // words before the number, in the clause
+  View after;              // words behind the unit, to the next mark
+  View further;            // what the deed in `after` makes, when it is counted itself: 18条街道建成46个服务站
+  std::u32string verb;     // of the list this number continues: 新增3家A、5家B
+  std::u32string subject;  // who acts in this clause, from the numbers before
   std::optional<UnitEntry> unit;
   Kind kind = Kind::count;
-  bool noun_first = false;  // the number opens the clause: 762家企业进入国家库
 };
-std::u32string make_name(const NameParts& parts);
+struct Name {
+  std::u32string text;
+  std::u32string stem;     // without the tail that counts need: what growth, rank and ellipsis take up
+  std::u32string verb;     // what a list that goes on shares
+  std::u32string subject;  // who acts
+};
+Name make_name(const NameParts& parts);
 
 // 总量, 增速, 占比: must be completed from what was named before.
 bool is_generic(View name);

@@ -13,7 +13,7 @@ constexpr View kRankVerbs[] = {U"跃升至", U"跃升到", U"提升至", U"提�
                                U"位列",   U"位次",   U"排名",   U"排在",   U"排位",   U"名列",   U"稳居",   U"居于",
                                U"保持",   U"升至",   U"升到",   U"跃至",   U"跃居",   U"蝉联",   U"并列",   U"获得",
                                U"荣获",   U"取得",   U"夺得",   U"进入",   U"跻身",   U"进位",   U"晋升",   U"降至",
-                               U"继续",   U"列",     U"居",     U"获",     U"排",     U"为",     U"均",     U"全部"};
+                               U"列",     U"居",     U"获",     U"排",     U"为"};
 constexpr int kLongestScope = 18;
 
 View part(View t, int from, int to) {
@@ -120,6 +120,15 @@ std::optional<Mention> rank_at(View t, int floor, int limit, const OrdinalToken&
       verb_start = p - named.length;
       scope = base::to_utf8(named.entry->scope);
       ranked = true;
+    }
+  }
+  // 获市政府督查激励第一名: won, whatever stands between.
+  for (int k = p - 1; !ranked && token.closed && k > std::max(floor, p - 2 * kLongestScope); --k) {
+    for (const View won : {View(U"获得"), View(U"荣获"), View(U"夺得"), View(U"取得"), View(U"获")}) {
+      if (part(t, k, k + static_cast<int>(won.size())) != won) continue;
+      verb_start = k;
+      ranked = true;
+      break;
     }
   }
   if (!ranked) return std::nullopt;

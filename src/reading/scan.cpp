@@ -439,6 +439,7 @@ class Scanner {
     if (const auto hit = lexicon().names_before.before(t_, i, within_.start); hit && fits(*hit.entry)) {
       return {i, end, hit.entry->why};
     }
+    if (unit.unit == U"类" && is_digit(at(unit.end))) return {i, unit.end, "归纳性列举词"};
     if (at(i - 1) == U'每' && !(unit.entry && unit.entry->unit_class == UnitClass::money)) {
       return {i, std::max(end, unit.end), "指标名内的基数"};
     }
@@ -563,6 +564,10 @@ class Scanner {
     NumberToken token;
     token.number = {i, end};
     token.value = number->value * unit.factor;
+    if (starts(i, U"万亿") && number->length == 1) {  // one 万亿
+      unit = tail(i);
+      token.value = 1;
+    }
     token.chinese = true;
     token.fraction = number->fraction;
     if (number->percent) {

@@ -19,7 +19,9 @@ View part(View t, int from, int to) {
 // A figure while its sentence is still being read.
 struct Draft {
   Figure figure;
-  std::u32string base;  // what growth and rank that follow are said of
+  std::u32string base;     // what growth and rank that follow are said of
+  std::u32string verb;     // what a list that goes on shares
+  std::u32string subject;  // who acts
   Form form = Form::amount;
   int clause = 0;  // how many commas before it
   int group = 0;
@@ -47,46 +49,83 @@ class SentenceReader {
 
   View raw(int from, int to) const { return part(c_.text, from, to); }
 
+  static bool joins_list(View gap) {
+    return gap.ends_with(U"及") || gap.ends_with(U"和") || gap.ends_with(U"与") || gap.ends_with(U"、");
+  }
+
   // The words of which the group speaks, without the noun that belongs to the number before.
   std::u32string lead_of(const MentionGroup& g) const {
-    const int end = std::max(g.lead_start, g.members.front().lead_end);
-    View lead = raw(g.lead_start, end);
-    if (!g.same_clause) return bare_lead(lead);
-    const View gap = part(t_, g.lead_start, end);
+    const Mention& first = g.members.front();
+    const int end = std::max(g.lead_start, first.lead_end);
+    const View lead = base::trim(raw(g.lead_start, end));
+    const View gap = base::trim(part(t_, g.lead_start, end));
+    const bool noun_behind = first.form == Form::amount && !after_of(first, 0).empty();
+    // 十大领域、115项举措; 3家A及5家B: the list goes on, and what it lists stands behind the number.
+    if (noun_behind && joins_list(gap)) return {};
+    if (!g.same_clause || gap.empty()) return std::u32string(lead);
     // 新增3家企业、引进项目5个: behind the first 、. 4.52万家企业发放补贴2亿元: behind the noun.
-    if (gap.empty()) return {};
-    const auto mark = gap.find(U'、');
-    if (mark != View::npos && (g.members.size() == 1 || mark == 0) && !g.members.front().all) {
-      const auto last = g.members.size() == 1 && mark != 0 ? mark : mark;
-      return bare_lead(lead.substr(last + 1));
+    if (const auto mark = gap.find(U'、'); mark != View::npos && !(first.all && mark > 0 && drafts_.empty())) {
+      return std::u32string(lead.substr(mark + 1));
     }
-    if (mark != View::npos && mark > 0 && drafts_.size() > 0) return bare_lead(lead.substr(mark + 1));
-    if (mark == 0) return bare_lead(lead.substr(1));
     const bool counted = !drafts_.empty() && drafts_.back().form == Form::amount;
     const Phrase phrase = parse_phrase(lead);
-    if (counted && !phrase.verb.empty() && !phrase.subject.empty()) {
-      return bare_lead(std::u32string(phrase.verb + phrase.object));
-    }
-    return bare_lead(lead);
+    // 企业发放补贴 -> 发放补贴; 站点完成借地 -> 站点借地
+    if (counted && !phrase.verb.empty() && !phrase.subject.empty() && !phrase.mild) return phrase.verb + phrase.object;
+    return std::u32string(lead);
   }
 
   // The noun behind the number: to the next mark, or to the words of the next mention.
   View after_of(const Mention& m, std::size_t member) const {
     const MentionGroup& g = grouped_.groups[index_];
     int limit = c_.sentence.end;
+    bool counted_next = false;
     if (member + 1 < g.members.size()) {
       limit = g.members[member + 1].zone_start;
+      counted_next = true;
     } else if (index_ + 1 < grouped_.groups.size()) {
       limit = std::max(m.core.end, grouped_.groups[index_ + 1].members.front().lead_end);
+      counted_next = true;
     }
-    int end = m.core.end, depth = 0;
+    return raw(m.core.end, noun_end(m.core.end, limit, counted_next));
+  }
+
+  // The words behind the next number of this sentence.
+  View further_of() const {
+    if (index_ + 1 >= grouped_.groups.size()) return {};
+    const MentionGroup& next = grouped_.groups[index_ + 1];
+    const Mention& m = next.members.front();
+    if (m.form != Form::amount || !next.same_clause) return {};
+    int limit = c_.sentence.end;
+    if (index_ + 2 < grouped_.groups.size())
+      limit = std::max(m.core.end, grouped_.groups[index_ + 2].members.front().lead_end);
+    return raw(m.core.end, noun_end(m.core.end, limit, true));
+  }
+
+  int noun_end(int from, int limit, bool counted_next) const {
+    int end = from, depth = 0;
     for (; end < limit; ++end) {
       const char32_t ch = t_[static_cast<std::size_t>(end)];
       if (ch == U'“' || ch == U'(' || ch == U'《' || ch == U'[') ++depth;
       if ((ch == U'”' || ch == U')' || ch == U'》' || ch == U']') && --depth < 0) break;
-      if (depth == 0 && (is_boundary(ch) || ch == U'、')) break;
+      if (depth > 0) continue;
+      if (is_boundary(ch)) break;
+      if (ch == U'、' && (end == from || !noun_goes_on(end + 1, limit, counted_next))) break;
     }
-    return raw(m.core.end, end);
+    return end;
+  }
+
+  // 21个世界500强、央企投资项目: the noun is itself a list.
+  bool noun_goes_on(int from, int limit, bool counted_next) const {
+    int end = from;
+    while (end < limit && !is_boundary(t_[static_cast<std::size_t>(end)]) && t_[static_cast<std::size_t>(end)] != U'、')
+      ++end;
+    const View piece = part(t_, from, end);
+    if (piece.size() < 2) return false;
+    const Phrase phrase = parse_phrase(piece);
+    if (!phrase.verb.empty() && (phrase.subject.empty() || !counted_next)) return false;
+    if (!bare_lead(piece).starts_with(piece.substr(0, 2))) return false;
+    if (end < limit || !counted_next) return true;
+    return joins_list(piece);
   }
 
   int clause_number(int at) const {
@@ -106,9 +145,10 @@ class SentenceReader {
       return;
     }
     const std::u32string lead = lead_of(g);
+    const bool wordless = bare_lead(lead).empty();
     const int count =
         first.form == Form::rank ? static_cast<int>(first.positions.size()) : static_cast<int>(g.members.size());
-    if (lead.empty() && inherits(g)) {
+    if (wordless && inherits(g)) {
       read_inherited(g, count);
       return;
     }
@@ -169,7 +209,7 @@ class SentenceReader {
     m.token.ratio.clear();
     if (ratio.size() == 2) {
       g.members = {m};
-      put(g, 0, lead.empty() && !drafts_.empty() ? drafts_.back().base : lead, 0, false);
+      put(g, 0, bare_lead(lead).empty() && !drafts_.empty() ? drafts_.back().base : lead, 0, false);
       drafts_.back().figure.why.push_back("两数之比");
       return;
     }
@@ -333,7 +373,7 @@ class SentenceReader {
     f.why = m.why;
     f.cumulative = m.cumulative;
     f.estimate = m.estimate;
-    f.period = period_of(m);
+    f.period = period_of(g.members.front());
     if (m.form == Form::rank) {
       f.kind = Kind::rank;
       f.rank = m.rank;
@@ -399,28 +439,37 @@ class SentenceReader {
   void name(const MentionGroup& g, std::size_t member, const std::u32string& lead, Draft& d) {
     const Mention& m = g.members[member];
     Figure& f = d.figure;
+    const View after = m.form == Form::amount || m.form == Form::streak ? after_of(m, member) : View{};
+    const std::u32string bare = bare_lead(lead);
+    const Draft* previous = drafts_.empty() ? nullptr : &drafts_.back();
+    const bool same_clause = previous != nullptr && previous->clause == d.clause;
     NameParts parts;
-    const View after = m.form == Form::amount ? after_of(m, member) : View{};
-    parts.lead = lead;
-    parts.after = after;
+    parts.lead = base::trim(View(lead));
     parts.unit = m.token.entry;
     parts.kind = f.kind;
-    if (m.form == Form::rank || m.form == Form::flat)
-      parts.unit = lexicon().units.find(U"%") ? std::optional<UnitEntry>(*lexicon().units.find(U"%")) : std::nullopt;
-    if (m.form == Form::rank || m.form == Form::flat) parts.kind = Kind::share;
+    if (m.form == Form::amount) parts.after = after;
+    if (m.form == Form::amount && member + 1 == g.members.size()) parts.further = further_of();
+    if (same_clause) parts.verb = previous->verb, parts.subject = previous->subject;
+    if (m.form == Form::rank || m.form == Form::flat || m.form == Form::streak)
+      parts.unit.reset(), parts.kind = Kind::rank;
     if (m.form == Form::rate) parts.kind = Kind::growth;
-    std::u32string name = make_name(parts);
-    if (m.form == Form::rate && f.kind == Kind::growth) name = without_growth_words(name);
-    const std::u32string before = drafts_.empty() ? c_.topic : drafts_.back().base;
+    Name made = make_name(parts);
+    std::u32string name = made.text;
+    if (m.form == Form::rate && f.kind == Kind::growth) name = made.stem = without_growth_words(name);
+    const std::u32string before = previous == nullptr ? c_.topic : previous->base;
+    const bool takes_up = is_generic(name) || (!bare.empty() && is_generic(bare)) || name.starts_with(U"占");
     if (name.empty()) {
-      name = before;
+      name = made.stem = before;
       f.confidence -= 0.2;
       f.why.push_back("名称承前");
-    } else if (is_generic(name) || is_generic(lead)) {
-      name = completed(before, name);
+    } else if (takes_up) {
+      name = made.stem = completed(before, name);
       f.confidence -= 0.1;
       f.why.push_back("名称由前文补全");
     }
+    d.verb = made.verb;
+    d.subject = made.subject.empty() && same_clause ? previous->subject : made.subject;
+    if (m.form == Form::streak) name = streak_name(name, after);
     if (const auto kind = kind_of_name(name); kind && m.form == Form::amount) {
       const bool percent = m.token.entry && (m.token.entry->unit_class == UnitClass::percent ||
                                              m.token.entry->unit_class == UnitClass::tenth);
@@ -439,10 +488,14 @@ class SentenceReader {
       if (*kind == Kind::index && !m.token.entry) f.kind = Kind::index;
     }
     f.indicator = base::to_utf8(name);
-    d.base = name;
-    if (m.form == Form::amount && !after.empty() && m.token.entry && is_countable(m.token.entry->unit_class) &&
-        d.base.size() > 2 && d.base.back() == U'数')
-      d.base.pop_back();
+    d.base = made.stem.empty() ? name : made.stem;
+  }
+
+  // 食品安全考核连续10年优秀 -> 食品安全考核优秀连续年数
+  static std::u32string streak_name(const std::u32string& subject, View after) {
+    std::u32string deed(base::trim(after));
+    if (deed.size() > 14) deed.clear();
+    return subject + deed + U"连续年数";
   }
 
   // 经营主体 + 总量 -> 经营主体总量; 外贸进出口额 + 增速 -> 外贸进出口额增速

@@ -211,7 +211,9 @@ class Grouper {
     if (next.form != Form::amount && next.form != first.form) return false;
     if (first.form != Form::amount && first.form != Form::rate) return false;
     if (next.form == Form::rate || next.to || next.each || next.all || next.from) return false;
-    if (!is_list_gap(part(t_, last.core.end, std::max(last.core.end, next.lead_end)), first.each)) return false;
+    if (!is_list_gap(part(t_, last.core.end, std::max(last.core.end, next.lead_end)),
+                     first.each && !noun_follows(next)))
+      return false;
     if (!last.token.entry) return true;
     if (!next.token.entry) return false;
     // 增长5%、3亿元 is no list; 3.2亿人次、0.5万人次 is.
