@@ -1,5 +1,5 @@
 // 勾稽: arithmetic or logic that must hold within a document, between documents, and against published figures.
-// One rule, one small unit (plan/rules/…): inputs, expectation, finding, and the sentence to say.
+// One rule, one small unit (rule_….cpp): inputs, expectation, finding, and the sentence to say.
 #pragma once
 
 #include <optional>
@@ -16,9 +16,9 @@ enum class Severity { error, warning, note };
 std::string to_string(Severity);
 
 struct Input {
-  std::string label;       // "本报告 一般公共预算收入", "越秀区 2022年 一般公共预算收入（official）"
-  std::string value;       // as printed
-  std::string source;      // where it stands, fit to be shown
+  std::string label;  // "本报告 一般公共预算收入", "越秀区 2022年 一般公共预算收入（official）"
+  std::string value;   // as printed
+  std::string source;  // where it stands, fit to be shown
   std::optional<base::Span> span;
 };
 

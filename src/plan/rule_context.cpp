@@ -1,0 +1,205 @@
+#include <algorithm>
+#include <chrono>
+
+#include "base/text.hpp"
+#include "plan/rule.hpp"
+#include "plan/rule_words.hpp"
+
+namespace plan::rules {
+namespace {
+
+constexpr calendar::Date last_of_all{std::chrono::year(9999), std::chrono::December, std::chrono::day(31)};
+
+std::vector<int> starts_of_paragraphs(const std::u32string& text) {
+  std::vector<int> starts{0};
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == U'\n') starts.push_back(static_cast<int>(i) + 1);
+  }
+  return starts;
+}
+
+// The first whole date of the first lines: the day of the session.
+std::optional<calendar::Date> first_date(std::u32string_view text) {
+  const std::u32string_view head = text.substr(0, 800);
+  const auto number_before = [&](std::size_t end, std::size_t digits) -> std::optional<unsigned> {
+    std::size_t start = end;
+    while (start > 0 && end - start < digits && head[start - 1] >= U'0' && head[start - 1] <= U'9') --start;
+    if (start == end) return std::nullopt;
+    unsigned value = 0;
+    for (std::size_t i = start; i < end; ++i) value = value * 10 + static_cast<unsigned>(head[i] - U'0');
+    return value;
+  };
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    if (head[i] != U'年') continue;
+    const auto year = number_before(i, 4);
+    const std::size_t month_end = head.find(U'月', i);
+    if (!year || *year < 1980 || month_end == std::u32string_view::npos || month_end > i + 3) continue;
+    const std::size_t day_end = head.find(U'日', month_end);
+    if (day_end == std::u32string_view::npos || day_end > month_end + 3) continue;
+    const auto month = number_before(month_end, 2);
+    const auto day = number_before(day_end, 2);
+    if (!month || !day) continue;
+    const calendar::Date date{std::chrono::year(static_cast<int>(*year)), std::chrono::month(*month),
+                              std::chrono::day(*day)};
+    if (date.ok()) return date;
+  }
+  return std::nullopt;
+}
+
+std::optional<int> months_reviewed(std::u32string_view text) {
+  const std::u32string_view head = text.substr(0, 400);
+  if (head.find(U"上半年") != std::u32string_view::npos) return 6;
+  if (head.find(U"前三季度") != std::u32string_view::npos) return 9;
+  return std::nullopt;
+}
+
+Document make_document(const reading::Reading& reading, std::string label, const facts::NamesTable& names) {
+  Document document;
+  document.reading = &reading;
+  document.label = std::move(label);
+  document.paragraph_starts = starts_of_paragraphs(reading.text);
+  document.made = first_date(reading.text);
+  const std::optional<int> months = months_reviewed(reading.text);
+  document.part_year = months.has_value();
+  document.statements.reserve(reading.figures.size());
+  std::map<std::string, std::pair<std::string, const facts::Indicator*>, std::less<>> met;
+  for (const Figure& figure : reading.figures) {
+    Statement statement;
+    statement.figure = &figure;
+    auto at = met.find(figure.indicator);
+    if (at == met.end()) {
+      std::string name = meeting_name(figure.indicator, names);
+      const facts::Indicator* indicator = names.find(name);
+      at = met.emplace(figure.indicator, std::pair(std::move(name), indicator)).first;
+    }
+    statement.name = at->second.first;
+    statement.indicator = at->second.second;
+    if (const auto period = calendar::parse_period(figure.period)) statement.period = *period;
+    if (months && statement.period == calendar::Period::year(reading.report_year)) {
+      statement.period = calendar::Period::year_to_date(reading.report_year, *months);
+    }
+    statement.in_plan = !reading.plan_part.empty() && reading.plan_part.contains(figure.span);
+    statement.outcome = !statement.in_plan && figure.status == FigureStatus::achieved;
+    document.statements.push_back(std::move(statement));
+  }
+  return document;
+}
+
+}  // namespace
+
+Context make_context(const CheckInput& input) {
+  JC_ASSERT(input.draft != nullptr && input.names != nullptr);
+  Context context;
+  context.names = input.names;
+  context.draft = make_document(*input.draft, "本报告", *input.names);
+  context.others.reserve(input.others.size());
+  for (const reading::Reading* other : input.others) {
+    const bool is_last = input.draft->report_year != 0 && other->plan_year == input.draft->report_year;
+    const int year = other->plan_year != 0 ? other->plan_year : other->report_year;
+    context.others.push_back(make_document(*other,
+                                           is_last     ? "上年报告"
+                                           : year != 0 ? "另一文件（" + std::to_string(year) + "年）"
+                                                       : "另一文件",
+                                           *input.names));
+    if (is_last && context.last_year == nullptr) context.last_year = &context.others.back();
+  }
+  context.facts = own_facts(*input.draft, input.known, *input.names, last_of_all);
+  for (const NamedFact& fact : context.facts.own) context.facts_by_name.emplace(fact.meeting, &fact);
+  return context;
+}
+
+std::optional<Growth> growth_of(const Figure& figure) {
+  if (!figure.change) return std::nullopt;
+  const reading::Change& change = *figure.change;
+  Growth growth;
+  std::string unit;
+  if (figure.kind == Kind::growth && figure.value) {
+    growth.pct = *figure.value;
+    growth.qualifier = figure.qualifier;
+    growth.span = figure.span;
+    unit = figure.unit;
+    if (figure.value_max) return std::nullopt;
+  } else if (figure.kind != Kind::growth && figure.kind != Kind::difference && change.value) {
+    growth.pct = *change.value;
+    growth.qualifier = change.qualifier.value_or(Qualifier::exact);
+    growth.span = change.span.empty() ? figure.span : change.span;
+    unit = change.unit;
+  } else {
+    return std::nullopt;
+  }
+  if (unit != "%" && unit != "％") return std::nullopt;
+  if (change.direction == ChangeDirection::none) return std::nullopt;
+  if (change.direction == ChangeDirection::down) growth.pct = -growth.pct;
+  growth.basis = change.basis.empty() ? "yoy" : change.basis;
+  growth.excluding = change.excluding;
+  return growth;
+}
+
+bool Claim::allows(const quantity::Interval& truth) const {
+  return (!lo || *lo <= truth.hi) && (!hi || truth.lo <= *hi);
+}
+
+Claim claim_of(const Decimal& value, Qualifier qualifier, const std::optional<Decimal>& value_max, bool is_rate) {
+  const quantity::Interval printed = quantity::rounding_interval(value);
+  switch (qualifier) {
+    case Qualifier::exact:
+      return {printed.lo, printed.hi};
+    case Qualifier::about: {
+      const Decimal room = is_rate ? Decimal::scaled(5, -1) : value.abs() * Decimal::scaled(5, -2);
+      return {printed.lo - room, printed.hi + room};
+    }
+    case Qualifier::nearly: {
+      const Decimal room = is_rate ? Decimal(1) : value.abs() * Decimal::scaled(1, -1);
+      return {value - room, printed.hi};
+    }
+    case Qualifier::over:
+    case Qualifier::at_least:
+      return {printed.lo, std::nullopt};
+    case Qualifier::at_most:
+      return {std::nullopt, printed.hi};
+    case Qualifier::range:
+      return {printed.lo, quantity::rounding_interval(value_max.value_or(value)).hi};
+  }
+  return {};
+}
+
+std::optional<quantity::Interval> interval_in(const Decimal& printed, std::string_view unit, std::string_view in_unit) {
+  const quantity::Interval interval = quantity::rounding_interval(printed);
+  if (unit == in_unit) return interval;
+  const auto lo = quantity::convert(interval.lo, unit, in_unit);
+  const auto hi = quantity::convert(interval.hi, unit, in_unit);
+  if (!lo || !hi) return std::nullopt;
+  return quantity::Interval{*lo, *hi};
+}
+
+std::string place_of(const Document& document, Span span) {
+  const auto after = std::ranges::upper_bound(document.paragraph_starts, span.start);
+  return document.label + "第" + std::to_string(after - document.paragraph_starts.begin()) + "段";
+}
+
+Input input_of(const Document& document, const Statement& statement) {
+  return input_of(document, document.label + " " + statement.figure->indicator, statement.figure->span);
+}
+
+Input input_of(const Document& document, std::string label, Span span) {
+  Input input{std::move(label), words_of(*document.reading, span), place_of(document, span), std::nullopt};
+  if (document.label == "本报告") input.span = span;
+  return input;
+}
+
+Input input_of(const facts::Fact& fact) {
+  std::string value;
+  if (fact.value) value = amount(*fact.value, fact.unit);
+  if (fact.growth_pct) {
+    if (!value.empty()) value += "，";
+    value += (fact.growth_basis.empty() ? "" : fact.growth_basis + " ") + signed_pct(*fact.growth_pct);
+  }
+  std::string source = facts::shown(fact.source);
+  if (fact.published.known_by.ok()) {
+    source += (source.empty() ? "" : "，") + calendar::to_chinese(fact.published) + "公布";
+  }
+  return {fact.area + " " + calendar::to_chinese(fact.period) + " " + fact.indicator, std::move(value),
+          std::move(source), std::nullopt};
+}
+
+}  // namespace plan::rules

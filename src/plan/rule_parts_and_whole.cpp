@@ -1,0 +1,259 @@
+// parts-exceed-whole, parts-vs-sum: 其中 lists, and the partitions of codes/partitions.csv.
+#include <algorithm>
+#include <array>
+
+#include "base/builtin.hpp"
+#include "base/csv.hpp"
+#include "plan/rule_published.hpp"
+#include "plan/rule_words.hpp"
+#include "plan/rules.hpp"
+
+namespace plan::rules {
+namespace {
+
+using quantity::Interval;
+
+struct Partition {
+  std::string whole;
+  std::vector<std::string> parts;
+  std::vector<std::string> may_lack;
+};
+
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> out;
+  std::size_t start = 0;
+  while (start < text.size()) {
+    const std::size_t end = std::min(text.find('|', start), text.size());
+    out.push_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return out;
+}
+
+const std::vector<Partition>& partitions() {
+  static const std::vector<Partition> all = [] {
+    const auto table = base::CsvTable::parse(base::builtin_file("codes/partitions.csv"), "codes/partitions.csv");
+    JC_ASSERT(table.has_value());
+    std::vector<Partition> out;
+    for (std::size_t row = 0; row < table->size(); ++row) {
+      out.push_back({table->at(row, "whole"), split(table->at(row, "parts")), split(table->at(row, "may_lack"))});
+    }
+    return out;
+  }();
+  return all;
+}
+
+bool is_amount(const Figure& figure) {
+  return (figure.kind == Kind::level || figure.kind == Kind::count) && figure.value && !figure.value_max;
+}
+
+// One level of the year reviewed, of the whole area.
+const Statement* level_of(const Context& context, std::string_view name) {
+  const Statement* found = nullptr;
+  for (const Statement& statement : context.draft.statements) {
+    if (!statement.outcome || statement.name != name || statement.figure->kind != Kind::level ||
+        !statement.figure->value)
+      continue;
+    if (statement.figure->qualifier != Qualifier::exact || !statement.figure->subject.empty()) continue;
+    const std::string clause = clause_before(*context.draft.reading, statement.figure->span);
+    if (speaks_of_other_time(clause) || speaks_of_other_area(clause, context.draft.reading->area)) continue;
+    if (found != nullptr && found->figure->value != statement.figure->value)
+      return nullptr;  // numbers-disagree speaks of it
+    if (found == nullptr) found = &statement;
+  }
+  return found;
+}
+
+void check_partition(const Context& context, const Partition& partition, CheckResult& out) {
+  const Statement* whole = level_of(context, partition.whole);
+  if (whole == nullptr || !whole->period) return;
+  const std::string& unit = whole->figure->unit;
+  Interval sum{0, 0};
+  std::vector<Input> inputs{input_of(context.draft, *whole)};
+  std::vector<Span> spans{whole->figure->span};
+  std::string terms;
+  bool all_in_report = true;
+  std::size_t lacking = 0;
+  for (const std::string& part : partition.parts) {
+    std::optional<Interval> value;
+    std::string shown;
+    if (const Statement* statement = level_of(context, part);
+        statement != nullptr && statement->period == whole->period) {
+      value = interval_in(*statement->figure->value, statement->figure->unit, unit);
+      inputs.push_back(input_of(context.draft, *statement));
+      spans.push_back(statement->figure->span);
+      shown = amount(*statement->figure->value, statement->figure->unit);
+    } else {
+      for (const facts::Fact* fact : published_of(context, part, *whole->period)) {
+        if (!fact->value || value) continue;
+        value = interval_in(*fact->value, fact->unit, unit);
+        inputs.push_back(input_of(*fact));
+        shown = amount(*fact->value, fact->unit);
+        all_in_report = false;
+      }
+    }
+    if (!value) {
+      if (std::ranges::find(partition.may_lack, part) == partition.may_lack.end()) return;
+      ++lacking;
+      continue;
+    }
+    sum = sum + *value;
+    terms += (terms.empty() ? "" : "+") + shown;
+  }
+  const Interval printed = quantity::rounding_interval(*whole->figure->value);
+  if (inputs.size() < 3) return;
+  ++out.checked;
+  if (sum.overlaps(printed)) {
+    out.confirmed.push_back(
+        {"parts-vs-sum", std::move(inputs), terms + "=" + amount(*whole->figure->value, unit), spans});
+    return;
+  }
+  // Parts taken from elsewhere, or a part that is not told, explain a difference: only the report's own full list
+  // convicts.
+  const bool too_much = sum.lo > printed.hi;
+  if (!all_in_report || (lacking > 0 && !too_much)) return;
+  const int decimals = whole->figure->value->decimals();
+  out.findings.push_back({.rule = "parts-vs-sum",
+                          .severity = Severity::error,
+                          .spans = std::move(spans),
+                          .inputs = std::move(inputs),
+                          .expected = to_text(sum, decimals) + unit,
+                          .found = amount(*whole->figure->value, unit),
+                          .say = partition.whole + "写的是" + amount(*whole->figure->value, unit) +
+                                 "，各组成部分相加（" + terms + "）是" + to_text(sum, decimals) + unit +
+                                 "，对不上，请核对。"});
+}
+
+// Words of which a list names each at most once and which exclude one another.
+constexpr std::array<std::array<std::string_view, 5>, 8> families = {{
+    {"小学", "初中", "高中", "幼儿园", "学前"},
+    {"第一产业", "第二产业", "第三产业", "", ""},
+    {"出口", "进口", "", "", ""},
+    {"城镇", "农村", "", "", ""},
+    {"国家级", "省级", "市级", "区级", "县级"},
+    {"新建", "续建", "改建", "扩建", ""},
+    {"税收收入", "非税收入", "", "", ""},
+    {"一等奖", "二等奖", "三等奖", "特等奖", ""},
+}};
+
+bool exclude_one_another(const std::vector<std::string>& names) {
+  for (const auto& family : families) {
+    std::vector<std::string_view> used;
+    const bool all = std::ranges::all_of(names, [&](const std::string& name) {
+      for (const std::string_view word : family) {
+        if (word.empty() || !has(name, word)) continue;
+        if (std::ranges::find(used, word) != used.end()) return false;
+        used.push_back(word);
+        return true;
+      }
+      return false;
+    });
+    if (all) return true;
+  }
+  return false;
+}
+
+// What 其中 introduces may be an effect of the whole and no part of it.
+bool tells_of_an_effect(std::string_view words) {
+  return has_any(words, {"带动", "创造", "提供", "惠及", "覆盖", "服务", "解决", "涉及", "撬动", "拉动", "受益", "培训",
+                         "发放", "吸引", "促成", "贡献", "以上", "累计", "每"});
+}
+
+void check_list(const Context& context, std::size_t whole_at, std::size_t first, std::size_t last, CheckResult& out) {
+  const Document& draft = context.draft;
+  const Statement& whole = draft.statements[whole_at];
+  const Figure& w = *whole.figure;
+  const Claim most = claim_of(*w.value, w.qualifier, w.value_max, false);
+  if (!most.hi) return;
+  Interval sum{0, 0};
+  std::vector<std::string> names;
+  std::vector<Input> inputs{input_of(draft, whole)};
+  std::vector<Span> spans{w.span};
+  int previous_end = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    const Statement& part = draft.statements[i];
+    const Figure& p = *part.figure;
+    if (!is_amount(p) || p.from_value) continue;
+    const bool money = quantity::parse_unit(w.unit).base == "元";
+    if (money ? !quantity::same_dimension(p.unit, w.unit)
+              : quantity::parse_unit(p.unit).base != quantity::parse_unit(w.unit).base)
+      continue;
+    if (w.unit.empty() || tells_of_an_effect(clause_before(*draft.reading, p.span))) return;
+    const auto value = interval_in(*p.value, p.unit, w.unit);
+    if (!value || p.span.start < previous_end) continue;
+    ++out.checked;
+    names.push_back(
+        words_of(*draft.reading, {std::max(previous_end, clause_at(*draft.reading, p.span).start), p.span.start}));
+    previous_end = p.span.end;
+    inputs.push_back(input_of(draft, part));
+    spans.push_back(p.span);
+    sum = sum + *value;
+    const bool at_least_that =
+        p.qualifier != Qualifier::nearly && p.qualifier != Qualifier::at_most && p.qualifier != Qualifier::about;
+    if (at_least_that && value->lo > *most.hi) {
+      out.findings.push_back(
+          {.rule = "parts-exceed-whole",
+           .severity = p.confidence >= 0.5 && w.confidence >= 0.5 ? Severity::error : Severity::warning,
+           .spans = {w.span, p.span},
+           .inputs = {input_of(draft, whole), input_of(draft, part)},
+           .expected = "不超过" + amount(*w.value, w.unit),
+           .found = amount(*p.value, p.unit),
+           .say = w.indicator + "一共" + amount(*w.value, w.unit) + "，其中的" + p.indicator + "却有" +
+                  amount(*p.value, p.unit) + "，部分大于整体，请核对。"});
+      return;
+    }
+  }
+  if (names.size() < 2 || !exclude_one_another(names)) return;
+  if (sum.lo <= *most.hi) return;
+  const std::string total = to_text(sum, std::max(0, w.value->decimals())) + w.unit;
+  out.findings.push_back({.rule = "parts-exceed-whole",
+                          .severity = Severity::error,
+                          .spans = std::move(spans),
+                          .inputs = std::move(inputs),
+                          .expected = "合计不超过" + amount(*w.value, w.unit),
+                          .found = total,
+                          .say = w.indicator + "一共" + amount(*w.value, w.unit) + "，其中各项相加却是" + total +
+                                 "，部分之和大于整体，请核对。"});
+}
+
+void check_lists(const Context& context, CheckResult& out) {
+  const Document& draft = context.draft;
+  const std::u32string& text = draft.reading->text;
+  for (auto at = text.find(U"其中"); at != std::u32string::npos; at = text.find(U"其中", at + 2)) {
+    const int place = static_cast<int>(at);
+    const auto after = std::ranges::partition_point(draft.statements,
+                                                    [&](const Statement& s) { return s.figure->span.start < place; });
+    const std::size_t first = static_cast<std::size_t>(after - draft.statements.begin());
+    std::size_t whole = first;
+    while (whole > 0) {
+      const Kind kind = draft.statements[whole - 1].figure->kind;
+      if (kind != Kind::growth && kind != Kind::rank && kind != Kind::difference) break;
+      --whole;
+    }
+    if (whole == 0) continue;
+    --whole;
+    const Figure& w = *draft.statements[whole].figure;
+    if (!is_amount(w) || w.span.end > place) continue;
+    // Right before 其中, with nothing between but its own growth and a stop.
+    const int from = draft.statements[first - 1].figure->span.end;
+    const std::string between = words_of(*draft.reading, {from, place});
+    if (between.size() > 6 || has(between, "；") || has(between, "\n")) continue;
+    const Span sentence = sentence_at(*draft.reading, {place, place + 2});
+    const std::size_t next = text.find(U"其中", at + 2);
+    std::size_t last = first;
+    while (last < draft.statements.size() && draft.statements[last].figure->span.start < sentence.end &&
+           static_cast<std::size_t>(draft.statements[last].figure->span.start) < next) {
+      ++last;
+    }
+    check_list(context, whole, first, last, out);
+  }
+}
+
+}  // namespace
+
+void parts_and_whole(const Context& context, CheckResult& out) {
+  for (const Partition& partition : partitions()) check_partition(context, partition, out);
+  check_lists(context, out);
+}
+
+}  // namespace plan::rules

@@ -1,0 +1,159 @@
+#include "plan/rule_published.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "plan/rule_words.hpp"
+
+namespace plan::rules {
+namespace {
+
+using facts::Fact;
+
+bool whole_scope(const Fact& fact, const facts::Indicator* indicator) {
+  return fact.scope.empty() || has_any(fact.scope, {"全社会", "不含农户", "全部", "全口径"}) ||
+         (indicator != nullptr && indicator->scope == fact.scope);
+}
+
+// Digits that make a number recognisable: 93.2 has three, 2000 has one.
+int significant_digits(const Decimal& value) {
+  std::string digits;
+  for (const char c : value.reduced().to_string()) {
+    if (c >= '0' && c <= '9') digits.push_back(c);
+  }
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+  while (!digits.empty() && digits.back() == '0') digits.pop_back();
+  return static_cast<int>(digits.size());
+}
+
+bool is_part_of(const facts::Indicator* part, const facts::Indicator* whole, const facts::NamesTable& names) {
+  for (int depth = 0; part != nullptr && whole != nullptr && depth < 4; ++depth) {
+    if (part->whole.empty()) return false;
+    const facts::Indicator* next = names.find(part->whole);
+    if (next == whole) return true;
+    part = next;
+  }
+  return false;
+}
+
+// Two names that end alike by three characters or more: 网络零售额, 限额以上网上商品零售额.
+bool end_alike(std::string_view a, std::string_view b) {
+  const std::u32string left = base::u32(a);
+  const std::u32string right = base::u32(b);
+  std::size_t n = 0;
+  while (n < left.size() && n < right.size() && left[left.size() - 1 - n] == right[right.size() - 1 - n]) ++n;
+  return n >= 3;
+}
+
+}  // namespace
+
+BasisKind basis_of(const Fact& fact) {
+  if (fact.growth_basis.empty() || fact.growth_basis == "同比") return BasisKind::plain;
+  if (has_any(fact.growth_basis, {"可比", "同口径", "剔除", "扣除", "还原"})) return BasisKind::comparable;
+  return BasisKind::other;
+}
+
+BasisKind basis_of(const Growth& growth) {
+  if (growth.basis == "yoy") return BasisKind::plain;
+  if (growth.basis == "comparable") return BasisKind::comparable;
+  return BasisKind::other;
+}
+
+bool may_be_held_against_facts(const Context& context, const Statement& statement) {
+  const Figure& figure = *statement.figure;
+  if (!statement.outcome || !statement.period || context.facts.own.empty()) return false;
+  if (figure.kind == Kind::rank || figure.kind == Kind::threshold || figure.kind == Kind::difference) return false;
+  if (figure.from_value || figure.confidence < 0.5) return false;
+  const std::string& area = context.draft.reading->area;
+  if (!figure.subject.empty() && !same_area(figure.subject, area) &&
+      !has_any(figure.subject, {"全区", "全市", "全省", "全县", "我区", "我市", "我省", "我县"})) {
+    return false;
+  }
+  const std::string before = sentence_before(*context.draft.reading, figure.span);
+  const std::string clause = clause_before(*context.draft.reading, figure.span);
+  const bool other_time =
+      statement.period->is_year() ? speaks_of_other_time(clause) : has_any(clause, {"年均", "以来"});
+  return !other_time && !speaks_of_other_area(clause, area) && !has_any(before, {"年均"});
+}
+
+std::vector<const Fact*> published_of(const Context& context, std::string_view name, const calendar::Period& period) {
+  std::vector<const Fact*> found;
+  const auto [first, last] = context.facts_by_name.equal_range(std::string(name));
+  for (auto at = first; at != last; ++at) {
+    const Fact& fact = *at->second->fact;
+    if (fact.period == period && fact.span != facts::Span::current && fact.status == facts::Status::published &&
+        whole_scope(fact, at->second->indicator)) {
+      found.push_back(&fact);
+    }
+  }
+  std::ranges::stable_sort(found, [&](const Fact* a, const Fact* b) {
+    const bool a_later = published_later(context, *a);
+    const bool b_later = published_later(context, *b);
+    return a_later != b_later ? b_later : a->published.known_by < b->published.known_by;
+  });
+  return found;
+}
+
+std::vector<const Fact*> published_of(const Context& context, const Statement& statement) {
+  if (!statement.period) return {};
+  return published_of(context, statement.name, *statement.period);
+}
+
+bool published_later(const Context& context, const Fact& fact) {
+  const auto& made = context.draft.made;
+  const calendar::Date& known = fact.published.known_by;
+  if (!made || !known.ok()) return false;
+  switch (fact.published.precision) {
+    case calendar::Published::Precision::day:
+      return known > *made;
+    case calendar::Published::Precision::month:
+      return known.year() / known.month() > made->year() / made->month();
+    case calendar::Published::Precision::year:
+      return known.year() > made->year();
+  }
+  return false;
+}
+
+const Fact* narrower_with_same_number(const Context& context, const Statement& statement) {
+  const Figure& figure = *statement.figure;
+  if (!may_be_held_against_facts(context, statement) || !figure.value || figure.value_max) return nullptr;
+  if (figure.kind != Kind::level && figure.kind != Kind::count) return nullptr;
+  const std::string sentence = words_of(*context.draft.reading, sentence_at(*context.draft.reading, figure.span));
+  const std::optional<Growth> growth = growth_of(figure);
+  for (const NamedFact& named : context.facts.own) {
+    const Fact& fact = *named.fact;
+    if (!fact.value || fact.period != *statement.period || fact.span == facts::Span::current ||
+        fact.status != facts::Status::published) {
+      continue;
+    }
+    const bool other_name = named.meeting != statement.name;
+    std::string scope = whole_scope(fact, nullptr) ? "" : fact.scope;
+    if (scope.empty() && named.indicator != nullptr) scope = named.indicator->scope;
+    const bool part = other_name && is_part_of(named.indicator, statement.indicator, *context.names);
+    const bool kindred =
+        part || !other_name || end_alike(named.meeting, statement.name) || end_alike(fact.indicator, figure.indicator);
+    if (!kindred || (!part && scope.empty())) continue;
+    if (!scope.empty() && has(sentence, scope)) continue;
+    if (!scope.empty() && has(figure.indicator, scope)) continue;
+    const auto in_figure_unit = interval_in(*fact.value, fact.unit, figure.unit);
+    if (!in_figure_unit || !in_figure_unit->overlaps(quantity::rounding_interval(*figure.value))) continue;
+    const bool both_rates = growth && fact.growth_pct;
+    if (both_rates) {
+      if (!quantity::rounding_interval(growth->pct).overlaps(quantity::rounding_interval(*fact.growth_pct))) continue;
+    } else if (significant_digits(*figure.value) < 4 || !part) {
+      continue;
+    }
+    if (significant_digits(*figure.value) < 2) continue;
+    // A whole that is published with this number leaves nothing to ask.
+    const auto wholes = published_of(context, statement);
+    const bool whole_agrees = std::ranges::any_of(wholes, [&](const Fact* whole) {
+      if (!whole->value) return false;
+      const auto interval = interval_in(*whole->value, whole->unit, figure.unit);
+      return interval && interval->overlaps(quantity::rounding_interval(*figure.value));
+    });
+    if (!whole_agrees) return &fact;
+  }
+  return nullptr;
+}
+
+}  // namespace plan::rules

@@ -1,0 +1,89 @@
+#include "plan/rule_told.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace plan::rules {
+namespace {
+
+std::u32string han_only(std::string_view text) {
+  std::u32string out;
+  for (const char32_t c : base::u32(text)) {
+    if (base::is_han(c) || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9')) out.push_back(c);
+  }
+  return out;
+}
+
+// The name without what says how it is measured: 单位GDP能耗下降率 → 单位GDP能耗, 城镇新增就业人数 → 城镇新增就业.
+std::u32string core(std::string_view name) {
+  std::u32string out = han_only(name);
+  for (const std::u32string_view tail :
+       {U"增长率", U"增长速度", U"增速", U"增幅", U"涨幅", U"下降率", U"降低率", U"下降幅度", U"降幅", U"总量", U"总额",
+        U"人数", U"户数", U"数量", U"数", U"额", U"增长", U"下降", U"降低"}) {
+    if (out.size() > tail.size() + 2 && std::u32string_view(out).ends_with(tail)) {
+      out.resize(out.size() - tail.size());
+    }
+  }
+  for (const std::u32string_view lead : {U"全社会", U"全市", U"全省", U"全区", U"全县", U"全体", U"城乡", U"城镇",
+                                         U"农村", U"地区", U"规模以上", U"规上"}) {
+    if (out.size() > lead.size() + 3 && std::u32string_view(out).starts_with(lead)) out.erase(0, lead.size());
+  }
+  return out;
+}
+
+std::size_t common_subsequence(std::u32string_view a, std::u32string_view b) {
+  std::vector<std::size_t> row(b.size() + 1, 0);
+  for (const char32_t c : a) {
+    std::size_t diagonal = 0;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = c == b[j - 1] ? diagonal + 1 : std::max(row[j], row[j - 1]);
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+// Wide on purpose: any result that could be meant keeps the rules silent. 居民收入 and 居民人均可支配收入 may be one
+// line, 生产总值 is not 单位生产总值能耗.
+bool could_mean(std::u32string_view target, std::u32string_view told) {
+  if (target.size() < 2 || told.size() < 2) return false;
+  if (told.find(target) != std::u32string_view::npos) return true;
+  const std::size_t shorter = std::min(target.size(), told.size());
+  const std::size_t longer = std::max(target.size(), told.size());
+  if (target.find(told) != std::u32string_view::npos) return shorter * 2 > longer;
+  if (shorter < 4 || shorter * 5 < longer * 2) return false;
+  const std::size_t common = common_subsequence(target, told);
+  return common == shorter || common * 4 >= longer * 3;
+}
+
+std::vector<std::u32string> names_of(const std::string& as_written, const facts::Indicator* indicator) {
+  std::vector<std::u32string> names{core(as_written)};
+  if (indicator != nullptr) {
+    names.push_back(core(indicator->name));
+    for (const std::string& alias : indicator->aliases) names.push_back(core(alias));
+  }
+  std::erase_if(names, [](const std::u32string& name) { return name.size() < 2; });
+  return names;
+}
+
+}  // namespace
+
+bool told_in_review(const Document& document, const std::string& as_written, const std::string& name,
+                    const facts::Indicator* indicator) {
+  const auto names = names_of(as_written, indicator);
+  for (const Statement& statement : document.statements) {
+    if (statement.in_plan || (!statement.outcome && statement.figure->status != FigureStatus::context)) continue;
+    if (statement.name == name || (indicator != nullptr && statement.indicator == indicator)) return true;
+    const std::u32string told = core(statement.figure->indicator);
+    if (std::ranges::any_of(names, [&](const std::u32string& n) { return could_mean(n, told); })) return true;
+  }
+  const reading::Reading& reading = *document.reading;
+  const int end = reading.plan_part.empty() ? static_cast<int>(reading.text.size()) : reading.plan_part.start;
+  const std::u32string review = han_only(words_of(reading, {0, end}));
+  return std::ranges::any_of(
+      names, [&](const std::u32string& n) { return n.size() >= 4 && review.find(n) != std::u32string::npos; });
+}
+
+}  // namespace plan::rules

@@ -1,0 +1,16 @@
+// Is the outcome of a line told anywhere in the part that reviews?
+#pragma once
+
+#include <string>
+
+#include "plan/rule.hpp"
+#include "plan/rule_words.hpp"
+
+namespace plan::rules {
+
+// Wide on purpose: a figure that could be meant, or the line's name in the words of the review, counts as told. `name`
+// is the meeting name, `indicator` may be null.
+bool told_in_review(const Document& document, const std::string& as_written, const std::string& name,
+                    const facts::Indicator* indicator);
+
+}  // namespace plan::rules

@@ -1,0 +1,52 @@
+// Words around a figure, and sentences about numbers, as rules need them.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "plan/rule.hpp"
+
+namespace plan::rules {
+
+bool has(std::string_view text, std::string_view word);
+bool has_any(std::string_view text, std::initializer_list<std::string_view> words);
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words);
+
+// UTF-8 of a span, cut to what lies inside the text.
+std::string words_of(const reading::Reading& reading, Span span);
+
+// The sentence (between 。；！？ and line ends) or the clause (also between ，：) that holds the start of `span`.
+Span sentence_at(const reading::Reading& reading, Span span);
+Span clause_at(const reading::Reading& reading, Span span);
+// From the start of the sentence to the figure.
+std::string sentence_before(const reading::Reading& reading, Span span);
+std::string clause_before(const reading::Reading& reading, Span span);
+
+// The words before and after the figure speak of another time than the whole year reviewed (上半年, 五年来, 年均,
+// 同期), or of another body than the one that speaks (全国, 其中某项).
+bool speaks_of_other_time(std::string_view words);
+bool speaks_of_other_area(std::string_view words, std::string_view own_area);
+
+// The figure's own name, or an alias of its indicator, stands in the clause right before it and nothing narrows it.
+bool plainly_named(const Document& document, const Statement& statement, const facts::NamesTable& names);
+
+// “增长2.66%”, “下降0.6%”, “持平”.
+std::string growth_words(const Decimal& pct);
+// “+2.66%”, “-0.6%”.
+std::string signed_pct(const Decimal& pct);
+// “53.70亿元”.
+std::string amount(const Decimal& value, std::string_view unit);
+// “93.195—93.205”.
+std::string to_text(const quantity::Interval& interval, int decimals);
+
+// How two line names of plans and reports stand to each other, when neither is known to the names table.
+// same: equal but for words that change nothing (累计, 举办, 全年). close: few characters differ, and none that narrows
+// or turns stock into increase. different: anything else, and whenever in doubt.
+enum class Likeness { same, close, different };
+Likeness likeness(std::string_view a, std::string_view b);
+
+// The same line in two documents or two parts: equal names, or like ones with the same unit.
+Likeness same_line(const Statement& a, const Statement& b);
+
+}  // namespace plan::rules
