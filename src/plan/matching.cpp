@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/text.hpp"
+#include "plan/pace.hpp"
 #include "quantity/quantity.hpp"
 
 namespace plan {
@@ -155,6 +156,12 @@ OwnFacts own_facts(const reading::Reading& report, const std::vector<Fact>& know
 }
 
 std::string meeting_name(std::string_view indicator, const facts::NamesTable& names) {
+  // A dash or number of a list at the front is no part of a name.
+  for (const std::string_view mark : {"—", "－", "-", "·", "•", " ", "　"}) {
+    while (indicator.starts_with(mark)) {
+      indicator.remove_prefix(mark.size());
+    }
+  }
   if (const facts::Indicator* found = names.find(indicator)) {
     return found->name;
   }
@@ -354,6 +361,38 @@ const Fact* same_months_before(const std::vector<NamedFact>& own, const std::str
     }
   }
   return found;
+}
+
+std::optional<Latest> latest_with_derived_growth(const std::vector<NamedFact>& own, const std::string& meeting,
+                                                 const Demand& demand, const facts::Indicator* indicator, int year) {
+  if (demand.side != Side::growth || demand.comparable || growth_at_constant_prices(indicator, meeting)) {
+    return std::nullopt;
+  }
+  const Fact* best = nullptr;
+  Decimal growth;
+  for (const NamedFact& named : own) {
+    const Fact& fact = *named.fact;
+    if (named.meeting != meeting || !fact.value || fact.span != facts::Span::cumulative ||
+        fact.period.last.year != year || !fact.period.starts_in_january() || fact.status == facts::Status::estimate ||
+        !scope_fits(fact, indicator, meeting) || (best != nullptr && fact.period.last <= best->period.last)) {
+      continue;
+    }
+    const Fact* before = same_months_before(own, meeting, fact);
+    const auto base = before != nullptr ? quantity::convert(*before->value, before->unit, fact.unit) : std::nullopt;
+    if (base && quantity::rounding_interval(*base).lo > Decimal(0)) {
+      best = &fact;
+      growth = ((*fact.value / *base - Decimal(1)) * Decimal(100)).rounded(1);
+    }
+  }
+  if (best == nullptr) {
+    return std::nullopt;
+  }
+  Latest latest{*best, {}};
+  latest.fact.growth_pct = growth;
+  latest.fact.growth_basis.clear();
+  latest.fact.status = facts::Status::derived;
+  latest.fact.note = "增速未公布，由今年和上年同期总量相除得到；若基数调整过则不准";
+  return latest;
 }
 
 }  // namespace plan

@@ -77,4 +77,10 @@ Selection select(const std::vector<NamedFact>& own, const std::string& meeting, 
 const facts::Fact* same_months_before(const std::vector<NamedFact>& own, const std::string& meeting,
                                       const facts::Fact& latest);
 
+// Where this year's growth was not published but both years' levels to the same month were, at current prices: the
+// latest such level with the quotient as its growth, marked derived. Never used beside a published growth of the year.
+// Nothing when growth is at constant prices or the levels are missing.
+std::optional<Latest> latest_with_derived_growth(const std::vector<NamedFact>& own, const std::string& meeting,
+                                                 const Demand& demand, const facts::Indicator* indicator, int year);
+
 }  // namespace plan

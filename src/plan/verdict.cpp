@@ -66,7 +66,8 @@ void note_figure(TargetStatus& status) {
   const Latest& latest = *status.latest;
   const Fact& fact = latest.fact;
   if (fact.status == facts::Status::derived) {
-    status.notes.push_back("最新数是由已公布数推算的，不是直接公布的");
+    status.notes.push_back(fact.note.empty() ? "最新数是由已公布数推算的，不是直接公布的"
+                                             : "最新数是推算的：" + fact.note);
   } else if (fact.status == facts::Status::estimate) {
     status.notes.push_back("最新数是预计数，不是统计结果");
   }
@@ -83,6 +84,11 @@ void note_figure(TargetStatus& status) {
   if (fact.published.precision != calendar::Published::Precision::day) {
     status.notes.push_back("发布日期只到" + calendar::to_chinese(fact.published) + "，按该期末已知处理");
   }
+}
+
+// For sentences: the canonical name, else the report's own.
+std::string name_of(const TargetStatus& status) {
+  return status.indicator != nullptr ? status.indicator->name : status.target.indicator;
 }
 
 struct Judge {
@@ -108,10 +114,13 @@ struct Judge {
     Selection selection = select(facts.own, meeting, demand ? &*demand : nullptr, status.indicator, year);
     status.latest = std::move(selection.latest);
     status.last_year = std::move(selection.last_year);
+    if (demand && !status.latest) {
+      status.latest = latest_with_derived_growth(facts.own, meeting, *demand, status.indicator, year);
+    }
 
     if (target.op == "~upper-level-target") {
       status.verdict = Verdict::awaiting_value;
-      status.why = why_awaiting(status, meeting);
+      status.why = why_awaiting(status, name_of(status));
       return status;
     }
     if (target.op == "~sync") {
@@ -119,12 +128,12 @@ struct Judge {
       return status;
     }
     if (!demand || (target.op == "~full-coverage" && !status.latest)) {
-      status.why = why_not_numeric(target, meeting);
+      status.why = why_not_numeric(target, name_of(status));
       return status;
     }
     status.notes.insert(status.notes.end(), demand->notes.begin(), demand->notes.end());
     if (!status.latest) {
-      status.why = why_no_data(status, meeting, year, !facts.own.empty());
+      status.why = why_no_data(status, name_of(status), year, !facts.own.empty());
       return status;
     }
     judge_number(status, *demand, meeting);
@@ -136,7 +145,7 @@ struct Judge {
     const Fact& fact = status.latest->fact;
     const auto figure = figure_in_demand(fact, demand, status.indicator);
     if (!figure) {
-      status.why = why_no_data(status, meeting, fact.period.last.year, true);
+      status.why = why_no_data(status, name_of(status), fact.period.last.year, true);
       return;
     }
     fill_pace(status, demand, facts, meeting);
@@ -160,7 +169,7 @@ struct Judge {
     }
     const auto outlook = outlook_for(status, demand, facts, meeting, status.notes);
     if (!outlook) {
-      status.why = why_no_data(status, meeting, fact.period.last.year, true);
+      status.why = why_no_data(status, name_of(status), fact.period.last.year, true);
       return;
     }
     status.forecast = Forecast{outlook->mean, outlook->lo80, outlook->hi80, outlook->method};
@@ -177,7 +186,7 @@ struct Judge {
     const auto own = select(facts.own, meeting, &demand, status.indicator, year);
     const auto other = economy != nullptr ? select(facts.own, economy->name, &demand, economy, year) : Selection{};
     if (!own.latest || !other.latest || own.latest->fact.period.last != other.latest->fact.period.last) {
-      status.why = why_not_numeric(status.target, meeting);
+      status.why = why_not_numeric(status.target, name_of(status));
       return;
     }
     status.latest = own.latest;
@@ -199,7 +208,7 @@ struct Judge {
     }
     const auto outlook = outlook_for(status, demand, facts, meeting, status.notes);
     if (!outlook) {
-      status.why = why_not_numeric(status.target, meeting);
+      status.why = why_not_numeric(status.target, name_of(status));
       return;
     }
     status.forecast = Forecast{outlook->mean, outlook->lo80, outlook->hi80, outlook->method};

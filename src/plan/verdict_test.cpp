@@ -272,6 +272,23 @@ TEST(Judge, NothingKnownIsNeverNought) {
   }
 }
 
+TEST(Judge, GrowthThatWasNotPublishedIsDerivedFromLevelsAndSaysSo) {
+  const auto now = a_fact("社会消费品零售总额", "2024-01/2024-06", "660.00", "亿元");
+  const auto before = a_fact("社会消费品零售总额", "2023-01/2023-06", "6000000", "万元");
+  const auto report = a_report(
+      "甲区", 2024, {a_target("社会消费品零售总额", ">=", "6", "%"), a_target("地区生产总值", ">=", "6", "%")});
+  const TargetStatus s = judged(report, {now, before}, date(2024, 12, 1))[0];
+  ASSERT_TRUE(s.latest);
+  EXPECT_EQ(s.latest->fact.growth_pct->to_string(), "10.0");
+  EXPECT_THAT(s.notes, testing::Contains(HasSubstr("由今年和上年同期总量相除")));
+  // Real growth cannot be derived so.
+  const TargetStatus real = judged(report,
+                                   {a_fact("地区生产总值", "2024-01/2024-06", "660", "亿元"),
+                                    a_fact("地区生产总值", "2023-01/2023-06", "600", "亿元")},
+                                   date(2024, 12, 1))[1];
+  EXPECT_EQ(real.verdict, Verdict::no_data);
+}
+
 TEST(Judge, ARestatedBaseIsNotASeason) {
   // Last year's level to date says 700, this year's 660 grew by 6.3 %: the base was restated.
   auto now = a_fact("社会消费品零售总额", "2024-01/2024-06", "660.00", "亿元", "6.3");

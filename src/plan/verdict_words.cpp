@@ -17,6 +17,9 @@ std::string fixed(double value, int decimals) {
   return text.starts_with("-") && text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
 }
 
+// A name that brings quotation marks of its own gets none around it.
+std::string quoted(const std::string& name) { return name.find("“") == std::string::npos ? "“" + name + "”" : name; }
+
 std::string in_unit(const Decimal& value, const std::string& unit) { return value.to_string() + unit; }
 
 std::string gap_unit(const Demand& demand) {
@@ -159,9 +162,9 @@ std::string why_decided_early(const TargetStatus& status, const Demand& demand, 
   return text + (met ? "已提前达到全年目标（" : "已超过全年控制目标（") + aim_words(status.target) + "）";
 }
 
-std::string why_no_data(const TargetStatus& status, const std::string& meeting, int year, bool area_known) {
+std::string why_no_data(const TargetStatus& status, const std::string& name, int year, bool area_known) {
   std::string text =
-      area_known ? "手中没有" + std::to_string(year) + "年“" + meeting + "”已公布的数据" : "手中没有本地区的数据";
+      area_known ? "手中没有" + std::to_string(year) + "年" + quoted(name) + "已公布的数据" : "手中没有本地区的数据";
   if (status.last_year) {
     const facts::Fact& before = *status.last_year;
     text += "（上年全年";
@@ -170,30 +173,34 @@ std::string why_no_data(const TargetStatus& status, const std::string& meeting, 
     text += before.growth_pct ? growth_words(*before.growth_pct) + basis_words(before) : "";
     text += "，不能代替今年）";
   }
-  return text + "，不作判断；补入该指标的月度或季度数据后即可判断";
+  const bool counted =
+      status.indicator == nullptr && status.target.kind && *status.target.kind != reading::Kind::growth;
+  return text + (counted ? "，不作判断；补入主管部门的累计完成数后即可判断"
+                         : "，不作判断；补入该指标的月度或季度数据后即可判断");
 }
 
 std::string why_not_numeric(const reading::Target& target, const std::string& name) {
+  const std::string called = quoted(name);
   if (target.op == "~milestone") {
-    return "“" + name + "”以完成与否衡量，手中没有依据；验收、批复、竣工备案或正式印发的文件可以证明";
+    return called + "以完成与否衡量，手中没有依据；验收、批复、竣工备案或正式印发的文件可以证明";
   }
   if (target.op == "~no-occurrence") {
-    return "“" + name + "”以全年不发生衡量，手中没有依据；主管部门正式发布的全年情况可以证明";
+    return called + "以全年不发生衡量，手中没有依据；主管部门正式发布的全年情况可以证明";
   }
   if (target.op == "~direction") {
-    return "“" + name + "”只写明方向，手中没有本年和上年可比的数据；两年同口径的已公布数据可以证明";
+    return called + "只写明方向，手中没有本年和上年可比的数据；两年同口径的已公布数据可以证明";
   }
   if (target.op == "~sync") {
-    return "“" + name + "”要求与经济增长同步，手中没有同一时期的两个增速，不作判断";
+    return called + "要求与经济增长同步，手中没有同一时期的两个增速，不作判断";
   }
   if (target.op == "~full-coverage") {
-    return "“" + name + "”以全覆盖衡量，手中没有覆盖率数据；主管部门正式发布的覆盖率或全部点位验收清单可以证明";
+    return called + "以全覆盖衡量，手中没有覆盖率数据；主管部门正式发布的覆盖率或全部点位验收清单可以证明";
   }
-  return "“" + name + "”没有写明数值，手中没有依据；主管部门正式发布的评定结果可以证明";
+  return called + "没有写明数值，手中没有依据；主管部门正式发布的评定结果可以证明";
 }
 
 std::string why_awaiting(const TargetStatus& status, const std::string& name) {
-  std::string text = "“" + name + "”的目标值待下达（" +
+  std::string text = quoted(name) + "的目标值待下达（" +
                      (status.target.reference.empty() ? std::string("上级下达目标") : status.target.reference) +
                      "），收到下达文件后再判断";
   if (status.latest) {

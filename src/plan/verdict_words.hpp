@@ -24,7 +24,7 @@ std::string why_under_way(const TargetStatus& status, const Demand& demand, cons
 // Reached before the year is out, or already beyond a ceiling.
 std::string why_decided_early(const TargetStatus& status, const Demand& demand, const Decimal& latest, bool met);
 // No figure of the year.
-std::string why_no_data(const TargetStatus& status, const std::string& meeting, int year, bool area_known);
+std::string why_no_data(const TargetStatus& status, const std::string& name, int year, bool area_known);
 // Not a number: what would show it.
 std::string why_not_numeric(const reading::Target& target, const std::string& name);
 std::string why_awaiting(const TargetStatus& status, const std::string& name);
