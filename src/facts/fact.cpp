@@ -29,11 +29,6 @@ std::string joined(std::initializer_list<std::string_view> members) {
 
 std::string printed(const std::optional<Decimal>& number) { return number ? number->to_string() : std::string(); }
 
-bool same_number(const std::optional<Decimal>& a, const std::optional<Decimal>& b) {
-  if (!a || !b) return !a && !b;
-  return a->decimals() == b->decimals() && *a == *b;
-}
-
 }  // namespace
 
 std::string shown(const Source& source) {
@@ -80,14 +75,15 @@ std::string id(const Fact& fact) {
               fact.note, to_string(fact.published), fact.source.text, to_string(fact.source.kind)}));
 }
 
-bool says_the_same(const Fact& a, const Fact& b) {
-  if (a.status != b.status || !same_number(a.growth_pct, b.growth_pct)) return false;
-  if (!a.value || !b.value) return !a.value && !b.value;
-  if (a.unit == b.unit) return same_number(a.value, b.value);
-  const auto left = quantity::parse_unit(a.unit), right = quantity::parse_unit(b.unit);
-  if (left.base != right.base) return false;
-  const auto x = quantity::rounding_interval(*a.value, a.unit), y = quantity::rounding_interval(*b.value, b.unit);
-  return x.lo == y.lo && x.hi == y.hi;
+std::string said(const Fact& fact) {
+  std::string lo, hi;
+  if (fact.value) {
+    const auto interval = quantity::rounding_interval(*fact.value, fact.unit);
+    lo = interval.lo.reduced().to_string();
+    hi = interval.hi.reduced().to_string();
+  }
+  return joined({to_string(fact.status), lo, hi, fact.value ? quantity::parse_unit(fact.unit).base : std::string(),
+                 printed(fact.growth_pct)});
 }
 
 std::string canonical_basis(std::string_view written) {

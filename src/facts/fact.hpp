@@ -60,9 +60,9 @@ std::string key(const Fact& fact);
 // fact imported twice has one id. 585925 万元 and 58.5925 亿元 are one key and two ids: a key goes by meaning, an id by
 // print.
 std::string id(const Fact& fact);
-// Whether two facts of one key say the same: equal numbers in base units with the same printed decimals are one
-// statement wherever and whenever it was published.
-bool says_the_same(const Fact& a, const Fact& b);
+// What is said, wherever, whenever and by whomever it was published: status, the number in base units with its printed
+// precision, and the growth as printed. Equal for 585925 万元 and 58.5925 亿元, different for 53.70 and 53.7.
+std::string said(const Fact& fact);
 
 // Two facts of one key, published on the same day with the same precision, that cannot both be true: their printed
 // roundings leave no common number. Estimates are expectations and contradict nothing; a derived figure is allowed

@@ -62,13 +62,17 @@ TEST(Id, DoesNotDependOnWhereItWasRead) {
   EXPECT_NE(id(f), id(inferred));
 }
 
-TEST(SaysTheSame, ComparesMeaningWithPrintedDecimals) {
+TEST(Said, ComparesMeaningWithPrintedDecimals) {
   const Fact f = fact("58.5925", "亿元", "1.3", "2021-09-30");
-  EXPECT_TRUE(says_the_same(f, fact("585925", "万元", "1.3", "2021-10")));
-  EXPECT_FALSE(says_the_same(f, fact("58.59", "亿元", "1.3", "2021-09-30")));
-  EXPECT_FALSE(says_the_same(f, fact("58.5925", "亿元", "1.30", "2021-09-30")));
-  EXPECT_FALSE(says_the_same(f, fact("", "", "1.3", "2021-09-30")));
-  EXPECT_FALSE(says_the_same(f, fact("58.5925", "亿美元", "1.3", "2021-09-30")));
+  EXPECT_EQ(said(f), said(fact("585925", "万元", "1.3", "2021-10")));
+  EXPECT_NE(said(f), said(fact("58.59", "亿元", "1.3", "2021-09-30")));
+  EXPECT_NE(said(f), said(fact("58.5925", "亿元", "1.30", "2021-09-30")));
+  EXPECT_NE(said(f), said(fact("", "", "1.3", "2021-09-30")));
+  EXPECT_NE(said(f), said(fact("58.5925", "亿美元", "1.3", "2021-09-30")));
+  Fact elsewhere = f;
+  elsewhere.source.text = "另一处";
+  elsewhere.note = "决算";
+  EXPECT_EQ(said(f), said(elsewhere));
 }
 
 TEST(Contradictions, SameDayDifferentFigures) {

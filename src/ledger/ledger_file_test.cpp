@@ -1,0 +1,253 @@
+// The ledger as a file: whose it is, what refuses to change, what happens when the disk or another program gets in the
+// way.
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "ledger/ledger.hpp"
+#include "ledger/schema.hpp"
+#include "ledger/sqlite.hpp"
+
+#if defined(__unix__)
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
+namespace {
+
+namespace fs = std::filesystem;
+using facts::Fact;
+using ledger::Instant;
+using ledger::Ledger;
+
+Fact numbered(int n) {
+  Fact f;
+  f.area_code = "990101";
+  f.area = "岚湖区";
+  f.indicator = f.indicator_as_printed = "指标" + std::to_string(n);
+  f.period = *calendar::parse_period("2025");
+  f.value = base::Decimal(n);
+  f.unit = "个";
+  f.published = *calendar::parse_published("2026-01-20");
+  f.note = std::string(200, 'x');
+  return f;
+}
+
+std::vector<Fact> many(int from, int to) {
+  std::vector<Fact> out;
+  for (int n = from; n < to; ++n) out.push_back(numbered(n));
+  return out;
+}
+
+class LedgerFile : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+    folder_ =
+        fs::temp_directory_path() / (std::string("jicheng-ledger-") + info->name() + "-" + std::to_string(::getpid()));
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    path_ = (folder_ / "台账.sqlite").string();
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  Ledger open() {
+    auto book = Ledger::open(path_);
+    EXPECT_TRUE(book) << (book ? "" : base::to_text(book.error()));
+    return std::move(*book);
+  }
+  std::string fault_on_open(const std::string& path) {
+    const auto book = Ledger::open(path);
+    if (book) return "opened";
+    EXPECT_EQ(book.error().where.file, path);
+    EXPECT_FALSE(book.error().remedy.empty());
+    return book.error().code;
+  }
+  // The file as another program sees it.
+  ledger::detail::Database raw() {
+    sqlite3* db = nullptr;
+    EXPECT_EQ(sqlite3_open(path_.c_str(), &db), SQLITE_OK);
+    return ledger::detail::Database(db);
+  }
+  static std::string run(sqlite3* db, const std::string& sql) {
+    char* message = nullptr;
+    sqlite3_exec(db, sql.c_str(), nullptr, nullptr, &message);
+    const std::string out = message == nullptr ? "" : message;
+    sqlite3_free(message);
+    return out;
+  }
+  static std::string answer(sqlite3* db, const std::string& sql) {
+    std::string out;
+    sqlite3_exec(
+        db, sql.c_str(),
+        [](void* into, int columns, char** values, char**) {
+          *static_cast<std::string*>(into) +=
+              std::string(values[columns - 1] == nullptr ? "" : values[columns - 1]) + "\n";
+          return 0;
+        },
+        &out, nullptr);
+    return out;
+  }
+
+  fs::path folder_;
+  std::string path_;
+};
+
+TEST_F(LedgerFile, IsThereNextTime) {
+  ASSERT_TRUE(open().append(many(0, 3), Instant{}));
+  EXPECT_EQ(open().find({})->size(), 3u);
+  ASSERT_TRUE(open().append(many(2, 5), Instant{}));
+  EXPECT_EQ(*open().verify(), 5);
+}
+
+TEST_F(LedgerFile, IsOursAndDurable) {
+  open();
+  const auto db = raw();
+  EXPECT_EQ(answer(db.get(), "PRAGMA journal_mode"), "wal\n");
+  EXPECT_EQ(answer(db.get(), "PRAGMA application_id"), std::to_string(ledger::detail::kApplicationId) + "\n");
+  EXPECT_EQ(answer(db.get(), "PRAGMA user_version"), "1\n");
+  EXPECT_EQ(answer(db.get(), "PRAGMA integrity_check"), "ok\n");
+  EXPECT_EQ(answer(db.get(), "SELECT strict FROM pragma_table_list WHERE name IN ('fact', 'figure')"), "1\n1\n");
+}
+
+TEST_F(LedgerFile, RefusesChangesFromAnyProgram) {
+  ASSERT_TRUE(open().append(many(0, 3), Instant{}));
+  const auto db = raw();
+  for (const char* sql :
+       {"UPDATE fact SET value = '9'", "DELETE FROM fact", "DELETE FROM fact WHERE sequence = 3",
+        "UPDATE figure SET period = '2024'", "DELETE FROM figure",
+        "REPLACE INTO fact SELECT * FROM fact WHERE sequence = 1", "INSERT OR REPLACE INTO figure SELECT * FROM figure",
+        "INSERT INTO fact SELECT 9, replace(id, '0', '1'), chain, figure, standing, known_by, recorded_at, published, "
+        "said, area_code, area, "
+        "indicator_as_printed, value, unit, growth_pct, year_inferred, note, source, source_kind, place_file, "
+        "place_sheet, "
+        "place_cell, place_page, place_paragraph, place_row, place_line, place_column FROM fact WHERE sequence = 1"}) {
+    EXPECT_EQ(run(db.get(), sql), "the ledger is append-only") << sql;
+  }
+  EXPECT_EQ(*open().verify(), 3);
+}
+
+TEST_F(LedgerFile, NoticesWhatWasChangedBehindItsBack) {
+  ASSERT_TRUE(open().append(many(0, 3), Instant{}));
+  run(raw().get(), "DROP TRIGGER fact_is_never_changed; UPDATE fact SET value = '9' WHERE sequence = 2");
+  const auto verified = open().verify();
+  ASSERT_FALSE(verified);
+  EXPECT_EQ(verified.error().code, "ledger.tampered");
+  EXPECT_NE(verified.error().what.find("第2条"), std::string::npos);
+}
+
+TEST_F(LedgerFile, NoticesARemovedLastButOne) {
+  ASSERT_TRUE(open().append(many(0, 3), Instant{}));
+  run(raw().get(), "DROP TRIGGER fact_is_never_removed; DELETE FROM fact WHERE sequence = 2");
+  EXPECT_EQ(open().verify().error().code, "ledger.tampered");
+}
+
+TEST_F(LedgerFile, NoDatabaseIsRefused) {
+  const std::string text(4096, 'x');
+  std::ofstream(path_) << text;
+  EXPECT_EQ(fault_on_open(path_), "ledger.unreadable");
+  std::ifstream back(path_);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(back), {}), text);
+}
+
+TEST_F(LedgerFile, AnEmptyFileBecomesALedger) {
+  std::ofstream(path_).close();
+  EXPECT_TRUE(open().append(many(0, 1), Instant{}));
+}
+
+TEST_F(LedgerFile, AFolderOrAMissingFolderIsRefused) {
+  EXPECT_EQ(fault_on_open(folder_.string()), "ledger.unreadable");
+  EXPECT_EQ(fault_on_open((folder_ / "没有" / "台账.sqlite").string()), "ledger.unreadable");
+}
+
+TEST_F(LedgerFile, AnotherProgramsDatabaseIsRefusedAndLeftAlone) {
+  run(raw().get(), "CREATE TABLE mine (x); INSERT INTO mine VALUES (1)");
+  EXPECT_EQ(fault_on_open(path_), "ledger.not_ours");
+  run(raw().get(), "PRAGMA application_id = 7; PRAGMA user_version = 1");
+  EXPECT_EQ(fault_on_open(path_), "ledger.not_ours");
+  EXPECT_EQ(answer(raw().get(), "PRAGMA journal_mode"), "delete\n");
+  EXPECT_EQ(answer(raw().get(), "SELECT name FROM sqlite_schema"), "mine\n");
+}
+
+TEST_F(LedgerFile, ALaterVersionsFileIsRefused) {
+  open();
+  run(raw().get(), "PRAGMA user_version = 2");
+  EXPECT_EQ(fault_on_open(path_), "ledger.newer");
+}
+
+TEST_F(LedgerFile, ATruncatedFileIsRefused) {
+  { ASSERT_TRUE(open().append(many(0, 300), Instant{})); }
+  fs::resize_file(path_, fs::file_size(path_) / 2);
+  auto book = Ledger::open(path_);
+  if (!book) {
+    EXPECT_EQ(book.error().code, "ledger.unreadable");
+  } else {
+    const auto found = book->find({});
+    ASSERT_FALSE(found);
+    EXPECT_EQ(found.error().code, "ledger.unreadable");
+  }
+}
+
+TEST_F(LedgerFile, LockedByAnotherProgram) {
+  Ledger book = open();
+  ASSERT_TRUE(book.append(many(0, 2), Instant{}));
+  const auto other = raw();
+  ASSERT_EQ(run(other.get(), "BEGIN IMMEDIATE"), "");
+  const auto refused = book.append(many(2, 4), Instant{});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "ledger.locked");
+  EXPECT_EQ(book.find({})->size(), 2u) << "reading goes on";
+  run(other.get(), "ROLLBACK");
+  EXPECT_TRUE(book.append(many(2, 4), Instant{}));
+}
+
+TEST_F(LedgerFile, TwoHandlesSeeOneLedger) {
+  Ledger a = open(), b = open();
+  ASSERT_TRUE(a.append(many(0, 2), Instant{}));
+  ASSERT_TRUE(b.append(many(1, 4), Instant{}));
+  EXPECT_EQ(a.find({})->size(), 4u);
+  EXPECT_EQ(*a.verify(), 4);
+}
+
+#if defined(__unix__)
+TEST_F(LedgerFile, WhatDoesNotFitOnTheDiskIsNotThereAtAll) {
+  Ledger book = open();
+  ASSERT_TRUE(book.append(many(0, 5), Instant{}));
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit tight{256 * 1024, before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &tight), 0);
+  const auto refused = book.append(many(5, 20'000), Instant{});
+  setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "ledger.unwritable");
+  EXPECT_EQ(book.find({})->size(), 5u);
+  EXPECT_TRUE(book.append(many(5, 10), Instant{}));
+  EXPECT_EQ(*open().verify(), 10);
+}
+#endif
+
+TEST_F(LedgerFile, AFullDatabaseSaysSo) {
+  const ledger::detail::Database db = raw();
+  const auto fault = ledger::detail::fault_of(nullptr, SQLITE_FULL, path_);
+  EXPECT_EQ(fault.code, "ledger.full");
+  EXPECT_NE(base::to_text(fault).find("磁盘"), std::string::npos);
+}
+
+// Every table is reached through an index: SEARCH, never SCAN.
+TEST_F(LedgerFile, QuestionsUseIndices) {
+  ASSERT_TRUE(open().append(many(0, 3), Instant{}));
+  const auto db = raw();
+  for (const auto& sql : {ledger::detail::latest_sql(false), ledger::detail::latest_sql(true),
+                          ledger::detail::all_sql(false), ledger::detail::all_sql(true)}) {
+    const std::string plan = answer(db.get(), "EXPLAIN QUERY PLAN " + sql);
+    EXPECT_NE(plan.find("SEARCH"), std::string::npos) << plan;
+    EXPECT_EQ(plan.find("SCAN"), std::string::npos) << plan;
+  }
+}
+
+}  // namespace

@@ -1,0 +1,69 @@
+// SQLite held by values that close themselves, and its errors as Chinese faults. Private to this room.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <sqlite3.h>
+
+#include "base/fault.hpp"
+
+namespace ledger::detail {
+
+struct CloseDatabase {
+  void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
+};
+using Database = std::unique_ptr<sqlite3, CloseDatabase>;
+
+// What SQLite's result code means to the user. "ledger.unreadable", "ledger.unwritable", "ledger.full",
+// "ledger.locked".
+base::Fault fault_of(sqlite3* db, int result, const std::string& path);
+
+class Statement {
+ public:
+  Statement() = default;
+  // The SQL is ours: one that does not compile against our own schema is a damaged file, never a mistake of the user.
+  static base::Result<Statement> prepare(sqlite3* db, std::string_view sql, const std::string& path);
+
+  Statement& bind(int index, std::string_view text);
+  Statement& bind(int index, std::int64_t number);
+  Statement& bind_null(int index);
+
+  // True: a row is there; false: done. Faults as `fault_of`.
+  base::Result<bool> step();
+  void reset();
+
+  std::string text(int column) const;
+  std::optional<std::string> text_or_null(int column) const;
+  std::int64_t integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+
+ private:
+  struct Finalize {
+    void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); }
+  };
+  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  const std::string* path_ = nullptr;
+};
+
+// Several statements without results.
+base::Result<void> execute(sqlite3* db, const std::string& sql, const std::string& path);
+
+// Rolled back unless `commit` succeeded.
+class Transaction {
+ public:
+  static base::Result<Transaction> begin(sqlite3* db, const std::string& path);
+  Transaction(Transaction&& other) noexcept : db_(std::exchange(other.db_, nullptr)), path_(other.path_) {}
+  Transaction& operator=(Transaction&&) = delete;
+  ~Transaction();
+  base::Result<void> commit();
+
+ private:
+  Transaction(sqlite3* db, const std::string& path) : db_(db), path_(&path) {}
+  sqlite3* db_;
+  const std::string* path_;
+};
+
+}  // namespace ledger::detail
