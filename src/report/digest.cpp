@@ -1,0 +1,184 @@
+#include "report/digest.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "plan/orders_offices.hpp"
+#include "report/status_words.hpp"
+
+namespace report {
+namespace {
+
+using plan::TargetStatus;
+using plan::Verdict;
+
+int gravity(Verdict verdict) {
+  return verdict == Verdict::missed ? 3 : verdict == Verdict::off_track ? 2 : verdict == Verdict::at_risk ? 1 : 0;
+}
+
+// The area's own body for development and reform: 某区 + 区发展和改革局 → 某区发展和改革局.
+std::string signing_office(const reading::Reading& reading) {
+  const auto where = plan::jurisdiction_of(reading);
+  const auto body = plan::Offices::builtin().body("发展和改革", where);
+  if (reading.area.empty()) return body;
+  const bool prefixed = !where.prefix.empty() && body.starts_with(where.prefix);
+  return reading.area + (prefixed ? body.substr(where.prefix.size()) : body);
+}
+
+}  // namespace
+
+Digest digest_of(const RunFindings& run) {
+  JC_ASSERT(run.reading != nullptr);
+  Digest d;
+  d.area = run.reading->area.empty() ? "本地区" : run.reading->area;
+  d.office = signing_office(*run.reading);
+  d.year = run.reading->plan_year > 0 ? std::to_string(run.reading->plan_year) + "年" : std::string();
+  d.asof = calendar::to_chinese(run.asof);
+  for (const auto& status : run.targets) {
+    (is_headline(status) ? d.headline : d.others).push_back(&status);
+    const auto v = static_cast<std::size_t>(status.verdict);
+    ++d.count[v];
+    if (is_headline(status)) ++d.headline_count[v];
+    if (gravity(status.verdict) > 0) d.risky.push_back(&status);
+    if (status.verdict == Verdict::awaiting_value) {
+      d.awaiting.push_back(&status);
+    } else if (status.verdict == Verdict::no_data) {
+      d.without_data.push_back(&status);
+    } else {
+      ++d.judged;
+    }
+  }
+  auto headline_first = [](const TargetStatus* a, const TargetStatus* b) {
+    return is_headline(*a) && !is_headline(*b);
+  };
+  std::stable_sort(d.awaiting.begin(), d.awaiting.end(), headline_first);
+  std::stable_sort(d.without_data.begin(), d.without_data.end(), headline_first);
+  std::stable_sort(d.risky.begin(), d.risky.end(), [](const TargetStatus* a, const TargetStatus* b) {
+    if (is_headline(*a) != is_headline(*b)) return is_headline(*a);
+    if (gravity(a->verdict) != gravity(b->verdict)) return gravity(a->verdict) > gravity(b->verdict);
+    return a->probability.value_or(0) < b->probability.value_or(0);
+  });
+  for (const auto& finding : run.check.findings) {
+    if (finding.severity == plan::Severity::error) ++d.errors;
+    if (finding.severity == plan::Severity::warning) ++d.warnings;
+    if (finding.severity == plan::Severity::note) ++d.notes;
+  }
+  return d;
+}
+
+std::string verdict_counts(const std::array<int, 7>& count) {
+  std::string out;
+  for (auto verdict : {Verdict::met, Verdict::on_track, Verdict::at_risk, Verdict::off_track, Verdict::missed}) {
+    const int n = count[static_cast<std::size_t>(verdict)];
+    if (n > 0) out += (out.empty() ? "" : "、") + plan::to_chinese(verdict) + std::to_string(n) + "项";
+  }
+  return out;
+}
+
+std::string names_of(const std::vector<const TargetStatus*>& statuses, int budget) {
+  std::string out;
+  int used = 0;
+  std::vector<std::string> seen;
+  for (const auto* status : statuses) {
+    const auto name = shortened(name_of(*status), 20);
+    if (std::find(seen.begin(), seen.end(), name) != seen.end()) continue;
+    const int size = static_cast<int>(base::u32(name).size()) + 1;
+    if (used + size > budget && !seen.empty()) return out + "等" + std::to_string(statuses.size()) + "项";
+    out += (out.empty() ? "" : "、") + name;
+    used += size;
+    seen.push_back(name);
+  }
+  return out;
+}
+
+std::string verdict_label(Verdict verdict) {
+  const char* mark = "○ ";
+  switch (verdict) {
+    case Verdict::met:
+      mark = "✓ ";
+      break;
+    case Verdict::on_track:
+      mark = "○ ";
+      break;
+    case Verdict::at_risk:
+      mark = "▲ ";
+      break;
+    case Verdict::off_track:
+      mark = "● ";
+      break;
+    case Verdict::missed:
+      mark = "✕ ";
+      break;
+    case Verdict::awaiting_value:
+      mark = "… ";
+      break;
+    case Verdict::no_data:
+      mark = "— ";
+      break;
+  }
+  return mark + plan::to_chinese(verdict);
+}
+
+document::SheetCell::Tone verdict_tone(Verdict verdict) {
+  using Tone = document::SheetCell::Tone;
+  switch (verdict) {
+    case Verdict::met:
+    case Verdict::on_track:
+      return Tone::good;
+    case Verdict::at_risk:
+      return Tone::watch;
+    case Verdict::off_track:
+    case Verdict::missed:
+      return Tone::bad;
+    case Verdict::awaiting_value:
+    case Verdict::no_data:
+      break;
+  }
+  return Tone::muted;
+}
+
+std::string rule_words(const std::string& rule) {
+  static const std::map<std::string, std::string> words = {{"adjusted-without-headline", "只写调整口径增速，未写同比"},
+                                                           {"basis-unstated", "增速口径未写明"},
+                                                           {"date-impossible", "日期不存在"},
+                                                           {"derived-growth", "增速由差值推算"},
+                                                           {"documents-disagree", "与其他文件不一致"},
+                                                           {"fact-contradiction", "公布数互相矛盾"},
+                                                           {"from-to", "起止数与增幅不符"},
+                                                           {"growth-differs", "增速与公布数不符"},
+                                                           {"growth-vs-levels", "增速与两年总量不符"},
+                                                           {"heading-numbering", "标题序号不连续"},
+                                                           {"numbers-disagree", "前后数字不一致"},
+                                                           {"out-of-reach", "目标明显够不着"},
+                                                           {"parts-exceed-whole", "分项超过总数"},
+                                                           {"parts-vs-sum", "分项之和与总数不符"},
+                                                           {"problem-without-measure", "问题没有对应举措"},
+                                                           {"promise-without-outcome", "上年目标没有交代结果"},
+                                                           {"qualifier-overstates", "修饰词言过其实"},
+                                                           {"rank", "位次不一致"},
+                                                           {"rank-disagrees", "位次不一致"},
+                                                           {"scope-drift", "统计范围被放宽"},
+                                                           {"share-over-100", "占比超过100%"},
+                                                           {"streak-continues", "连续年数（次数）接不上"},
+                                                           {"streak", "连续年数（次数）接不上"},
+                                                           {"target-below-outcome", "目标低于上年结果"},
+                                                           {"target-without-outcome", "目标没有上年结果可比"},
+                                                           {"unit-slip", "万、亿等单位疑似写错"},
+                                                           {"value-differs", "数值与公布数不符"}};
+  const auto at = words.find(rule);
+  return at == words.end() ? "其他核对（" + rule + "）" : at->second;
+}
+
+std::string severity_words(plan::Severity severity) {
+  switch (severity) {
+    case plan::Severity::error:
+      return "差错";
+    case plan::Severity::warning:
+      return "疑点";
+    case plan::Severity::note:
+      break;
+  }
+  return "提示";
+}
+
+}  // namespace report

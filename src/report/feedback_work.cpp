@@ -1,0 +1,154 @@
+#include <algorithm>
+#include <map>
+
+#include "report/feedback_parts.hpp"
+
+// Risks, tasks, what the check found, and what to do.
+namespace report {
+namespace {
+
+using document::DraftTable;
+using plan::TargetStatus;
+
+std::string count(std::size_t n) { return std::to_string(n) + "项"; }
+
+Line risk_item(Feedback& f, const TargetStatus& s, std::size_t n) {
+  Line line;
+  line.add(std::to_string(n) + "．").bold(name_of(s) + "（" + plan::to_chinese(s.verdict) + "）。");
+  line.add("年度目标" + aim_of(s, f.places)).source(f.report_source()).add("；");
+  line.add(latest_line(s, f.sources));
+  if (const auto need = need_line(s); !need.empty()) line.add("；").add(need);
+  if (const auto forecast = forecast_line(s); !forecast.empty()) line.add("；").add(forecast);
+  return line.add("。");
+}
+
+// Difficulties the report itself names that speak of a risky target.
+std::string stated_problems(const Feedback& f) {
+  std::string out;
+  for (const auto* s : f.digest.risky) {
+    for (const auto& problem : f.run.reading->problems) {
+      const bool about = problem.text.find(name_of(*s)) != std::string::npos ||
+                         (s->indicator != nullptr && problem.text.find(s->indicator->name) != std::string::npos);
+      if (about && out.find(problem.text) == std::string::npos)
+        out += (out.empty() ? "" : "；") + shortened(problem.text, 60) + "（" + f.places.shown(problem.span) + "）";
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+void risks(Feedback& f) {
+  const auto& d = f.digest;
+  f.heading("风险与原因");
+  if (d.risky.empty()) {
+    f.body(d.judged == 0 ? "尚无已公布数据可以判断风险。" : "按现有数据，没有发现可能完不成的目标。");
+    return;
+  }
+  constexpr std::size_t shown = 10;
+  f.body("可能完不成或没有完成的目标共" + count(d.risky.size()) +
+         (d.risky.size() > shown ? "，先列最要紧的" + count(shown) + "，其余见《目标完成情况表》。" : "。"));
+  for (std::size_t i = 0; i < d.risky.size() && i < shown; ++i) f.body(risk_item(f, *d.risky[i], i + 1));
+  if (const auto stated = stated_problems(f); !stated.empty()) {
+    Line line("计划报告中与此有关的困难和问题：" + stated);
+    f.body(line.source(f.report_source()).add("。"));
+  }
+}
+
+void progress_of_tasks(Feedback& f) {
+  const auto& run = f.run;
+  f.heading("任务推进");
+  if (run.tasks.empty()) {
+    f.body("计划报告中没有读出任务。");
+    return;
+  }
+  struct Row {
+    int tasks = 0, with_target = 0, with_due = 0;
+  };
+  std::map<std::string, Row> by_owner;
+  Row unassigned, all;
+  for (const auto& task : run.tasks) {
+    Row& row = task.suggested_owner.empty() ? unassigned : by_owner[task.suggested_owner];
+    for (Row* r : {&row, &all}) {
+      ++r->tasks;
+      if (!task.measure.targets.empty()) ++r->with_target;
+      if (!task.measure.due.empty()) ++r->with_due;
+    }
+  }
+  Line line;
+  line.add("计划报告分解为任务" + count(run.tasks.size())).source(f.report_source());
+  line.add("，其中带量化目标的" + count(static_cast<std::size_t>(all.with_target)) + "、写明时限的" +
+           count(static_cast<std::size_t>(all.with_due)) + "；按职能建议责任单位" + std::to_string(by_owner.size()) +
+           "家" +
+           (unassigned.tasks > 0 ? "，另有" + count(static_cast<std::size_t>(unassigned.tasks)) + "责任单位待定" : "") +
+           "。任务逐项列于《目标完成情况表》“任务”表。本期没有读取任务进展材料，不评价单项任务进度。");
+  f.body(line);
+  std::vector<std::pair<std::string, Row>> rows(by_owner.begin(), by_owner.end());
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a.second.tasks > b.second.tasks; });
+  if (unassigned.tasks > 0) rows.emplace_back("（待定）", unassigned);
+  rows.emplace_back("合计", all);
+  DraftTable table;
+  table.header = {"建议责任单位", "任务数", "带量化目标", "写明时限"};
+  table.widths = {52, 16, 16, 16};
+  auto number = [](int n) { return n == 0 ? std::string("—") : std::to_string(n); };
+  for (const auto& [owner, row] : rows)
+    table.rows.push_back({owner, number(row.tasks), number(row.with_target), number(row.with_due)});
+  f.table(std::move(table));
+}
+
+void check_findings(Feedback& f) {
+  const auto& check = f.run.check;
+  const auto& d = f.digest;
+  f.heading("核对发现");
+  Line line;
+  line.add("对计划报告中的数字作了" + std::to_string(check.checked) + "次核对");
+  line.add(check.findings.empty() ? "，没有发现不符"
+                                  : "，发现差错" + std::to_string(d.errors) + "处、疑点" + std::to_string(d.warnings) +
+                                        "处、提示" + std::to_string(d.notes) + "处");
+  line.add("；相符" + std::to_string(check.confirmed.size()) + "处，无法核对" +
+           std::to_string(check.not_checkable.size()) + "处。逐条见《核对清单》。");
+  f.body(line);
+  constexpr std::size_t shown = 8;
+  std::size_t n = 0;
+  for (const auto& finding : check.findings) {
+    if (finding.severity == plan::Severity::note) continue;
+    if (n == shown) {
+      f.body("其余差错和疑点见《核对清单》。");
+      break;
+    }
+    Line item;
+    const auto place = f.places.shown(finding.spans);
+    std::string say = finding.say;
+    while (say.ends_with("。")) say.erase(say.size() - std::string("。").size());
+    item.add(std::to_string(++n) + "．（" + severity_words(finding.severity) + (place.empty() ? "" : "，" + place) +
+             "）" + say)
+        .source(f.report_source());
+    f.body(item.add("。"));
+  }
+}
+
+void next_steps(Feedback& f) {
+  const auto& run = f.run;
+  const auto& d = f.digest;
+  f.heading("下步措施");
+  std::size_t n = 0;
+  auto item = [&](const std::string& text) { f.body(std::to_string(++n) + "．" + text); };
+  constexpr std::size_t shown = 12;
+  for (std::size_t i = 0; i < run.orders.size() && i < shown; ++i) {
+    const auto& order = run.orders[i];
+    item(order.owner + "：" + shortened(order.about, 90) + "。请查明原因、落实补救措施" +
+         (order.due ? "，" + calendar::to_chinese(*order.due) + "前反馈" : "，办理期限由签发人确定") +
+         "（见《督办单》）。");
+  }
+  if (run.orders.size() > shown)
+    item("其余" + std::to_string(run.orders.size() - shown) + "家单位的督办事项见《督办单》。");
+  if (!d.awaiting.empty()) item("跟踪上级目标下达：" + names_of(d.awaiting, 60) + "，收到后补入目标值。");
+  if (!d.without_data.empty())
+    item("补齐暂无数据的目标：" + names_of(d.without_data, 60) + "，以有权部门正式公布的数据为准。");
+  if (!run.unread.empty()) item("补读未能读取的材料" + std::to_string(run.unread.size()) + "处。");
+  if (d.errors + d.warnings > 0) item("逐条处理核对发现的差错和疑点" + std::to_string(d.errors + d.warnings) + "处。");
+  if (n == 0) item("保持监测，下次数据公布后再作反馈。");
+}
+
+}  // namespace report

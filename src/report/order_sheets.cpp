@@ -1,0 +1,123 @@
+#include <algorithm>
+
+#include "report/digest.hpp"
+#include "report/documents.hpp"
+#include "report/page_room.hpp"
+#include "report/status_words.hpp"
+
+// 督办单.docx: a page an owner. An order asks for deeds; it never asks for a number (统计法 第六条).
+namespace report {
+namespace {
+
+using document::Draft;
+using document::DraftParagraph;
+using document::DraftTable;
+using document::PageBreak;
+using Role = DraftParagraph::Role;
+
+const plan::TargetStatus* status_of(const RunFindings& run, const std::string& target_id) {
+  const auto at =
+      std::find_if(run.targets.begin(), run.targets.end(), [&](const auto& s) { return s.target.id == target_id; });
+  return target_id.empty() || at == run.targets.end() ? nullptr : &*at;
+}
+
+// The number that bore the matter, its source beside it, derived figures marked; the order's own words where the target
+// is unknown.
+std::string evidence(const RunFindings& run, const plan::Matter& matter, const Places& places) {
+  const auto* status = status_of(run, matter.target_id);
+  if (status == nullptr || !status->latest) return matter.evidence;
+  Sources sources;
+  std::string out =
+      "目标：" + shortened(aim_of(*status, places), 40) + "（计划报告" + places.shown(status->target.span) + "）。";
+  out += latest_line(*status, sources).in_brackets() + "（来源：" + source_words(status->latest->fact) + "）。";
+  for (const auto& line : {pace_line(*status), need_line(*status), forecast_line(*status)})
+    if (!line.empty()) out += line.in_brackets() + "。";
+  return out;
+}
+
+std::string number_of(const RunFindings& run, std::size_t i) {
+  std::string day = calendar::to_string(run.asof);
+  std::erase(day, '-');
+  const auto n = std::to_string(i + 1);
+  return day + "-" + (n.size() < 2 ? "0" + n : n);
+}
+
+std::string numbered(const std::vector<std::string>& items) {
+  if (items.size() == 1) return items.front();
+  std::string out;
+  for (std::size_t i = 0; i < items.size(); ++i) out += (i == 0 ? "" : "\n") + std::to_string(i + 1) + "．" + items[i];
+  return out;
+}
+
+std::vector<std::string> without_repeats(std::vector<std::string> items) {
+  std::vector<std::string> out;
+  for (auto& item : items)
+    if (!item.empty() && std::find(out.begin(), out.end(), item) == out.end()) out.push_back(std::move(item));
+  return out;
+}
+
+DraftTable form_of(const RunFindings& run, const plan::Order& order, const Places& places) {
+  std::vector<std::string> about, because, closes;
+  for (const auto& matter : order.matters) {
+    about.push_back(matter.about);
+    because.push_back(evidence(run, matter, places));
+    closes.push_back(matter.closes_on);
+  }
+  if (order.matters.empty()) {
+    about = {order.about};
+    because = {order.evidence};
+    closes = {order.closes_on};
+  }
+  DraftTable form;
+  form.small = false;
+  form.widths = {1, 5};
+  form.rows = {
+      {"责任单位", order.owner},
+      {"督办事项", numbered(about)},
+      {"依　　据\n（数据及来源）", numbered(because)},
+      {"要　　求",
+       "查明进度落后的原因，研究提出补救措施，明确责任人和时间节点，抓好组织实施；需要上级或其他部门协调解决的问题一并"
+       "书面反馈。"
+       "依照《中华人民共和国统计法》，本单不要求报送任何统计数值，任何单位和个人不得自行修改统计资料、编造虚假统计数据"
+       "。"},
+      {"办结标准", numbered(without_repeats(closes))},
+      {"办理期限",
+       order.due ? calendar::to_chinese(*order.due) + "前反馈原因和措施；事项按办结标准销号"
+                 : "由签发人确定" + (order.due_refused.empty() ? std::string() : "（" + order.due_refused + "）")},
+      {"签　　发", "签发人：　　　　　　　　　　　年　　月　　日"},
+      {"签　　收", "签收人：　　　　　　　　　　　年　　月　　日"},
+  };
+  return form;
+}
+
+}  // namespace
+
+Draft order_sheets(const RunFindings& run) {
+  const Digest d = digest_of(run);
+  const Places places(*run.reading);
+  Draft draft;
+  draft.title = d.area + d.year + "计划目标督办单";
+  draft.author = d.office;
+  draft.page_numbers = false;
+  if (run.orders.empty()) {
+    draft.blocks.emplace_back(paragraph(Role::title, "督办单"));
+    draft.blocks.emplace_back(paragraph(Role::subtitle, "（数据截至" + d.asof + "）"));
+    draft.blocks.emplace_back(paragraph(Role::body, d.judged == 0 ? "没有可以判断的目标，本期不产生督办事项。"
+                                                                  : "已判断的目标进度正常，本期没有需要督办的事项。"));
+    return draft;
+  }
+  for (std::size_t i = 0; i < run.orders.size(); ++i) {
+    if (i > 0) draft.blocks.emplace_back(PageBreak{});
+    const auto title = paragraph(Role::title, d.area + d.year + "计划目标督办单");
+    const auto number = paragraph(Role::subtitle, "编号：" + number_of(run, i));
+    auto form = form_of(run, run.orders[i], places);
+    const double above = points_of(title) + points_of(number);
+    if (above + points_of(form) > page_points - 30) form.small = true;
+    draft.blocks.emplace_back(title);
+    draft.blocks.emplace_back(number);
+    draft.blocks.emplace_back(std::move(form));
+  }
+  return draft;
+}
+
+}  // namespace report

@@ -1,0 +1,191 @@
+#include "report/status_words.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "plan/verdict_words.hpp"
+
+namespace report {
+namespace {
+
+using plan::TargetStatus;
+
+std::string fixed(double value, int decimals) {
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value);
+  const std::string text = buffer;
+  return text.starts_with('-') && text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
+}
+
+bool speaks_of_growth(const TargetStatus& status) {
+  if (status.target.kind) return *status.target.kind == reading::Kind::growth;
+  return status.latest && status.latest->fact.growth_pct && !status.latest->fact.value;
+}
+
+std::string with_unit(const base::Decimal& value, const std::string& unit) { return value.to_string() + unit; }
+
+// What kind of figure the published one is, after its own words.
+void mark_fact(Line& line, const facts::Fact& fact, Sources& sources) {
+  line.source(sources.of(fact));
+  if (fact.status == facts::Status::derived) line.derived();
+  if (fact.status == facts::Status::estimate) line.estimate();
+}
+
+}  // namespace
+
+std::string shortened(std::string_view text, int limit) {
+  const auto whole = base::u32(base::trim(text));
+  if (static_cast<int>(whole.size()) <= limit) return base::to_utf8(whole);
+  return base::to_utf8(whole.substr(0, static_cast<std::size_t>(std::max(limit - 1, 0)))) + "…";
+}
+
+std::string name_of(const TargetStatus& status) {
+  if (!status.target.indicator.empty()) return status.target.indicator;
+  if (status.indicator != nullptr) return status.indicator->name;
+  return "目标" + status.target.id;
+}
+
+std::string class_of(const reading::Target& target) {
+  std::string name = target.strength == "headline" ? "主要预期目标"
+                     : target.strength == "scope"  ? "工作量"
+                                                   : "任务中的目标";
+  return target.binding ? name + "（约束性）" : name;
+}
+
+bool is_headline(const TargetStatus& status) { return status.target.strength == "headline"; }
+
+std::string aim_of(const TargetStatus& status, const Places& places) {
+  std::string words = places.words(status.target.span);
+  const auto& indicator = status.target.indicator;
+  if (!indicator.empty() && words.starts_with(indicator)) words = words.substr(indicator.size());
+  for (const char* mark : {"，", "、", "：", "。", "；"})
+    while (words.starts_with(mark)) words = words.substr(std::string_view(mark).size());
+  const auto aim = plan::aim_words(status.target);
+  const bool too_long = base::u32(words).size() > 30;
+  if (words.empty() || (too_long && !aim.empty())) {
+    words = (status.target.kind == reading::Kind::growth && status.target.value ? "增长" : "") + aim;
+  }
+  return words.empty() ? "（未写明数值）" : shortened(words, 40);
+}
+
+std::string growth_with_basis(const facts::Fact& fact, const facts::Indicator* indicator) {
+  if (!fact.growth_pct) return {};
+  const auto words = plan::growth_words(*fact.growth_pct);
+  const auto& basis = fact.growth_basis;
+  if (basis.empty())
+    return "同比" + words + (indicator != nullptr && indicator->growth_is_constant_price ? "（不变价）" : "");
+  if (basis == "环比") return "环比" + words;
+  return words + "（" + basis + "）";
+}
+
+Line latest_line(const TargetStatus& status, Sources& sources) {
+  Line line;
+  if (!status.latest) return line;
+  const auto& fact = status.latest->fact;
+  line.add(calendar::to_chinese(fact.period));
+  if (fact.span == facts::Span::current && fact.period.months() == 1) line.add("当月");
+  if (fact.value) {
+    line.add(with_unit(*fact.value, fact.unit));
+    mark_fact(line, fact, sources);
+  }
+  if (fact.growth_pct) {
+    if (fact.value) line.add("、");
+    line.add(growth_with_basis(fact, status.indicator));
+    mark_fact(line, fact, sources);
+  }
+  for (const auto& other : status.latest->other_bases) {
+    if (!other.growth_pct) continue;
+    line.add("，另有").add(growth_with_basis(other, status.indicator));
+    mark_fact(line, other, sources);
+  }
+  return line;
+}
+
+Line latest_short(const TargetStatus& status, Sources& sources) {
+  Line line;
+  if (!status.latest) return line;
+  const auto& fact = status.latest->fact;
+  line.add(calendar::to_chinese(fact.period) + "\n");
+  if (fact.growth_pct && (speaks_of_growth(status) || !fact.value)) {
+    line.add(plan::growth_words(*fact.growth_pct) + (fact.growth_basis.empty() ? "" : "（" + fact.growth_basis + "）"));
+  } else if (fact.value) {
+    line.add(with_unit(*fact.value, fact.unit));
+  }
+  mark_fact(line, fact, sources);
+  return line;
+}
+
+std::string seasonal_words(const plan::SeasonalPace& pace) {
+  const auto lo = plan::as_percent(pace.lo), hi = plan::as_percent(pace.hi);
+  return lo == hi ? lo : lo + "—" + hi;
+}
+
+Line pace_line(const TargetStatus& status) {
+  Line line;
+  if (!status.attained_share) return line;
+  if (status.level_needed && speaks_of_growth(status) && status.latest) {
+    line.add("折合全年目标" + with_unit(*status.level_needed, status.latest->fact.unit)).derived().add("，已完成");
+  } else {
+    line.add("已完成全年目标的");
+  }
+  line.add(plan::as_percent(*status.attained_share)).derived();
+  if (status.linear_pace) line.add("，时序进度为" + plan::as_percent(*status.linear_pace));
+  if (status.seasonal_pace) {
+    line.add("，上年同期进度为" + seasonal_words(*status.seasonal_pace));
+    if (status.seasonal_pace->derived) line.derived();
+    if (!status.seasonal_pace->warning.empty()) line.add("（" + status.seasonal_pace->warning + "）");
+  } else if (!status.season_note.empty()) {
+    line.add("，季节进度不作比较（" + status.season_note + "）");
+  }
+  return line;
+}
+
+Line need_line(const TargetStatus& status) {
+  Line line;
+  if (!status.latest) return line;
+  const int left = 12 - status.latest->fact.period.last.month;
+  if (left <= 0 || (!status.needed_run_rate && !status.needed_growth_pct)) return line;
+  line.add("后" + std::to_string(left) + "个月");
+  if (status.needed_run_rate) {
+    std::string unit = status.needed_run_rate_unit;
+    if (const auto slash = unit.find("/"); slash != std::string::npos) unit = unit.substr(0, slash);
+    line.add("月均需完成" + with_unit(*status.needed_run_rate, unit)).derived();
+  }
+  if (status.needed_growth_pct) {
+    line.add(status.needed_run_rate ? "、比上年同期" : "需比上年同期")
+        .add(plan::growth_words(*status.needed_growth_pct))
+        .derived();
+  }
+  return line;
+}
+
+std::string forecast_value(const TargetStatus& status, double value) {
+  const bool growth = speaks_of_growth(status);
+  int decimals = 1;
+  if (!growth && status.latest && status.latest->fact.value && status.target.unit != "%")
+    decimals = std::clamp(status.latest->fact.value->decimals(), 0, 2);
+  return fixed(value, decimals) + (growth ? "%" : status.target.unit);
+}
+
+std::string chance_words(double probability) {
+  if (probability > 0.99) return "99%以上";
+  if (probability < 0.01) return "不足1%";
+  return "约" + fixed(100 * probability, 0) + "%";
+}
+
+Line forecast_line(const TargetStatus& status) {
+  Line line;
+  if (status.forecast) {
+    line.add(std::string("预计全年") + (speaks_of_growth(status) ? "增速" : "为") +
+             forecast_value(status, status.forecast->mean))
+        .estimate();
+    line.add("（八成可能在" + forecast_value(status, status.forecast->lo80) + "至" +
+             forecast_value(status, status.forecast->hi80) + "之间）");
+  }
+  if (status.probability && status.forecast)
+    line.add("，达到目标的可能性" + chance_words(*status.probability)).estimate();
+  return line;
+}
+
+}  // namespace report

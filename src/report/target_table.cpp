@@ -1,0 +1,212 @@
+#include <algorithm>
+
+#include "report/cells.hpp"
+#include "report/digest.hpp"
+#include "report/documents.hpp"
+#include "report/status_words.hpp"
+
+// 目标完成情况表.xlsx
+namespace report {
+namespace {
+
+using document::DraftSheet;
+using document::DraftWorkbook;
+using document::SheetCell;
+using plan::TargetStatus;
+
+std::string joined(const std::vector<std::string>& parts, const char* between) {
+  std::string out;
+  for (const auto& part : parts) out += (out.empty() ? "" : between) + part;
+  return out;
+}
+
+std::string period_words(const facts::Fact& fact) {
+  const char* span = fact.span == facts::Span::current ? "（当期）" : fact.span == facts::Span::point ? "（时点）" : "";
+  return calendar::to_chinese(fact.period) + span;
+}
+
+std::vector<SheetCell> target_row(const TargetStatus& s, const Places& places, Sources& sources) {
+  std::vector<SheetCell> row;
+  row.push_back(text_cell(name_of(s), Tone::none, is_headline(s) ? "" : class_of(s.target)));
+  row.push_back(text_cell(aim_of(s, places), Tone::none, places.words(s.target.span)));
+  if (s.latest) {
+    const auto& fact = s.latest->fact;
+    const Tone tone = fact.status == facts::Status::published ? Tone::none : Tone::derived;
+    row.push_back(text_cell(period_words(fact)));
+    row.push_back(fact.value ? number_cell(fact.value, tone) : text_cell("—", Tone::muted));
+    row.push_back(text_cell(fact.value ? fact.unit : ""));
+    row.push_back(fact.growth_pct ? number_cell(fact.growth_pct, tone) : text_cell("—", Tone::muted));
+    std::vector<std::string> basis;
+    if (fact.growth_pct) {
+      basis.push_back(!fact.growth_basis.empty()                                        ? fact.growth_basis
+                      : s.indicator != nullptr && s.indicator->growth_is_constant_price ? "同比，不变价"
+                                                                                        : "同比");
+    }
+    for (const auto& other : s.latest->other_bases)
+      if (other.growth_pct) basis.push_back("另：" + growth_with_basis(other, s.indicator));
+    if (fact.status == facts::Status::derived) basis.push_back("推算数");
+    if (fact.status == facts::Status::estimate) basis.push_back("预计数");
+    row.push_back(text_cell(joined(basis, "\n")));
+  } else {
+    row.push_back(text_cell("暂无数据", Tone::muted));
+    for (int i = 0; i < 4; ++i) row.push_back(text_cell(i % 2 == 0 ? "—" : "", Tone::muted));
+  }
+  const std::string level =
+      s.level_needed && s.latest ? "折合目标总量" + s.level_needed->to_string() + s.latest->fact.unit + "（推算）" : "";
+  auto share = share_cell(s.attained_share, Tone::derived);
+  share.comment = s.attained_share ? level : "";
+  row.push_back(std::move(share));
+  row.push_back(share_cell(s.linear_pace));
+  if (s.seasonal_pace) {
+    row.push_back(text_cell(seasonal_words(*s.seasonal_pace) + (s.seasonal_pace->derived ? "（推算）" : ""),
+                            s.seasonal_pace->derived ? Tone::derived : Tone::none, s.seasonal_pace->warning));
+  } else {
+    row.push_back(text_cell(s.latest && !s.season_note.empty() ? "不比较" : "", Tone::muted, s.season_note));
+  }
+  row.push_back(text_cell(need_line(s).in_brackets(), Tone::derived));
+  if (s.forecast) {
+    row.push_back(text_cell(forecast_value(s, s.forecast->mean) + "（预计）\n" + forecast_value(s, s.forecast->lo80) +
+                                "至" + forecast_value(s, s.forecast->hi80),
+                            Tone::derived,
+                            s.forecast->method.empty() ? "" : "方法：" + s.forecast->method + "。区间为八成把握。"));
+  } else {
+    row.push_back(text_cell(""));
+  }
+  row.push_back(s.forecast && s.probability ? text_cell(chance_words(*s.probability), Tone::derived) : text_cell(""));
+  row.push_back(text_cell(verdict_label(s.verdict), verdict_tone(s.verdict)));
+  row.push_back(text_cell(s.why, Tone::none, joined(s.notes, "；")));
+  std::string source;
+  if (s.latest) {
+    (void)sources.of(s.latest->fact);
+    source = source_words(s.latest->fact);
+  }
+  row.push_back(text_cell(source));
+  row.push_back(text_cell(places.shown(s.target.span)));
+  return row;
+}
+
+DraftSheet targets_sheet(const RunFindings& run, const Digest& d, const Places& places) {
+  DraftSheet sheet;
+  sheet.name = "目标";
+  sheet.preamble = {
+      d.area + d.year + "国民经济和社会发展计划目标完成情况表",
+      "数据截至" + d.asof + "。共" + std::to_string(run.targets.size()) + "项目标，其中主要预期目标" +
+          std::to_string(d.headline.size()) + "项（列在前面）。" +
+          (d.judged > 0 ? "已判断" + std::to_string(d.judged) + "项：" + verdict_counts(d.count) + "；" : "") +
+          "目标值待下达" + std::to_string(d.awaiting.size()) + "项，暂无数据" + std::to_string(d.without_data.size()) +
+          "项。未能读取的内容见“读取情况”表。",
+      "斜体深蓝为推算数或预计数，不是公布数；时序进度和季节进度都算到最新数据期末。“左右”允许低" +
+          run.settings.about_tolerance_pp.reduced().to_string() + "个百分点；可能性不低于" +
+          base::Decimal::from_double(run.settings.on_track_chance * 100).rounded(0).to_string() + "%为进度正常，低于" +
+          base::Decimal::from_double(run.settings.at_risk_chance * 100).rounded(0).to_string() +
+          "%为明显落后，中间为有风险。"};
+  sheet.header = {"指标",         "目标",
+                  "期间",         "最新值",
+                  "单位",         "增速\n（%）",
+                  "增速口径",     "完成\n占比",
+                  "时序\n进度",   "季节进度\n（上年同期）",
+                  "后期所需",     "全年预测\n（八成区间）",
+                  "达标\n可能性", "判断",
+                  "一句话理由",   "来源",
+                  "原文\n位置"};
+  sheet.widths = {17, 16, 13, 9, 6, 7, 12, 8, 8, 12, 14, 13, 8, 14, 40, 24, 8};
+  Sources sources;
+  for (const auto* list : {&d.headline, &d.others})
+    for (const auto* status : *list) sheet.rows.push_back(target_row(*status, places, sources));
+  return sheet;
+}
+
+DraftSheet tasks_sheet(const RunFindings& run, const Digest& d, const Places& places) {
+  DraftSheet sheet;
+  sheet.name = "任务";
+  sheet.preamble = {
+      d.area + d.year + "国民经济和社会发展计划任务分解表",
+      "共" + std::to_string(run.tasks.size()) +
+          "项任务，按报告原文顺序。责任单位由程序按职能词建议，“依据词”是判断所据的原文用词，请按本地职能分工核定。"};
+  sheet.header = {"编号", "章节", "任务", "建议责任单位", "依据词", "时限", "量化目标", "原文\n位置"};
+  sheet.widths = {8, 24, 60, 24, 16, 14, 26, 9};
+  for (const auto& task : run.tasks) {
+    const auto& m = task.measure;
+    std::string section = section_title(*run.reading, m.section);
+    if (!m.heading.empty() && section.find(m.heading) == std::string::npos)
+      section += (section.empty() ? "" : "\n") + m.heading;
+    // A quantity may stand both among targets and among plain figures: each is told once.
+    std::vector<std::string> quantities;
+    auto tell = [&](const std::string& words) {
+      if (!words.empty() && std::find(quantities.begin(), quantities.end(), words) == quantities.end())
+        quantities.push_back(words);
+    };
+    for (const auto& id : m.targets)
+      for (const auto& target : run.reading->targets)
+        if (target.id == id) tell(shortened(places.words(target.span), 40));
+    for (const auto& id : m.quantities)
+      for (const auto& figure : run.reading->figures)
+        if (figure.id == id)
+          tell(shortened((figure.indicator.empty() ? "" : figure.indicator + "：") + places.words(figure.span), 40));
+    sheet.rows.push_back(
+        {text_cell(m.id), text_cell(section), text_cell(places.words(m.span)),
+         task.suggested_owner.empty() ? text_cell("待定", Tone::watch) : text_cell(task.suggested_owner),
+         text_cell(task.because), text_cell(m.due), text_cell(joined(quantities, "\n")),
+         text_cell(places.shown(m.span))});
+  }
+  return sheet;
+}
+
+DraftSheet reading_sheet(const RunFindings& run, const Digest& d) {
+  DraftSheet sheet;
+  sheet.name = "读取情况";
+  sheet.preamble = {"读取情况",
+                    "下面列出本次给出的材料、没有读懂或只读了一部分的内容，以及没有数据的目标。没有一项是悄悄略过的。"};
+  sheet.header = {"类别", "名称", "位置", "情况"};
+  sheet.widths = {16, 44, 24, 70};
+  sheet.landscape = true;
+  auto row = [&](const char* kind, const std::string& name, const std::string& place, const std::string& what,
+                 Tone tone = Tone::none) {
+    sheet.rows.push_back({text_cell(kind, tone), text_cell(name), text_cell(place), text_cell(what)});
+  };
+  row("计划报告", run.report_file, "",
+      "已读取：目标" + std::to_string(run.targets.size()) + "项、任务" + std::to_string(run.tasks.size()) + "项、数字" +
+          std::to_string(run.reading->figures.size()) + "个");
+  if (run.known.empty()) {
+    row("公布数据", "（无）", "", "没有给出已公布数据，目标不作判断", Tone::watch);
+  } else {
+    std::vector<std::pair<std::string, int>> files;
+    for (const auto& fact : run.known) {
+      const auto file = fact.source.place.file.empty() ? std::string("台账或数据表") : fact.source.place.file;
+      const auto at = std::find_if(files.begin(), files.end(), [&](const auto& f) { return f.first == file; });
+      if (at == files.end()) {
+        files.emplace_back(file, 1);
+      } else {
+        ++at->second;
+      }
+    }
+    for (const auto& [file, n] : files)
+      row("公布数据", file, "", "已读取" + std::to_string(n) + "条，均为" + d.asof + "以前公布的数据");
+  }
+  for (const auto& unread : run.unread) row("未能读取", unread.file, unread.place, unread.why, Tone::bad);
+  for (const auto* status : d.awaiting) row("目标值待下达", name_of(*status), "", status->why, Tone::watch);
+  for (const auto* status : d.without_data) row("暂无数据", name_of(*status), "", status->why, Tone::muted);
+  for (const auto& task : run.tasks)
+    if (task.suggested_owner.empty())
+      row("责任单位待定", task.measure.id, "",
+          shortened(
+              base::to_utf8(run.reading->text.substr(static_cast<std::size_t>(std::max(0, task.measure.span.start)),
+                                                     static_cast<std::size_t>(std::max(0, task.measure.span.size())))),
+              60),
+          Tone::muted);
+  return sheet;
+}
+
+}  // namespace
+
+DraftWorkbook target_table(const RunFindings& run) {
+  const Digest d = digest_of(run);
+  const Places places(*run.reading);
+  DraftWorkbook book;
+  book.title = d.area + d.year + "目标完成情况表";
+  book.author = d.office;
+  book.sheets = {targets_sheet(run, d, places), tasks_sheet(run, d, places), reading_sheet(run, d)};
+  return book;
+}
+
+}  // namespace report
