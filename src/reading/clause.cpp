@@ -32,6 +32,18 @@ std::size_t quotation(View s) {
   return at == View::npos ? 0 : at + 1;
 }
 
+// Verbs that are mostly nouns: after another verb they are its object's first word (优化投资结构).
+bool is_mostly_noun(View verb) {
+  for (const View word : {View(U"投资"), View(U"服务"), View(U"管理"), View(U"生产"), View(U"交流"), View(U"合作"),
+                          View(U"教育"), View(U"培训"), View(U"改革"), View(U"贸易"), View(U"治理"), View(U"保护"),
+                          View(U"加工"), View(U"运行"), View(U"养殖"), View(U"种植"), View(U"运输"), View(U"供应"),
+                          View(U"储备"), View(U"应用"), View(U"开发"), View(U"示范"), View(U"试点"), View(U"保障"),
+                          View(U"发展"), View(U"监管"), View(U"维护"), View(U"共建"), View(U"护理"), View(U"设计")}) {
+    if (verb == word) return true;
+  }
+  return false;
+}
+
 struct VerbFound {
   std::size_t start = 0, end = 0;
   WordRoles roles = 0;  // of all verbs in the chain
@@ -103,6 +115,7 @@ std::optional<VerbFound> verb_at(View s, std::size_t i) {
       if (noun_follows(s.substr(found.end + static_cast<std::size_t>(next.length)))) break;
       const std::size_t after = found.end + static_cast<std::size_t>(next.length);
       if (after >= s.size()) break;  // 做好征集: the last verb is the object
+      if (is_mostly_noun(s.substr(found.end, static_cast<std::size_t>(next.length)))) break;
       found.end = after;
       found.roles = found.roles | static_cast<WordRole>(next.roles);
       if (holds(next.roles, WordRole::nominal)) break;
@@ -161,12 +174,39 @@ std::size_t skip_subject(View s) {
   return 0;
 }
 
+// 为……提供, 在……设置, 面向……推介: a plain verb after a preposition and its noun.
+std::optional<VerbFound> verb_after_preposition(View s) {
+  const int lead = words::starts_with(s, {U"面向", U"为", U"向", U"对", U"给", U"在", U"从"});
+  if (lead == 0 || words::starts_with(s, {U"为了", U"在于", U"对标", U"从严"}) > 0) return std::nullopt;
+  static constexpr std::initializer_list<View> kPlain = {
+      U"提供", U"发放", U"开展", U"设置", U"设立", U"建设", U"新建", U"推广", U"配备", U"引入",
+      U"推介", U"实施", U"布局", U"打造", U"安装", U"购买", U"开设", U"举办", U"给予", U"推行",
+      U"投放", U"建成", U"增加", U"补贴", U"减免", U"选派", U"新增", U"落实", U"推进", U"组织"};
+  int depth = 0;
+  for (std::size_t i = static_cast<std::size_t>(lead); i + 2 < s.size(); ++i) {
+    if (View(U"“‘（(《").find(s[i]) != View::npos) ++depth;
+    if (View(U"”’）)》").find(s[i]) != View::npos) depth = std::max(0, depth - 1);
+    if (depth > 0 || i < static_cast<std::size_t>(lead) + 2 || s[i - 1] == U'的' || s[i - 1] == U'、') continue;
+    if (words::starts_with(s.substr(i), kPlain) == 0 || View(U"的、和").find(s[i + 2]) != View::npos) continue;
+    auto verb = verb_at(s, i);
+    if (verb && verb->end < s.size()) return verb;
+  }
+  return std::nullopt;
+}
+
 // 中小学校全部开设……: a short subject, an adverb, a verb.
 std::optional<VerbFound> verb_after_subject(View s) {
   const ActionWords& lexicon = ActionWords::builtin();
   const std::size_t reach = std::min<std::size_t>(s.size(), 11);
+  // 全生态链推进……, 多维度赋能……: an adverb of the day.
+  const bool made_up = !s.empty() && View(U"全多高一").find(s.front()) != View::npos;
   for (std::size_t i = 2; i < reach; ++i) {
     if (!base::is_han(s[i - 1])) return std::nullopt;
+    if (made_up && i <= 5 && lexicon.at_start(s.substr(i), WordRole::act | WordRole::nominal).length >= 2) {
+      auto found = verb_at(s, i);
+      if (found && found->end + 2 < s.size() && !is_mostly_noun(s.substr(found->start, found->end - found->start)))
+        return found;
+    }
     const WordMatch adverb = lexicon.at_start(s.substr(i), kAdverbs);
     if (adverb.length < 2) continue;
     const WordMatch verb = lexicon.at_start(s.substr(i + static_cast<std::size_t>(adverb.length)), kVerbs);
@@ -284,7 +324,9 @@ ClauseReading read_clause(View text, Span span, bool has_figure, bool first) {
   const WordMatch manner = lexicon.at_start(s.substr(lead), static_cast<WordRoles>(WordRole::manner));
   const WordMatch rival = lexicon.at_start(s.substr(lead), kVerbs);
   if (manner.length > 0 && manner.length >= rival.length) {
-    if (const auto verb = verb_after_pivot(s.substr(lead))) {
+    auto verb = verb_after_pivot(s.substr(lead));
+    if (!verb) verb = verb_after_preposition(s.substr(lead));
+    if (verb) {
       VerbFound moved = *verb;
       moved.start += lead, moved.end += lead;
       place(moved);

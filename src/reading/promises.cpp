@@ -227,7 +227,7 @@ std::vector<Promise> assigned_promises(View text, Span clause, bool listed) {
   }
   std::vector<Promise> out;
   for (const View goal : goals_in(subject, set)) {
-    Promise p = promise(clause, without_tails(goal, {U"约束性指标", U"指标"}), "~upper-level-target");
+    Promise p = promise(clause, without_tails(goal, {U"约束性指标", U"约束性", U"指标"}), "~upper-level-target");
     p.reference = utf8(reference);
     out.push_back(std::move(p));
   }

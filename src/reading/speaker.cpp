@@ -32,6 +32,7 @@ View han_before(View text, std::size_t at, std::size_t most) {
 
 std::u32string smallest_area(View written) {
   View s = written;
+  while (words::starts_with(s, {U"关于", U"受", U"在"}) > 0) s.remove_prefix(s.starts_with(U"关于") ? 2 : 1);
   while (!s.empty() && !is_area_tail(s.back())) s.remove_suffix(1);
   if (!names_an_area(s)) return {};
   auto drop = [&](View tail, std::size_t shortest) {

@@ -95,6 +95,15 @@ class TargetFinder {
     return out_.back();
   }
 
+  // The indicator without the mark of a list item.
+  static std::string bare_name(const std::string& indicator) {
+    const std::u32string name = base::u32(indicator);
+    const auto mark = heading_mark(name);
+    return mark && mark->form == HeadingMark::Form::dash
+               ? base::to_utf8(View(name).substr(static_cast<std::size_t>(mark->length)))
+               : indicator;
+  }
+
   // A promise to go down is named as one: 单位地区生产总值能耗下降3% is no growth of 3%.
   static std::string moving_name(const std::string& name, const Figure& f) {
     const bool down = f.change && f.change->direction == ChangeDirection::down;
@@ -129,11 +138,11 @@ class TargetFinder {
       return true;
     }
     // 一批营收过百亿元的企业: a size, and nothing that is counted.
-    if (!tail.empty() && base::is_han(tail.front()) &&
-        words::has(base::slice(text_, {clause.start, f.span.start}), U"一批") && f.kind != Kind::growth &&
-        f.kind != Kind::share) {
+    const bool sized = !tail.empty() && base::is_han(tail.front()) && f.kind != Kind::count && f.kind != Kind::growth &&
+                       f.kind != Kind::share;
+    if (sized && words::ends_with(head, {U"过", U"超", U"超过", U"达"}) &&
+        words::has(base::slice(text_, {clause.start, f.span.start}), U"一批"))
       return true;
-    }
     if (f.kind == Kind::count) {
       for (const Figure* other : all) {
         if (other->span.start <= f.span.start || !other->value || other->unit.find("元") == std::string::npos) continue;
@@ -153,7 +162,7 @@ class TargetFinder {
       const std::string name =
           f->indicator.empty()
               ? utf8(without_verbs(base::slice(text_, {clause.start, std::max(clause.start, f->span.start)})))
-              : f->indicator;
+              : bare_name(f->indicator);
       const bool moves_only = f->kind == Kind::growth || f->kind == Kind::difference;
       auto finish = [&](Target& t, Kind kind) {
         t.figures = {f->id};

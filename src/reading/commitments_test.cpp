@@ -1,0 +1,382 @@
+#include "reading/commitments.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <rapidcheck/gtest.h>
+
+namespace reading {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+// `body` as the only paragraph under a theme of the plan part.
+struct Read {
+  std::u32string text;
+  Structure structure;
+  std::vector<Figure> figures;
+  Commitments found;
+};
+
+Read read_text(const std::u32string& text) {
+  Read r;
+  r.text = text;
+  r.structure = find_structure(document::from_plain_text(text, "报告.txt"));
+  r.figures = find_figures(text, r.structure).figures;
+  r.found = find_commitments(text, r.structure, r.figures);
+  return r;
+}
+
+Read plan(const std::u32string& body) {
+  return read_text(U"一、2023年工作回顾\n总体平稳。\n二、2024年工作安排\n（一）抓好重点工作\n" + body + U"\n");
+}
+
+Read targets_list(const std::u32string& list) {
+  return read_text(U"一、2023年工作回顾\n总体平稳。\n二、2024年工作安排\n" + list +
+                   U"\n（一）抓好重点工作\n加快建设科创园。\n");
+}
+
+std::vector<std::string> measures_of(const Read& r) {
+  std::vector<std::string> out;
+  for (const Measure& m : r.found.measures) out.push_back(base::to_utf8(base::slice(r.text, m.span)));
+  return out;
+}
+
+// "indicator operator value unit"
+std::vector<std::string> targets_of(const Read& r) {
+  std::vector<std::string> out;
+  for (const Target& t : r.found.targets) {
+    std::string s = t.indicator + " " + t.op;
+    if (t.value) s += " " + t.value->to_string();
+    if (t.value_max) s += "-" + t.value_max->to_string();
+    if (!t.unit.empty()) s += " " + t.unit;
+    out.push_back(s);
+  }
+  return out;
+}
+
+// ---- measures ----
+
+TEST(Measures, ANewVerbOnANewObjectIsANewMeasure) {
+  EXPECT_THAT(measures_of(plan(U"建设城北公园，整治南湖水质，开通三条公交线路。")),
+              ElementsAre("建设城北公园", "整治南湖水质", "开通三条公交线路"));
+}
+
+TEST(Measures, ItemsUnderOneVerbStayTogether) {
+  EXPECT_THAT(measures_of(plan(U"加快滨河路、体育馆、二水厂建设。")), ElementsAre("加快滨河路、体育馆、二水厂建设"));
+}
+
+TEST(Measures, MannerBasisAndPlaceGoWithTheActionTheyServe) {
+  EXPECT_THAT(measures_of(plan(U"以企业需求为导向，修订人才政策，围绕主导产业，引进二十家配套企业。")),
+              ElementsAre("以企业需求为导向，修订人才政策", "围绕主导产业，引进二十家配套企业"));
+  EXPECT_THAT(measures_of(plan(U"坚持生态优先，发挥河长制作用，治理黑臭水体。")),
+              ElementsAre("坚持生态优先，发挥河长制作用，治理黑臭水体"));
+}
+
+TEST(Measures, TheEndAnActionServesIsPartOfIt) {
+  EXPECT_THAT(measures_of(plan(U"健全督查制度，形成闭环管理格局，不断提升办事效率。")),
+              ElementsAre("健全督查制度，形成闭环管理格局，不断提升办事效率"));
+  EXPECT_THAT(measures_of(plan(U"建立预警平台，确保汛期安全。")), ElementsAre("建立预警平台，确保汛期安全"));
+}
+
+TEST(Measures, AGeneralOpeningIsMadeConcreteByTheNextClause) {
+  EXPECT_THAT(measures_of(plan(U"大力提振消费，举办购物节和美食周，改造农贸市场，扩建冷链仓库。")),
+              ElementsAre("大力提振消费，举办购物节和美食周", "改造农贸市场", "扩建冷链仓库"));
+}
+
+TEST(Measures, ATimeToFinishBelongsToTheWork) {
+  const Read r = plan(U"加快城东医院等项目建设，力争2024年底前竣工，启动二期征地。");
+  EXPECT_THAT(measures_of(r), ElementsAre("加快城东医院等项目建设，力争2024年底前竣工", "启动二期征地"));
+  EXPECT_EQ(r.found.measures[0].due, "2024年底前");
+}
+
+TEST(Measures, APlaceWithAVerbOfItsOwnActs) {
+  EXPECT_THAT(measures_of(plan(U"修编城市规划，在医疗、教育等领域探索数字应用，为老人提供助餐服务。")),
+              ElementsAre("修编城市规划", "在医疗、教育等领域探索数字应用", "为老人提供助餐服务"));
+}
+
+TEST(Measures, CommasInQuotesSplitNothing) {
+  EXPECT_THAT(measures_of(plan(U"实施“强链，补链”行动，设立产业基金。")),
+              ElementsAre("实施“强链，补链”行动", "设立产业基金"));
+}
+
+TEST(Measures, MarksOfAListAreLeftOut) {
+  EXPECT_THAT(measures_of(plan(U"办好三件实事：一是修建步道；二是加装电梯。")),
+              ElementsAre("办好三件实事", "修建步道", "加装电梯"));
+}
+
+TEST(Measures, SloganAloneIsNoMeasure) { EXPECT_THAT(measures_of(plan(U"民之所盼，政之所向。")), IsEmpty()); }
+
+TEST(Measures, ReviewOrientationAndTargetListHoldNone) {
+  const Read r = read_text(
+      U"一、2023年工作回顾\n建成城西小学，整治南湖水质。\n二、2024年工作安排\n今年工作的总体思路是：坚持稳中求进，推进"
+      U"现代化建设，加快高质量发展。\n"
+      U"主要预期目标是：地区生产总值增长5%左右，城镇新增就业6000人。\n（一）抓项目\n建设城北公园。\n");
+  EXPECT_THAT(measures_of(r), ElementsAre("建设城北公园"));
+}
+
+TEST(Measures, SayWhereTheyStandAndWhatTheyDo) {
+  const Read r = plan(U"积极稳妥推进老旧小区改造，组建城市更新专班。");
+  ASSERT_EQ(r.found.measures.size(), 2u);
+  const Measure& m = r.found.measures[0];
+  EXPECT_EQ(m.id, "M001");
+  EXPECT_EQ(m.section, "二/(一)");
+  EXPECT_EQ(m.heading, "抓好重点工作");
+  EXPECT_EQ(m.action, "推进");
+  EXPECT_EQ(m.object, "老旧小区改造");
+  EXPECT_THAT(r.found.measures[1].parties, ElementsAre("城市更新专班"));
+}
+
+TEST(Measures, CarryTheirTargetsAndOtherAmounts) {
+  const Read r = plan(U"建设智慧停车场5个，推进已建成的12个园区招商。");
+  ASSERT_EQ(r.found.measures.size(), 2u);
+  EXPECT_THAT(r.found.measures[0].targets, ElementsAre("T001"));
+  EXPECT_THAT(r.found.measures[0].quantities, IsEmpty());
+  EXPECT_THAT(r.found.measures[1].targets, IsEmpty());
+  EXPECT_EQ(r.found.measures[1].quantities.size(), 1u);
+}
+
+// ---- targets ----
+
+TEST(Targets, AListInOneSentence) {
+  const Read r = targets_list(
+      U"主要预期目标是：地区生产总值增长5.5%左右，一般公共预算收入增长3%，城镇调查失业率控制在5.5%"
+      U"以内，粮食产量1268万吨以上，居民收入与经济增长基本同步，"
+      U"进出口总额保持正增长，单位地区生产总值能耗下降率完成市下达目标。");
+  EXPECT_THAT(targets_of(r), ElementsAre("地区生产总值 ≈ 5.5 %", "一般公共预算收入 = 3 %", "城镇调查失业率 <= 5.5 %",
+                                         "粮食产量 >= 1268 万吨", "居民收入 ~sync", "进出口总额 > 0 %",
+                                         "单位地区生产总值能耗下降率 ~upper-level-target"));
+  EXPECT_EQ(r.found.targets.back().reference, "市下达目标");
+  for (const Target& t : r.found.targets) {
+    EXPECT_EQ(t.strength, "headline");
+    EXPECT_EQ(t.period, "2024");
+  }
+}
+
+TEST(Targets, AListOfItems) {
+  const Read r = targets_list(
+      U"主要预期目标如下：\n——固定资产投资增长8%以上；\n——城镇新增就业5000人；\n——主要污染物减排完成省下达任务。");
+  EXPECT_THAT(targets_of(r),
+              ElementsAre("固定资产投资 >= 8 %", HasSubstr("城镇新增就业"), "主要污染物减排 ~upper-level-target"));
+}
+
+TEST(Targets, ARangeKeepsBothEnds) {
+  EXPECT_THAT(targets_of(targets_list(U"预期目标是：地区生产总值增长5%—5.5%。")),
+              ElementsAre("地区生产总值 range 5-5.5 %"));
+}
+
+TEST(Targets, StrivingBeyondIsNoTargetOfItsOwn) {
+  const Read r =
+      targets_list(U"主要预期目标是：地区生产总值增长5%左右，在实际工作中争取更好结果；居民消费价格涨幅2%左右。");
+  ASSERT_EQ(r.found.targets.size(), 2u);
+  EXPECT_EQ(r.found.targets[0].stretch, "在实际工作中争取更好结果");
+}
+
+TEST(Targets, TwoGoalsInOneClauseAreTwo) {
+  EXPECT_THAT(
+      targets_of(targets_list(U"主要预期目标是：地区生产总值增长5%，碳排放双控、主要污染物减排完成国家下达任务。")),
+      ElementsAre("地区生产总值 = 5 %", "碳排放双控 ~upper-level-target", "主要污染物减排 ~upper-level-target"));
+}
+
+TEST(Targets, WhatIsHandedDownMayComeAfter) {
+  const Read r = targets_list(U"主要预期目标是：地区生产总值增长5%，完成市下达的节能降碳约束性目标。");
+  ASSERT_EQ(r.found.targets.size(), 2u);
+  EXPECT_EQ(r.found.targets[1].indicator, "节能降碳");
+  EXPECT_EQ(r.found.targets[1].reference, "市下达目标");
+  EXPECT_TRUE(r.found.targets[1].binding);
+}
+
+TEST(Targets, APromisedFallIsNamedAsOne) {
+  const Read r = targets_list(U"主要预期目标是：地区生产总值增长5%，单位地区生产总值二氧化碳排放下降3.8%。");
+  ASSERT_EQ(r.found.targets.size(), 2u);
+  EXPECT_THAT(r.found.targets[1].indicator, HasSubstr("下降"));
+}
+
+TEST(Targets, DirectionsWithoutANumber) {
+  EXPECT_THAT(
+      targets_of(targets_list(
+          U"主要预期目标是：地区生产总值增长5%，民间投资占比稳步提升，粮食产量只增不减，居民消费价格保持合理水平。")),
+      ElementsAre("地区生产总值 = 5 %", "民间投资占比 ~direction", "粮食产量 ~direction", "居民消费价格 ~qualitative"));
+}
+
+TEST(Targets, TheWordsAfterTheListAreNone) {
+  EXPECT_THAT(
+      targets_of(targets_list(U"主要预期目标是：地区生产总值增长5%左右。这些目标积极稳妥，经过努力是可以实现的。")),
+      ElementsAre("地区生产总值 ≈ 5 %"));
+}
+
+TEST(Targets, AResultIsOutputAndAnAmountOfWorkIsScope) {
+  const Read r = plan(U"新建公办幼儿园6所，统筹推进15个治水项目。");
+  ASSERT_EQ(r.found.targets.size(), 2u);
+  EXPECT_EQ(r.found.targets[0].strength, "output");
+  EXPECT_EQ(r.found.targets[1].strength, "scope");
+}
+
+TEST(Targets, TheNumberOfProjectsOnlyScopesTheirInvestment) {
+  const Read r = plan(U"力争48个区重点项目完成投资超60亿元。");
+  ASSERT_EQ(r.found.targets.size(), 1u);
+  EXPECT_EQ(r.found.targets[0].op, ">");
+  EXPECT_EQ(r.found.targets[0].value->to_string(), "60");
+}
+
+TEST(Targets, NamedThingsToBeFinishedAreMilestones) {
+  EXPECT_THAT(
+      targets_of(plan(U"完成城东水厂二期建设，建成青年活动中心，力争滨江大桥年内建成通车，争取发行首单绿色债券。")),
+      ElementsAre("城东水厂二期建设 ~milestone", "青年活动中心建成 ~milestone", HasSubstr("滨江大桥"),
+                  HasSubstr("首单绿色债券")));
+}
+
+TEST(Targets, VagueAimsAreNone) {
+  EXPECT_THAT(targets_of(plan(U"优化营商环境，提升服务水平，力争新增一批高端载体，建成一批示范点，出台实施方案，完善考"
+                              U"核机制，加快项目建设。")),
+              IsEmpty());
+}
+
+TEST(Targets, FullCoverageAndNoOccurrence) {
+  EXPECT_THAT(
+      targets_of(plan(U"实现村级养老服务站全覆盖，坚决防范遏制重特大事故发生，守住不发生系统性金融风险的底线。")),
+      ElementsAre("村级养老服务站覆盖率 ~full-coverage", "重特大事故 ~no-occurrence", "系统性金融风险 ~no-occurrence"));
+}
+
+TEST(Targets, AQuotedNameCoversNothing) { EXPECT_THAT(targets_of(plan(U"推进“全覆盖”巡查行动。")), IsEmpty()); }
+
+TEST(Targets, WhatThereIsAlreadyIsNoTarget) {
+  EXPECT_THAT(targets_of(plan(U"围绕10条重点产业链开展招商，用好已建成的6个园区。")), IsEmpty());
+}
+
+TEST(Targets, TheReviewPromisesNothing) {
+  const Read r = read_text(
+      U"一、2023年工作回顾\n新建公办幼儿园6所，建成青年活动中心。\n二、2024年工作安排\n（一）抓教育\n新建小学2所。\n");
+  ASSERT_EQ(r.found.targets.size(), 1u);
+  EXPECT_EQ(r.found.targets[0].value->to_string(), "2");
+}
+
+// ---- problems ----
+
+TEST(Problems, EachDifficultyStandsAlone) {
+  const Read r = read_text(
+      U"一、2023年工作回顾\n在肯定成绩的同时，我们也清醒认识到，发展中还存在不少困难和问题：有效需求不足，部分企业经营"
+      U"困难；科技人才短缺，城乡差距仍较明显；"
+      U"公共服务有待提升。对此，我们将采取有力措施加以解决。\n二、2024年工作安排\n（一）抓项目\n建设城北公园。\n");
+  std::vector<std::string> texts;
+  for (const Problem& p : r.found.problems) texts.push_back(p.text);
+  EXPECT_THAT(texts,
+              ElementsAre("有效需求不足", "部分企业经营困难", "科技人才短缺", "城乡差距仍较明显", "公共服务有待提升"));
+}
+
+TEST(Problems, AClauseWithoutComplaintWaitsForOne) {
+  const Read r = read_text(
+      U"一、2023年工作回顾\n我们也清醒看到，工作中还面临一些挑战：人口结构发生变化，养老压力加大。\n二、2024年工作安排"
+      U"\n（一）抓项目\n建设城北公园。\n");
+  ASSERT_EQ(r.found.problems.size(), 1u);
+  EXPECT_EQ(r.found.problems[0].text, "人口结构发生变化，养老压力加大");
+}
+
+TEST(Problems, NoneWhereNoneAreAdmitted) { EXPECT_THAT(plan(U"建设城北公园。").found.problems, IsEmpty()); }
+
+// ---- all together ----
+
+void must_hold(const Read& r) {
+  const int size = static_cast<int>(r.text.size());
+  int at = 0;
+  for (const Measure& m : r.found.measures) {
+    RC_ASSERT(at <= m.span.start && m.span.start < m.span.end && m.span.end <= size);
+    RC_ASSERT(m.sentence.start <= m.span.start && m.span.end <= m.sentence.end);
+    at = m.span.end;
+  }
+  for (const Target& t : r.found.targets)
+    RC_ASSERT(0 <= t.span.start && t.span.start < t.span.end && t.span.end <= size);
+  for (const Problem& p : r.found.problems)
+    RC_ASSERT(0 <= p.span.start && p.span.start < p.span.end && p.span.end <= size);
+  at = 0;
+  for (const TextParagraph& p : r.structure.paragraphs) {
+    RC_ASSERT(at <= p.span.start && p.span.start < p.span.end && p.span.end <= size);
+    at = p.span.end;
+  }
+}
+
+RC_GTEST_PROP(Commitments, AnyTextIsReadWithoutHarm, ()) {
+  static const std::vector<std::u32string> kPieces = {U"一、2024年工作安排",
+                                                      U"（一）",
+                                                      U"\n",
+                                                      U"，",
+                                                      U"。",
+                                                      U"；",
+                                                      U"：",
+                                                      U"“",
+                                                      U"”",
+                                                      U"（",
+                                                      U"）",
+                                                      U"一是",
+                                                      U"——",
+                                                      U"1.",
+                                                      U"2024年",
+                                                      U"力争",
+                                                      U"加快",
+                                                      U"建设",
+                                                      U"完成",
+                                                      U"全覆盖",
+                                                      U"主要预期目标是",
+                                                      U"增长",
+                                                      U"5%左右",
+                                                      U"12个",
+                                                      U"以上",
+                                                      U"项目",
+                                                      U"的",
+                                                      U"与经济增长同步",
+                                                      U"完成市下达目标",
+                                                      U"不发生",
+                                                      U"困难和问题",
+                                                      U"清醒认识到",
+                                                      U"各位代表",
+                                                      U"甲",
+                                                      U" ",
+                                                      U"\t",
+                                                      U"年内",
+                                                      U"为",
+                                                      U"在",
+                                                      U"等领域",
+                                                      U"将",
+                                                      U"把",
+                                                      U"作为",
+                                                      U"新",
+                                                      U"更好结果"};
+  const auto picks = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, static_cast<int>(kPieces.size())));
+  std::u32string text;
+  for (const int i : picks) text += kPieces[static_cast<std::size_t>(i)];
+  must_hold(read_text(text));
+}
+
+RC_GTEST_PROP(Commitments, SoIsAnyStringOfCodePoints, ()) {
+  const auto picks = *rc::gen::container<std::vector<char32_t>>(
+      rc::gen::oneOf(rc::gen::inRange<char32_t>(1, 0x80), rc::gen::inRange<char32_t>(0x3000, 0x3020),
+                     rc::gen::inRange<char32_t>(0x4E00, 0x4F00), rc::gen::just<char32_t>(0x1F600)));
+  must_hold(read_text(std::u32string(picks.begin(), picks.end())));
+}
+
+std::string shared(const std::string& path) {
+  std::ifstream file(std::string(JICHENG_SOURCE_DIR) + "/../shared/" + path);
+  std::stringstream bytes;
+  bytes << file.rdbuf();
+  return bytes.str();
+}
+
+TEST(Commitments, AWholeReportGivesAWorkingNumberOfMeasures) {
+  const std::string bytes = shared("mission/report-2022-plan-2023.txt");
+  if (bytes.empty()) GTEST_SKIP() << "no shared report on this machine";
+  const Read r = read_text(*base::from_utf8(bytes));
+  // Labelled by hand: 197 measures, 30 targets, 46 headings (gold/seed.*).
+  EXPECT_GE(r.found.measures.size(), 150u);
+  EXPECT_LE(r.found.measures.size(), 220u);
+  EXPECT_GE(r.found.targets.size(), 26u);
+  EXPECT_LE(r.found.targets.size(), 34u);
+  EXPECT_EQ(r.found.problems.size(), 7u);
+  EXPECT_EQ(r.structure.area, "越秀区");
+}
+
+}  // namespace
+}  // namespace reading
