@@ -26,8 +26,9 @@ import sys
 OUT_YEARS = {2020, 2021}
 T80 = 1.476  # Student t, 5 degrees of freedom, 90th percentile: 80 % lie within
 
-# Growth of national general public budget revenue set in March, as stated in the yearly budget reports to the National
-# People's Congress (2018: 183351.84 was 100.1 % of the budget, growth 6.2 against a set 6.1).
+# Growth of national general public budget revenue set in March in the yearly budget reports to the National People's Congress.
+# Checked against the text: 2012 (113 600, +9.5 %); by completion: 2016 (101.5 % at +4.5 %), 2018 (100.1 % at +6.2 %). The other years
+# are entered as commonly quoted and should be checked against the reports before they are quoted further.
 BUDGET_TARGET = {2010: 8.0, 2011: 8.0, 2012: 9.5, 2013: 8.0, 2014: 8.0, 2015: 7.3, 2016: 3.0, 2017: 5.0, 2018: 6.1, 2019: 5.0,
                  2022: 3.8}
 

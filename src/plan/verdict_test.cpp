@@ -1,15 +1,8 @@
 #include "plan/verdict.hpp"
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <map>
-#include <sstream>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/csv.hpp"
 #include "plan/verdict_test_help.hpp"
 
 namespace plan {
