@@ -201,7 +201,7 @@ class Governor {
     const bool based = basis.start < p_ - length;
     if (comparing && !based) return false;
     if (!relative() && m_.token.entry) {
-      if (unit_class() == UnitClass::place) {
+      if (unit_class() == UnitClass::place || ranks_places()) {
         // 位次上升3位
       } else if (!based && !entry.amount) {
         return false;
@@ -214,6 +214,13 @@ class Governor {
     m_.why.push_back("升降词：" + base::to_utf8(word));
     consume(length, true);
     return true;
+  }
+
+  // 全国排名提升4位
+  bool ranks_places() const {
+    if (!m_.token.entry || m_.token.entry->word != U"位") return false;
+    const View said = part(t_, std::max(floor_, p_ - 20), p_);
+    return has_any(said, {U"排名", U"位次", U"名次", U"排位"});
   }
 
   bool noun_follows() const {

@@ -87,10 +87,26 @@ std::u32string bare_lead(View words) {
   moved = true;
   while (moved && !text.empty()) {
     moved = false;
+    const int n = static_cast<int>(text.size());
+    if (const auto area = lexicon().leads.before(text, n, 1);
+        area && *area.entry == LeadKind::area && area.length + 2 <= n) {
+      text.remove_suffix(static_cast<std::size_t>(area.length));
+      moved = true;
+      continue;
+    }
+    if (n > 4 && text.back() == U'年' &&
+        (is_digit(text[text.size() - 2]) || is_chinese_numeral(text[text.size() - 2]))) {
+      text.remove_suffix(2);
+      moved = true;
+      continue;
+    }
     while (!text.empty() && (is_link_char(text.back()) || (opens(text.back())))) text.remove_suffix(1), moved = true;
-    for (const View tail : {View(U"的"), View(U"分别"), View(U"总体"), View(U"均"), View(U"已"), View(U"共"),
-                            View(U"累计"), View(U"从"), View(U"由"), View(U"为"), View(U"合计"), View(U"总计"),
-                            View(U"等"), View(U"连续"), View(U"首次"), View(U"按")}) {
+    for (const View tail :
+         {View(U"的"),       View(U"分别"), View(U"总体"), View(U"均"),   View(U"已"),   View(U"共"),
+          View(U"累计"),     View(U"从"),   View(U"由"),   View(U"为"),   View(U"合计"), View(U"总计"),
+          View(U"等"),       View(U"连续"), View(U"首次"), View(U"按"),   View(U"跨过"), View(U"连跨"),
+          View(U"连续跨越"), View(U"每月"), View(U"跨越"), View(U"跨上"), View(U"迈上"), View(U"迈过"),
+          View(U"站上"),     View(U"跃上"), View(U"突破"), View(U"达到"), View(U"达")}) {
       if (text.ends_with(tail) && text.size() > tail.size() + 1) {
         text.remove_suffix(tail.size());
         moved = true;
@@ -132,7 +148,10 @@ Phrase parse_phrase(View words) {
     const bool measured =
         i + hit.length < n &&
         View(U"率额量数度费面者性力奖").find(words[static_cast<std::size_t>(i + hit.length)]) != View::npos;
-    if (measured || (i > 0 && is_nominal(words, i, hit.length))) continue;
+    // 研发投入强度, 标准地出让比例
+    const bool whole_head =
+        i > 0 && lexicon().heads.find(words.substr(static_cast<std::size_t>(i + hit.length))) != nullptr;
+    if (measured || whole_head || (i > 0 && is_nominal(words, i, hit.length))) continue;
     if (!hit.entry->strong && i > 0) continue;
     at = i;
     length = hit.length;
@@ -150,6 +169,12 @@ Phrase parse_phrase(View words) {
   }
   if (at < 0) {
     phrase.subject = std::u32string(words);
+    return phrase;
+  }
+  // 合作引进的项目总投资: the verb only describes.
+  if (at + length + 1 < n && words[static_cast<std::size_t>(at + length)] == U'的') {
+    phrase.subject = std::u32string(words.substr(static_cast<std::size_t>(at + length + 1)));
+    phrase.entry = nullptr;
     return phrase;
   }
   phrase.subject = std::u32string(words.substr(0, static_cast<std::size_t>(at)));
@@ -185,20 +210,23 @@ std::optional<Kind> kind_of_name(View name) {
 
 std::u32string with_tail(std::u32string name, const std::optional<UnitEntry>& unit) {
   if (name.empty()) return name;
-  static constexpr View kDone = U"数量率额积程次比值";
-  if (kDone.find(name.back()) != View::npos) return name;
+  if (words::ends_with(name, {U"数", U"量", U"率", U"额", U"面积", U"里程", U"人次", U"场次", U"户次", U"值", U"比"}))
+    return name;
   std::u32string tail = unit ? unit->tail : U"数";
   if (unit && (unit->unit_class == UnitClass::thing || unit->unit_class == UnitClass::occasion) &&
       unit->word == U"批次")
     tail = U"批次数";
-  if (unit && !is_countable(unit->unit_class) && unit->unit_class != UnitClass::area) return name;
+  const bool long_way =
+      unit && unit->unit_class == UnitClass::length && (unit->word == U"公里" || unit->word == U"千米");
+  if (unit && !is_countable(unit->unit_class) && unit->unit_class != UnitClass::area && !long_way) return name;
   if (unit && unit->unit_class == UnitClass::person && View(name).ends_with(U"人")) tail = U"数";
   if (unit && unit->unit_class == UnitClass::household && View(name).ends_with(U"户")) tail = U"数";
   return name + tail;
 }
 
 std::u32string without_growth_words(std::u32string name) {
-  for (const View tail : {View(U"增长速度"), View(U"增长率"), View(U"增速"), View(U"增幅"), View(U"涨幅")}) {
+  for (const View tail : {View(U"增长速度"), View(U"增长率"), View(U"增速"), View(U"增幅"), View(U"涨幅"),
+                          View(U"上涨幅度"), View(U"增长幅度"), View(U"下降幅度")}) {
     if (View(name).ends_with(tail) && name.size() > tail.size() + 1) {
       name.resize(name.size() - tail.size());
       break;
@@ -251,12 +279,26 @@ std::vector<std::u32string> split_last(std::vector<std::u32string> names) {
 void share_head(std::vector<std::u32string>& names) {
   if (names.size() < 2) return;
   const std::u32string last = names.back();
+  // 电子信息、装备制造等产业集群: what follows 等 belongs to all.
+  if (const auto etc = last.rfind(U'等'); etc != std::u32string::npos && etc >= 2 && etc + 2 < last.size()) {
+    const std::u32string tail = last.substr(etc + 1);
+    names.back() = last.substr(0, etc);
+    for (auto& name : names) {
+      if (!View(name).ends_with(tail)) name += tail;
+    }
+    return;
+  }
   const int n = static_cast<int>(last.size());
   const auto head = lexicon().heads.before(last, n, 0);
   for (std::size_t i = 0; i + 1 < names.size(); ++i) {
     std::u32string& name = names[i];
     const int m = static_cast<int>(name.size());
     if (lexicon().heads.before(name, m, 0) && !is_generic(name)) continue;
+    // 第一、第三产业增加值
+    if (m == 2 && name.front() == U'第' && last.front() == U'第' && n > 3) {
+      name += last.substr(2);
+      continue;
+    }
     // 战略性新兴产业、高新技术产业产值占比: align at the word both share.
     bool aligned = false;
     for (int k = std::min(4, m); k >= 2 && !aligned; --k) {
@@ -269,9 +311,24 @@ void share_head(std::vector<std::u32string>& names) {
   }
 }
 
+std::vector<std::u32string> split_merged(View words, int count, bool listed) {
+  for (const auto& [word, parts] : lexicon().merged_names) {
+    const bool is_list = word.find(U'、') != std::u32string::npos || word.find(U'和') != std::u32string::npos;
+    const auto at = words.find(word);
+    if (is_list != listed || at == View::npos || static_cast<int>(parts.size()) != count) continue;
+    std::vector<std::u32string> out;
+    for (const auto& part : parts) {
+      out.push_back(std::u32string(words.substr(0, at)) + part + std::u32string(words.substr(at + word.size())));
+    }
+    return out;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<std::u32string> split_names(View words, int count) {
+  if (auto merged = split_merged(words, count, true); !merged.empty()) return merged;
   std::vector<std::u32string> names = list_names(words);
   if (static_cast<int>(names.size()) != count) names = split_last(std::move(names));
   if (static_cast<int>(names.size()) == count && count > 1) {
@@ -285,16 +342,7 @@ std::vector<std::u32string> split_names(View words, int count) {
     share_head(names);
     return names;
   }
-  for (const auto& [word, parts] : lexicon().merged_names) {
-    const auto at = words.find(word);
-    if (at == View::npos || static_cast<int>(parts.size()) != count) continue;
-    std::vector<std::u32string> out;
-    for (const auto& part : parts) {
-      out.push_back(std::u32string(words.substr(0, at)) + part + std::u32string(words.substr(at + word.size())));
-    }
-    return out;
-  }
-  return {};
+  return split_merged(words, count, false);
 }
 
 namespace {
@@ -310,7 +358,9 @@ std::pair<std::u32string, std::u32string> noun_and_deed(View after) {
     const bool deed = verb && verb.entry->strong && !is_nominal(after, i, verb.length);
     const bool adverb = link && *link.entry != LeadKind::time && *link.entry != LeadKind::area && link.length >= 2 &&
                         !(verb && is_nominal(after, i, verb.length));
-    const bool passive = View(U"被均已").find(after[static_cast<std::size_t>(i)]) != View::npos;
+    const View two = after.substr(static_cast<std::size_t>(i), 2);
+    const bool passive = View(U"被均已让使").find(after[static_cast<std::size_t>(i)]) != View::npos && two != U"均衡" &&
+                         two != U"均等" && two != U"均价" && two != U"使用" && two != U"使馆";
     if (!deed && !adverb && !passive) continue;
     std::u32string did = bare_lead(after.substr(static_cast<std::size_t>(i)));
     if (View(did).starts_with(U"被")) did.erase(0, 1);
@@ -326,13 +376,17 @@ std::u32string without_conjunction(std::u32string noun) {
   return noun;
 }
 
-// 图书馆的城区 -> 图书馆; 服务的群众 stays.
+// 图书馆的城区 -> 图书馆; 吸引力强、带动面广的消费场景 -> 消费场景; 深入社区的驿站 -> 驿站
 std::u32string head_noun(std::u32string noun) {
   noun = without_conjunction(std::move(noun));
-  const auto of = noun.find(U'的');
-  if (of != std::u32string::npos && of >= 2 && !lexicon().verbs.at(noun, 0, static_cast<int>(noun.size())))
-    noun.resize(of);
-  return noun;
+  const auto of = noun.rfind(U'的');
+  if (of == std::u32string::npos || of < 2 || of + 2 >= noun.size() + 1) return noun;
+  const std::u32string before = noun.substr(0, of);
+  const int n = static_cast<int>(before.size());
+  const bool describes = View(U"强高大好优多广新快全型齐足深久长重严实").find(before.back()) != View::npos ||
+                         before.find(U'、') != std::u32string::npos || lexicon().verbs.at(before, 0, n) ||
+                         lexicon().leads.at(before, 0, n);
+  return describes ? noun.substr(of + 1) : before;
 }
 
 std::u32string join(const Phrase& p, const std::u32string& noun, const std::u32string& subject) {
@@ -350,6 +404,14 @@ Name counted(const NameParts& parts, const std::u32string& lead, const Phrase& p
   Name out;
   auto [noun, deed] = noun_and_deed(after);
   noun = head_noun(std::move(noun));
+  // 14个产业产值占总产值的80%: what follows 占 is said of the next number.
+  if (const auto share = noun.find(U'占'); deed.empty() && share != std::u32string::npos && share >= 2)
+    noun.resize(share);
+  // 203个断面水质优良率达100%: the rate is said of the next number.
+  if (const auto head = lexicon().heads.before(noun, static_cast<int>(noun.size()), 0);
+      head && deed.empty() && static_cast<int>(noun.size()) > head.length + 1) {
+    noun.resize(noun.size() - static_cast<std::size_t>(head.length));
+  }
   if (!deed.empty() && !parts.further.empty() && lexicon().verbs.find(deed) != nullptr)
     deed += head_noun(std::u32string(parts.further));
   const bool instances = lists_instances(base::trim(parts.lead)) || (phrase.object.find(U'、') != std::u32string::npos);
@@ -387,9 +449,31 @@ Name make_name(const NameParts& parts) {
   const std::u32string lead = bare_lead(parts.lead);
   const bool countable = !parts.unit || is_countable(parts.unit->unit_class);
   View after = base::trim(parts.after);
-  if (after.starts_with(U"的")) after.remove_prefix(1);
   const Phrase phrase = parse_phrase(lead);
+  if (after.starts_with(U"的")) {
+    // 惠及3400万人的工程 -> 工程惠及人数
+    const auto [noun, deed] = noun_and_deed(after.substr(1));
+    Name out;
+    if (is_ratio_unit(parts.unit) && parts.unit && phrase.verb.empty() && lead.empty()) {
+      // 61%的污水处理厂完成改造
+      out.stem = out.text = (deed.empty() ? U"" : deed + U"的") + noun + U"占比";
+      return out;
+    }
+    const bool thing = !noun.empty() && !words::ends_with(noun, {U"目标", U"任务", U"要求", U"基础", U"情况", U"速度",
+                                                                 U"台阶", U"水平"});
+    out.stem = (thing && noun.size() <= 10 ? noun : std::u32string()) + (phrase.mild ? phrase.object : lead);
+    out.verb = phrase.mild ? U"" : phrase.verb;
+    out.text = parts.kind == Kind::growth ? out.stem : with_tail(out.stem, parts.unit);
+    return out;
+  }
   const bool ratio = is_ratio_unit(parts.unit) && parts.kind != Kind::count;
+  if (ratio && parts.unit && parts.kind != Kind::growth && lead.empty() && after.size() >= 2) {
+    // 99%乡镇通公路
+    const auto [noun, deed] = noun_and_deed(after);
+    Name out;
+    out.stem = out.text = (deed.empty() ? U"" : deed + U"的") + head_noun(noun) + U"占比";
+    return out;
+  }
   if (countable && !ratio && !after.empty()) return counted(parts, lead, phrase, after);
 
   Name out;
@@ -399,12 +483,19 @@ Name make_name(const NameParts& parts) {
     out.stem = lead;
   } else if (parts.kind == Kind::rank) {
     out.stem = phrase.mild ? phrase.subject + phrase.object : lead;
+  } else if (phrase.object.empty() && parts.unit && parts.unit->unit_class == UnitClass::money && !after.empty() &&
+             lexicon().verbs.at(after, 0, static_cast<int>(after.size()))) {
+    // 投入12亿元实施…行动 -> …行动投入额
+    const Phrase use = parse_phrase(after);
+    out.stem = phrase.subject + use.object + phrase.verb + phrase.entry->tail;
   } else if (phrase.object.empty()) {
     out.stem = after.empty() ? phrase.subject + (phrase.mild ? U"" : phrase.verb)
                              : join(phrase, head_noun(std::u32string(after)), {});
   } else if (parts.unit && parts.unit->unit_class == UnitClass::money && !phrase.entry->tail.empty() && !object_kind) {
     out.stem =
         (phrase.subject.empty() ? parts.subject : std::u32string()) + phrase.object + phrase.verb + phrase.entry->tail;
+  } else if (is_generic(phrase.object)) {
+    out.stem = phrase.mild ? phrase.subject + phrase.object : lead;
   } else if (object_kind && (!phrase.mild || phrase.subject.size() + phrase.object.size() > 14)) {
     out.stem = phrase.object;
   } else {

@@ -123,7 +123,7 @@ std::optional<Mention> rank_at(View t, int floor, int limit, const OrdinalToken&
     }
   }
   // 获市政府督查激励第一名: won, whatever stands between.
-  for (int k = p - 1; !ranked && token.closed && k > std::max(floor, p - 2 * kLongestScope); --k) {
+  for (int k = p - 1; !ranked && token.closed && k >= std::max(floor, p - 2 * kLongestScope); --k) {
     for (const View won : {View(U"获得"), View(U"荣获"), View(U"夺得"), View(U"取得"), View(U"获")}) {
       if (part(t, k, k + static_cast<int>(won.size())) != won) continue;
       verb_start = k;
@@ -148,7 +148,10 @@ std::optional<Mention> rank_at(View t, int floor, int limit, const OrdinalToken&
   }
   m.lead_end = p;
   if (scope.empty()) scope = scope_from_clause(part(t, clause, token.span.start));
-  if (scope.empty() && !m.rank.tie) return std::nullopt;
+  // 从全国第13位升至第5位: the first of the two says where.
+  const View verb = part(t, verb_start, token.span.start);
+  const bool rises = verb.ends_with(U"至") || verb.ends_with(U"到") || verb == U"跃居";
+  if (scope.empty() && !m.rank.tie && !rises) return std::nullopt;
   m.rank.scope = scope;
   m.rank.position = token.positions.front();
   m.why.push_back("位次：" + scope);

@@ -87,10 +87,45 @@ class Scanner {
       const int next = step(i);
       i = next > i ? next : i + 1;
     }
+    share_points();
+    drop_classes();
     return std::move(out_);
   }
 
  private:
+  // 千亿级 is a figure where things of that size are counted (3个千亿级集群), else the name of a size.
+  void drop_classes() {
+    for (std::size_t i = 0; i < out_.numbers.size();) {
+      const NumberToken& t = out_.numbers[i];
+      const bool before = i > 0 && out_.numbers[i - 1].core.end == t.core.start && out_.numbers[i - 1].entry;
+      bool after = false;
+      if (i + 1 < out_.numbers.size()) {
+        const View gap = part(t.core.end, out_.numbers[i + 1].core.start);
+        after = gap.size() <= 10 && gap.find_first_of(U",;:。、") == View::npos && out_.numbers[i + 1].entry &&
+                is_countable(out_.numbers[i + 1].entry->unit_class);
+      }
+      if (!t.class_line || before || after) {
+        ++i;
+        continue;
+      }
+      out_.nonfigures.push_back({t.core, "规模等级名"});
+      out_.numbers.erase(out_.numbers.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+
+  // 快3.4个、1个百分点: 个 alone is short for the unit behind it.
+  void share_points() {
+    for (std::size_t i = out_.numbers.size(); i-- > 1;) {
+      NumberToken& a = out_.numbers[i - 1];
+      const NumberToken& b = out_.numbers[i];
+      if (a.unit != U"个" || !b.entry || b.entry->unit_class != UnitClass::point) continue;
+      const View gap = part(a.core.end, b.core.start);
+      if (gap != U"、" && gap != U"和" && gap != U"," && gap != U"及") continue;
+      a.unit = b.unit;
+      a.entry = b.entry;
+    }
+  }
+
   char32_t at(int i) const { return i >= within_.start && i < within_.end ? t_[static_cast<std::size_t>(i)] : U'\0'; }
   View part(int from, int to) const {
     from = std::clamp(from, within_.start, within_.end);
@@ -130,6 +165,9 @@ class Scanner {
     if (c == U'之' && starts(i, U"之首")) {
       out_.ordinals.push_back({{i, i + 2}, {1}, true});
       return i + 2;
+    }
+    if (c == U'前') {
+      if (const int end = among_first(i); end > i) return end;
     }
     if (is_digit(c)) return arabic(i);
     if (c == U'-' && is_digit(at(i + 1)) && !is_digit(at(i - 1)) && !is_latin(at(i - 1)) && at(i - 1) != U'%' &&
@@ -251,11 +289,30 @@ class Scanner {
     }
     if (token.positions.empty()) return i;
     k = token.span.end;
+    if (at(k) == U'.' && is_digit(at(k + 1))) return name(i, numeral_end(k + 1), "序数");
     const bool place = (at(k) == U'位' && at(k + 1) != U'于') || (at(k) == U'名' && at(k + 1) != U'额');
     if (place) {
       token.span.end = k + 1;
       token.closed = true;
     }
+    out_.ordinals.push_back(token);
+    return token.span.end;
+  }
+
+  // 居全国前10位, 进入全国前三: ranks when something ranks before it.
+  int among_first(int i) {
+    const int end = numeral_end(i + 1);
+    if (end == i + 1) return i;
+    const int position = small_number(part(i + 1, end));
+    const bool place = at(end) == U'位' || at(end) == U'名';
+    const bool stops = is_boundary(at(end)) || at(end) == U'、' || at(end) == U'\0';
+    const bool placed = lexicon().scopes.before(t_, i, within_.start).length > 0 || ends(i, U"居") || ends(i, U"列") ||
+                        ends(i, U"进入") || ends(i, U"跻身");
+    if (position == 0 || !placed || (!place && !stops)) return i;
+    OrdinalToken token;
+    token.positions = {position};
+    token.span = {i, place ? end + 1 : end};
+    token.closed = place;
     out_.ordinals.push_back(token);
     return token.span.end;
   }
@@ -288,7 +345,9 @@ class Scanner {
     Tail out;
     int k = i;
     auto more = [&] {
-      if ((at(k) == U'余' && at(k + 1) != U'额') || (at(k) == U'多' && at(k + 1) != U'元') || at(k) == U'来') {
+      if ((at(k) == U'余' && at(k + 1) != U'额') ||
+          (at(k) == U'多' && (at(k + 1) != U'元' || (is_magnitude(at(k - 1)) && at(k + 2) != U'化'))) ||
+          at(k) == U'来') {
         const bool counts = at(k) != U'来' && (is_unit_start(k + 1) || is_magnitude(at(k + 1)));
         if (counts) out.over = true, ++k;
       }
@@ -331,6 +390,11 @@ class Scanner {
         out.unit += part(k + 1, k + 1 + n);
         k += 1 + n;
       }
+      // 8条(个): another word for the same unit
+      if (at(k) == U'(') {
+        const auto other = lexicon().units.at(t_, k + 1, within_.end);
+        if (other && at(k + 1 + other.length) == U')') k += other.length + 2;
+      }
       if ((at(k) == U'多' && (is_boundary(at(k + 1)) || at(k + 1) == U'、' || at(k + 1) == U'\0')) ||
           starts(k, U"有余") || (at(k) == U'余' && at(k + 1) != U'额')) {
         out.over = true;
@@ -366,7 +430,7 @@ class Scanner {
 
   int clause_start(int i) const {
     int k = i;
-    while (k > within_.start && !is_boundary(at(k - 1)) && i - k < 40) --k;
+    while (k > within_.start && i - k < 40 && (!is_boundary(at(k - 1)) || (at(k - 1) == U':' && is_digit(at(k))))) --k;
     return k;
   }
 
@@ -439,6 +503,8 @@ class Scanner {
     if (const auto hit = lexicon().names_before.before(t_, i, within_.start); hit && fits(*hit.entry)) {
       return {i, end, hit.entry->why};
     }
+    // 2个1类新药
+    if (unit.unit == U"类" && !out_.numbers.empty() && out_.numbers.back().core.end == i) return {i, unit.end, "类别"};
     if (unit.unit == U"类" && is_digit(at(unit.end))) return {i, unit.end, "归纳性列举词"};
     if (at(i - 1) == U'每' && !(unit.entry && unit.entry->unit_class == UnitClass::money)) {
       return {i, std::max(end, unit.end), "指标名内的基数"};
@@ -607,9 +673,13 @@ class Scanner {
     }
     return false;
   }
-  bool carried(int i) const {
+  bool carried(int i, UnitClass unit_class = UnitClass::thing) const {
     if (near_word_before(i)) return true;
-    if (const auto hit = lexicon().changes.before(t_, i, within_.start)) return true;
+    if (const auto hit = lexicon().changes.before(t_, i, within_.start)) {
+      const bool ratio =
+          unit_class == UnitClass::multiple || unit_class == UnitClass::tenth || unit_class == UnitClass::point;
+      if (hit.entry->form == ChangeForm::to || ratio) return true;
+    }
     const auto word = lexicon().number_words.before(t_, i, within_.start);
     if (!word || *word.entry != NumberWordRole::carrier) return false;
     static constexpr View kFirm[] = {U"达", U"达到", U"占", U"占到", U"共", U"共计", U"合计", U"总计", U"突破"};
@@ -620,7 +690,8 @@ class Scanner {
   int round_number(int i, int run_end) {
     const View run = part(i, run_end);
     if (run != U"百" && run != U"千" && run != U"万" && run != U"亿") return i;
-    if (!near_word_before(i) && at(i - 1) != U'上' && at(i - 1) != U'过') return i;
+    const bool above = at(i - 1) == U'上' && at(i - 2) != U'以' && at(i - 2) != U'之' && at(i - 2) != U'线';
+    if (!near_word_before(i) && !above) return i;
     const auto unit = unit_at(run_end);
     if (!unit) return i;
     if (const auto hit = lexicon().names_after.at(t_, run_end, within_.end); hit && hit.length > unit.length) return i;
@@ -632,7 +703,7 @@ class Scanner {
     token.magnitude = run == U"万" || run == U"亿" ? std::u32string(run) : U"";
     token.value = run == U"百" ? 100 : run == U"千" ? 1000 : 1;
     token.unit = token.magnitude + unit.entry->word;
-    if (at(i - 1) == U'上' || at(i - 1) == U'过') {
+    if (above) {
       token.core.start = i - 1;
       token.qualifier = Qualifier::over;
     }
@@ -648,11 +719,11 @@ class Scanner {
       const View next(U"");
       (void)next;
       if (unit.unit.size() == 1 && kNotAfter.find(at(unit.end)) != View::npos) return false;
-      return at(i) != U'一' || carried(i);
+      return at(i) != U'一' || carried(i, UnitClass::tenth);
     }
     if (unit.entry && unit.entry->unit_class == UnitClass::multiple)
-      return carried(i) || at(i - 1) == U'翻' || ends(i, U"是");
-    if (unit.entry && unit.entry->unit_class == UnitClass::point) return carried(i);
+      return carried(i, UnitClass::multiple) || at(i - 1) == U'翻' || ends(i, U"是");
+    if (unit.entry && unit.entry->unit_class == UnitClass::point) return carried(i, UnitClass::point);
     if (!unit.magnitude.empty()) {
       // 百亿元, 千万人次, 两万户
       if (at(unit.end) == U'级' || (unit.entry && unit.entry->unit_class == UnitClass::money)) return true;

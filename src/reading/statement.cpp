@@ -128,6 +128,17 @@ class SentenceReader {
     return joins_list(piece);
   }
 
+  // 资助残疾大学生、困难家庭大学生，合计6300名: the clause before names them, when nothing in it is counted.
+  std::u32string lead_from_clause_before(const MentionGroup& g) const {
+    const int end = g.lead_start - 1;
+    if (end <= c_.sentence.start || t_[static_cast<std::size_t>(end)] != U',') return {};
+    const int start = clause_start_before(t_, c_.sentence.start, end);
+    if (index_ > 0 && grouped_.groups[index_ - 1].members.back().core.end > start) return {};
+    if (!after_of(g.members.front(), 0).empty() && g.members.front().form == Form::amount) return {};
+    const View clause = raw(start, end);
+    return clause.size() <= 40 ? std::u32string(clause) : std::u32string();
+  }
+
   int clause_number(int at) const {
     int n = 0;
     for (int k = c_.sentence.start; k < at; ++k) n += is_boundary(t_[static_cast<std::size_t>(k)]) ? 1 : 0;
@@ -144,7 +155,8 @@ class SentenceReader {
       read_ratio(g);
       return;
     }
-    const std::u32string lead = lead_of(g);
+    std::u32string lead = lead_of(g);
+    if (bare_lead(lead).empty() && !g.same_clause) lead = lead_from_clause_before(g);
     const bool wordless = bare_lead(lead).empty();
     const int count =
         first.form == Form::rank ? static_cast<int>(first.positions.size()) : static_cast<int>(g.members.size());
@@ -184,6 +196,12 @@ class SentenceReader {
   // A number without unit, verb or name is no figure: 12345, 686.
   void drop_bare(MentionGroup& g) {
     std::erase_if(g.members, [&](const Mention& m) {
+      const bool bare_rate = m.form == Form::rate && m.token.unit.empty() && m.core.end < c_.sentence.end &&
+                             base::is_han(t_[static_cast<std::size_t>(m.core.end)]);
+      if (bare_rate) {
+        out_.nonfigures.push_back({m.token.number, "名称中的数字"});
+        return true;
+      }
       if (m.form != Form::amount || !m.token.unit.empty() || m.token.fraction || !m.token.ratio.empty() || m.from)
         return false;
       const std::u32string lead = bare_lead(raw(g.lead_start, std::max(g.lead_start, m.lead_end)));
@@ -216,6 +234,9 @@ class SentenceReader {
     m.token.unit = U"%";
     m.token.entry = *lexicon().units.find(U"%");
     std::vector<std::u32string> names = split_names(lead, static_cast<int>(ratio.size()));
+    const View before = part(t_, c_.sentence.start, m.core.start);
+    if (names.empty() && before.find(U"产业") != View::npos)
+      names = split_names(U"三次产业比重", static_cast<int>(ratio.size()));
     g.members.assign(ratio.size(), m);
     for (std::size_t i = 0; i < ratio.size(); ++i) {
       g.members[i].token.value = ratio[i];
@@ -230,9 +251,24 @@ class SentenceReader {
     if (drafts_.empty()) return false;
     const Mention& m = g.members.front();
     const View after = after_of(m, 0);
-    const bool countable = m.form == Form::amount && m.token.entry && is_countable(m.token.entry->unit_class);
+    const bool countable = m.form == Form::amount &&
+                           (m.token.entry ? is_countable(m.token.entry->unit_class) : !m.token.magnitude.empty());
     if (countable && !after.empty()) return false;
+    if (m.form == Form::amount && after.starts_with(U"的") && after.size() > 2) return false;
+    if (said_of_noun(g)) return false;
     return true;
+  }
+
+  // 99%乡镇通公路: the share is of the noun behind it. 74%以上用于民生: of what was named before.
+  bool said_of_noun(const MentionGroup& g) const {
+    const Mention& m = g.members.front();
+    if (m.form != Form::amount || !m.token.entry || g.members.size() > 1) return false;
+    if (m.token.entry->unit_class != UnitClass::percent && m.token.entry->unit_class != UnitClass::tenth) return false;
+    const View after = after_of(m, 0);
+    static constexpr View kDeeds[] = {U"用于", U"投向", U"来自", U"为",   U"是",   U"由",   U"进入", U"达到", U"投入",
+                                      U"集中", U"分布", U"实现", U"以上", U"提高", U"提升", U"增长", U"和",   U"及"};
+    if (after.size() < 2) return false;
+    return std::none_of(std::begin(kDeeds), std::end(kDeeds), [&](View deed) { return after.starts_with(deed); });
   }
 
   void read_inherited(MentionGroup& g, int count) {
@@ -433,7 +469,10 @@ class SentenceReader {
     const bool names_class = m.token.above && !after.empty() &&
                              has_any(after.substr(0, 12), {U"项目", U"企业", U"单位", U"产业", U"县", U"镇", U"园区",
                                                            U"集群", U"城市", U"工程"});
-    if (names_class || (m.token.chinese && m.token.qualifier == Qualifier::over)) f.kind = Kind::threshold;
+    const View words = part(t_, m.zone_start, m.token.core.start);
+    const bool crossed = m.token.chinese && m.token.qualifier == Qualifier::over &&
+                         has_any(words, {U"突破", U"跨", U"迈", U"站上", U"过"}) && !has_any(words, {U"超过"});
+    if (names_class || crossed) f.kind = Kind::threshold;
   }
 
   void name(const MentionGroup& g, std::size_t member, const std::u32string& lead, Draft& d) {
@@ -448,6 +487,10 @@ class SentenceReader {
     parts.unit = m.token.entry;
     parts.kind = f.kind;
     if (m.form == Form::amount) parts.after = after;
+    // 20万户46万群众: one noun for both
+    if (m.form == Form::amount && after.empty() && index_ + 1 < grouped_.groups.size() &&
+        grouped_.groups[index_ + 1].members.front().zone_start == m.core.end)
+      parts.after = further_of();
     if (m.form == Form::amount && member + 1 == g.members.size()) parts.further = further_of();
     if (same_clause) parts.verb = previous->verb, parts.subject = previous->subject;
     if (m.form == Form::rank || m.form == Form::flat || m.form == Form::streak)
@@ -457,19 +500,21 @@ class SentenceReader {
     std::u32string name = made.text;
     if (m.form == Form::rate && f.kind == Kind::growth) name = made.stem = without_growth_words(name);
     const std::u32string before = previous == nullptr ? c_.topic : previous->base;
-    const bool takes_up = is_generic(name) || (!bare.empty() && is_generic(bare)) || name.starts_with(U"占");
+    const bool sibling = d.in_list && previous != nullptr && previous->in_list && previous->group == d.group;
+    const bool takes_up =
+        !sibling && (is_generic(name) || (!bare.empty() && is_generic(bare)) || View(name).starts_with(U"占"));
     if (name.empty()) {
       name = made.stem = before;
       f.confidence -= 0.2;
       f.why.push_back("名称承前");
     } else if (takes_up) {
-      name = made.stem = completed(before, name);
+      name = made.stem = completed(before, previous == nullptr ? U"" : previous->verb, name);
       f.confidence -= 0.1;
       f.why.push_back("名称由前文补全");
     }
     d.verb = made.verb;
     d.subject = made.subject.empty() && same_clause ? previous->subject : made.subject;
-    if (m.form == Form::streak) name = streak_name(name, after);
+    if (m.form == Form::streak) name = streak_name(name, after, m.token.unit);
     if (const auto kind = kind_of_name(name); kind && m.form == Form::amount) {
       const bool percent = m.token.entry && (m.token.entry->unit_class == UnitClass::percent ||
                                              m.token.entry->unit_class == UnitClass::tenth);
@@ -486,24 +531,35 @@ class SentenceReader {
       if (*kind == Kind::per_capita && m.token.entry && m.token.entry->unit_class == UnitClass::money)
         f.kind = Kind::per_capita;
       if (*kind == Kind::index && !m.token.entry) f.kind = Kind::index;
+      const bool years_of_life = m.token.entry && m.token.entry->word == U"岁";
+      if (*kind == Kind::level && (!m.token.entry || years_of_life)) f.kind = Kind::level;
     }
     f.indicator = base::to_utf8(name);
     d.base = made.stem.empty() ? name : made.stem;
+    for (const View tail : {View(U"新增"), View(U"净增"), View(U"累计")}) {
+      if (View(d.base).ends_with(tail) && d.base.size() > tail.size() + 2) d.base.resize(d.base.size() - tail.size());
+    }
   }
 
   // 食品安全考核连续10年优秀 -> 食品安全考核优秀连续年数
-  static std::u32string streak_name(const std::u32string& subject, View after) {
+  static std::u32string streak_name(const std::u32string& subject, View after, View unit) {
     std::u32string deed(base::trim(after));
     if (deed.size() > 14) deed.clear();
-    return subject + deed + U"连续年数";
+    View of = unit;
+    if (of.starts_with(U"个")) of.remove_prefix(1);
+    return subject + deed + U"连续" + std::u32string(of) + U"数";
   }
 
   // 经营主体 + 总量 -> 经营主体总量; 外贸进出口额 + 增速 -> 外贸进出口额增速
-  static std::u32string completed(const std::u32string& before, const std::u32string& name) {
+  static std::u32string completed(const std::u32string& before, const std::u32string& verb,
+                                  const std::u32string& name) {
     if (before.empty()) return name;
     std::u32string stem = before;
+    if (!verb.empty() && View(stem).starts_with(verb) && stem.size() > verb.size() + 1) stem.erase(0, verb.size());
     const auto head = lexicon().heads.before(stem, static_cast<int>(stem.size()), 0);
-    if (head && head.entry->generic && static_cast<int>(stem.size()) - head.length >= 2)
+    const auto kind = kind_of_name(name);
+    const bool same_sort = !View(name).starts_with(U"占") && (kind == Kind::level || kind == Kind::count || !kind);
+    if (same_sort && head && head.entry->generic && static_cast<int>(stem.size()) - head.length >= 2)
       stem.resize(stem.size() - static_cast<std::size_t>(head.length));
     if (stem.size() > 2 && stem.back() == U'数') stem.pop_back();
     return stem + name;

@@ -15,7 +15,10 @@ int clause_start_before(View t, int from, int to) {
       if (depth == 0) return k + 1;
       --depth;
     }
-    if (depth == 0 && is_boundary(c)) return k + 1;
+    const bool ratio = c == U':' && k + 1 < static_cast<int>(t.size()) &&
+                       is_digit(t[static_cast<std::size_t>(k + 1)]) && k > from &&
+                       is_digit(t[static_cast<std::size_t>(k - 1)]);
+    if (depth == 0 && is_boundary(c) && !ratio) return k + 1;
   }
   return from;
 }
@@ -45,6 +48,7 @@ class Grouper {
     join_from();
     join_ranks();
     join_streaks();
+    drop_placeless();
     group();
     return std::move(out_);
   }
@@ -166,6 +170,15 @@ class Grouper {
     }
   }
 
+  // A rank that no words and no rank before it place anywhere.
+  void drop_placeless() {
+    std::erase_if(mentions_, [&](const Mention& m) {
+      if (m.form != Form::rank || !m.rank.scope.empty() || m.rank.tie) return false;
+      out_.nonfigures.push_back({m.core, "序数"});
+      return true;
+    });
+  }
+
   // 连续7次居全省第一: the streak belongs to the rank.
   void join_streaks() {
     for (std::size_t i = 1; i < mentions_.size();) {
@@ -196,7 +209,7 @@ class Grouper {
     for (std::size_t i = members.size(); i-- > 1;) {
       NumberToken& a = members[i - 1].token;
       const NumberToken& b = members[i].token;
-      if (a.entry || !b.entry || a.fraction) continue;
+      if (a.entry || !b.entry || a.fraction || a.class_line) continue;
       a.entry = b.entry;
       const std::u32string base = b.unit.substr(b.magnitude.size());
       if (a.magnitude.empty()) a.magnitude = b.magnitude;
@@ -211,9 +224,12 @@ class Grouper {
     if (next.form != Form::amount && next.form != first.form) return false;
     if (first.form != Form::amount && first.form != Form::rate) return false;
     if (next.form == Form::rate || next.to || next.each || next.all || next.from) return false;
+    // 新增1700公里、突破7000公里: a word of its own begins a new statement.
+    if (next.lead_end < next.core.start && !first.each) return false;
     if (!is_list_gap(part(t_, last.core.end, std::max(last.core.end, next.lead_end)),
                      first.each && !noun_follows(next)))
       return false;
+    if (last.token.class_line || next.token.class_line) return false;
     if (!last.token.entry) return true;
     if (!next.token.entry) return false;
     // 增长5%、3亿元 is no list; 3.2亿人次、0.5万人次 is.
