@@ -25,6 +25,7 @@ base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world
   input.draft = &outcome.draft.reading;
   for (const auto& other : others) input.others.push_back(&other.reading);
   input.known = std::move(known->facts);
+  input.vintages = std::move(known->vintages);
   input.names = &facts::NamesTable::builtin();
   progress("核对");
   outcome.result = plan::cross_check(input);

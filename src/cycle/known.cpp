@@ -10,9 +10,16 @@ base::Result<Known> gather_known(const std::vector<std::string>& facts_files, co
   if (!book) return base::fail(book.error());
   if (auto appended = book->append(read->facts, world.clock->now()); !appended) return base::fail(appended.error());
   using namespace std::chrono;
-  auto known = book->as_known_on(asof.value_or(calendar::Date(year(9999), December, day(31))));
-  if (!known) return base::fail(known.error());
-  return Known{std::move(*known), std::move(read->unread)};
+  Known known;
+  const auto day = asof.value_or(calendar::Date(year(9999), December, std::chrono::day(31)));
+  auto facts = book->as_known_on(day);
+  if (!facts) return base::fail(facts.error());
+  known.facts = std::move(*facts);
+  auto vintages = book->find({.asof = day, .all_vintages = true});
+  if (!vintages) return base::fail(vintages.error());
+  for (auto& recorded : *vintages) known.vintages.push_back(std::move(recorded.fact));
+  known.unread = std::move(read->unread);
+  return known;
 }
 
 }  // namespace cycle

@@ -7,7 +7,8 @@
 namespace cycle {
 
 struct Known {
-  std::vector<facts::Fact> facts;
+  std::vector<facts::Fact> facts;     // nothing superseded
+  std::vector<facts::Fact> vintages;  // everything published by then
   std::vector<report::Unread> unread;
 };
 

@@ -139,6 +139,7 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   plan::CheckInput input;
   input.draft = &reading;
   input.known = findings.known;
+  input.vintages = std::move(known->vintages);
   input.names = &names;
   findings.check = plan::cross_check(input);
   findings.tasks = plan::tasks_of(reading);

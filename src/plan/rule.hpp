@@ -22,14 +22,26 @@ using reading::FigureStatus;
 using reading::Kind;
 using reading::Qualifier;
 
+// A growth rate as a figure states it, signed. Rates over several years (年均) are none.
+struct Growth {
+  Decimal pct;
+  std::string basis;  // yoy, comparable, other …
+  std::string excluding;
+  Qualifier qualifier = Qualifier::exact;
+  Span span;  // where the rate stands
+};
+
 // A figure as rules compare it.
 struct Statement {
   const Figure* figure = nullptr;
   std::string name;                             // the name under which it meets facts and other statements
   const facts::Indicator* indicator = nullptr;  // null: unknown to the names table
   std::optional<calendar::Period> period;       // of the figure; nothing when it is not a period
+  std::optional<Growth> growth;                 // of a growth figure, or of a level with its rate, in percent
   bool in_plan = false;                         // stands in the part that plans
   bool outcome = false;                         // a result of the part that reviews
+  bool other_time = false;  // the words around it speak of other months or of several years (上半年, 年均, 五年来)
+  bool other_area = false;  // … or of a larger area than the one that speaks
 };
 
 struct Document {
@@ -46,6 +58,7 @@ struct Context {
   std::vector<Document> others;
   const Document* last_year = nullptr;  // the one of `others` that plans the year the draft reviews
   OwnFacts facts;
+  OwnFacts vintages;  // also what was superseded
   std::multimap<std::string, const NamedFact*> facts_by_name;
   const facts::NamesTable* names = nullptr;
 };
@@ -57,18 +70,6 @@ struct Rule {
   std::string_view ids;  // of its findings, separated by one space
   void (*check)(const Context&, CheckResult&);
 };
-
-// A growth rate as a figure states it, signed.
-struct Growth {
-  Decimal pct;
-  std::string basis;  // yoy, comparable, other …
-  std::string excluding;
-  Qualifier qualifier = Qualifier::exact;
-  Span span;  // where the rate stands
-};
-// From a growth figure or the change of a level; nothing when there is no number or it is no year-on-year rate in
-// percent.
-std::optional<Growth> growth_of(const Figure& figure);
 
 // What a printed number with its qualifier says of the true one; an absent end is open. 近 reaches down to nine tenths,
 // 左右 and 约 a twentieth both ways (half a point for rates).

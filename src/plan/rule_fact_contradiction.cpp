@@ -6,8 +6,8 @@ namespace plan::rules {
 
 void fact_contradiction(const Context& context, CheckResult& out) {
   std::vector<facts::Fact> own;
-  own.reserve(context.facts.own.size());
-  for (const NamedFact& named : context.facts.own) own.push_back(*named.fact);
+  own.reserve(context.vintages.own.size());
+  for (const NamedFact& named : context.vintages.own) own.push_back(*named.fact);
   if (own.empty()) return;
   ++out.checked;
   for (const facts::Contradiction& found : facts::contradictions(own)) {

@@ -1,4 +1,5 @@
 // House rules that a program can see.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <regex>

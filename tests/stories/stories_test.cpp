@@ -1,4 +1,5 @@
 // Every tests/stories/*.story as one test. JICHENG in the environment names another binary to try.
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
