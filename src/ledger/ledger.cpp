@@ -61,20 +61,20 @@ Result<Recorded> read_fact(const Statement& row, const std::string& path) {
   out.sequence = row.integer(0);
   out.recorded_at = Instant(std::chrono::microseconds(row.integer(1)));
   Fact& f = out.fact;
-  f.indicator = row.text(2);
-  const auto period = calendar::parse_period(row.text(3));
-  const std::string span = row.text(4);
-  f.scope = row.text(5);
-  f.growth_basis = row.text(6);
-  const auto published = calendar::parse_published(row.text(7));
-  f.status = status_of(row.integer(8));
-  f.area_code = row.text(9);
-  f.area = row.text(10);
-  f.indicator_as_printed = row.text(11);
-  const auto value = row.text_or_null(12), growth = row.text_or_null(14);
-  f.unit = row.text(13);
-  f.year_inferred = row.integer(15) != 0;
-  f.note = row.text(16);
+  f.status = status_of(row.integer(2));
+  f.area_code = row.text(3);
+  f.area = row.text(4);
+  f.indicator = row.text(5);
+  f.indicator_as_printed = row.text(6);
+  const auto period = calendar::parse_period(row.text(7));
+  const std::string span = row.text(8);
+  const auto value = row.text_or_null(9), growth = row.text_or_null(11);
+  f.unit = row.text(10);
+  f.growth_basis = row.text(12);
+  f.scope = row.text(13);
+  f.year_inferred = row.integer(14) != 0;
+  f.note = row.text(15);
+  const auto published = calendar::parse_published(row.text(16));
   f.source.text = row.text(17);
   f.source.kind = row.text(18) == "mirror" ? facts::SourceKind::mirror : facts::SourceKind::official;
   f.source.place = {.file = row.text(19),
@@ -140,86 +140,66 @@ Result<void> check_owner(sqlite3* db, const std::string& path) {
 struct Ledger::Inside {
   std::string path;  // statements keep its address
   Database db;
-  Statement known, figure, add_figure, spoken, add_fact;
+  Statement add, spoken;
 
   Result<void> prepare() {
-    const auto make = [&](Statement& statement, const char* sql) -> Result<void> {
-      auto prepared = Statement::prepare(db.get(), sql, path);
-      if (!prepared) return base::fail(prepared.error());
-      statement = std::move(*prepared);
-      return {};
-    };
-    return make(known, "SELECT 1 FROM fact WHERE id = ?")
-        .and_then([&] { return make(figure, "SELECT figure FROM figure WHERE key = ?"); })
-        .and_then([&] {
-          return make(add_figure,
-                      "INSERT INTO figure (key, indicator, period, span, scope, growth_basis) VALUES (?,?,?,?,?,?) "
-                      "RETURNING figure");
-        })
-        .and_then([&] { return make(spoken, "SELECT max(said = ?2), count(*) FROM fact WHERE figure = ?1"); })
-        .and_then([&] {
-          return make(add_fact, "INSERT INTO fact VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-        });
-  }
-
-  // The row of what `fact` is about, made when it is new.
-  Result<std::int64_t> figure_of(const Fact& fact, bool& is_new) {
-    const std::string key = facts::key(fact);
-    figure.reset();
-    const auto found = figure.bind(1, key).step();
-    if (!found) return base::fail(found.error());
-    is_new = !*found;
-    if (*found) {
-      const std::int64_t row = figure.integer(0);
-      figure.reset();
-      return row;
-    }
-    add_figure.reset();
-    const auto added = add_figure.bind(1, key)
-                           .bind(2, fact.indicator)
-                           .bind(3, calendar::to_string(fact.period))
-                           .bind(4, facts::to_string(fact.span))
-                           .bind(5, fact.scope)
-                           .bind(6, fact.growth_basis)
-                           .step();
-    if (!added) return base::fail(added.error());
-    const std::int64_t row = add_figure.integer(0);
-    add_figure.reset();
-    return row;
-  }
-
-  Result<bool> holds(const std::string& id) {
-    known.reset();
-    const auto found = known.bind(1, id).step();
-    known.reset();
-    return found;
-  }
-
-  Result<void> insert(const Fact& fact, std::int64_t sequence, const std::string& id, const std::string& chain,
-                      std::int64_t row, const std::string& said, std::int64_t recorded_at) {
-    const auto text_or_null = [&](int index, const std::optional<base::Decimal>& number) {
-      number ? add_fact.bind(index, number->to_string()) : add_fact.bind_null(index);
-    };
-    add_fact.reset();
-    add_fact.bind(1, sequence).bind(2, id).bind(3, chain).bind(4, row);
-    add_fact.bind(5, std::int64_t{standing_of(fact.status)}).bind(6, calendar::to_string(fact.published.known_by));
-    add_fact.bind(7, recorded_at).bind(8, calendar::to_string(fact.published)).bind(9, said);
-    add_fact.bind(10, fact.area_code).bind(11, fact.area).bind(12, fact.indicator_as_printed);
-    text_or_null(13, fact.value);
-    add_fact.bind(14, fact.unit);
-    text_or_null(15, fact.growth_pct);
-    add_fact.bind(16, std::int64_t{fact.year_inferred}).bind(17, fact.note).bind(18, fact.source.text);
-    add_fact.bind(19, facts::to_string(fact.source.kind));
-    const base::Place& place = fact.source.place;
-    add_fact.bind(20, place.file).bind(21, place.sheet).bind(22, place.cell);
-    int index = 23;
-    for (const int number : {place.page, place.paragraph, place.row, place.line, place.column}) {
-      add_fact.bind(index++, std::int64_t{number});
-    }
-    const auto done = add_fact.step();
-    add_fact.reset();
-    if (!done) return base::fail(done.error());
+    auto insert = Statement::prepare(
+        db.get(), "INSERT INTO fact VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", path);
+    if (!insert) return base::fail(insert.error());
+    add = std::move(*insert);
+    auto earlier = Statement::prepare(
+        db.get(), "SELECT count(*), max(said = ?2) FROM fact WHERE key = ?1 AND sequence < ?3", path);
+    if (!earlier) return base::fail(earlier.error());
+    spoken = std::move(*earlier);
     return {};
+  }
+
+  struct Numbered {
+    std::int64_t sequence;
+    std::int64_t recorded_at;
+    std::string id, chain, key, said;
+  };
+
+  // False: the same fact is there already.
+  Result<bool> insert(const Fact& fact, const Numbered& n) {
+    const std::string known_by = calendar::to_string(fact.published.known_by);
+    const std::string published = calendar::to_string(fact.published);
+    const std::string period = calendar::to_string(fact.period), span = facts::to_string(fact.span);
+    const std::string value = fact.value ? fact.value->to_string() : std::string();
+    const std::string growth = fact.growth_pct ? fact.growth_pct->to_string() : std::string();
+    const std::string kind = facts::to_string(fact.source.kind);
+    const auto text_or_null = [&](int index, const std::string& text) {
+      text.empty() ? add.bind_null(index) : add.bind(index, text);
+    };
+    add.bind(1, n.sequence).bind(2, n.id).bind(3, n.chain).bind(4, n.recorded_at).bind(5, n.key);
+    add.bind(6, std::int64_t{standing_of(fact.status)}).bind(7, known_by).bind(8, n.said);
+    add.bind(9, fact.area_code).bind(10, fact.area).bind(11, fact.indicator).bind(12, fact.indicator_as_printed);
+    add.bind(13, period).bind(14, span);
+    text_or_null(15, value);
+    add.bind(16, fact.unit);
+    text_or_null(17, growth);
+    add.bind(18, fact.growth_basis).bind(19, fact.scope).bind(20, std::int64_t{fact.year_inferred}).bind(21, fact.note);
+    add.bind(22, published).bind(23, fact.source.text).bind(24, kind);
+    const base::Place& place = fact.source.place;
+    add.bind(25, place.file).bind(26, place.sheet).bind(27, place.cell);
+    int index = 28;
+    for (const int number : {place.page, place.paragraph, place.row, place.line, place.column}) {
+      add.bind(index++, std::int64_t{number});
+    }
+    const auto before = sqlite3_total_changes64(db.get());
+    const auto done = add.step();
+    add.reset();
+    if (!done) return base::fail(done.error());
+    return sqlite3_total_changes64(db.get()) > before;
+  }
+
+  // Whether earlier facts of the key all say something else.
+  Result<bool> is_new_statement(const Numbered& n) {
+    const auto row = spoken.bind(1, n.key).bind(2, n.said).bind(3, n.sequence).step();
+    if (!row) return base::fail(row.error());
+    const bool is_new = spoken.integer(0) > 0 && spoken.integer(1) == 0;
+    spoken.reset();
+    return is_new;
   }
 };
 
@@ -232,7 +212,8 @@ Result<Ledger> Ledger::open(const std::string& path) {
   auto inside = std::make_unique<Inside>();
   inside->path = path;
   sqlite3* raw = nullptr;
-  const int opened = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  const int opened =
+      sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   inside->db.reset(raw);
   if (opened != SQLITE_OK) return base::fail(detail::fault_of(raw, opened, path));
   sqlite3_extended_result_codes(raw, 0);
@@ -265,28 +246,25 @@ Result<Appended> Ledger::append(const std::vector<Fact>& facts, Instant recorded
 
   Appended out;
   for (const Fact& fact : facts) {
-    const std::string id = facts::id(fact);
-    const auto known = in.holds(id);
-    if (!known) return base::fail(known.error());
-    if (*known) {
+    Inside::Numbered n{.sequence = sequence + 1,
+                       .recorded_at = recorded,
+                       .id = facts::id(fact),
+                       .chain = {},
+                       .key = facts::key(fact),
+                       .said = facts::said(fact)};
+    n.chain = chained(chain, n.id, recorded);
+    const auto added = in.insert(fact, n);
+    if (!added) return base::fail(added.error());
+    if (!*added) {
       ++out.known_already;
       continue;
     }
-    bool new_figure = false;
-    const auto row = in.figure_of(fact, new_figure);
-    if (!row) return base::fail(row.error());
-    const std::string said = facts::said(fact);
-    if (!new_figure) {
-      in.spoken.reset();
-      const auto spoken = in.spoken.bind(1, *row).bind(2, said).step();
-      if (!spoken) return base::fail(spoken.error());
-      if (in.spoken.integer(1) > 0 && in.spoken.integer(0) == 0) ++out.new_vintages;
-      in.spoken.reset();
-    }
-    chain = chained(chain, id, recorded);
-    if (auto added = in.insert(fact, ++sequence, id, chain, *row, said, recorded); !added)
-      return base::fail(added.error());
+    const auto is_new = in.is_new_statement(n);
+    if (!is_new) return base::fail(is_new.error());
     ++out.added;
+    if (*is_new) ++out.new_vintages;
+    sequence = n.sequence;
+    chain = std::move(n.chain);
   }
   if (auto committed = transaction->commit(); !committed) return base::fail(committed.error());
   return out;
@@ -297,11 +275,10 @@ Result<std::vector<Recorded>> Ledger::find(const Query& query) const {
   const std::string sql = query.all_vintages ? detail::all_sql(by_indicator) : detail::latest_sql(by_indicator);
   auto statement = Statement::prepare(inside_->db.get(), sql, inside_->path);
   if (!statement) return base::fail(statement.error());
-  statement->bind(1, query.asof ? calendar::to_string(*query.asof) : "9999-12-31")
-      .bind(2, query.recorded_by ? query.recorded_by->time_since_epoch().count()
-                                 : std::numeric_limits<std::int64_t>::max())
-      .bind(3, query.area)
-      .bind(4, query.indicator);
+  const std::string day = query.asof ? calendar::to_string(*query.asof) : "9999-12-31";
+  const std::int64_t instant =
+      query.recorded_by ? query.recorded_by->time_since_epoch().count() : std::numeric_limits<std::int64_t>::max();
+  statement->bind(1, day).bind(2, instant).bind(3, query.area).bind(4, query.indicator);
   std::vector<Recorded> out;
   for (;;) {
     const auto row = statement->step();
@@ -325,8 +302,7 @@ Result<std::vector<Fact>> Ledger::as_known_on(const calendar::Date& date) const 
 
 Result<std::int64_t> Ledger::verify() const {
   const std::string sql = std::string("SELECT ") + detail::kFactColumns +
-                          ", f.id, f.chain, k.key, f.known_by FROM fact AS f LEFT JOIN figure AS k ON k.figure = "
-                          "f.figure ORDER BY f.sequence";
+                          ", f.id, f.chain, f.key, f.known_by FROM fact AS f ORDER BY f.sequence";
   auto statement = Statement::prepare(inside_->db.get(), sql, inside_->path);
   if (!statement) return base::fail(statement.error());
   std::int64_t count = 0;

@@ -39,9 +39,9 @@ base::Result<Statement> Statement::prepare(sqlite3* db, std::string_view sql, co
   return out;
 }
 
-Statement& Statement::bind(int index, std::string_view text) {
-  const int result = sqlite3_bind_text64(statement_.get(), index, text.empty() ? "" : text.data(), text.size(),
-                                         SQLITE_TRANSIENT, SQLITE_UTF8);
+Statement& Statement::bind(int index, const std::string& text) {
+  const int result =
+      sqlite3_bind_text64(statement_.get(), index, text.c_str(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
   JC_ASSERT(result == SQLITE_OK);
   return *this;
 }

@@ -28,7 +28,9 @@ class Statement {
   // The SQL is ours: one that does not compile against our own schema is a damaged file, never a mistake of the user.
   static base::Result<Statement> prepare(sqlite3* db, std::string_view sql, const std::string& path);
 
-  Statement& bind(int index, std::string_view text);
+  // The text is not copied: it must live until `reset`.
+  Statement& bind(int index, const std::string& text);
+  Statement& bind(int index, std::string&& text) = delete;
   Statement& bind(int index, std::int64_t number);
   Statement& bind_null(int index);
 
