@@ -22,9 +22,9 @@ bool is_adjusted(const Context& context, const Statement& statement, const Growt
 
 bool plain_rate_given(const Context& context, const Statement& adjusted) {
   return std::ranges::any_of(context.draft.statements, [&](const Statement& other) {
-    if (!other.outcome || other.name != adjusted.name || other.period != adjusted.period) return false;
-    const auto growth = growth_of(*other.figure);
-    return growth && basis_of(*growth) == BasisKind::plain;
+    if (!other.outcome || other.other_time || other.name != adjusted.name || other.period != adjusted.period)
+      return false;
+    return other.growth && basis_of(*other.growth) == BasisKind::plain;
   });
 }
 
@@ -65,8 +65,8 @@ std::optional<FromLevels> from_levels(const Context& context, const Statement& s
 void adjusted_without_headline(const Context& context, CheckResult& out) {
   std::vector<std::string_view> said;
   for (const Statement& statement : context.draft.statements) {
-    if (!statement.outcome || std::ranges::find(said, statement.name) != said.end()) continue;
-    const auto growth = growth_of(*statement.figure);
+    if (!statement.outcome || statement.other_time || std::ranges::find(said, statement.name) != said.end()) continue;
+    const auto& growth = statement.growth;
     if (!growth || !is_adjusted(context, statement, *growth)) continue;
     ++out.checked;
     said.push_back(statement.name);

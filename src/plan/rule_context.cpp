@@ -46,11 +46,63 @@ std::optional<calendar::Date> first_date(std::u32string_view text) {
   return std::nullopt;
 }
 
-std::optional<int> months_reviewed(std::u32string_view text) {
-  const std::u32string_view head = text.substr(0, 400);
-  if (head.find(U"上半年") != std::u32string_view::npos) return 6;
-  if (head.find(U"前三季度") != std::u32string_view::npos) return 9;
+// A report on part of a year says so in its title or its chapter headings: “2024年上半年…执行情况”.
+std::optional<int> months_in(std::u32string_view title) {
+  for (const std::u32string_view words : {U"年上半年", U"年1-6月", U"年1—6月"}) {
+    if (title.find(words) != std::u32string_view::npos) return 6;
+  }
+  for (const std::u32string_view words : {U"年前三季度", U"年1-9月", U"年1—9月"}) {
+    if (title.find(words) != std::u32string_view::npos) return 9;
+  }
   return std::nullopt;
+}
+
+std::optional<int> months_reviewed(const reading::Reading& reading) {
+  const std::u32string_view text = reading.text;
+  const std::size_t front =
+      reading.outline.empty() ? 0 : static_cast<std::size_t>(std::max(0, reading.outline.front().span.start));
+  std::size_t start = 0;
+  while (start < std::min(front, text.size())) {
+    const std::size_t end = std::min(text.find(U'\n', start), text.size());
+    if (end - start <= 60) {
+      if (const auto months = months_in(text.substr(start, end - start))) return months;
+    }
+    start = end + 1;
+  }
+  for (const reading::Heading& heading : reading.outline) {
+    if (const auto months = months_in(base::u32(heading.title))) return months;
+  }
+  return std::nullopt;
+}
+
+std::optional<Growth> growth_of(const reading::Reading& reading, const Figure& figure) {
+  if (!figure.change) return std::nullopt;
+  const reading::Change& change = *figure.change;
+  Growth growth;
+  std::string unit;
+  if (figure.kind == Kind::growth && figure.value) {
+    growth.pct = *figure.value;
+    growth.qualifier = figure.qualifier;
+    growth.span = figure.span;
+    unit = figure.unit;
+    if (figure.value_max) return std::nullopt;
+  } else if (figure.kind != Kind::growth && figure.kind != Kind::difference && change.value) {
+    growth.pct = *change.value;
+    growth.qualifier = change.qualifier.value_or(Qualifier::exact);
+    growth.span = change.span.empty() ? figure.span : change.span;
+    unit = change.unit;
+  } else {
+    return std::nullopt;
+  }
+  if (unit != "%" && unit != "％") return std::nullopt;
+  if (change.direction == ChangeDirection::none) return std::nullopt;
+  if (change.direction == ChangeDirection::down) growth.pct = -growth.pct;
+  growth.basis = change.basis.empty() ? "yoy" : change.basis;
+  growth.excluding = change.excluding;
+  const std::string words = words_of(reading, growth.span);
+  if (has_any(words, {"年均", "平均", "翻"})) return std::nullopt;
+  if (growth.basis == "yoy" && has_any(words, {"可比口径", "同口径", "剔除", "扣除"})) growth.basis = "comparable";
+  return growth;
 }
 
 Document make_document(const reading::Reading& reading, std::string label, const facts::NamesTable& names) {
@@ -59,9 +111,10 @@ Document make_document(const reading::Reading& reading, std::string label, const
   document.label = std::move(label);
   document.paragraph_starts = starts_of_paragraphs(reading.text);
   document.made = first_date(reading.text);
-  const std::optional<int> months = months_reviewed(reading.text);
+  const std::optional<int> months = months_reviewed(reading);
   document.part_year = months.has_value();
   document.statements.reserve(reading.figures.size());
+  const std::vector<Span> other_years = spans_of_several_years(reading);
   std::map<std::string, std::pair<std::string, const facts::Indicator*>, std::less<>> met;
   for (const Figure& figure : reading.figures) {
     Statement statement;
@@ -79,6 +132,12 @@ Document make_document(const reading::Reading& reading, std::string label, const
       statement.period = calendar::Period::year_to_date(reading.report_year, *months);
     }
     statement.in_plan = !reading.plan_part.empty() && reading.plan_part.contains(figure.span);
+    statement.growth = growth_of(reading, figure);
+    const std::string clause = clause_before(reading, figure.span);
+    statement.other_time = speaks_of_several_years(clause) || (!months && speaks_of_part_of_year(clause)) ||
+                           has_any(words_of(reading, figure.span), {"年均", "平均每年", "同期", "以来"}) ||
+                           std::ranges::any_of(other_years, [&](Span span) { return span.contains(figure.span); });
+    statement.other_area = speaks_of_other_area(clause, reading.area);
     statement.outcome = !statement.in_plan && figure.status == FigureStatus::achieved;
     document.statements.push_back(std::move(statement));
   }
@@ -104,35 +163,10 @@ Context make_context(const CheckInput& input) {
     if (is_last && context.last_year == nullptr) context.last_year = &context.others.back();
   }
   context.facts = own_facts(*input.draft, input.known, *input.names, last_of_all);
+  context.vintages =
+      own_facts(*input.draft, input.vintages.empty() ? input.known : input.vintages, *input.names, last_of_all);
   for (const NamedFact& fact : context.facts.own) context.facts_by_name.emplace(fact.meeting, &fact);
   return context;
-}
-
-std::optional<Growth> growth_of(const Figure& figure) {
-  if (!figure.change) return std::nullopt;
-  const reading::Change& change = *figure.change;
-  Growth growth;
-  std::string unit;
-  if (figure.kind == Kind::growth && figure.value) {
-    growth.pct = *figure.value;
-    growth.qualifier = figure.qualifier;
-    growth.span = figure.span;
-    unit = figure.unit;
-    if (figure.value_max) return std::nullopt;
-  } else if (figure.kind != Kind::growth && figure.kind != Kind::difference && change.value) {
-    growth.pct = *change.value;
-    growth.qualifier = change.qualifier.value_or(Qualifier::exact);
-    growth.span = change.span.empty() ? figure.span : change.span;
-    unit = change.unit;
-  } else {
-    return std::nullopt;
-  }
-  if (unit != "%" && unit != "％") return std::nullopt;
-  if (change.direction == ChangeDirection::none) return std::nullopt;
-  if (change.direction == ChangeDirection::down) growth.pct = -growth.pct;
-  growth.basis = change.basis.empty() ? "yoy" : change.basis;
-  growth.excluding = change.excluding;
-  return growth;
 }
 
 bool Claim::allows(const quantity::Interval& truth) const {

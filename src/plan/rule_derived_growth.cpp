@@ -52,9 +52,9 @@ std::optional<Rate> published_rate(const Context& context, const std::string& na
 std::optional<Rate> stated_rate(const Document& document, const std::string& name, const calendar::Period& period) {
   for (const Statement& other : document.statements) {
     if (!other.outcome || other.name != name || other.period != period) continue;
-    const auto growth = growth_of(*other.figure);
+    const auto& growth = other.growth;
     if (!growth || basis_of(*growth) != BasisKind::plain || growth->qualifier != Qualifier::exact) continue;
-    if (speaks_of_other_time(clause_before(*document.reading, other.figure->span))) continue;
+    if (other.other_time) continue;
     return Rate{growth->pct, input_of(document, document.label + " " + other.figure->indicator, growth->span)};
   }
   return std::nullopt;

@@ -9,12 +9,10 @@
 namespace plan::rules {
 namespace {
 
-bool comparable(const Document& document, const Statement& statement) {
+bool comparable(const Statement& statement) {
   const Figure& figure = *statement.figure;
   return statement.outcome && statement.indicator != nullptr && statement.period && figure.confidence >= 0.5 &&
-         !figure.from_value && figure.subject.empty() &&
-         !speaks_of_other_time(clause_before(*document.reading, figure.span)) &&
-         !speaks_of_other_area(clause_before(*document.reading, figure.span), document.reading->area);
+         !figure.from_value && figure.subject.empty() && !statement.other_time && !statement.other_area;
 }
 
 bool apart(const Claim& a, const Claim& b) {
@@ -62,8 +60,8 @@ void compare_pair(const Context& context, const Document& other, const Statement
                                {a.span}});
     }
   }
-  const auto x = growth_of(a);
-  const auto y = growth_of(b);
+  const auto& x = mine.growth;
+  const auto& y = theirs.growth;
   if (!x || !y || x->basis != y->basis || x->excluding != y->excluding || basis_of(*x) == BasisKind::other) return;
   ++out.checked;
   const bool signs_differ = x->pct.is_negative() != y->pct.is_negative() && !x->pct.is_zero() && !y->pct.is_zero();
@@ -117,10 +115,10 @@ void documents_disagree(const Context& context, CheckResult& out) {
       continue;
     }
     for (const Statement& mine : context.draft.statements) {
-      if (!comparable(context.draft, mine)) continue;
+      if (!comparable(mine)) continue;
       for (const Statement& theirs : other.statements) {
         if (theirs.indicator == mine.indicator && theirs.period == mine.period &&
-            theirs.figure->kind == mine.figure->kind && comparable(other, theirs)) {
+            theirs.figure->kind == mine.figure->kind && comparable(theirs)) {
           compare_pair(context, other, mine, theirs, out);
           break;
         }

@@ -10,19 +10,18 @@
 namespace plan::rules {
 namespace {
 
-bool is_plain_amount(const Document& document, const Statement& statement) {
+bool is_plain_amount(const Statement& statement) {
   const Figure& figure = *statement.figure;
   return statement.outcome && figure.value && figure.qualifier == Qualifier::exact && figure.confidence >= 0.5 &&
          (figure.kind == Kind::level || figure.kind == Kind::count || figure.kind == Kind::per_capita) &&
-         *figure.value > Decimal(0) && !figure.from_value &&
-         !speaks_of_other_time(clause_before(*document.reading, figure.span));
+         *figure.value > Decimal(0) && !figure.from_value && !statement.other_time;
 }
 
 // The one line of last year's report that is this line; nothing when two could be.
 const Statement* last_years(const Context& context, const Statement& statement) {
   const Statement* found = nullptr;
   for (const Statement& earlier : context.last_year->statements) {
-    if (!is_plain_amount(*context.last_year, earlier) || earlier.figure->subject != statement.figure->subject ||
+    if (!is_plain_amount(earlier) || earlier.figure->subject != statement.figure->subject ||
         earlier.figure->kind != statement.figure->kind || same_line(statement, earlier) != Likeness::same) {
       continue;
     }
@@ -56,7 +55,7 @@ void check_slip(const Context& context, const Statement& now, const Statement& b
 
 // The rate against two counts. Amounts of money are only confirmed: their base may have been revised since.
 void check_rate(const Context& context, const Statement& now, const Statement& before, CheckResult& out) {
-  const auto growth = growth_of(*now.figure);
+  const auto& growth = now.growth;
   if (!growth || growth->basis != "yoy" || growth->qualifier != Qualifier::exact) return;
   if (now.indicator != nullptr && now.indicator->growth_is_constant_price) return;
   if (has_any(words_of(*context.draft.reading, growth->span), {"同期", "年均", "翻"})) return;
@@ -129,7 +128,7 @@ void growth_vs_levels(const Context& context, CheckResult& out) {
   if (context.last_year == nullptr) return;
   const auto& statements = context.draft.statements;
   for (std::size_t i = 0; i < statements.size(); ++i) {
-    if (!is_plain_amount(context.draft, statements[i])) continue;
+    if (!is_plain_amount(statements[i])) continue;
     const Statement* before = last_years(context, statements[i]);
     if (before == nullptr) continue;
     bool slipped = false;

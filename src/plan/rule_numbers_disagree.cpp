@@ -48,8 +48,7 @@ bool comparable(const Context& context, const Statement& statement) {
   if (figure.confidence < 0.5 || figure.from_value || figure.value_max || figure.estimate || !figure.subject.empty())
     return false;
   if (figure.status == FigureStatus::target || figure.status == FigureStatus::planned) return false;
-  const std::string clause = clause_before(*context.draft.reading, figure.span);
-  if (speaks_of_other_time(clause) || speaks_of_other_area(clause, context.draft.reading->area)) return false;
+  if (statement.other_time || statement.other_area) return false;
   return plainly_named(context.draft, statement, *context.names);
 }
 
@@ -78,7 +77,7 @@ void add_told(const Context& context, const Statement& statement, std::map<Tag, 
     told[{statement.name, period, "value " + unit.base, mode}].push_back(
         {&statement, claim, amount(*figure.value, figure.unit), figure.span, paragraph});
   }
-  const auto growth = growth_of(figure);
+  const auto& growth = statement.growth;
   if (growth && basis_of(*growth) != BasisKind::other) {
     Claim claim = claim_of(growth->pct.abs(), growth->qualifier, std::nullopt, true);
     told[{statement.name, period, "growth " + growth->basis + growth->excluding, growth->pct.is_negative() ? 1 : 0}]
@@ -139,7 +138,7 @@ void rank_disagrees(const Context& context, CheckResult& out) {
     // Growth and level of one indicator have ranks of their own.
     const bool of_rate = has_any(figure.indicator, {"增速", "增幅", "增长"}) || figure.kind == Kind::growth;
     if (base::u32(statement.name).size() < 4) continue;
-    if (speaks_of_other_time(clause_before(*context.draft.reading, figure.span))) continue;
+    if (statement.other_time) continue;
     ranked[{figure.indicator + (of_rate ? "|rate" : ""), figure.period}].push_back(&statement);
   }
   for (const auto& [key, all] : ranked) {

@@ -55,8 +55,7 @@ const Statement* level_of(const Context& context, std::string_view name) {
         !statement.figure->value)
       continue;
     if (statement.figure->qualifier != Qualifier::exact || !statement.figure->subject.empty()) continue;
-    const std::string clause = clause_before(*context.draft.reading, statement.figure->span);
-    if (speaks_of_other_time(clause) || speaks_of_other_area(clause, context.draft.reading->area)) continue;
+    if (statement.other_time || statement.other_area) continue;
     if (found != nullptr && found->figure->value != statement.figure->value)
       return nullptr;  // numbers-disagree speaks of it
     if (found == nullptr) found = &statement;

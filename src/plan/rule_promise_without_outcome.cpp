@@ -11,10 +11,8 @@ namespace {
 const Statement* rate_told(const Context& context, const std::string& name, Growth& rate) {
   for (const Statement& statement : context.draft.statements) {
     if (!statement.outcome || statement.name != name || !statement.figure->subject.empty()) continue;
-    const auto growth = growth_of(*statement.figure);
-    if (!growth || growth->basis != "yoy" ||
-        speaks_of_other_time(clause_before(*context.draft.reading, statement.figure->span)))
-      continue;
+    const auto& growth = statement.growth;
+    if (!growth || growth->basis != "yoy" || statement.other_time) continue;
     rate = *growth;
     return &statement;
   }

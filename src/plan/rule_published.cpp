@@ -69,11 +69,7 @@ bool may_be_held_against_facts(const Context& context, const Statement& statemen
       !has_any(figure.subject, {"全区", "全市", "全省", "全县", "我区", "我市", "我省", "我县"})) {
     return false;
   }
-  const std::string before = sentence_before(*context.draft.reading, figure.span);
-  const std::string clause = clause_before(*context.draft.reading, figure.span);
-  const bool other_time =
-      statement.period->is_year() ? speaks_of_other_time(clause) : has_any(clause, {"年均", "以来"});
-  return !other_time && !speaks_of_other_area(clause, area) && !has_any(before, {"年均"});
+  return !statement.other_time && !statement.other_area;
 }
 
 std::vector<const Fact*> published_of(const Context& context, std::string_view name, const calendar::Period& period) {
@@ -119,7 +115,7 @@ const Fact* narrower_with_same_number(const Context& context, const Statement& s
   if (!may_be_held_against_facts(context, statement) || !figure.value || figure.value_max) return nullptr;
   if (figure.kind != Kind::level && figure.kind != Kind::count) return nullptr;
   const std::string sentence = words_of(*context.draft.reading, sentence_at(*context.draft.reading, figure.span));
-  const std::optional<Growth> growth = growth_of(figure);
+  const std::optional<Growth>& growth = statement.growth;
   for (const NamedFact& named : context.facts.own) {
     const Fact& fact = *named.fact;
     if (!fact.value || fact.period != *statement.period || fact.span == facts::Span::current ||

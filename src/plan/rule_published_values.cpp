@@ -188,7 +188,7 @@ bool found_unstated_basis(const Context& context, const Statement& statement, co
 
 void check_growth(const Context& context, const Statement& statement, const std::vector<const Fact*>& facts,
                   CheckResult& out) {
-  const auto growth = growth_of(*statement.figure);
+  const auto& growth = statement.growth;
   if (!growth || basis_of(*growth) == BasisKind::other) return;
   const BasisKind basis = basis_of(*growth);
   if (basis == BasisKind::plain && growth->qualifier == Qualifier::exact &&

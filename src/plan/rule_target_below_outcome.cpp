@@ -36,7 +36,7 @@ Match outcome_of(const Context& context, const reading::Target& target, const St
     // A total over the years is no result of one; events are counted within the year.
     if (figure.cumulative && !has_any(figure.unit, {"场", "次"})) continue;
     if (!figure.subject.empty() && !has(target.indicator, figure.subject)) continue;
-    if (speaks_of_other_time(clause_before(*context.draft.reading, figure.span))) continue;
+    if (statement.other_time) continue;
     const Likeness like = as_statement.indicator != nullptr && as_statement.indicator == statement.indicator
                               ? Likeness::same
                           : as_statement.indicator != nullptr && statement.indicator != nullptr
@@ -73,9 +73,9 @@ void target_below_outcome(const Context& context, CheckResult& out) {
       if (target.strength != "headline" || target.unit != "%") continue;
       for (const Statement& statement : context.draft.statements) {
         if (!statement.outcome || statement.name != as_statement.name || !statement.figure->subject.empty()) continue;
-        const auto growth = growth_of(*statement.figure);
+        const auto& growth = statement.growth;
         if (!growth || growth->basis != "yoy" || growth->qualifier != Qualifier::exact) continue;
-        if (speaks_of_other_time(clause_before(*context.draft.reading, statement.figure->span))) continue;
+        if (statement.other_time) continue;
         ++out.checked;
         if (growth->pct > *target.value) {
           slower.push_back(

@@ -164,12 +164,26 @@ std::string clause_before(const reading::Reading& reading, Span span) {
   return until(reading, clause_at(reading, span), span);
 }
 
-bool speaks_of_other_time(std::string_view words) {
-  return has_any(
-      words, {"上半年", "下半年", "季度", "半年", "月份", "月末", "个月",     "1-",       "1—",   "1－",    "五年",
-              "三年",   "四年",   "两年", "十年", "多年", "近年", "年均",     "年来",     "规划", "十三五", "十四五",
-              "十五五", "时期",   "期间", "期末", "以来", "本届", "上年同期", "去年同期", "到20", "至20",   "自20",
-              "从20",   "平均每", "高峰", "单日", "日均", "节",   "假期",     "同期",     "翻番", "末期"});
+bool speaks_of_part_of_year(std::string_view words) {
+  return has_any(words, {"上半年", "下半年", "季度", "半年", "月份", "个月", "1-", "1—", "1－", "单日", "日均", "春节",
+                         "国庆", "黄金周", "假期", "假日"});
+}
+
+bool speaks_of_several_years(std::string_view words) {
+  if (has_any(words, {"五年",   "三年",   "四年", "十年", "多年", "近年", "年均", "年来",   "规划期", "十三五",
+                      "十四五", "十五五", "时期", "期间", "以来", "本届", "同期", "平均每", "翻番",   "末期"})) {
+    return true;
+  }
+  // 到2025年, 自2020年.
+  for (const std::string_view word : {"到20", "至20", "自20", "从20"}) {
+    const auto at = words.find(word);
+    if (at == std::string_view::npos) continue;
+    const std::string_view rest = words.substr(at + word.size());
+    if (rest.size() >= 5 && rest[0] >= '0' && rest[0] <= '9' && rest[1] >= '0' && rest[1] <= '9' &&
+        rest.substr(2).starts_with("年"))
+      return true;
+  }
+  return false;
 }
 
 bool speaks_of_other_area(std::string_view words, std::string_view own_area) {
@@ -255,6 +269,60 @@ Likeness same_line(const Statement& a, const Statement& b) {
     return Likeness::different;
   }
   return likeness(a.name, b.name);
+}
+
+std::vector<Span> spans_of_several_years(const reading::Reading& reading) {
+  const std::u32string& text = reading.text;
+  const std::u32string this_year = base::u32(std::to_string(reading.report_year) + "年");
+  const auto opens = [&](std::u32string_view head, std::initializer_list<std::u32string_view> words) {
+    return std::ranges::any_of(words, [&](std::u32string_view w) { return head.find(w) != std::u32string_view::npos; });
+  };
+  enum class Says { nothing, one_year, several_years };
+  const auto says = [&](std::u32string_view sentence) {
+    if (opens(sentence.substr(0, 30),
+              {U"五年来", U"这五年", U"过去五年", U"近五年", U"五年间", U"五年的", U"四五”时期", U"四五”期间",
+               U"四五”以来", U"四五时期", U"四五期间", U"五年，", U"三年来", U"本届政府"})) {
+      return Says::several_years;
+    }
+    if (opens(sentence.substr(0, 14), {U"过去一年", U"一年来", U"过去的一年", U"刚刚过去", U"去年", U"今年以来"}) ||
+        (reading.report_year != 0 && opens(sentence.substr(0, 14), {this_year}))) {
+      return Says::one_year;
+    }
+    return Says::nothing;
+  };
+  std::vector<int> tops;
+  for (const reading::Heading& heading : reading.outline) tops.push_back(heading.span.start);
+
+  std::vector<Span> out;
+  bool several = false;
+  std::size_t start = 0;
+  while (start < text.size()) {
+    const std::size_t end = std::min(text.find(U'\n', start), text.size());
+    const auto top = std::ranges::find_if(
+        tops, [&](int at) { return at >= static_cast<int>(start) && at <= static_cast<int>(end); });
+    if (top != tops.end()) several = false;
+    const bool before = several;
+    bool by_middle = false;
+    std::size_t at = start;
+    while (at < end) {
+      const std::size_t stop = std::min(text.find_first_of(U"。！；\n", at), end);
+      const Says now = says(std::u32string_view(text).substr(at, stop - at));
+      if (now != Says::nothing) {
+        several = now == Says::several_years;
+        by_middle = several && at != start;
+      }
+      const Span sentence{static_cast<int>(at), static_cast<int>(stop)};
+      if (several && !out.empty() && out.back().end + 1 >= sentence.start) {
+        out.back().end = sentence.end;
+      } else if (several) {
+        out.push_back(sentence);
+      }
+      at = stop + 1;
+    }
+    if (by_middle) several = before;
+    start = end + 1;
+  }
+  return out;
 }
 
 }  // namespace plan::rules

@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "plan/rule.hpp"
 
@@ -23,10 +24,16 @@ Span clause_at(const reading::Reading& reading, Span span);
 std::string sentence_before(const reading::Reading& reading, Span span);
 std::string clause_before(const reading::Reading& reading, Span span);
 
-// The words before and after the figure speak of another time than the whole year reviewed (上半年, 五年来, 年均,
-// 同期), or of another body than the one that speaks (全国, 其中某项).
-bool speaks_of_other_time(std::string_view words);
+// The words speak of part of a year (上半年, 一季度), of several years (五年来, 年均, 到2030年), or of another body
+// than the one that speaks (全国).
+bool speaks_of_part_of_year(std::string_view words);
+bool speaks_of_several_years(std::string_view words);
 bool speaks_of_other_area(std::string_view words, std::string_view own_area);
+
+// Where the text tells of several years: from a sentence or heading that opens with “五年来”, “十四五”时期 and the like
+// to one that opens with the year reviewed (or 过去一年), or to the next part. Opened in the middle of a paragraph it
+// ends with that paragraph.
+std::vector<Span> spans_of_several_years(const reading::Reading& reading);
 
 // The figure's own name, or an alias of its indicator, stands in the clause right before it and nothing narrows it.
 bool plainly_named(const Document& document, const Statement& statement, const facts::NamesTable& names);
