@@ -109,6 +109,21 @@ TEST(Measures, MarksOfAListAreLeftOut) {
               ElementsAre("办好三件实事", "修建步道", "加装电梯"));
 }
 
+TEST(Measures, ANumberOnTheSameMatterStaysWithItsAction) {
+  EXPECT_THAT(measures_of(plan(U"发展普惠托育，普惠托位达到每千人5个。")),
+              ElementsAre("发展普惠托育，普惠托位达到每千人5个"));
+  EXPECT_THAT(measures_of(plan(U"开展村庄保洁，居民人均可支配收入增长6%。")),
+              ElementsAre("开展村庄保洁", "居民人均可支配收入增长6%"));
+}
+
+TEST(Measures, ProperNamesAreKeptAsWritten) {
+  const Read r = plan(U"加快东湖医院、西岭水库等项目建设，做强“云溪味道”品牌，搭建服务平台。");
+  ASSERT_EQ(r.found.measures.size(), 3u);
+  EXPECT_THAT(r.found.measures[0].projects, ElementsAre("东湖医院", "西岭水库"));
+  EXPECT_THAT(r.found.measures[1].projects, ElementsAre("“云溪味道”"));
+  EXPECT_THAT(r.found.measures[2].projects, IsEmpty());
+}
+
 TEST(Measures, SloganAloneIsNoMeasure) { EXPECT_THAT(measures_of(plan(U"民之所盼，政之所向。")), IsEmpty()); }
 
 TEST(Measures, ReviewOrientationAndTargetListHoldNone) {

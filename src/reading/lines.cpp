@@ -23,23 +23,39 @@ bool ends_a_sentence(View text) { return !text.empty() && View(U"。！？；：
 
 struct RawLine {
   Line line;
-  bool indented = false;
+  int indent = 0;  // characters of white space before it
 };
 
-// The right edge of a text wrapped to one width, in half-width columns; 0 when it is not wrapped.
-int wrap_width(View text, const std::vector<RawLine>& raw) {
-  std::vector<int> widths;
-  for (const RawLine& r : raw) widths.push_back(width(base::slice(text, r.line.span)));
-  if (widths.size() < 12) return 0;
-  std::vector<int> sorted = widths;
-  std::sort(sorted.begin(), sorted.end());
-  const int edge = sorted[sorted.size() * 9 / 10];
-  if (edge < 40 || edge > 160 || sorted.back() > edge + 6) return 0;
-  const auto full = std::count_if(widths.begin(), widths.end(), [&](int w) { return w >= edge - 4; });
-  return static_cast<double>(full) >= 0.5 * static_cast<double>(widths.size()) ? edge : 0;
+int length(View text) { return static_cast<int>(text.size()); }
+
+// The right edge of a text wrapped by hand or by a page: in half-width columns, or in characters where that fits
+// better.
+struct Edge {
+  int (*measure)(View) = nullptr;
+  int at = 0;     // 0: not wrapped
+  int slack = 0;  // a line this much short of the edge is still full
+  bool full(View line) const { return at > 0 && measure(line) >= at - slack; }
+};
+
+Edge find_edge(View text, const std::vector<RawLine>& raw) {
+  if (raw.size() < 12) return {};
+  Edge best;
+  std::ptrdiff_t most = 0;
+  for (const Edge& tried : {Edge{width, 0, 4}, Edge{length, 0, 1}}) {
+    std::vector<int> sizes;
+    for (const RawLine& r : raw) sizes.push_back(tried.measure(base::slice(text, r.line.span)) + r.indent);
+    std::sort(sizes.begin(), sizes.end());
+    Edge edge = tried;
+    edge.at = sizes[sizes.size() * 9 / 10];
+    const bool plausible = edge.at >= 18 && edge.at <= 160 && sizes.back() <= edge.at + 4;
+    const auto full = std::count_if(sizes.begin(), sizes.end(), [&](int n) { return n >= edge.at - edge.slack; });
+    if (plausible && full * 10 >= 3 * static_cast<std::ptrdiff_t>(sizes.size()) && full > most)
+      best = edge, most = full;
+  }
+  return best;
 }
 
-bool goes_on(View text, const Line& a, const RawLine& b, int edge, bool indents) {
+bool goes_on(View text, const Line& a, const RawLine& b, const Edge& edge, bool indents) {
   if (a.heading_level > 0 || b.line.heading_level > 0 || a.in_table || b.line.in_table) return false;
   const View before = base::slice(text, a.span), after = base::slice(text, b.line.span);
   if (View(U"，。、；：！？,;:%％").find(after.front()) != View::npos) return true;
@@ -53,14 +69,15 @@ bool goes_on(View text, const Line& a, const RawLine& b, int edge, bool indents)
   if (before.size() >= 6 && words::ends_with(before, {U"，", U"、", U"的", U"和", U"与", U"及", U"或", U"将"}))
     return true;
   if (count(before, U'“') > count(before, U'”') && count(after, U'”') > count(after, U'“')) return true;
-  if (edge > 0) {
-    const auto last_break = before.rfind(U'\n');
-    const View last = last_break == View::npos ? before : before.substr(last_break + 1);
-    if (width(last) < edge - 4) return false;
-    if (!ends_a_sentence(before)) return true;
-    return indents && !b.indented;
-  }
-  return false;
+  if (edge.at == 0) return false;
+  const auto last_break = before.rfind(U'\n');
+  const View last = last_break == View::npos ? before : before.substr(last_break + 1);
+  // The first line of a paragraph loses what its indent takes.
+  const bool full = edge.full(last) ||
+                    (last_break == View::npos && edge.measure(last) >= edge.at - edge.slack - 2 * edge.measure(U"　"));
+  if (!full) return false;
+  if (!ends_a_sentence(before)) return true;
+  return indents && b.indent == 0;
 }
 
 }  // namespace
@@ -72,7 +89,7 @@ std::vector<Line> logical_lines(const document::Document& document) {
     const int start = span.start;
     while (!span.empty() && base::is_space(text[static_cast<std::size_t>(span.start)])) ++span.start;
     while (!span.empty() && base::is_space(text[static_cast<std::size_t>(span.end - 1)])) --span.end;
-    if (!span.empty()) raw.push_back({{span, heading_level, in_table}, span.start > start});
+    if (!span.empty()) raw.push_back({{span, heading_level, in_table}, span.start - start});
   };
   for (const document::Block& block : document.blocks) {
     if (const auto* paragraph = std::get_if<document::Paragraph>(&block)) {
@@ -81,8 +98,8 @@ std::vector<Line> logical_lines(const document::Document& document) {
       for (const document::Cell& cell : std::get<document::Table>(block).cells) add(cell.span, 0, true);
     }
   }
-  const int edge = wrap_width(text, raw);
-  const auto indented = std::count_if(raw.begin(), raw.end(), [](const RawLine& r) { return r.indented; });
+  const Edge edge = find_edge(text, raw);
+  const auto indented = std::count_if(raw.begin(), raw.end(), [](const RawLine& r) { return r.indent > 0; });
   const bool indents = indented * 20 >= static_cast<std::ptrdiff_t>(raw.size());
   std::vector<Line> lines;
   for (const RawLine& r : raw) {

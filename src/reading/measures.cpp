@@ -42,6 +42,7 @@ bool covers_several(View clause) { return words::has_any(clause, {U"、", U"分�
 
 // Do two texts speak of one matter? They share two Han characters in a row that are not everyone's words.
 bool share_a_matter(View statement, View group) {
+  if (words::starts_with(statement, {U"年度", U"全年", U"完成投资", U"总投资", U"计划投资", U"其中"}) > 0) return true;
   static constexpr std::initializer_list<View> kEveryones = {
       U"建设", U"发展", U"服务", U"项目", U"实现", U"达到", U"全省", U"全市", U"全区", U"全县", U"增长",
       U"工作", U"重点", U"水平", U"新增", U"以上", U"覆盖", U"完成", U"提升", U"提高", U"推进", U"推动",
@@ -148,7 +149,7 @@ std::string action_of(View text, const Group& group) {
     const ClauseReading& c = group.clauses[i];
     const bool counts = c.type == Type::action || i == group.main || (c.type == Type::result && c.striving);
     if (!counts || c.verb.empty()) continue;
-    const std::string verb = base::to_utf8(base::slice(text, c.verb));
+    const std::string verb = words::joined(base::slice(text, c.verb));
     out += (out.empty() ? "" : "/") + verb;
   }
   return out;
@@ -226,9 +227,9 @@ std::vector<Measure> find_measures(View text, const Structure& structure, const 
         m.id = numbered('M', static_cast<int>(out.size()) + 1);
         m.span = group.span;
         m.section = p.section;
-        m.heading = base::to_utf8(heading);
+        m.heading = words::joined(heading);
         m.action = action_of(text, group);
-        m.object = base::to_utf8(
+        m.object = words::joined(
             bare_object(main.object.empty() ? base::slice(text, main.span) : base::slice(text, main.object)));
         m.projects = named_projects(whole);
         m.parties = named_parties(whole);

@@ -39,16 +39,26 @@ View without_lead_verbs(View s) {
   return s;
 }
 
-bool is_proper(View name) {
-  if (name.size() < 3 || name.size() > 30) return false;
-  if (words::starts_with(name, kCommon) > 0 || words::has_any(name, {U"一批", U"更多", U"若干", U"各类", U"等"}))
+// 名 of a place, a person or a work; 数字平台 and 运动中心 could stand anywhere.
+bool is_proper(View name, std::size_t shortest = 3) {
+  if (name.size() < shortest || name.size() > 30) return false;
+  if (words::starts_with(name, kCommon) > 0 ||
+      words::has_any(name, {U"一批", U"更多", U"若干", U"各类", U"等", U"领域", U"方面"}))
     return false;
-  if (words::is_digit(name.front())) return false;
-  return true;
+  if (View(U"“《").find(name.front()) != View::npos) return true;
+  return !words::is_digit(name.front()) && !words::has_any(name, {U"个", U"项工程"});
+}
+
+// Before a word such as 平台 or 中心 only a place makes a name; before 医院 or 水库 any word does.
+bool names_a_place(View head) {
+  for (const char32_t c : head) {
+    if (View(U"路街山河湖江涌岛镇村县湾桥庄岗港城海川洲州坝岭溪源").find(c) != View::npos) return true;
+  }
+  return words::has_any(head, {U"国际", U"省", U"大学", U"国家", U"区", U"东", U"南", U"西", U"北"});
 }
 
 void add(std::vector<std::string>& out, View name) {
-  const std::string s = base::to_utf8(base::trim(name));
+  const std::string s = words::joined(name);
   if (std::find(out.begin(), out.end(), s) == out.end()) out.push_back(s);
 }
 
@@ -68,6 +78,29 @@ std::vector<View> pieces_of(View s, View separators) {
   return out;
 }
 
+// “甲”品牌 → “甲”; “乙”实验区 → “乙”实验区; “丙”“丁”两项工程 → both.
+void add_quoted(View clause, std::vector<std::string>& out) {
+  for (std::size_t i = 0; i < clause.size(); ++i) {
+    if (clause[i] != U'“') continue;
+    const auto close = clause.find(U'”', i + 1);
+    if (close == View::npos) return;
+    const View name = clause.substr(i, close + 1 - i), after = clause.substr(close + 1);
+    const auto brand = after.find(U"品牌");
+    std::size_t next_quote = std::min(after.find(U'“'), after.size());
+    if (brand != View::npos && brand <= 10 && brand < next_quote) add(out, name);
+    for (const View kind : {View(U"实验区"), View(U"示范区"), View(U"项目库"), View(U"项目"), View(U"平台"),
+                            View(U"基地"), View(U"工作室")}) {
+      if (!after.starts_with(kind)) continue;
+      add(out, clause.substr(i, close + 1 + kind.size() - i));
+      break;
+    }
+    // Names side by side under one count of works.
+    const auto works = std::min(after.find(U"项工程"), after.find(U"大工程"));
+    if (works != View::npos && (after.starts_with(U"“") || after.starts_with(U"、“") || works <= 2)) add(out, name);
+    i = close;
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> named_projects(View measure) {
@@ -75,15 +108,17 @@ std::vector<std::string> named_projects(View measure) {
   for (const View clause : pieces_of(measure, U"，,；;：")) {
     // 甲、乙等项目: every member of the list.
     const auto etc = clause.find(U'等');
-    const bool listed = etc != View::npos &&
-                        words::has_any(clause.substr(etc, 14), {U"项目", U"工程", U"园区", U"商圈", U"基地", U"平台",
-                                                                U"楼宇", U"地块", U"线路", U"水库"}) &&
-                        !words::has_any(clause.substr(etc, 14), {U"领域", U"方面", U"行业"});
+    const bool listed =
+        etc != View::npos &&
+        words::has_any(clause.substr(etc, 14),
+                       {U"项目", U"工程", U"园区", U"商圈", U"基地", U"平台", U"楼宇", U"地块", U"线路", U"水库",
+                        U"水质", U"片区", U"景区", U"医院", U"学校", U"街区", U"站点", U"通道", U"河流", U"湖泊"}) &&
+        !words::has_any(clause.substr(etc, 14), {U"领域", U"方面", U"行业"});
     if (listed) {
       for (const View member : pieces_of(without_lead_verbs(clause.substr(0, etc)), U"、")) {
         const auto of = member.rfind(U'的');
         const View name = of == View::npos ? member : member.substr(of + 1);
-        if (is_proper(name)) add(out, name);
+        if (is_proper(name, 2)) add(out, name);
       }
       continue;
     }
@@ -91,9 +126,17 @@ std::vector<std::string> named_projects(View measure) {
       const View name = without_lead_verbs(part);
       for (const View tail : kWorks) {
         const auto at = name.rfind(tail);
-        if (at == View::npos || at < 3) continue;
-        const View whole = name.substr(0, at + tail.size());
-        const View rest = name.substr(at + tail.size());
+        if (at == View::npos || at < 2) continue;
+        View whole = name.substr(0, at + tail.size());
+        View rest = name.substr(at + tail.size());
+        if (words::starts_with(rest, {U"一期", U"二期", U"三期"}) > 0) {
+          whole = name.substr(0, whole.size() + 2);
+          rest.remove_prefix(2);
+        }
+        if (whole.starts_with(U"《")) whole.remove_prefix(1);
+        const bool common_tail = words::starts_with(tail, {U"平台", U"中心", U"商圈", U"街区", U"步行街", U"线路",
+                                                           U"地块", U"学校", U"基地", U"园区", U"工程", U"项目"}) > 0;
+        if (common_tail && !names_a_place(name.substr(0, at)) && name.front() != U'“') continue;
         const bool ends_here = rest.empty() || words::starts_with(rest, {U"建设", U"改造", U"开发", U"等", U"扩容",
                                                                          U"二期", U"招商", U"运营", U"征拆"}) > 0;
         if (ends_here && is_proper(whole) && !words::has(whole, U"的")) {
@@ -102,15 +145,7 @@ std::vector<std::string> named_projects(View measure) {
         }
       }
     }
-    for (std::size_t i = 0; i < clause.size(); ++i) {
-      if (clause[i] != U'“') continue;
-      const auto close = clause.find(U'”', i + 1);
-      if (close == View::npos) break;
-      if (words::starts_with(clause.substr(close + 1),
-                             {U"品牌", U"项目", U"平台", U"实验区", U"示范区", U"基地", U"特色品牌"}) > 0)
-        add(out, clause.substr(i, close + 1 - i));
-      i = close;
-    }
+    add_quoted(clause, out);
   }
   return out;
 }
@@ -123,7 +158,9 @@ std::vector<std::string> named_parties(View measure) {
       const auto at = name.find(tail);
       if (at == View::npos || at < 2) continue;
       const View whole = name.substr(0, at + tail.size());
-      if (is_proper(whole) && !words::has(whole, U"的")) {
+      const bool cut_quote =
+          std::count(whole.begin(), whole.end(), U'“') != std::count(whole.begin(), whole.end(), U'”');
+      if (is_proper(whole) && !cut_quote && !words::has(whole, U"的")) {
         add(out, whole);
         break;
       }

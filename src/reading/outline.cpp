@@ -250,7 +250,8 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
   };
   auto next_is_long = [&](std::size_t i, int least) {
     return i + 1 < lines.size() &&
-           (lines[i + 1].span.size() >= least || (out[i + 1].mark && out[i + 1].mark->form == Form::han_paren));
+           (lines[i + 1].span.size() >= least ||
+            (out[i + 1].mark && (out[i + 1].mark->form == Form::han_paren || out[i + 1].mark->form == Form::han_stop)));
   };
 
   // Refrains count only in company.
@@ -334,6 +335,9 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
       set(i, part ? 1 : 2, span);
       continue;
     }
+    const bool after_salutation =
+        i > 0 && base::slice(text, lines[i - 1].span).starts_with(U"各位代表") && lines[i - 1].span.size() <= 8;
+    if (after_salutation || words::has(base::slice(text, lines[i].span), U"让我们")) continue;
     const bool refrain = refrain_length(sentence) > 0;
     if (refrain && !refrain_in_company(i)) continue;
     const int longest = refrain ? 45 : 34;

@@ -54,7 +54,7 @@ std::vector<Problem> find_problems(View text, const Structure& structure) {
     if (!p.is_problems) continue;
     bool begun = false;
     const std::size_t had = out.size();
-    auto add = [&](Span span) { out.push_back({span, base::to_utf8(base::slice(text, span))}); };
+    auto add = [&](Span span) { out.push_back({span, words::joined(base::slice(text, span))}); };
     for (const Sentence& sentence : p.sentences) {
       const View s = base::slice(text, sentence.span);
       if (begun && answers(s)) break;
@@ -85,7 +85,7 @@ std::vector<Problem> find_problems(View text, const Structure& structure) {
       if (open.empty()) continue;
       if (complained) {
         out.back().span.end = open.end;
-        out.back().text = base::to_utf8(base::slice(text, out.back().span));
+        out.back().text = words::joined(base::slice(text, out.back().span));
       } else if (out.size() > had && open.size() >= 8) {
         add(open);
       }

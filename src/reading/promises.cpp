@@ -13,7 +13,7 @@ using words::View;
 
 const RoleWords& lexicon() { return RoleWords::targets(); }
 
-std::string utf8(View s) { return base::to_utf8(base::trim(s)); }
+std::string utf8(View s) { return words::joined(s); }
 
 // Without quoted and bracketed words: “全覆盖”工程 covers nothing.
 std::u32string outside_quotes(View s) {
@@ -120,7 +120,9 @@ std::optional<Promise> full_coverage(View s, const std::u32string& plain, Span c
   std::u32string name(s);
   if (const auto at = name.find(word); at != std::u32string::npos) name.erase(at, word.size());
   const View bare = without_tails(without_verbs(name), {U"实现", U"达到", U"有效", U"做到"});
-  return promise(clause, std::u32string(bare) + U"覆盖率", "~full-coverage");
+  Promise p = promise(clause, bare, "~full-coverage");
+  p.indicator += "覆盖率";
+  return p;
 }
 
 std::optional<Promise> listed_direction(View s, Span clause, RoleWords::Found direction, RoleWords::Found quality) {
@@ -176,7 +178,8 @@ View without_verbs(View s) {
 }
 
 std::vector<Promise> assigned_promises(View text, Span clause, bool listed) {
-  const View s = base::slice(text, clause);
+  const std::u32string unbroken = base::u32(words::joined(base::slice(text, clause)));
+  const View s = unbroken;
   const std::u32string plain = outside_quotes(s);
   const bool handed = words::has(plain, U"下达") &&
                       words::has_any(plain, {U"目标", U"任务", U"指标", U"计划", U"要求", U"控制数", U"范围"});
@@ -228,14 +231,15 @@ std::vector<Promise> assigned_promises(View text, Span clause, bool listed) {
   std::vector<Promise> out;
   for (const View goal : goals_in(subject, set)) {
     Promise p = promise(clause, without_tails(goal, {U"约束性指标", U"约束性", U"指标"}), "~upper-level-target");
-    p.reference = utf8(reference);
+    p.reference = utf8(without_tails(reference, {U"范围之内", U"之内", U"范围内", U"以内", U"内"}));
     out.push_back(std::move(p));
   }
   return out;
 }
 
 std::optional<Promise> worded_promise(View text, Span clause, bool listed) {
-  const View s = base::slice(text, clause);
+  const std::u32string unbroken = base::u32(words::joined(base::slice(text, clause)));
+  const View s = unbroken;
   const std::u32string plain = outside_quotes(s);
   if (auto p = sync_promise(s, plain, clause, listed)) return p;
   if (auto p = positive_growth(s, plain, clause, listed)) return p;
@@ -254,6 +258,10 @@ std::optional<Promise> milestone_promise(View text, const ClauseReading& reading
   constexpr WordRoles kDone = static_cast<WordRoles>(WordRole::completion);
   const View object = base::slice(text, reading.object);
   auto made = [&](Span span, View name, View done) {
+    // ……6月底前投产: the time is the target's, not the name's.
+    for (std::size_t i = name.size() > 12 ? name.size() - 12 : 1; i < name.size(); ++i) {
+      if (static_cast<std::size_t>(time_length(name.substr(i))) == name.size() - i) name = name.substr(0, i);
+    }
     std::u32string indicator(without_verbs(name));
     if (!done.empty() && !words::ends_with(name, {done})) indicator += done;
     Promise p = promise(span, indicator, "~milestone");

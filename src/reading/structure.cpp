@@ -340,7 +340,7 @@ Structure find_structure(const document::Document& document) {
       Heading h;
       h.level = level;
       h.number = piece.number;
-      h.title = base::to_utf8(base::slice(text, piece.title));
+      h.title = words::joined(base::slice(text, piece.title));
       h.span = piece.title;
       headings.emplace_back(level, std::move(h));
       list_open = problems_open = false;

@@ -241,6 +241,49 @@ TEST(Structure, AnEmptyDocumentHasNothing) {
   EXPECT_TRUE(s.plan_part.empty());
 }
 
+TEST(Structure, ATextWrappedToThePageReadsAsItWasWritten) {
+  const std::u32string whole = district_report();
+  std::u32string wrapped;
+  int column = 0;
+  for (const char32_t c : whole) {
+    if (column == 0 && c != U'\n' && (wrapped.empty() || wrapped.back() == U'\n') && c != U'一' && c != U'二') {
+      wrapped += U"　　";
+      column = 2;
+    }
+    wrapped.push_back(c);
+    column = c == U'\n' ? 0 : column + 1;
+    if (column == 26) {
+      wrapped.push_back(U'\n');
+      column = -1000;  // the rest of the paragraph starts at the margin
+    }
+    if (column == -1000 + 26) {
+      wrapped.push_back(U'\n');
+      column = -1000;
+    }
+    if (c == U'\n') column = 0;
+  }
+  EXPECT_EQ(headings_of(structure_of(wrapped).outline), headings_of(structure_of(whole).outline));
+}
+
+TEST(Structure, PartsWithoutNumbersAndThemesAfterDashes) {
+  const std::u32string text =
+      U"政府工作报告\n2025年1月12日在云溪县第十八届人民代表大会第五次会议上\n各位代表：\n现在，我代表县人民政府向大会报"
+      U"告工作，请予审议。\n"
+      U"2024年工作回顾\n过去一年，全县团结奋斗，经济社会发展稳中向好，居民收入稳步提高，社会大局保持稳定，治理效能提升"
+      U"，发展基础更加牢固。\n"
+      U"——突出项目建设，发展后劲持续增强\n" +
+      kBody + kBody + U"\n2025年工作安排\n一、兴工业，构建现代产业体系\n1.壮大主导产业。" + kBody +
+      U"\n2.抓好项目攻坚。" + kBody + U"\n";
+  const Structure s = structure_of(text);
+  EXPECT_EQ(s.area, "云溪县");
+  EXPECT_EQ(s.plan_year, 2025);
+  EXPECT_THAT(headings_of(s.outline),
+              ElementsAre("1 2024年工作回顾", "2 突出项目建设，发展后劲持续增强", "1 2025年工作安排",
+                          "1 兴工业，构建现代产业体系", "3 壮大主导产业", "3 抓好项目攻坚"));
+  EXPECT_EQ(s.paragraphs.back().part, Part::plan);
+  EXPECT_EQ(s.paragraphs.back().section, "一/2");
+}
+
 TEST(Speaker, TheSmallestAreaOfAChain) {
   EXPECT_EQ(smallest_area(U"广州市越秀区"), U"越秀区");
   EXPECT_EQ(smallest_area(U"青岛市市北区"), U"市北区");

@@ -17,7 +17,7 @@ using words::View;
 
 const RoleWords& lexicon() { return RoleWords::targets(); }
 
-std::string utf8(View s) { return base::to_utf8(base::trim(s)); }
+std::string utf8(View s) { return words::joined(s); }
 
 // The operator a figure's qualifier and the words around it give.
 std::string operator_of(const Figure& f, Qualifier qualifier, View before, View after) {

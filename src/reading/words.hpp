@@ -2,7 +2,10 @@
 #pragma once
 
 #include <initializer_list>
+#include <string>
 #include <string_view>
+
+#include "base/text.hpp"
 
 namespace reading::words {
 
@@ -41,6 +44,20 @@ inline bool has_digit(View text) {
     if (is_digit(c)) return true;
   }
   return false;
+}
+
+// In UTF-8, without white space at the ends and without the line breaks of a wrapped text.
+inline std::string joined(View text) {
+  std::u32string out;
+  for (const char32_t c : base::trim(text)) {
+    if (c == U'\n' || c == U'\r') {
+      while (!out.empty() && base::is_space(out.back())) out.pop_back();
+      continue;
+    }
+    if (base::is_space(c) && (out.empty() || base::is_han(out.back())) && c != U' ') continue;
+    out.push_back(c);
+  }
+  return base::to_utf8(out);
 }
 
 }  // namespace reading::words
