@@ -4,7 +4,7 @@
     python3 examples/compare.py build/release/jicheng examples/lanhu-2025
 
 A verdict is looked up by the indicator's name among the headline and output targets. A finding agrees when its rule is the expected one
-and the words at one of its spans hold the expected ones (or stand in the same sentence). Rules under "may" are not counted as extra.
+and the words at one of its spans, or else the sentence around them, hold the expected ones. Rules under "may" are not counted as extra.
 """
 import json
 import pathlib
@@ -27,6 +27,15 @@ def sentence_at(text, span):
     return text[start:end]
 
 
+def words_at(text, span):
+    return text[span[0]:span[1]]
+
+
+def stands_at(finding, words, text, near):
+    """What is missing from the draft has no place in it: then the sentence said must name it."""
+    return any(words in near(text, s) for s in finding["spans"]) or (not finding["spans"] and words in finding["say"])
+
+
 def verdict_problems(binary, folder, run):
     out = call(binary, "run", folder / "计划报告.txt", "--facts", folder / "facts.csv", "--asof", run["asof"])
     for name, expected in run["verdicts"].items():
@@ -45,10 +54,10 @@ def finding_problems(binary, folder, check):
     out = call(binary, "check", draft, *others, "--facts", folder / "facts.csv", "--asof", check["asof"])
     left = list(out["findings"])
     for expected in check["findings"]:
-        held = [f for f in left if f["rule"] == expected["rule"] and
-                any(expected["at"] in sentence_at(text, s) for s in f["spans"])]
+        same_rule = [f for f in left if f["rule"] == expected["rule"]]
+        held = next((f for near in (words_at, sentence_at) for f in same_rule if stands_at(f, expected["at"], text, near)), None)
         if held:
-            left.remove(held[0])
+            left.remove(held)
         else:
             yield f"没有指出 {expected['rule']}：{expected['at']}"
     for f in left:
