@@ -291,6 +291,21 @@ TEST(Problems, AClauseWithoutComplaintWaitsForOne) {
   EXPECT_EQ(r.found.problems[0].text, "人口结构发生变化，养老压力加大");
 }
 
+TEST(Problems, AnnouncedInOtherWords) {
+  const Read r = read_text(
+      U"一、2023年工作回顾\n对照群众期盼，面前的困难和问题仍然不少：消费回升偏慢；治污担子不轻，治理任务繁重。对这些问"
+      U"题，要逐个解决。\n二、2024年工作安排\n（一）抓项目\n建设城北公园。\n");
+  ASSERT_EQ(r.found.problems.size(), 2u);
+  EXPECT_EQ(r.found.problems[0].text, "消费回升偏慢");
+}
+
+TEST(Problems, SolvedOnesAreNone) {
+  EXPECT_THAT(read_text(U"一、2023年工作回顾\n着力解决群众反映的问题：修好道路，装好路灯。\n二、2024年工作安排\n（一）"
+                        U"抓项目\n建设城北公园。\n")
+                  .found.problems,
+              IsEmpty());
+}
+
 TEST(Problems, NoneWhereNoneAreAdmitted) { EXPECT_THAT(plan(U"建设城北公园。").found.problems, IsEmpty()); }
 
 // ---- all together ----

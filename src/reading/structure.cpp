@@ -224,6 +224,15 @@ bool says_problems(View text, const Piece& piece) {
   for (const Sentence& s : split_sentences(text, piece.body)) {
     const View sentence = base::slice(text, s.span);
     if (sentence.size() > 400) continue;
+    // ……困难和问题仍然不少：
+    for (const Clause& c : s.clauses) {
+      if (c.span.end >= s.span.end || View(U"：:").find(text[static_cast<std::size_t>(c.span.end)]) == View::npos)
+        continue;
+      const View clause = base::slice(text, c.span);
+      if (words::has_any(clause, {U"困难", U"问题", U"短板", U"不足", U"挑战"}) &&
+          words::has_any(clause, {U"存在", U"面临", U"仍", U"还", U"不少", U"依然"}))
+        return true;
+    }
     const bool trouble = words::has_any(sentence, {U"困难", U"问题", U"短板", U"不足", U"挑战"});
     const bool admits = words::has_any(
         sentence, {U"清醒认识",   U"清醒地认识",     U"清醒看到", U"清醒地看到", U"也要看到",       U"也应看到",
