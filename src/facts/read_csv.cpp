@@ -119,7 +119,11 @@ Result<std::string> unit_in(const std::string& cell) {
 
 // ---- what the cells say together ------------------------------------------------------------------------------------
 
-bool is_money(std::string_view unit) { return contains(quantity::parse_unit(unit).base, "元"); }
+// 元, 美元, 元/人·月; not 吨标准煤/万元.
+bool is_money(std::string_view unit) {
+  const std::string base = quantity::parse_unit(unit).base;
+  return contains(std::string_view(base).substr(0, base.find('/')), "元");
+}
 bool is_share(std::string_view unit) {
   const std::string base = quantity::parse_unit(unit).base;
   return base == "ratio" || base == "pp";

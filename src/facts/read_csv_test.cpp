@@ -146,6 +146,7 @@ TEST(ReadFacts, WhatMayLookOddButIsPossible) {
             "122");
   EXPECT_EQ(one("1,甲,社零,2025,cumulative,5,亿元,6,,estimate,预计,2025-11,x,official").status, Status::estimate);
   EXPECT_EQ(one("1,甲,CPI,2025,cumulative,100.2,,,,published,,2026-01,x,official").unit, "");
+  EXPECT_EQ(one("1,甲,单位GDP能耗,2025,cumulative,-3.0,%,,,published,,2026-01,x,official").value->to_string(), "-3.0");
   EXPECT_EQ(one("1,甲,孕产妇死亡率,2025,cumulative,8,1/10万,,,published,,2026-01,x,official").unit, "1/10万");
 }
 
