@@ -165,7 +165,7 @@ Context make_context(const CheckInput& input) {
   context.facts = own_facts(*input.draft, input.known, *input.names, last_of_all);
   context.vintages =
       own_facts(*input.draft, input.vintages.empty() ? input.known : input.vintages, *input.names, last_of_all);
-  for (const NamedFact& fact : context.facts.own) context.facts_by_name.emplace(fact.meeting, &fact);
+  for (const NamedFact& fact : context.vintages.own) context.facts_by_name.emplace(fact.meeting, &fact);
   return context;
 }
 

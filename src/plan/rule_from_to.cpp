@@ -47,7 +47,9 @@ void from_to(const Context& context, CheckResult& out) {
   const Document& draft = context.draft;
   for (std::size_t i = 0; i < draft.statements.size(); ++i) {
     const Figure& figure = *draft.statements[i].figure;
-    if (!figure.from_value || !figure.value || figure.value_max || figure.kind == Kind::rank) continue;
+    if (!figure.from_value || !figure.value || figure.value_max || figure.kind == Kind::rank || figure.unit == "位" ||
+        figure.unit == "名")
+      continue;
     const Decimal& from = *figure.from_value;
     const Decimal& to = *figure.value;
     const bool exact = figure.qualifier == Qualifier::exact;
@@ -79,8 +81,11 @@ void from_to(const Context& context, CheckResult& out) {
     if (percent_of_level) {
       truth = series::growth_between(to, from);
     } else if (points || amount_of_level) {
-      truth = quantity::rounding_interval(to) - quantity::rounding_interval(from);
-      // Both levels are usually printed in full, the difference too.
+      // Things are counted without rounding, in numbers printed in full.
+      const bool counted = figure.kind == Kind::count && quantity::parse_unit(figure.unit).scale == Decimal(1) &&
+                           from.decimals() == 0 && to.decimals() == 0;
+      truth = counted ? quantity::Interval{to - from, to - from}
+                      : quantity::rounding_interval(to) - quantity::rounding_interval(from);
     } else {
       continue;
     }
@@ -89,7 +94,8 @@ void from_to(const Context& context, CheckResult& out) {
                               input_of(draft, draft.label + " 变动", stated->span)};
     const int decimals = std::max(1, stated->change.decimals());
     const std::string expected = to_text(truth, percent_of_level ? decimals : stated->change.decimals()) + stated->unit;
-    if (truth.overlaps(quantity::rounding_interval(stated->change))) {
+    const bool exact_count = truth.lo == truth.hi;
+    if (exact_count ? truth.contains(stated->change) : truth.overlaps(quantity::rounding_interval(stated->change))) {
       out.confirmed.push_back({"from-to", std::move(inputs), expected, {figure.span}});
       continue;
     }

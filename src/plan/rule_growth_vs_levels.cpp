@@ -42,6 +42,14 @@ void check_slip(const Context& context, const Statement& now, const Statement& b
   });
   if (!far) return;
   slipped = true;
+  // Said already of the published figure: last year's number is one more witness.
+  const auto said = std::ranges::find_if(out.findings, [&](const Finding& f) {
+    return f.rule == "unit-slip" && !f.spans.empty() && f.spans.front() == now.figure->span;
+  });
+  if (said != out.findings.end()) {
+    said->inputs.push_back(input_of(*context.last_year, before));
+    return;
+  }
   out.findings.push_back({.rule = "unit-slip",
                           .severity = Severity::warning,
                           .spans = {now.figure->span},

@@ -11,19 +11,30 @@
 namespace plan::rules {
 namespace {
 
-// Is it an increase, a total over time, or a stock? Taken from the words right before the number and from the name.
+// Does the number count what was added, a total over time, or what stands? From the words right before it and its name.
 enum class Mode { plain, increase, running_total, stock };
 Mode mode_of(const Document& document, const Statement& statement) {
   const std::string words = statement.figure->indicator + clause_before(*document.reading, statement.figure->span);
-  if (has_any(words,
-              {"新增", "净增", "新建", "新开", "新引", "新认定", "新登记", "新签", "增加", "增长", "引进", "建成",
-               "开工", "竣工", "完成", "实施", "推进", "培育",   "打造",   "创建", "获",   "入选", "举办"})) {
+  if (tells_an_increase(words) || has_any(words, {"增加", "增长", "引进", "建成", "开工", "竣工", "完成", "实施",
+                                                  "推进", "培育", "打造", "创建", "获", "入选", "举办"})) {
     return Mode::increase;
   }
   if (statement.figure->cumulative || has(words, "累计")) return Mode::running_total;
   if (has_any(words, {"总数", "总量", "达", "现有", "共有", "拥有", "增至", "年末", "目前", "突破", "超"}))
     return Mode::stock;
   return Mode::plain;
+}
+
+// Told as what stands now, even in the part that plans: 目前全区……达.
+bool tells_what_stands(const Document& document, const Statement& statement) {
+  return has_any(clause_before(*document.reading, statement.figure->span), {"目前", "现有", "已有", "已达"});
+}
+
+// 跨过两个万亿元大关: a line crossed and no level.
+bool crosses_a_line(const Document& document, const Statement& statement) {
+  return statement.figure->kind == Kind::threshold ||
+         has_any(words_of(*document.reading, clause_at(*document.reading, statement.figure->span)),
+                 {"大关", "台阶", "跨过", "跨越", "连跨", "跃上", "迈上", "迈过", "门槛", "亿级"});
 }
 
 // What this number is of: two statements with one tag speak of one thing.
@@ -47,7 +58,11 @@ bool comparable(const Context& context, const Statement& statement) {
   const Figure& figure = *statement.figure;
   if (figure.confidence < 0.5 || figure.from_value || figure.value_max || figure.estimate || !figure.subject.empty())
     return false;
-  if (figure.status == FigureStatus::target || figure.status == FigureStatus::planned) return false;
+  if (crosses_a_line(context.draft, statement)) return false;
+  if ((figure.status == FigureStatus::target || figure.status == FigureStatus::planned) &&
+      !tells_what_stands(context.draft, statement)) {
+    return false;
+  }
   if (statement.other_time || statement.other_area) return false;
   return plainly_named(context.draft, statement, *context.names);
 }

@@ -152,19 +152,29 @@ bool exclude_one_another(const std::vector<std::string>& names) {
   return false;
 }
 
+std::string_view without_leading_comma(std::string_view text) {
+  for (const std::string_view comma : {"，", ",", "：", ":"}) {
+    if (text.starts_with(comma)) return text.substr(comma.size());
+  }
+  return text;
+}
+
 // What 其中 introduces may be an effect of the whole and no part of it.
 bool tells_of_an_effect(std::string_view words) {
   return has_any(words, {"带动", "创造", "提供", "惠及", "覆盖", "服务", "解决", "涉及", "撬动", "拉动", "受益", "培训",
                          "发放", "吸引", "促成", "贡献", "以上", "累计", "每"});
 }
 
-void check_list(const Context& context, std::size_t whole_at, std::size_t first, std::size_t last, CheckResult& out) {
+// `opened`: the end of 其中.
+void check_list(const Context& context, std::size_t whole_at, int opened, std::size_t first, std::size_t last,
+                CheckResult& out) {
   const Document& draft = context.draft;
   const Statement& whole = draft.statements[whole_at];
   const Figure& w = *whole.figure;
   const Claim most = claim_of(*w.value, w.qualifier, w.value_max, false);
   if (!most.hi) return;
   Interval sum{0, 0};
+  Decimal plain_sum = 0;
   std::vector<std::string> names;
   std::vector<Input> inputs{input_of(draft, whole)};
   std::vector<Span> spans{w.span};
@@ -178,15 +188,23 @@ void check_list(const Context& context, std::size_t whole_at, std::size_t first,
               : quantity::parse_unit(p.unit).base != quantity::parse_unit(w.unit).base)
       continue;
     if (w.unit.empty() || tells_of_an_effect(clause_before(*draft.reading, p.span))) return;
+    const std::string between = words_of(*draft.reading, {previous_end == 0 ? opened : previous_end, p.span.start});
+    // After a comma a new matter begins, unless it names the sibling of what came before.
+    if (previous_end == 0 ? has_any(without_leading_comma(between), {"，", ","}) : has_any(between, {"，", ","})) {
+      if (names.empty()) return;
+      std::vector<std::string> with_this = names;
+      with_this.push_back(between);
+      if (!exclude_one_another(with_this)) break;
+    }
     const auto value = interval_in(*p.value, p.unit, w.unit);
     if (!value || p.span.start < previous_end) continue;
     ++out.checked;
-    names.push_back(
-        words_of(*draft.reading, {std::max(previous_end, clause_at(*draft.reading, p.span).start), p.span.start}));
+    names.push_back(between);
     previous_end = p.span.end;
     inputs.push_back(input_of(draft, part));
     spans.push_back(p.span);
     sum = sum + *value;
+    plain_sum += quantity::convert(*p.value, p.unit, w.unit).value_or(Decimal(0));
     const bool at_least_that =
         p.qualifier != Qualifier::nearly && p.qualifier != Qualifier::at_most && p.qualifier != Qualifier::about;
     if (at_least_that && value->lo > *most.hi) {
@@ -204,7 +222,7 @@ void check_list(const Context& context, std::size_t whole_at, std::size_t first,
   }
   if (names.size() < 2 || !exclude_one_another(names)) return;
   if (sum.lo <= *most.hi) return;
-  const std::string total = to_text(sum, std::max(0, w.value->decimals())) + w.unit;
+  const std::string total = plain_sum.to_string() + w.unit;
   out.findings.push_back({.rule = "parts-exceed-whole",
                           .severity = Severity::error,
                           .spans = std::move(spans),
@@ -244,7 +262,7 @@ void check_lists(const Context& context, CheckResult& out) {
            static_cast<std::size_t>(draft.statements[last].figure->span.start) < next) {
       ++last;
     }
-    check_list(context, whole, first, last, out);
+    check_list(context, whole, place + 2, first, last, out);
   }
 }
 

@@ -44,6 +44,12 @@ void check_met(const Context& context, const reading::Target& target, const fact
               growth_words(rate.pct) + "，没有达到，报告应说明原因。"});
 }
 
+bool promised_again(const Context& context, const std::string& name) {
+  return std::ranges::any_of(context.draft.reading->targets, [&](const reading::Target& target) {
+    return target.strength == "headline" && meeting_name(target.indicator, *context.names) == name;
+  });
+}
+
 }  // namespace
 
 void promise_without_outcome(const Context& context, CheckResult& out) {
@@ -63,7 +69,10 @@ void promise_without_outcome(const Context& context, CheckResult& out) {
       if (headline && indicator != nullptr) check_met(context, target, *indicator, out);
       continue;
     }
+    // Promised again for next year: target-without-outcome has said it.
+    if (headline && promised_again(context, name)) continue;
     if (!headline) {
+      if (thing_named_in_review(context.draft, target.indicator)) continue;
       outputs.push_back(&target);
       continue;
     }

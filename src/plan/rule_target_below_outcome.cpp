@@ -63,6 +63,8 @@ void target_below_outcome(const Context& context, CheckResult& out) {
   std::vector<Slower> slower;
   for (const reading::Target& target : reading.targets) {
     if (!numeric(target)) continue;
+    const std::string clause = words_of(reading, clause_at(reading, target.span));
+    if (has_any(clause, {"目前", "现有", "已有", "已建成"})) continue;  // what stands, not what is promised
     Statement as_statement;
     as_statement.name = meeting_name(target.indicator, *context.names);
     as_statement.indicator = context.names->find(as_statement.name);
@@ -94,6 +96,12 @@ void target_below_outcome(const Context& context, CheckResult& out) {
     const auto aim = quantity::convert(*target.value, target.unit, figure.unit);
     if (!aim) continue;
     ++out.checked;
+    // Far below, one of the two is likely a stock and the other an increase; shows and fairs are counted alike.
+    const bool events = has_any(figure.unit, {"场", "次"});
+    const Decimal least = match.likeness == Likeness::same && events ? Decimal::scaled(1, -1) : Decimal::scaled(4, -1);
+    if (*aim < *figure.value * least) continue;
+    const std::string told = figure.indicator + clause_before(reading, figure.span);
+    if (!events && tells_an_increase(told) != tells_an_increase(target.indicator + clause)) continue;
     if (figure.qualifier == Qualifier::nearly || *aim >= *figure.value || figure.value->is_zero()) continue;
     const Decimal below = ((*aim / *figure.value - Decimal(1)) * Decimal(100)).rounded(1);
     const bool floor = target.op == ">=" || target.op == ">";

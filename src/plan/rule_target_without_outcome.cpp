@@ -1,12 +1,21 @@
 // target-without-outcome: a headline target is set for next year and the review does not say how this year came out.
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "plan/rule_published.hpp"
 #include "plan/rule_told.hpp"
 #include "plan/rule_words.hpp"
 #include "plan/rules.hpp"
 
 namespace plan::rules {
+namespace {
+
+bool is_vague(const reading::Target& target) {
+  return target.op == "~direction" || target.op == "~qualitative" || target.op == "~sync";
+}
+
+}  // namespace
+
 void target_without_outcome(const Context& context, CheckResult& out) {
   const reading::Reading& reading = *context.draft.reading;
   if (reading.plan_part.empty()) return;
@@ -20,17 +29,19 @@ void target_without_outcome(const Context& context, CheckResult& out) {
     said.push_back(name);
     ++out.checked;
     const facts::Indicator* indicator = context.names->find(name);
+    // What is neither a known indicator nor a number has no outcome to look for: 生态环境质量持续改善.
+    if (indicator == nullptr && (!target.value || base::u32(target.indicator).size() < 4)) continue;
     if (told_in_review(context.draft, target.indicator, name, indicator)) continue;
     const std::string& shown = indicator != nullptr ? indicator->name : target.indicator;
     const std::string year = reading.report_year != 0 ? std::to_string(reading.report_year) + "年" : "上年";
     Finding finding{.rule = "target-without-outcome",
-                    .severity = Severity::warning,
+                    .severity = is_vague(target) ? Severity::note : Severity::warning,
                     .spans = {target.span},
                     .inputs = {input_of(context.draft, context.draft.label + " 目标 " + shown, target.span)},
                     .expected = "回顾部分写明" + year + "结果",
                     .found = "没有"};
     finding.say =
-        "“" + words_of(reading, target.span) + "”列为主要预期目标，回顾部分却没有写" + shown + year + "的结果，应补上";
+        "“" + words_of(reading, target.span) + "”列为主要预期目标，回顾部分却没有写" + shown + year + "的结果，宜补上";
     if (reading.report_year != 0) {
       for (const facts::Fact* fact : published_of(context, name, calendar::Period::year(reading.report_year))) {
         if (finding.inputs.size() > 1) break;

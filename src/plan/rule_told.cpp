@@ -58,6 +58,26 @@ bool could_mean(std::u32string_view target, std::u32string_view told) {
   return common == shorter || common * 4 >= longer * 3;
 }
 
+// The name in pieces of two signs, one after another within a short stretch of one sentence: 粮食播种面积……、年度产量.
+bool told_in_words(std::u32string_view name, std::u32string_view review) {
+  constexpr std::size_t stretch = 30;
+  for (std::size_t at = review.find(name.substr(0, 2)); at != std::u32string_view::npos;
+       at = review.find(name.substr(0, 2), at + 1)) {
+    std::u32string_view window = review.substr(at, name.size() + stretch);
+    window = window.substr(0, window.find_first_of(U"。；！\n"));
+    std::size_t place = 0;
+    std::size_t piece = 0;
+    while (piece < name.size()) {
+      const std::size_t found = window.find(name.substr(piece, 2), place);
+      if (found == std::u32string_view::npos) break;
+      place = found + std::min<std::size_t>(2, name.size() - piece);
+      piece += 2;
+    }
+    if (piece >= name.size()) return true;
+  }
+  return false;
+}
+
 std::vector<std::u32string> names_of(const std::string& as_written, const facts::Indicator* indicator) {
   std::vector<std::u32string> names{core(as_written)};
   if (indicator != nullptr) {
@@ -81,9 +101,26 @@ bool told_in_review(const Document& document, const std::string& as_written, con
   }
   const reading::Reading& reading = *document.reading;
   const int end = reading.plan_part.empty() ? static_cast<int>(reading.text.size()) : reading.plan_part.start;
-  const std::u32string review = han_only(words_of(reading, {0, end}));
-  return std::ranges::any_of(
-      names, [&](const std::u32string& n) { return n.size() >= 4 && review.find(n) != std::u32string::npos; });
+  const std::u32string_view review =
+      std::u32string_view(reading.text).substr(0, static_cast<std::size_t>(std::max(0, end)));
+  return std::ranges::any_of(names, [&](const std::u32string& n) { return n.size() >= 4 && told_in_words(n, review); });
+}
+
+bool thing_named_in_review(const Document& document, const std::string& task) {
+  std::u32string thing = core(task);
+  for (const std::u32string_view word :
+       {U"引进", U"引育", U"新增", U"新建", U"新开工", U"新开", U"建设", U"建成", U"改造", U"更新", U"筹集", U"举办",
+        U"组织", U"开展", U"培育", U"打造", U"完成",   U"实施", U"推进", U"启动", U"创建", U"提供", U"发放", U"解决",
+        U"年度", U"计划", U"全年", U"完善", U"提升",   U"打通", U"处",   U"场次", U"人次", U"里程", U"面积", U"重点"}) {
+    for (auto at = thing.find(word); at != std::u32string::npos && thing.size() >= word.size() + 2;
+         at = thing.find(word)) {
+      thing.erase(at, word.size());
+    }
+  }
+  if (thing.size() < 2) return true;
+  const reading::Reading& reading = *document.reading;
+  const int end = reading.plan_part.empty() ? static_cast<int>(reading.text.size()) : reading.plan_part.start;
+  return told_in_words(thing, std::u32string_view(reading.text).substr(0, static_cast<std::size_t>(std::max(0, end))));
 }
 
 }  // namespace plan::rules

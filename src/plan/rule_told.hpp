@@ -13,4 +13,8 @@ namespace plan::rules {
 bool told_in_review(const Document& document, const std::string& as_written, const std::string& name,
                     const facts::Indicator* indicator);
 
+// The thing a task is about, without its verbs and counting words, stands in the words of the review: 引进首店数 →
+// 首店.
+bool thing_named_in_review(const Document& document, const std::string& task);
+
 }  // namespace plan::rules

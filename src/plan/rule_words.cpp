@@ -27,9 +27,10 @@ std::string until(const reading::Reading& reading, Span whole, Span span) {
 }
 
 // Words of a line name that change nothing about what is counted.
-constexpr std::array<std::u32string_view, 24> harmless = {
-    U"各级各类", U"各类", U"组织开展", U"组织", U"开展", U"举办", U"举行", U"全年", U"年度", U"年内", U"累计", U"共",
-    U"完成",     U"实施", U"实现",     U"推进", U"建成", U"建设", U"打造", U"提供", U"力争", U"全区", U"全市", U"全省"};
+constexpr std::array<std::u32string_view, 27> harmless = {
+    U"各级各类", U"各类",     U"组织开展", U"组织", U"开展", U"举办", U"举行", U"全年", U"年度",
+    U"年内",     U"累计",     U"共",       U"完成", U"实施", U"实现", U"推进", U"建成", U"建设",
+    U"打造",     U"困难问题", U"困难",     U"问题", U"提供", U"力争", U"全区", U"全市", U"全省"};
 
 // Words of which one name has and the other has not: then they are not one line.
 constexpr std::array<std::u32string_view, 86> narrowing = {
@@ -86,6 +87,7 @@ std::u32string plain(std::u32string name) {
 struct Alignment {
   std::size_t common = 0;
   std::vector<std::u32string> left_over;
+  bool exchanged = false;  // words of one stand where the other has other words: 供水管网, 燃气管网
 };
 Alignment align(std::u32string_view a, std::u32string_view b) {
   const std::size_t n = a.size();
@@ -102,6 +104,7 @@ Alignment align(std::u32string_view a, std::u32string_view b) {
   std::u32string run_a;
   std::u32string run_b;
   const auto flush = [&] {
+    if (!run_a.empty() && !run_b.empty()) out.exchanged = true;
     if (!run_a.empty()) out.left_over.push_back(std::move(run_a));
     if (!run_b.empty()) out.left_over.push_back(std::move(run_b));
     run_a.clear();
@@ -131,12 +134,11 @@ bool narrows(std::u32string_view run) {
                              [&](std::u32string_view w) { return run.find(w) != std::u32string_view::npos; });
 }
 
-bool tells_an_increase(std::u32string_view text) {
-  return std::ranges::any_of(std::array<std::u32string_view, 4>{U"新增", U"净增", U"新建", U"年均"},
-                             [&](std::u32string_view w) { return text.find(w) != std::u32string_view::npos; });
-}
-
 }  // namespace
+
+bool tells_an_increase(std::string_view text) {
+  return has_any(text, {"新增", "净增", "新建", "新开", "新引", "新认定", "新登记", "新签", "新培育", "新评", "年均"});
+}
 
 bool has(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
@@ -173,6 +175,12 @@ bool speaks_of_several_years(std::string_view words) {
   if (has_any(words, {"五年",   "三年",   "四年", "十年", "多年", "近年", "年均", "年来",   "规划期", "十三五",
                       "十四五", "十五五", "时期", "期间", "以来", "本届", "同期", "平均每", "翻番",   "末期"})) {
     return true;
+  }
+  // 5年增长: one or two digits before 年 are no year.
+  for (auto at = words.find("年"); at != std::string_view::npos; at = words.find("年", at + 1)) {
+    std::size_t digits = 0;
+    while (digits < at && words[at - 1 - digits] >= '0' && words[at - 1 - digits] <= '9') ++digits;
+    if (digits == 1 || digits == 2) return true;
   }
   // 到2025年, 自2020年.
   for (const std::string_view word : {"到20", "至20", "自20", "从20"}) {
@@ -239,7 +247,7 @@ std::string amount(const Decimal& value, std::string_view unit) { return value.t
 std::string to_text(const quantity::Interval& interval, int decimals) {
   const std::string lo = interval.lo.rounded(decimals).to_string();
   const std::string hi = interval.hi.rounded(decimals).to_string();
-  return lo == hi ? lo : lo + "至" + hi;
+  return lo == hi ? lo : "约" + ((interval.lo + interval.hi) / Decimal(2)).rounded(decimals).to_string();
 }
 
 Likeness likeness(std::string_view a, std::string_view b) {
@@ -250,13 +258,13 @@ Likeness likeness(std::string_view a, std::string_view b) {
   if (left == right) return Likeness::same;
   if (left.size() < 4 || right.size() < 4) return Likeness::different;
   if (plain(left) == plain(right))
-    return tells_an_increase(left) == tells_an_increase(right) ? Likeness::same : Likeness::close;
+    return tells_an_increase(a) == tells_an_increase(b) ? Likeness::same : Likeness::close;
   const std::size_t longer = std::max(left.size(), right.size());
   const std::size_t shorter = std::min(left.size(), right.size());
   if (longer > shorter * 2) return Likeness::different;
   const Alignment found = align(left, right);
   if (found.common * 4 < longer * 3) return Likeness::different;
-  return std::ranges::any_of(found.left_over, [](const std::u32string& run) { return narrows(run); })
+  return found.exchanged || std::ranges::any_of(found.left_over, [](const std::u32string& run) { return narrows(run); })
              ? Likeness::different
              : Likeness::close;
 }

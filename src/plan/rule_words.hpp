@@ -44,8 +44,11 @@ std::string growth_words(const Decimal& pct);
 std::string signed_pct(const Decimal& pct);
 // “53.70亿元”.
 std::string amount(const Decimal& value, std::string_view unit);
-// “93.195—93.205”.
+// “5.7”, or “约5.7” where rounding leaves more than one.
 std::string to_text(const quantity::Interval& interval, int decimals);
+
+// The words count what was added (新增, 净增, 新建), not what stands.
+bool tells_an_increase(std::string_view text);
 
 // How two line names of plans and reports stand to each other, when neither is known to the names table.
 // same: equal but for words that change nothing (累计, 举办, 全年). close: few characters differ, and none that narrows
