@@ -157,7 +157,9 @@ class DateReader {
     const int n = digits(i);
     if (n == 0 || n > 2 || value(i, n) > 24) return i;
     int k = i + n;
-    if (at(k) == U':' && digits(k + 1) == 2 && value(k + 1, 2) < 60 && at(k + 3) == U':' && digits(k + 4) == 2)
+    // 6:35:59 alone may be the shares of three industries.
+    const bool told = at(i - 1) == U' ' || at(i - 1) == U'日' || at(i - 1) == U'午' || at(i - 1) == U'\0';
+    if (told && at(k) == U':' && digits(k + 1) == 2 && value(k + 1, 2) < 60 && at(k + 3) == U':' && digits(k + 4) == 2)
       return k + 6;
     if (at(k) == U'时' || at(k) == U'点') {
       const int m = digits(k + 1);

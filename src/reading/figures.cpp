@@ -39,8 +39,32 @@ std::vector<Stretch> stretches(std::u32string_view text, const Structure& struct
   return out;
 }
 
-bool inside_any(const Span& span, const std::vector<Figure>& figures) {
-  return std::any_of(figures.begin(), figures.end(), [&](const Figure& f) { return f.span.contains(span); });
+// What of `name` lies in no figure: a date inside 较2020年增长5% belongs to the figure.
+std::vector<Nonfigure> outside_figures(const Nonfigure& name, const std::vector<Figure>& figures) {
+  std::vector<Nonfigure> rest = {name};
+  for (const Figure& f : figures) {
+    std::vector<Nonfigure> next;
+    for (const Nonfigure& piece : rest) {
+      if (!piece.span.overlaps(f.span)) {
+        next.push_back(piece);
+        continue;
+      }
+      if (piece.span.start < f.span.start) next.push_back({{piece.span.start, f.span.start}, piece.why});
+      if (f.span.end < piece.span.end) next.push_back({{f.span.end, piece.span.end}, piece.why});
+    }
+    rest = std::move(next);
+  }
+  return rest;
+}
+
+// Names in text order that share characters: the later one begins where the earlier ends.
+void keep_apart(std::vector<Nonfigure>& names) {
+  int end = 0;
+  for (Nonfigure& name : names) {
+    name.span.start = std::max(name.span.start, end);
+    end = std::max(end, name.span.end);
+  }
+  std::erase_if(names, [](const Nonfigure& name) { return name.span.empty(); });
 }
 
 class FigureReader {
@@ -76,8 +100,8 @@ class FigureReader {
       std::move(found.figures.begin(), found.figures.end(), std::back_inserter(figures));
       std::move(found.nonfigures.begin(), found.nonfigures.end(), std::back_inserter(names));
     }
-    for (Nonfigure& name : names) {
-      if (!inside_any(name.span, figures)) out_.nonfigures.push_back(std::move(name));
+    for (const Nonfigure& name : names) {
+      for (Nonfigure& piece : outside_figures(name, figures)) out_.nonfigures.push_back(std::move(piece));
     }
     std::move(figures.begin(), figures.end(), std::back_inserter(out_.figures));
   }
@@ -91,6 +115,7 @@ class FigureReader {
                      [](const Figure& a, const Figure& b) { return a.span < b.span; });
     std::stable_sort(out_.nonfigures.begin(), out_.nonfigures.end(),
                      [](const Nonfigure& a, const Nonfigure& b) { return a.span < b.span; });
+    keep_apart(out_.nonfigures);
     for (std::size_t i = 0; i < out_.figures.size(); ++i) {
       std::string number = std::to_string(i + 1);
       number.insert(0, number.size() < 3 ? 3 - number.size() : 0, '0');

@@ -140,6 +140,10 @@ class Governor {
       consume(static_cast<int>(word.size()), true);
       return;
     }
+    // 每人每月补助300元
+    const View before = part(t_, std::max(floor_, p_ - 8), p_);
+    if (has(before, U"每人每月")) m_.token.unit += U"/人·月";
+    if (has(before, U"每人每年")) m_.token.unit += U"/人·年";
   }
 
   bool step() {

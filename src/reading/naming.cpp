@@ -121,7 +121,8 @@ namespace {
 // A verb that is part of a noun: 筹建任务, 集聚区, 完成率, 获奖数量.
 bool is_nominal(View text, int at, int length) {
   const int n = static_cast<int>(text.size()), next = at + length;
-  if (next < n && View(U"率额量数度费面者类性力区奖品地").find(text[static_cast<std::size_t>(next)]) != View::npos)
+  if (next < n &&
+      View(U"率额量数度费面者类性力区奖品地业型商").find(text[static_cast<std::size_t>(next)]) != View::npos)
     return true;
   static constexpr View kNouns[] = {U"任务", U"项目", U"工程", U"工作", U"计划", U"行动", U"试点", U"事项",
                                     U"活动", U"基地", U"中心", U"平台", U"能力", U"水平", U"机构", U"政策",
@@ -147,7 +148,7 @@ Phrase parse_phrase(View words) {
     if (head && head.length > hit.length) continue;
     const bool measured =
         i + hit.length < n &&
-        View(U"率额量数度费面者性力奖").find(words[static_cast<std::size_t>(i + hit.length)]) != View::npos;
+        View(U"率额量数度费面者性力奖业型商").find(words[static_cast<std::size_t>(i + hit.length)]) != View::npos;
     // 研发投入强度, 标准地出让比例
     const bool whole_head =
         i > 0 && lexicon().heads.find(words.substr(static_cast<std::size_t>(i + hit.length))) != nullptr;

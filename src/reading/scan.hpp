@@ -9,6 +9,11 @@
 
 namespace reading {
 
+struct RatioPart {
+  Decimal value;
+  Span span;
+};
+
 // A number that may be a figure. All places are code points of the whole text.
 struct NumberToken {
   Span number;  // the numerals alone
@@ -22,9 +27,9 @@ struct NumberToken {
   bool above = false;  // 以上
   bool chinese = false;
   bool fraction = false;
-  bool streak = false;         // 连续3年: core starts at 连续
-  bool class_line = false;     // 千亿级, 亿元以上项目: a class of size, not a size
-  std::vector<Decimal> ratio;  // 6.1∶35.2∶58.7
+  bool streak = false;           // 连续3年: core starts at 连续
+  bool class_line = false;       // 千亿级, 亿元以上项目: a class of size, not a size
+  std::vector<RatioPart> ratio;  // 6.1∶35.2∶58.7
 };
 
 // 第3位, 首位, 前三: a place in an order, or a name if nothing around it ranks.

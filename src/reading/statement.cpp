@@ -223,7 +223,8 @@ class SentenceReader {
   void read_ratio(MentionGroup& g) {
     const std::u32string lead = lead_of(g);
     Mention m = g.members.front();
-    const std::vector<Decimal> ratio = m.token.ratio;
+    const std::vector<RatioPart> ratio = m.token.ratio;
+    const std::vector<RatioPart> from = m.from ? m.from->ratio : std::vector<RatioPart>{};
     m.token.ratio.clear();
     if (ratio.size() == 2) {
       g.members = {m};
@@ -233,16 +234,26 @@ class SentenceReader {
     }
     m.token.unit = U"%";
     m.token.entry = *lexicon().units.find(U"%");
+    m.from.reset();
     std::vector<std::u32string> names = split_names(lead, static_cast<int>(ratio.size()));
     const View before = part(t_, c_.sentence.start, m.core.start);
     if (names.empty() && before.find(U"产业") != View::npos)
       names = split_names(U"三次产业比重", static_cast<int>(ratio.size()));
     g.members.assign(ratio.size(), m);
     for (std::size_t i = 0; i < ratio.size(); ++i) {
-      g.members[i].token.value = ratio[i];
+      Mention& one = g.members[i];
+      one.token.value = ratio[i].value;
+      one.token.core = one.core = ratio[i].span;
+      if (i > 0) one.zone_start = one.core.start;
       put(g, i, names.empty() ? lead : names[i], static_cast<int>(i), true);
-      drafts_.back().figure.kind = Kind::share;
-      drafts_.back().figure.why.push_back("连比：各部分占比");
+      Figure& f = drafts_.back().figure;
+      f.kind = Kind::share;
+      if (from.size() == ratio.size()) {
+        f.from_value = from[i].value;
+        if (f.change)
+          f.change->direction = ratio[i].value < from[i].value ? ChangeDirection::down : ChangeDirection::up;
+      }
+      f.why.push_back("连比：各部分占比");
     }
   }
 
@@ -407,8 +418,8 @@ class SentenceReader {
     Figure& f = d.figure;
     f.span = {order > 0 && m.form != Form::rank ? bare_start(m) : m.zone_start, m.core.end};
     f.why = m.why;
-    f.cumulative = m.cumulative;
-    f.estimate = m.estimate;
+    f.cumulative = m.cumulative || View(lead).find(U"累计") != View::npos;
+    f.estimate = m.estimate || part(t_, c_.sentence.start, m.core.start).find(U"预计") != View::npos;
     f.period = period_of(g.members.front());
     if (m.form == Form::rank) {
       f.kind = Kind::rank;
@@ -565,9 +576,22 @@ class SentenceReader {
     return stem + name;
   }
 
+  // 到2025年，城镇化率达到70%: a term set at the head of the sentence holds to its end.
+  int year_set_before(int to) const {
+    const View said = part(t_, c_.sentence.start, to);
+    int year = 0;
+    for (std::size_t i = 1; i + 5 <= said.size(); ++i) {
+      if ((said[i - 1] == U'到' || said[i - 1] == U'至') && is_digit(said[i])) {
+        if (const int found = last_year_in(said.substr(i, 5)); found > 0) year = found;
+      }
+    }
+    return year;
+  }
+
   std::string period_of(const Mention& m) const {
     const int clause = clause_start_before(t_, c_.sentence.start, m.lead_end);
     int year = last_year_in(part(t_, clause, m.lead_end));
+    if (year == 0) year = year_set_before(clause);
     if (year == 0) year = c_.year;
     return year > 0 ? std::to_string(year) : "";
   }

@@ -112,7 +112,7 @@ class Grouper {
     for (std::size_t i = 1; i < mentions_.size();) {
       Mention& a = mentions_[i - 1];
       Mention& b = mentions_[i];
-      const int from = opening_from(a);
+      const int from = opening_from(a, i >= 2 ? mentions_[i - 2].core.end : c_.sentence.start);
       const bool goes = b.form == Form::amount && b.to && a.form == Form::amount && !a.to;
       View gap = part(t_, a.core.end, std::max(a.core.end, b.lead_end));
       if (!goes || from < 0 || gap.size() > 12 || gap.find_first_of(U",;、") != View::npos) {
@@ -142,8 +142,8 @@ class Grouper {
   }
 
   // Where 从 or 由 opens before the first of two numbers; -1 when it does not.
-  int opening_from(const Mention& a) const {
-    const int floor = std::max(c_.sentence.start, a.zone_start - 16);
+  int opening_from(const Mention& a, int previous_end) const {
+    const int floor = std::max(previous_end, a.zone_start - 16);
     for (int k = a.zone_start - 1; k >= floor; --k) {
       const char32_t ch = t_[static_cast<std::size_t>(k)];
       if (is_boundary(ch) || ch == U'、') return -1;
@@ -158,7 +158,7 @@ class Grouper {
       Mention& a = mentions_[i - 1];
       Mention& b = mentions_[i];
       const bool both = a.form == Form::rank && b.form == Form::rank;
-      const int from = both ? opening_from(a) : -1;
+      const int from = both ? opening_from(a, i >= 2 ? mentions_[i - 2].core.end : c_.sentence.start) : -1;
       const View gap = both ? part(t_, a.core.end, std::max(a.core.end, b.zone_start)) : View{};
       if (from < 0 || gap.size() > 8 || gap.find_first_of(U",;、") != View::npos) {
         ++i;
