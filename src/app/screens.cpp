@@ -212,8 +212,9 @@ std::string run_screen(const cycle::RunOutcome& outcome, Language language) {
       ++without_data;
       continue;
     }
-    out += fmt::format("  {} {} {}  {}\n", fit(verdict_words(s->verdict, language), 10), fit(s->target.indicator, 26),
-                       fit(target_words(s->target), 14), s->why);
+    out += fmt::format("  {} {} {}  {}\n",
+                       fit(verdict_words(s->verdict, language), language == Language::chinese ? 12 : 14),
+                       fit(s->target.indicator, 26), fit(target_words(s->target), 14), s->why);
   }
   if (without_data > 0) {
     out += fmt::format(fmt::runtime(say(language, "  另有 {} 个目标还没有数据，见 目标完成情况表.xlsx\n",

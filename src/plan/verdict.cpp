@@ -214,7 +214,9 @@ struct Judge {
     status.forecast = Forecast{outlook->mean, outlook->lo80, outlook->hi80, outlook->method};
     status.probability = chance_of(*outlook, demand, growth.decimals());
     status.verdict = of_chance(*status.probability, settings);
-    status.why = compared + (growth >= demand.lo ? "，目前同步" : "，目前不同步");
+    status.why = compared +
+                 (growth >= demand.lo ? "，目前同步；全年做到同步的可能性" : "，目前不同步；全年做到同步的可能性") +
+                 chance_words(*status.probability);
   }
 };
 

@@ -45,16 +45,6 @@ std::string against_the_line(const Demand& demand, const Decimal& value) {
          gap_unit(demand);
 }
 
-std::string chance_words(double chance) {
-  if (chance > 0.99) {
-    return "99%以上";
-  }
-  if (chance < 0.01) {
-    return "不足1%";
-  }
-  return "约" + fixed(100 * chance, 0) + "%";
-}
-
 std::string season_words(const TargetStatus& status) {
   if (!status.seasonal_pace || !status.attained_share) {
     return {};
@@ -89,6 +79,16 @@ std::string basis_words(const facts::Fact& fact) {
 }
 
 }  // namespace
+
+std::string chance_words(double chance) {
+  if (chance > 0.99) {
+    return "99%以上";
+  }
+  if (chance < 0.01) {
+    return "不足1%";
+  }
+  return "约" + fixed(100 * chance, 0) + "%";
+}
 
 std::string as_percent(const Decimal& share, int decimals) {
   return (share * Decimal(100)).rounded(decimals).to_string() + "%";

@@ -16,6 +16,9 @@ std::string growth_words(const Decimal& growth_pct);
 // "10%以上", "4.5%左右", "39亿元以上", "3%以内", "4.5%—5%": the target as it was put.
 std::string aim_words(const reading::Target& target);
 
+// "约52%", "99%以上", "不足1%".
+std::string chance_words(double chance);
+
 // How the finished year compares.
 std::string why_finished(const TargetStatus& status, const Demand& demand, const Decimal& result, Verdict verdict);
 // Where the year stands and where it will end.
