@@ -20,13 +20,23 @@ struct Paragraph {
   Place place;
 };
 
+// What a spreadsheet says a cell holds; cells of prose documents are `text`.
+enum class CellKind { text, number, date, boolean, error };
+
 struct Cell {
-  Span span;    // of its text
+  Span span;    // of its text, as a person sees it (5.3%, 2023/9/30, 1,234.50)
   int row = 0;  // 0-based, of its top left corner
   int column = 0;
   int row_span = 1;
   int column_span = 1;
   Place place;
+  CellKind kind = CellKind::text;
+  // The stored value behind the shown text: exact decimal digits for numbers (0.053 where 5.3% is shown), YYYY-MM-DD
+  // for dates. Empty for text.
+  std::string stored;
+  bool percent = false;  // shown in percent: `stored` is the hundredth
+  bool formula = false;  // a formula: what is here is the value the file kept, which nobody has recalculated
+  bool hidden = false;   // in a hidden row, column or sheet
 };
 
 struct Table {
