@@ -55,8 +55,8 @@ struct CheckResult {
 struct CheckInput {
   const reading::Reading* draft = nullptr;
   std::vector<const reading::Reading*> others;  // earlier or parallel documents
-  std::vector<facts::Fact> known;     // as known on the day of asking: nothing superseded
-  std::vector<facts::Fact> vintages;  // everything published by then, for contradictions; empty: `known`
+  std::vector<facts::Fact> known;               // as known on the day of asking: nothing superseded
+  std::vector<facts::Fact> vintages;            // everything published by then, for contradictions; empty: `known`
   const facts::NamesTable* names = nullptr;
 };
 

@@ -21,16 +21,18 @@ struct Matter {
 struct Order {
   std::string owner;  // 区商务局
   std::vector<Matter> matters;
-  std::string about;      // of all matters, in one line
+  std::string about;  // of all matters, in one line
   std::string evidence;
   std::string closes_on;
   std::optional<calendar::Date> due;
   std::string due_refused;  // why there is no date: the holiday notice of that year is not loaded
 };
 
-// The law's guardrail (三个不得) holds here: no order goes to a statistics office for a value, none carries a number to report.
+// The law's guardrail (三个不得) holds here: no order goes to a statistics office for a value, none carries a number to
+// report.
 std::vector<Order> orders_for(const std::vector<TargetStatus>& statuses, const reading::Reading& report,
-                              const calendar::WorkingCalendar& calendar, const calendar::Date& asof, const Settings& settings);
+                              const calendar::WorkingCalendar& calendar, const calendar::Date& asof,
+                              const Settings& settings);
 
 // A task of the plan and who should do it.
 struct Task {

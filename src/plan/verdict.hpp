@@ -20,7 +20,8 @@ std::string to_chinese(Verdict);  // 进度正常 …
 
 // What the office may set. Shown wherever it changes an answer.
 struct Settings {
-  Decimal about_tolerance_pp = Decimal::scaled(1, -1);  // 左右: percentage points below the figure that still count as reaching it
+  Decimal about_tolerance_pp =
+      Decimal::scaled(1, -1);  // 左右: percentage points below the figure that still count as reaching it
   double on_track_chance = 0.8;
   double at_risk_chance = 0.3;
   int order_working_days = 5;
@@ -50,24 +51,25 @@ struct TargetStatus {
   reading::Target target;
   const facts::Indicator* indicator = nullptr;  // from the names table, null when unknown
   std::optional<Latest> latest;
-  std::optional<facts::Fact> last_year;         // the year before, whole
-  std::optional<Decimal> level_needed;          // what the target means as a level, when last year's level and the basis allow it
-  std::optional<Decimal> attained_share;        // of that level, or of a level target; 0.737
-  std::optional<Decimal> linear_pace;           // share of the year gone at the end of the latest period
-  std::optional<SeasonalPace> seasonal_pace;    // absent: no honest season, and `why` says so
-  std::string season_note;                      // why there is none
-  std::optional<Decimal> needed_run_rate;       // what each remaining month must bring
-  std::string needed_run_rate_unit;             // 亿元/月
-  std::optional<Decimal> needed_growth_pct;     // growth of the remaining months that would just do it (level series only)
+  std::optional<facts::Fact> last_year;  // the year before, whole
+  std::optional<Decimal>
+      level_needed;  // what the target means as a level, when last year's level and the basis allow it
+  std::optional<Decimal> attained_share;      // of that level, or of a level target; 0.737
+  std::optional<Decimal> linear_pace;         // share of the year gone at the end of the latest period
+  std::optional<SeasonalPace> seasonal_pace;  // absent: no honest season, and `why` says so
+  std::string season_note;                    // why there is none
+  std::optional<Decimal> needed_run_rate;     // what each remaining month must bring
+  std::string needed_run_rate_unit;           // 亿元/月
+  std::optional<Decimal> needed_growth_pct;  // growth of the remaining months that would just do it (level series only)
   std::optional<Forecast> forecast;
   std::optional<double> probability;
   Verdict verdict = Verdict::no_data;
-  std::string why;                              // one plain sentence
-  std::vector<std::string> notes;               // tolerance used, basis warnings, derived figures
+  std::string why;                 // one plain sentence
+  std::vector<std::string> notes;  // tolerance used, basis warnings, derived figures
 };
 
-// Facts must already be those known on `asof` (see ledger::as_known_on), any area; the report's own area is used for values,
-// others only to learn how far growth moves from a month to the year's end.
+// Facts must already be those known on `asof` (see ledger::as_known_on), any area; the report's own area is used for
+// values, others only to learn how far growth moves from a month to the year's end.
 std::vector<TargetStatus> judge(const reading::Reading& report, const std::vector<facts::Fact>& known,
                                 const facts::NamesTable& names, const calendar::Date& asof, const Settings& settings);
 

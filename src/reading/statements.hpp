@@ -26,7 +26,7 @@ struct Change {
   std::string basis;      // yoy | comparable | vs_half_year | vs_national | vs_province_average | other
   std::string excluding;  // 剔除留抵退税因素 → 留抵退税因素
   std::optional<Qualifier> qualifier;
-  Span span;              // the words of the change; empty when it has no place of its own
+  Span span;  // the words of the change; empty when it has no place of its own
 };
 
 struct Streak {
@@ -73,7 +73,7 @@ struct Heading {
   int level = 1;       // 1 一、 · 2 (一) · 3 run-in lead phrase
   std::string number;  // "一", "(一)", empty
   std::string title;
-  Span span;           // the title
+  Span span;  // the title
   int section_end = 0;
   std::vector<Heading> children;
 };
@@ -82,7 +82,8 @@ struct Target {
   std::string id;  // T001 …
   Span span;       // the clause with the indicator
   std::string indicator;
-  std::string op;  // = ≈ >= > <= range ~upper-level-target ~sync ~direction ~milestone ~full-coverage ~no-occurrence ~qualitative
+  std::string op;  // = ≈ >= > <= range ~upper-level-target ~sync ~direction ~milestone ~full-coverage ~no-occurrence
+                   // ~qualitative
   std::optional<Decimal> value;
   std::optional<Decimal> value_max;
   std::string unit;
@@ -92,14 +93,14 @@ struct Target {
   std::vector<std::string> figures;  // ids
   std::string reference;             // 市下达目标
   std::string due;
-  std::string stretch;               // 力争更好结果
-  bool binding = false;              // 约束性
+  std::string stretch;   // 力争更好结果
+  bool binding = false;  // 约束性
   double confidence = 1;
 };
 
 struct Measure {
-  std::string id;  // M001 …
-  Span span;       // without final punctuation
+  std::string id;       // M001 …
+  Span span;            // without final punctuation
   std::string section;  // "二/(一)/1"
   std::string heading;  // the lead phrase
   std::string action;   // verbs, "/" between
@@ -121,10 +122,10 @@ struct Problem {
 
 struct Reading {
   std::u32string text;
-  std::string area;         // 越秀区: the government that speaks; empty when not found
-  int report_year = 0;      // the year reviewed; 0 unknown
-  int plan_year = 0;        // the year planned; 0 unknown
-  Span plan_part;           // 计划安排 part of the text, empty when there is none
+  std::string area;     // 越秀区: the government that speaks; empty when not found
+  int report_year = 0;  // the year reviewed; 0 unknown
+  int plan_year = 0;    // the year planned; 0 unknown
+  Span plan_part;       // 计划安排 part of the text, empty when there is none
   std::vector<Heading> outline;
   std::vector<Figure> figures;
   std::vector<Nonfigure> nonfigures;

@@ -18,12 +18,18 @@ struct Sentence {
   std::vector<Clause> clauses;
 };
 
-enum class Part { front, review, outlook, plan };  // front: title and salutation; outlook: the next years or general aims
+enum class Part {
+  front,
+  review,
+  outlook,
+  plan
+};  // front: title and salutation; outlook: the next years or general aims
 
 struct TextParagraph {
   Span span;
   Part part = Part::front;
-  std::string section;              // "二/(一)/1": the third part counts lead-phrase paragraphs within (一); empty before the first heading
+  std::string
+      section;  // "二/(一)/1": the third part counts lead-phrase paragraphs within (一); empty before the first heading
   bool is_heading = false;          // the whole paragraph is a heading
   std::optional<Span> lead_phrase;  // run-in heading at the start
   bool is_target_list = false;      // an item of, or the sentence with, 主要预期目标
