@@ -20,8 +20,8 @@ struct DraftParagraph {
   std::vector<TextRun> runs;
 };
 
-// Without a header it is a form: the first column names what stands in the others. A source mark in a cell, [3], is
-// raised.
+// Without a header it is a form: the first column names what stands in the others. Marks in a cell, [3] [推算] [预计],
+// are raised.
 struct DraftTable {
   std::vector<std::string> header;
   std::vector<double> widths;  // relative
@@ -47,6 +47,7 @@ struct SheetCell {
   int decimals = -1;  // for numbers: digits shown; -1: as printed
   Tone tone = Tone::none;
   std::string comment;  // a note on the cell
+  std::string unit;     // for numbers: shown after the digits, no part of the value
 };
 
 struct DraftSheet {

@@ -117,7 +117,7 @@ std::string styles() {
        .keep_next = true},
       {.id = "GongWenDate", .name = "公文成文日期", .font = fangsong, .align = "right", .right_characters = 4},
       {.id = "TableSmall", .name = "公文表格小字", .font = song, .half_points = 21, .align = "left", .line = 300},
-      {.id = "TableText", .name = "公文表格", .font = fangsong, .half_points = 28, .align = "left", .line = 440},
+      {.id = "TableText", .name = "公文表格", .font = fangsong, .half_points = 24, .align = "left", .line = 400},
       {.id = "PageNumber",
        .name = "公文页码",
        .font = song,

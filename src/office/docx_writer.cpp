@@ -220,21 +220,28 @@ class Body {
     w_.close();
   }
 
-  // Source marks inside a cell, [3], are raised.
+  // The length of a mark at `at`: [3], [推算], [预计]; 0 when there is none.
+  static std::size_t mark_at(const std::string& line, std::size_t at) {
+    if (line[at] != '[') return 0;
+    for (const std::string_view word : {"[推算]", "[预计]"})
+      if (std::string_view(line).substr(at).starts_with(word)) return word.size();
+    const auto close = line.find_first_not_of("0123456789", at + 1);
+    return close != std::string::npos && close > at + 1 && line[close] == ']' ? close + 1 - at : 0;
+  }
+
   void marked_text(const std::string& line, bool heading) {
     std::size_t start = 0;
-    while (start < line.size()) {
-      std::size_t open = line.find('[', start), close = std::string::npos;
-      for (; open != std::string::npos; open = line.find('[', open + 1)) {
-        close = line.find_first_not_of("0123456789", open + 1);
-        if (close != std::string::npos && close > open + 1 && line[close] == ']') break;
+    for (std::size_t at = 0; at < line.size();) {
+      const auto length = mark_at(line, at);
+      if (length == 0) {
+        ++at;
+        continue;
       }
-      const auto end = open == std::string::npos ? line.size() : open;
-      cell_run(line.substr(start, end - start), heading);
-      if (open == std::string::npos) return;
-      text_run(line.substr(open, close + 1 - open), false, true);
-      start = close + 1;
+      cell_run(line.substr(start, at - start), heading);
+      text_run(line.substr(at, length), false, true);
+      start = at += length;
     }
+    cell_run(line.substr(start), heading);
   }
 
   void cell_run(const std::string& text, bool heading) {

@@ -53,11 +53,14 @@ void fill(Writer& w, const char* color) {
 constexpr SheetCell::Tone tones[] = {SheetCell::Tone::none, SheetCell::Tone::good,  SheetCell::Tone::watch,
                                      SheetCell::Tone::bad,  SheetCell::Tone::muted, SheetCell::Tone::derived};
 
-// 0.00 or 0.00%; the codes from 164 on are ours.
+// 0.00, 0.00% or 0.00"亿元"; the codes from 164 on are ours.
 std::string number_code(const CellFormat& f) {
   std::string code = "0";
   if (f.decimals > 0) code += "." + std::string(static_cast<std::size_t>(f.decimals), '0');
-  return f.percent ? code + "%" : code;
+  if (f.percent) return code + "%";
+  std::string unit = f.unit;
+  std::erase_if(unit, [](char c) { return c == '"' || c == '\\'; });
+  return unit.empty() ? code : code + "\"" + unit + "\"";
 }
 
 }  // namespace
@@ -137,7 +140,8 @@ std::string XlsxStyles::xml() const {
                                         : f.number ? "right"
                                                    : "left"},
                          {"vertical", "center"},
-                         {"wrapText", "1"}});
+                         {"wrapText", "1"},
+                         {"indent", f.number ? "1" : "0"}});
     w.close();
   }
   w.close();

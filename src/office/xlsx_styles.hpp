@@ -18,6 +18,7 @@ struct CellFormat {
   bool number = false;  // right-aligned, with a number format
   bool percent = false;
   int decimals = 0;
+  std::string unit;
   auto operator<=>(const CellFormat&) const = default;
 };
 

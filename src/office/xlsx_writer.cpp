@@ -240,7 +240,8 @@ class Sheet {
     const bool percent = cell.kind == SheetCell::Kind::percent;
     const int decimals = std::clamp(cell.decimals >= 0 ? cell.decimals : value->decimals(), 0, 15);
     const auto stored = percent ? *value * base::Decimal::scaled(1, -2) : *value;
-    const int style = styles_.index_of({.tone = cell.tone, .number = true, .percent = percent, .decimals = decimals});
+    const int style = styles_.index_of(
+        {.tone = cell.tone, .number = true, .percent = percent, .decimals = decimals, .unit = cell.unit});
     w_.open("c", {{"r", reference(row, column)}, {"s", std::to_string(style)}})
         .element("v", stored.to_string())
         .close();

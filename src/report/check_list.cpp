@@ -39,7 +39,7 @@ DraftSheet findings_sheet(const RunFindings& run, const Digest& d, const Places&
                         std::to_string(run.check.confirmed.size()) + "处，无法核对" +
                         std::to_string(run.check.not_checkable.size()) + "处。位置按非空段落计数，【】内为所指文字。"};
   sheet.header = {"级别", "核对什么", "原文", "位置", "核对依据", "应为", "实为", "建议表述"};
-  sheet.widths = {9, 18, 44, 10, 46, 18, 18, 46};
+  sheet.widths = {9, 15, 38, 9, 40, 15, 15, 40};
   for (const auto& finding : run.check.findings) {
     const Tone tone = finding.severity == plan::Severity::error     ? Tone::bad
                       : finding.severity == plan::Severity::warning ? Tone::watch
@@ -60,7 +60,7 @@ DraftSheet confirmed_sheet(const RunFindings& run, const Places& places) {
   sheet.header = {"核对什么", "原文", "位置", "核对依据", "核对所得"};
   sheet.widths = {20, 50, 10, 70, 24};
   for (const auto& c : run.check.confirmed)
-    sheet.rows.push_back({text_cell(rule_words(c.rule)), text_cell(span_words(places, c.spans)),
+    sheet.rows.push_back({text_cell(rule_topic(c.rule)), text_cell(span_words(places, c.spans)),
                           text_cell(places.shown(c.spans)), text_cell(inputs_words(c.inputs)), text_cell(c.value)});
   if (sheet.rows.empty()) sheet.rows.push_back({text_cell("没有可以互相印证的数字")});
   return sheet;
@@ -207,7 +207,7 @@ DraftSheet not_checkable_sheet(const RunFindings& run, const Places& places) {
   sheet.header = {"核对什么", "原文", "位置", "为什么无法核对"};
   sheet.widths = {22, 56, 10, 70};
   for (const auto& n : run.check.not_checkable)
-    sheet.rows.push_back({text_cell(rule_words(n.rule)), text_cell(span_words(places, n.spans)),
+    sheet.rows.push_back({text_cell(rule_topic(n.rule)), text_cell(span_words(places, n.spans)),
                           text_cell(places.shown(n.spans)), text_cell(n.why)});
   if (sheet.rows.empty()) sheet.rows.push_back({text_cell("没有")});
   return sheet;

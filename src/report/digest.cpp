@@ -110,11 +110,9 @@ std::string verdict_label(Verdict verdict) {
       mark = "✕ ";
       break;
     case Verdict::awaiting_value:
-      mark = "… ";
-      break;
+      return "◇ 待下达";
     case Verdict::no_data:
-      mark = "— ";
-      break;
+      return "— 无数据";
   }
   return mark + plan::to_chinese(verdict);
 }
@@ -137,36 +135,74 @@ document::SheetCell::Tone verdict_tone(Verdict verdict) {
   return Tone::muted;
 }
 
-std::string rule_words(const std::string& rule) {
-  static const std::map<std::string, std::string> words = {{"adjusted-without-headline", "只写调整口径增速，未写同比"},
-                                                           {"basis-unstated", "增速口径未写明"},
-                                                           {"date-impossible", "日期不存在"},
-                                                           {"derived-growth", "增速由差值推算"},
-                                                           {"documents-disagree", "与其他文件不一致"},
-                                                           {"fact-contradiction", "公布数互相矛盾"},
-                                                           {"from-to", "起止数与增幅不符"},
-                                                           {"growth-differs", "增速与公布数不符"},
-                                                           {"growth-vs-levels", "增速与两年总量不符"},
-                                                           {"heading-numbering", "标题序号不连续"},
-                                                           {"numbers-disagree", "前后数字不一致"},
-                                                           {"out-of-reach", "目标明显够不着"},
-                                                           {"parts-exceed-whole", "分项超过总数"},
-                                                           {"parts-vs-sum", "分项之和与总数不符"},
-                                                           {"problem-without-measure", "问题没有对应举措"},
-                                                           {"promise-without-outcome", "上年目标没有交代结果"},
-                                                           {"qualifier-overstates", "修饰词言过其实"},
-                                                           {"rank", "位次不一致"},
-                                                           {"rank-disagrees", "位次不一致"},
-                                                           {"scope-drift", "统计范围被放宽"},
-                                                           {"share-over-100", "占比超过100%"},
-                                                           {"streak-continues", "连续年数（次数）接不上"},
-                                                           {"streak", "连续年数（次数）接不上"},
-                                                           {"target-below-outcome", "目标低于上年结果"},
-                                                           {"target-without-outcome", "目标没有上年结果可比"},
-                                                           {"unit-slip", "万、亿等单位疑似写错"},
-                                                           {"value-differs", "数值与公布数不符"}};
+namespace {
+
+struct RuleWords {
+  const char* wrong;  // what was found
+  const char* topic;  // what was compared
+};
+
+const RuleWords* words_of(const std::string& rule) {
+  static const std::map<std::string, RuleWords> words = {
+      {"adjusted-without-headline", {"只写调整口径增速，未写同比", "增速口径"}},
+      {"basis-unstated", {"增速口径未写明", "增速口径"}},
+      {"date-impossible", {"日期不存在", "日期"}},
+      {"derived-growth", {"推算增速与公布不符", "由差值推算的增速"}},
+      {"documents-disagree", {"与其他文件不一致", "与其他文件"}},
+      {"fact-contradiction", {"公布数互相矛盾", "公布数之间"}},
+      {"from-to", {"起止数与增幅不符", "起止数与增幅"}},
+      {"growth-differs", {"增速与公布数不符", "增速与公布数"}},
+      {"growth-vs-levels", {"增速与两年总量不符", "增速与两年总量"}},
+      {"heading-numbering", {"标题序号不连续", "标题序号"}},
+      {"numbers-disagree", {"前后数字不一致", "前后数字"}},
+      {"out-of-reach", {"目标明显够不着", "目标是否可达"}},
+      {"parts-exceed-whole", {"分项超过总数", "分项与总数"}},
+      {"parts-vs-sum", {"分项之和与总数不符", "分项之和与总数"}},
+      {"problem-without-measure", {"问题没有对应举措", "问题与举措"}},
+      {"promise-without-outcome", {"上年目标没有交代结果", "上年目标与结果"}},
+      {"qualifier-overstates", {"修饰词言过其实", "修饰词与公布数"}},
+      {"rank", {"位次不一致", "位次"}},
+      {"rank-disagrees", {"位次不一致", "位次"}},
+      {"scope-drift", {"统计范围被放宽", "统计范围"}},
+      {"share-over-100", {"占比超过100%", "占比"}},
+      {"streak", {"连续年数（次数）接不上", "连续年数（次数）"}},
+      {"streak-continues", {"连续年数（次数）接不上", "连续年数（次数）"}},
+      {"target-below-outcome", {"目标低于上年结果", "目标与上年结果"}},
+      {"target-without-outcome", {"目标没有上年结果可比", "目标与上年结果"}},
+      {"unit-slip", {"万、亿等单位疑似写错", "单位"}},
+      {"value-differs", {"数值与公布数不符", "数值与公布数"}}};
   const auto at = words.find(rule);
-  return at == words.end() ? "其他核对（" + rule + "）" : at->second;
+  return at == words.end() ? nullptr : &at->second;
+}
+
+}  // namespace
+
+std::string rule_words(const std::string& rule) {
+  const auto* words = words_of(rule);
+  return words == nullptr ? "其他核对（" + rule + "）" : words->wrong;
+}
+
+std::string rule_topic(const std::string& rule) {
+  const auto* words = words_of(rule);
+  return words == nullptr ? "其他核对（" + rule + "）" : words->topic;
+}
+
+std::string balanced_title(const std::vector<std::string>& pieces) {
+  constexpr double widest = 20;  // characters of 二号 in a line
+  auto width = [](const std::string& text) {
+    double w = 0;
+    for (char32_t c : base::u32(text)) w += c < 0x2000 ? 0.55 : 1;
+    return w;
+  };
+  std::string out, line;
+  for (const auto& piece : pieces) {
+    if (!line.empty() && width(line + piece) > widest) {
+      out += line + "\n";
+      line.clear();
+    }
+    line += piece;
+  }
+  return out + line;
 }
 
 std::string severity_words(plan::Severity severity) {

@@ -37,8 +37,12 @@ std::string names_of(const std::vector<const plan::TargetStatus*>& statuses, int
 std::string verdict_label(plan::Verdict verdict);
 document::SheetCell::Tone verdict_tone(plan::Verdict verdict);
 
-// A rule of the cross-check in Chinese words: "分项与合计不符".
+// A rule of the cross-check in Chinese words: what it found ("分项之和与总数不符"), and what it compares
+// ("分项之和与总数").
 std::string rule_words(const std::string& rule);
+std::string rule_topic(const std::string& rule);
+// A title cut into lines between its pieces, never inside one (GB/T 9704-2012, 7.3.1: 词意完整).
+std::string balanced_title(const std::vector<std::string>& pieces);
 std::string severity_words(plan::Severity severity);
 
 }  // namespace report

@@ -27,7 +27,7 @@ std::string unread_list(const RunFindings& run, std::size_t shown) {
   std::string out;
   for (std::size_t i = 0; i < run.unread.size() && i < shown; ++i) {
     const auto& u = run.unread[i];
-    out += (out.empty() ? "" : "\n") + std::to_string(i + 1) + "．" + shortened(u.file, 40) +
+    out += (out.empty() ? "" : "\n") + std::to_string(i + 1) + ". " + shortened(u.file, 40) +
            (u.place.empty() ? "" : "（" + shortened(u.place, 24) + "）") + "：" + shortened(u.why, 60);
   }
   if (run.unread.size() > shown)
@@ -40,7 +40,7 @@ DraftTable reading_table(const Feedback& f, int names, std::size_t unread) {
   const auto& run = f.run;
   const auto& d = f.digest;
   DraftTable table;
-  table.widths = {15, 85};
+  table.widths = {19, 81};
   table.rows.push_back({"计划报告", shortened(run.report_file, 60) + "：读出目标" + count(run.targets.size()) +
                                         "（主要预期目标" + count(d.headline.size()) + "）、任务" +
                                         count(run.tasks.size()) + "、数字" +
@@ -64,8 +64,33 @@ DraftTable reading_table(const Feedback& f, int names, std::size_t unread) {
   return table;
 }
 
-const char* gap_label(const TargetStatus& s) {
-  return s.verdict == plan::Verdict::met || s.verdict == plan::Verdict::missed ? "全年结果已定" : "";
+DraftTable progress_table(Feedback& f) {
+  DraftTable table;
+  table.header = {"指标", "年度目标", "最新公布数", "全年预计", "可能性", "判断"};
+  table.widths = {24, 21, 24, 14, 14, 17};
+  for (const auto* s : f.digest.headline) {
+    Line aim, forecast, chance;
+    aim.add(shortened(aim_of(*s, f.places), 30)).source(f.report_source());
+    if (s->forecast) forecast.add(forecast_value(*s, s->forecast->mean)).estimate();
+    if (s->forecast && s->probability) chance.add(chance_words(*s->probability)).estimate();
+    table.rows.push_back({name_of(*s), aim.with_marks(),
+                          s->latest ? latest_short(*s, f.sources).with_marks() : "暂无数据",
+                          forecast.empty() ? "—" : forecast.with_marks(), chance.empty() ? "—" : chance.with_marks(),
+                          verdict_label(s->verdict)});
+  }
+  return table;
+}
+
+DraftTable aims_table(Feedback& f) {
+  DraftTable table;
+  table.header = {"指标", "年度目标", "原文位置", "情况"};
+  table.widths = {34, 40, 16, 18};
+  for (const auto* s : f.digest.headline) {
+    Line aim;
+    aim.add(aim_of(*s, f.places)).source(f.report_source());
+    table.rows.push_back({name_of(*s), aim.with_marks(), f.places.shown(s->target.span), verdict_label(s->verdict)});
+  }
+  return table;
 }
 
 Line target_paragraph(Feedback& f, const TargetStatus& s) {
@@ -80,8 +105,7 @@ Line target_paragraph(Feedback& f, const TargetStatus& s) {
   if (const auto pace = pace_line(s); !pace.empty()) line.add(pace).add("。");
   if (const auto need = need_line(s); !need.empty()) line.add(need).add("。");
   if (const auto forecast = forecast_line(s); !forecast.empty()) line.add(forecast).add("。");
-  const std::string settled = gap_label(s);
-  return line.add("判断：" + plan::to_chinese(s.verdict) + (settled.empty() ? "" : "（" + settled + "）") + "。");
+  return line.add("判断：" + plan::to_chinese(s.verdict) + "。");
 }
 
 }  // namespace
@@ -146,21 +170,12 @@ void headline_targets(Feedback& f) {
     f.body("计划报告中没有读出主要预期目标一览；任务中的目标见《目标完成情况表》。");
     return;
   }
-  DraftTable table;
-  table.header = {"指标", "年度目标", "最新公布数", "全年预计", "可能性", "判断"};
-  table.widths = {25, 22, 24, 13, 12, 18};
-  for (const auto* s : d.headline) {
-    Line forecast, chance;
-    if (s->forecast) forecast.add(forecast_value(*s, s->forecast->mean)).estimate();
-    if (s->forecast && s->probability) chance.add(chance_words(*s->probability)).estimate();
-    Line aim;
-    aim.add(shortened(aim_of(*s, f.places), 30)).source(f.report_source());
-    table.rows.push_back({name_of(*s), aim.with_marks(),
-                          s->latest ? latest_short(*s, f.sources).with_marks() : "暂无数据",
-                          forecast.empty() ? "—" : forecast.with_marks(), chance.empty() ? "—" : chance.with_marks(),
-                          verdict_label(s->verdict)});
-  }
-  f.table(std::move(table));
+  const bool anything =
+      std::any_of(d.headline.begin(), d.headline.end(), [](const auto* s) { return s->latest.has_value(); });
+  f.body(anything ? "主要预期目标的年度目标、最新公布数和判断如下。"
+                  : "计划报告提出的主要预期目标如下，均无本年已公布数据。");
+  f.table(anything ? progress_table(f) : aims_table(f));
+  if (!anything) return;
   // Targets with nothing to tell but that are told together.
   std::vector<const TargetStatus*> silent;
   for (const auto* s : d.headline) {
@@ -182,6 +197,7 @@ void list_of_sources(Feedback& f) {
   if (f.sources.size() == 0) return;
   f.draft.blocks.emplace_back(paragraph(Role::heading1, "数据来源"));
   for (const auto& line : f.sources.list()) f.note(line);
+  if (f.digest.judged == 0) return;
   const auto& s = f.run.settings;
   f.note(
       "说明：标“推算”的数由已公布数计算得出，标“预计”的数是预测，都不是公布数；时序进度为数据期末已过月数占全年的比重。"

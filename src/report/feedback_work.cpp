@@ -14,7 +14,7 @@ std::string count(std::size_t n) { return std::to_string(n) + "项"; }
 
 Line risk_item(Feedback& f, const TargetStatus& s, std::size_t n) {
   Line line;
-  line.add(std::to_string(n) + "．").bold(name_of(s) + "（" + plan::to_chinese(s.verdict) + "）。");
+  line.add(std::to_string(n) + ". ").bold(name_of(s) + "（" + plan::to_chinese(s.verdict) + "）。");
   line.add("年度目标" + aim_of(s, f.places)).source(f.report_source()).add("；");
   line.add(latest_line(s, f.sources));
   if (const auto need = need_line(s); !need.empty()) line.add("；").add(need);
@@ -86,11 +86,23 @@ void progress_of_tasks(Feedback& f) {
   std::vector<std::pair<std::string, Row>> rows(by_owner.begin(), by_owner.end());
   std::stable_sort(rows.begin(), rows.end(),
                    [](const auto& a, const auto& b) { return a.second.tasks > b.second.tasks; });
+  constexpr std::size_t owners_shown = 18;
+  if (rows.size() > owners_shown + 1) {
+    Row rest;
+    for (std::size_t i = owners_shown; i < rows.size(); ++i) {
+      rest.tasks += rows[i].second.tasks;
+      rest.with_target += rows[i].second.with_target;
+      rest.with_due += rows[i].second.with_due;
+    }
+    const auto more = rows.size() - owners_shown;
+    rows.resize(owners_shown);
+    rows.emplace_back("其余" + std::to_string(more) + "家", rest);
+  }
   if (unassigned.tasks > 0) rows.emplace_back("（待定）", unassigned);
   rows.emplace_back("合计", all);
   DraftTable table;
   table.header = {"建议责任单位", "任务数", "带量化目标", "写明时限"};
-  table.widths = {52, 16, 16, 16};
+  table.widths = {46, 18, 18, 18};
   auto number = [](int n) { return n == 0 ? std::string("—") : std::to_string(n); };
   for (const auto& [owner, row] : rows)
     table.rows.push_back({owner, number(row.tasks), number(row.with_target), number(row.with_due)});
@@ -122,8 +134,17 @@ void check_findings(Feedback& f) {
     std::string say = finding.say;
     while (say.ends_with("。")) say.erase(say.size() - std::string("。").size());
     item.add(std::to_string(++n) + "．（" + severity_words(finding.severity) + (place.empty() ? "" : "，" + place) +
-             "）" + say)
-        .source(f.report_source());
+             "）" + say);
+    item.source(f.report_source());
+    std::vector<int> told;
+    for (const auto& input : finding.inputs) {
+      if (input.span) continue;
+      const int number = f.sources.of_words(input.source);
+      if (number > 0 && std::find(told.begin(), told.end(), number) == told.end()) {
+        told.push_back(number);
+        item.source(number);
+      }
+    }
     f.body(item.add("。"));
   }
 }
@@ -133,7 +154,7 @@ void next_steps(Feedback& f) {
   const auto& d = f.digest;
   f.heading("下步措施");
   std::size_t n = 0;
-  auto item = [&](const std::string& text) { f.body(std::to_string(++n) + "．" + text); };
+  auto item = [&](const std::string& text) { f.body(std::to_string(++n) + ". " + text); };
   constexpr std::size_t shown = 12;
   for (std::size_t i = 0; i < run.orders.size() && i < shown; ++i) {
     const auto& order = run.orders[i];

@@ -10,7 +10,8 @@ document::Draft monthly_feedback(const RunFindings& run) {
   Feedback f(run);
   const auto& d = f.digest;
   // Broken where the sense breaks, the longer line above (GB/T 9704-2012, 7.3.1).
-  f.draft.blocks.emplace_back(paragraph(Role::title, d.area + d.year + "国民经济和社会发展计划\n执行情况月度反馈"));
+  f.draft.blocks.emplace_back(
+      paragraph(Role::title, balanced_title({d.area + d.year, "国民经济和社会发展计划", "执行情况月度反馈"})));
   f.draft.blocks.emplace_back(paragraph(Role::subtitle, "（数据截至" + d.asof + "）"));
   what_was_read(f);
   overall(f);

@@ -45,7 +45,7 @@ std::string number_of(const RunFindings& run, std::size_t i) {
 std::string numbered(const std::vector<std::string>& items) {
   if (items.size() == 1) return items.front();
   std::string out;
-  for (std::size_t i = 0; i < items.size(); ++i) out += (i == 0 ? "" : "\n") + std::to_string(i + 1) + "．" + items[i];
+  for (std::size_t i = 0; i < items.size(); ++i) out += (i == 0 ? "" : "\n") + std::to_string(i + 1) + ". " + items[i];
   return out;
 }
 
@@ -70,11 +70,11 @@ DraftTable form_of(const RunFindings& run, const plan::Order& order, const Place
   }
   DraftTable form;
   form.small = false;
-  form.widths = {1, 5};
+  form.widths = {1, 4.6};
   form.rows = {
       {"责任单位", order.owner},
       {"督办事项", numbered(about)},
-      {"依　　据\n（数据及来源）", numbered(because)},
+      {"依　　据\n（数据及\n来源）", numbered(because)},
       {"要　　求",
        "查明进度落后的原因，研究提出补救措施，明确责任人和时间节点，抓好组织实施；需要上级或其他部门协调解决的问题一并"
        "书面反馈。"
@@ -108,7 +108,7 @@ Draft order_sheets(const RunFindings& run) {
   }
   for (std::size_t i = 0; i < run.orders.size(); ++i) {
     if (i > 0) draft.blocks.emplace_back(PageBreak{});
-    const auto title = paragraph(Role::title, d.area + d.year + "计划目标督办单");
+    const auto title = paragraph(Role::title, balanced_title({d.area + d.year, "计划目标督办单"}));
     const auto number = paragraph(Role::subtitle, "编号：" + number_of(run, i));
     auto form = form_of(run, run.orders[i], places);
     const double above = points_of(title) + points_of(number);

@@ -14,7 +14,7 @@ constexpr double text_points = 442.2;  // 156 mm
 // in.
 double width_of(std::string_view utf8) {
   double width = 0;
-  for (char32_t c : base::u32(utf8)) width += c < 0x2000 ? 0.62 : 1;
+  for (char32_t c : base::u32(utf8)) width += c < 0x2000 ? 0.56 : 1;
   return width;
 }
 
@@ -58,7 +58,7 @@ double points_of(const document::DraftParagraph& paragraph) {
 }
 
 double points_of(const document::DraftTable& table) {
-  const double size = table.small ? 10.5 : 14, line = table.small ? 15 : 22, margins = table.small ? 3.5 : 6.5;
+  const double size = table.small ? 10.5 : 12, line = table.small ? 15 : 20, margins = table.small ? 3.5 : 6.5;
   std::size_t columns = table.header.size();
   for (const auto& row : table.rows) columns = std::max(columns, row.size());
   double total = 0;

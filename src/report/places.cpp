@@ -55,22 +55,18 @@ std::string Places::in_context(const base::Span& span, int around) const {
          (cut_right ? "…" : "");
 }
 
-std::string section_title(const reading::Reading& reading, const std::string& section) {
-  if (section.empty()) return {};
-  const std::vector<reading::Heading>* level = &reading.outline;
+std::string section_number(const std::string& section) {
   std::string out;
-  std::size_t start = 0;
-  while (start <= section.size() && level != nullptr) {
-    const auto end = std::min(section.find('/', start), section.size());
-    const auto part = section.substr(start, end - start);
-    const auto at =
-        std::find_if(level->begin(), level->end(), [&](const reading::Heading& h) { return h.number == part; });
-    if (at == level->end()) break;
-    out = (part.starts_with("(") || part.starts_with("（") ? part : part + "、") + at->title;
-    level = &at->children;
-    start = end + 1;
+  for (char c : section) {
+    if (c == '(') {
+      out += "（";
+    } else if (c == ')') {
+      out += "）";
+    } else if (c != '/') {
+      out += c;
+    }
   }
-  return out.empty() ? section : out;
+  return out;
 }
 
 }  // namespace report

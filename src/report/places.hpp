@@ -26,7 +26,7 @@ class Places {
   std::vector<int> starts_;
 };
 
-// "一、主要任务": number and title of the heading at "二/(一)/1"; the path as it is when there is none.
-std::string section_title(const reading::Reading& reading, const std::string& section);
+// "二/(一)/1" as people say it: "二（一）1".
+std::string section_number(const std::string& section);
 
 }  // namespace report

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plan/verdict_words.hpp"
 #include "report/digest.hpp"
 #include "report/documents.hpp"
 #include "report/page_room.hpp"
@@ -16,7 +17,7 @@ using plan::TargetStatus;
 using Role = DraftParagraph::Role;
 
 // What the page may take: a line is kept in hand for fonts that run wider than we count.
-constexpr double room = page_points - 32;
+constexpr double room = page_points - 22;
 
 class Page {
  public:
@@ -30,6 +31,7 @@ class Page {
   }
   double left() const { return room - used_; }
   Draft take() { return std::move(draft_); }
+  std::size_t shown = 0;  // risky targets in the table
 
  private:
   Draft draft_;
@@ -46,36 +48,45 @@ std::string summary(const RunFindings& run, const Digest& d) {
   return out;
 }
 
-// The reason, told from the numbers: behind the target, behind the pace, and what the rest of the year would need.
+// The reason, told from the numbers and short enough for a narrow column: behind the target, behind the pace, and what
+// the rest of the year would need.
 std::string reason(const TargetStatus& s) {
-  Line line;
-  const auto pace = pace_line(s), need = need_line(s);
-  line.add(pace);
-  if (!need.empty()) line.add(pace.empty() ? "" : "；").add(need);
-  auto text = line.in_brackets();
-  // Warnings stand in the table; this page keeps the numbers.
-  if (s.seasonal_pace && !s.seasonal_pace->warning.empty())
-    if (const auto at = text.find("（" + s.seasonal_pace->warning + "）"); at != std::string::npos)
-      text.erase(at, s.seasonal_pace->warning.size() + 6);
-  if (s.season_note.size() > 0)
-    if (const auto at = text.find("，季节进度不作比较（" + s.season_note + "）"); at != std::string::npos)
-      text.erase(at, std::string("，季节进度不作比较（）").size() + s.season_note.size());
-  return text.empty() ? s.why : text;
+  std::vector<std::string> parts;
+  const auto& target = s.target;
+  const bool at_least = target.op == "=" || target.op == "≈" || target.op == ">=" || target.op == ">";
+  if (s.latest && s.latest->fact.growth_pct && target.value && at_least && target.kind == reading::Kind::growth) {
+    const auto gap = *target.value - *s.latest->fact.growth_pct;
+    if (gap > base::Decimal(0)) parts.push_back("最新增速比目标低" + gap.reduced().to_string() + "个百分点");
+  }
+  if (s.attained_share && s.linear_pace && *s.attained_share < *s.linear_pace)
+    parts.push_back("已完成" + plan::as_percent(*s.attained_share) + "（推算），慢于时序" +
+                    plan::as_percent(*s.linear_pace));
+  const bool settled = s.verdict == plan::Verdict::missed;
+  if (s.latest && s.needed_run_rate && !settled) {
+    const auto& unit = s.needed_run_rate_unit;
+    parts.push_back("后" + std::to_string(12 - s.latest->fact.period.last.month) + "个月月均需" +
+                    s.needed_run_rate->to_string() + unit.substr(0, unit.find('/')) + "（推算）");
+  }
+  std::string out;
+  for (const auto& part : parts) out += (out.empty() ? "" : "；") + part;
+  return out.empty() ? shortened(s.why, 48) : shortened(out, 60);
 }
 
-std::vector<std::string> risk_row(const TargetStatus& s, const Places& places, Sources& sources) {
+std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const Places& places, Sources& sources) {
   std::string latest = latest_short(s, sources).in_brackets();
-  std::string forecast = s.forecast ? forecast_value(s, s.forecast->mean) + "\n可能性" +
-                                          (s.probability ? chance_words(*s.probability) : "不详")
-                                    : "全年已定";
-  return {shortened(name_of(s), 22) + "\n" + shortened(aim_of(s, places), 22), latest, forecast,
-          verdict_label(s.verdict), shortened(reason(s), 90)};
+  // The page's title names the year.
+  if (!d.year.empty() && latest.starts_with(d.year)) latest = latest.substr(d.year.size());
+  const std::string forecast = s.forecast ? forecast_value(s, s.forecast->mean) +
+                                                (s.probability ? "\n可能性" + chance_words(*s.probability) : "")
+                                          : "全年已定";
+  return {shortened(name_of(s), 20) + "\n" + shortened(aim_of(s, places), 20), latest, forecast,
+          verdict_label(s.verdict), reason(s)};
 }
 
 DraftTable risk_table() {
   DraftTable table;
   table.header = {"目标", "最新公布数", "全年预计", "判断", "原因"};
-  table.widths = {22, 19, 16, 17, 42};
+  table.widths = {23, 15, 17, 16, 34};
   return table;
 }
 
@@ -91,9 +102,8 @@ std::string unknowns(const RunFindings& run, const Digest& d, int budget) {
            names_of(d.without_data, budget) + "。";
   }
   if (!run.unread.empty()) {
-    out += "没有读懂或没有采用的材料" + std::to_string(run.unread.size()) + "处：" +
-           shortened(run.unread.front().file, 24) + (run.unread.size() > 1 ? "等，" : "，") +
-           "详见《目标完成情况表》“读取情况”。";
+    out += "没有读懂或没有采用的材料" + std::to_string(run.unread.size()) + "处（" +
+           shortened(run.unread.front().file, 20) + (run.unread.size() > 1 ? "等" : "") + "）。";
   }
   return out.empty() ? "没有待下达、无数据的目标，给出的材料都已读取。" : out;
 }
@@ -110,8 +120,12 @@ std::vector<std::string> first_steps(const RunFindings& run, const Digest& d) {
   for (const auto& order : run.orders)
     if (std::find(orders.begin(), orders.end(), &order) == orders.end()) orders.push_back(&order);
   for (const auto* order : orders) {
-    steps.push_back("督办" + order->owner + "：" + shortened(order->about, 44) +
-                    (order->due ? "，" + calendar::to_chinese(*order->due) + "前办理" : "") + "。");
+    std::vector<const TargetStatus*> about;
+    for (const auto& matter : order->matters)
+      for (const auto* status : d.risky)
+        if (status->target.id == matter.target_id) about.push_back(status);
+    steps.push_back("督办" + order->owner + "：" + (about.empty() ? shortened(order->about, 24) : names_of(about, 24)) +
+                    (order->due ? "，" + calendar::to_chinese(*order->due) + "前反馈" : "") + "。");
   }
   if (!d.awaiting.empty())
     steps.push_back("向上级主管部门要来" + names_of(d.awaiting, 24) + "的下达文件，补入目标值。");
@@ -120,60 +134,65 @@ std::vector<std::string> first_steps(const RunFindings& run, const Digest& d) {
   return steps;
 }
 
-}  // namespace
-
-Draft risk_page(const RunFindings& run) {
-  const Digest d = digest_of(run);
+// Everything on the page, what is unknown and what to do in `role`. The end of the page is set first: it is never
+// pushed off.
+Page laid_out(const RunFindings& run, const Digest& d, const std::string& title, Role role, std::size_t most_steps) {
   const Places places(*run.reading);
   Sources sources;
   Page page;
-  const std::string title = d.area + d.year + "计划目标风险与原因";
-  page.add(paragraph(Role::title, shortened(title, 38)));
+  page.add(paragraph(Role::title, title));
   page.add(paragraph(Role::subtitle, "（数据截至" + d.asof + "）"));
   page.add(paragraph(Role::body, summary(run, d)));
+  page.add(paragraph(Role::heading1, "一、可能完不成的目标"));
 
-  // The end of the page is set first: what is unknown and what to do are never pushed off it.
-  const auto unknown = paragraph(Role::note, unknowns(run, d, 60));
+  const auto unknown = paragraph(role, unknowns(run, d, role == Role::note ? 36 : 40));
   std::vector<DraftParagraph> steps;
-  for (const auto& step : first_steps(run, d)) {
-    if (steps.size() == 3) break;
-    steps.push_back(paragraph(Role::note, std::to_string(steps.size() + 1) + "．" + step));
-  }
+  for (const auto& step : first_steps(run, d))
+    if (steps.size() < most_steps) steps.push_back(paragraph(role, std::to_string(steps.size() + 1) + ". " + step));
   double tail = 2 * 28.95 + points_of(unknown);
   for (const auto& step : steps) tail += points_of(step);
 
-  if (!d.risky.empty()) {
-    page.add(paragraph(Role::heading1, "一、可能完不成的目标"));
-    DraftTable table = risk_table();
-    const auto rest_line = [&](std::size_t left) {
-      return paragraph(Role::note, "其余" + std::to_string(left) + "项可能完不成的目标见《目标完成情况表》。");
+  if (d.risky.empty()) {
+    page.add(paragraph(role, d.judged == 0 ? "尚无依据判断。" : "没有。"));
+  } else {
+    const auto others = [](std::size_t n) {
+      return paragraph(Role::note, "其余" + std::to_string(n) + "项可能完不成的目标见《目标完成情况表》。");
     };
     const double for_table = page.left() - tail;
+    DraftTable table = risk_table();
     for (std::size_t i = 0; i < d.risky.size(); ++i) {
-      table.rows.push_back(risk_row(*d.risky[i], places, sources));
+      table.rows.push_back(risk_row(*d.risky[i], d, places, sources));
       const bool last = i + 1 == d.risky.size();
-      if (points_of(table) + (last ? 0 : points_of(rest_line(1))) > for_table) {
+      if (points_of(table) + (last ? 0 : points_of(others(1))) > for_table) {
         table.rows.pop_back();
         break;
       }
     }
     const auto left = d.risky.size() - table.rows.size();
+    page.shown = table.rows.size();
     if (!table.rows.empty()) page.add(std::move(table));
-    if (left > 0) page.add(rest_line(left));
-  } else {
-    page.add(paragraph(Role::heading1, "一、可能完不成的目标"));
-    page.add(paragraph(Role::note, d.judged == 0 ? "尚无依据判断。" : "没有。"));
+    if (left > 0) page.add(others(left));
   }
   page.add(paragraph(Role::heading1, "二、尚不清楚的"));
   page.add(unknown);
   page.add(paragraph(Role::heading1, "三、先做什么"));
   for (auto& step : steps) page.add(std::move(step));
-  if (!d.risky.empty() && page.left() > 40)
-    page.add(
-        paragraph(Role::note, "注：推算数、预计数不是公布数；各数来源和判断方法见《目标完成情况表》《月度反馈》。"));
+  const auto note =
+      paragraph(Role::note, "注：推算数、预计数不是公布数；各数来源和判断方法见《目标完成情况表》《月度反馈》。");
+  if (!d.risky.empty() && page.left() > points_of(note)) page.add(note);
+  return page;
+}
 
+}  // namespace
+
+Draft risk_page(const RunFindings& run) {
+  const Digest d = digest_of(run);
+  const std::string title = balanced_title({d.area + d.year, "计划目标风险与原因"});
+  Page page = laid_out(run, d, title, Role::body, 4);
+  // Small type where large type would leave a target out.
+  if (page.left() < 0 || page.shown < d.risky.size()) page = laid_out(run, d, title, Role::note, 3);
   Draft draft = page.take();
-  draft.title = title;
+  draft.title = d.area + d.year + "计划目标风险与原因";
   draft.author = d.office;
   draft.page_numbers = false;
   return draft;

@@ -32,6 +32,15 @@ int Sources::of(const facts::Fact& fact) {
   return static_cast<int>(at - sources_.begin()) + 1;
 }
 
+int Sources::of_words(const std::string& source) {
+  if (source.empty()) return 0;
+  for (std::size_t i = 0; i < sources_.size(); ++i)
+    if (source == sources_[i].text || source == sources_[i].text + "，" + sources_[i].published + "公布")
+      return static_cast<int>(i) + 1;
+  sources_.push_back({source, {}, {}});
+  return static_cast<int>(sources_.size());
+}
+
 std::vector<std::string> Sources::list() const {
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < sources_.size(); ++i) {

@@ -14,6 +14,8 @@ class Sources {
   // The plan report itself.
   int of_report(const std::string& file);
   int of(const facts::Fact& fact);
+  // The source of a cross-check's input, in the words it gives; 0 for empty words.
+  int of_words(const std::string& source);
   // "[2] 某区统计局：…，2023年11月3日发布": one line a source, in order.
   std::vector<std::string> list() const;
   std::size_t size() const { return sources_.size(); }

@@ -58,7 +58,9 @@ bool is_headline(const TargetStatus& status) { return status.target.strength == 
 std::string aim_of(const TargetStatus& status, const Places& places) {
   std::string words = places.words(status.target.span);
   const auto& indicator = status.target.indicator;
-  if (!indicator.empty() && words.starts_with(indicator)) words = words.substr(indicator.size());
+  if (const auto at = indicator.empty() ? std::string::npos : words.rfind(indicator);
+      at != std::string::npos && at + indicator.size() < words.size())
+    words = words.substr(at + indicator.size());
   for (const char* mark : {"，", "、", "：", "。", "；"})
     while (words.starts_with(mark)) words = words.substr(std::string_view(mark).size());
   const auto aim = plan::aim_words(status.target);
@@ -145,7 +147,8 @@ Line need_line(const TargetStatus& status) {
   Line line;
   if (!status.latest) return line;
   const int left = 12 - status.latest->fact.period.last.month;
-  if (left <= 0 || (!status.needed_run_rate && !status.needed_growth_pct)) return line;
+  const bool settled = status.verdict == plan::Verdict::met || status.verdict == plan::Verdict::missed;
+  if (left <= 0 || settled || (!status.needed_run_rate && !status.needed_growth_pct)) return line;
   line.add("后" + std::to_string(left) + "个月");
   if (status.needed_run_rate) {
     std::string unit = status.needed_run_rate_unit;

@@ -25,62 +25,72 @@ std::string period_words(const facts::Fact& fact) {
   return calendar::to_chinese(fact.period) + span;
 }
 
-std::vector<SheetCell> target_row(const TargetStatus& s, const Places& places, Sources& sources) {
-  std::vector<SheetCell> row;
-  row.push_back(text_cell(name_of(s), Tone::none, is_headline(s) ? "" : class_of(s.target)));
-  row.push_back(text_cell(aim_of(s, places), Tone::none, places.words(s.target.span)));
-  if (s.latest) {
-    const auto& fact = s.latest->fact;
-    const Tone tone = fact.status == facts::Status::published ? Tone::none : Tone::derived;
-    row.push_back(text_cell(period_words(fact)));
-    row.push_back(fact.value ? number_cell(fact.value, tone) : text_cell("—", Tone::muted));
-    row.push_back(text_cell(fact.value ? fact.unit : ""));
-    row.push_back(fact.growth_pct ? number_cell(fact.growth_pct, tone) : text_cell("—", Tone::muted));
-    std::vector<std::string> basis;
-    if (fact.growth_pct) {
-      basis.push_back(!fact.growth_basis.empty()                                        ? fact.growth_basis
-                      : s.indicator != nullptr && s.indicator->growth_is_constant_price ? "同比，不变价"
-                                                                                        : "同比");
-    }
-    for (const auto& other : s.latest->other_bases)
-      if (other.growth_pct) basis.push_back("另：" + growth_with_basis(other, s.indicator));
-    if (fact.status == facts::Status::derived) basis.push_back("推算数");
-    if (fact.status == facts::Status::estimate) basis.push_back("预计数");
-    row.push_back(text_cell(joined(basis, "\n")));
-  } else {
-    row.push_back(text_cell("暂无数据", Tone::muted));
-    for (int i = 0; i < 4; ++i) row.push_back(text_cell(i % 2 == 0 ? "—" : "", Tone::muted));
+std::string basis_words(const TargetStatus& s) {
+  const auto& fact = s.latest->fact;
+  std::vector<std::string> basis;
+  if (fact.growth_pct) {
+    const bool constant = s.indicator != nullptr && s.indicator->growth_is_constant_price;
+    basis.push_back(!fact.growth_basis.empty() ? fact.growth_basis : constant ? "同比，不变价" : "同比");
   }
-  const std::string level =
-      s.level_needed && s.latest ? "折合目标总量" + s.level_needed->to_string() + s.latest->fact.unit + "（推算）" : "";
+  for (const auto& other : s.latest->other_bases)
+    if (other.growth_pct) basis.push_back("另：" + growth_with_basis(other, s.indicator));
+  if (fact.status == facts::Status::derived) basis.push_back("推算数");
+  if (fact.status == facts::Status::estimate) basis.push_back("预计数");
+  return joined(basis, "\n");
+}
+
+// 期间, 最新值, 增速, 增速口径
+void add_latest(std::vector<SheetCell>& row, const TargetStatus& s) {
+  if (!s.latest) {
+    for (const char* text : {"暂无数据", "—", "—", ""}) row.push_back(text_cell(text, Tone::muted));
+    return;
+  }
+  const auto& fact = s.latest->fact;
+  const Tone tone = fact.status == facts::Status::published ? Tone::none : Tone::derived;
+  row.push_back(text_cell(period_words(fact)));
+  auto value = fact.value ? number_cell(fact.value, tone) : text_cell("—", Tone::muted);
+  value.unit = fact.unit;
+  row.push_back(std::move(value));
+  row.push_back(fact.growth_pct ? number_cell(fact.growth_pct, tone) : text_cell("—", Tone::muted));
+  row.push_back(text_cell(basis_words(s)));
+}
+
+// 完成占比, 时序进度, 季节进度, 后期所需, 全年预测, 可能性
+void add_outlook(std::vector<SheetCell>& row, const TargetStatus& s) {
   auto share = share_cell(s.attained_share, Tone::derived);
-  share.comment = s.attained_share ? level : "";
+  if (s.attained_share && s.level_needed && s.latest)
+    share.comment = "推算。折合目标总量" + s.level_needed->to_string() + s.latest->fact.unit;
   row.push_back(std::move(share));
   row.push_back(share_cell(s.linear_pace));
   if (s.seasonal_pace) {
-    row.push_back(text_cell(seasonal_words(*s.seasonal_pace) + (s.seasonal_pace->derived ? "（推算）" : ""),
-                            s.seasonal_pace->derived ? Tone::derived : Tone::none, s.seasonal_pace->warning));
+    const bool derived = s.seasonal_pace->derived;
+    row.push_back(text_cell(seasonal_words(*s.seasonal_pace) + (derived ? "\n（推算）" : ""),
+                            derived ? Tone::derived : Tone::none, s.seasonal_pace->warning));
   } else {
     row.push_back(text_cell(s.latest && !s.season_note.empty() ? "不比较" : "", Tone::muted, s.season_note));
   }
-  row.push_back(text_cell(need_line(s).in_brackets(), Tone::derived));
-  if (s.forecast) {
-    row.push_back(text_cell(forecast_value(s, s.forecast->mean) + "（预计）\n" + forecast_value(s, s.forecast->lo80) +
-                                "至" + forecast_value(s, s.forecast->hi80),
-                            Tone::derived,
-                            s.forecast->method.empty() ? "" : "方法：" + s.forecast->method + "。区间为八成把握。"));
-  } else {
+  row.push_back(text_cell(need_line(s).plain(), Tone::derived));
+  if (!s.forecast) {
     row.push_back(text_cell(""));
+    row.push_back(text_cell(""));
+    return;
   }
-  row.push_back(s.forecast && s.probability ? text_cell(chance_words(*s.probability), Tone::derived) : text_cell(""));
+  row.push_back(text_cell(
+      forecast_value(s, s.forecast->mean) + "\n" + forecast_value(s, s.forecast->lo80) + "至" +
+          forecast_value(s, s.forecast->hi80),
+      Tone::derived, (s.forecast->method.empty() ? "" : "方法：" + s.forecast->method + "。") + "区间为八成把握。"));
+  row.push_back(text_cell(s.probability ? chance_words(*s.probability) : "", Tone::derived));
+}
+
+std::vector<SheetCell> target_row(const TargetStatus& s, const Places& places) {
+  std::vector<SheetCell> row;
+  row.push_back(text_cell(name_of(s), Tone::none, class_of(s.target)));
+  row.push_back(text_cell(aim_of(s, places), Tone::none, "原文：" + places.words(s.target.span)));
+  add_latest(row, s);
+  add_outlook(row, s);
   row.push_back(text_cell(verdict_label(s.verdict), verdict_tone(s.verdict)));
   row.push_back(text_cell(s.why, Tone::none, joined(s.notes, "；")));
-  std::string source;
-  if (s.latest) {
-    (void)sources.of(s.latest->fact);
-    source = source_words(s.latest->fact);
-  }
-  row.push_back(text_cell(source));
+  row.push_back(text_cell(s.latest ? source_words(s.latest->fact) : ""));
   row.push_back(text_cell(places.shown(s.target.span)));
   return row;
 }
@@ -100,19 +110,25 @@ DraftSheet targets_sheet(const RunFindings& run, const Digest& d, const Places& 
           base::Decimal::from_double(run.settings.on_track_chance * 100).rounded(0).to_string() + "%为进度正常，低于" +
           base::Decimal::from_double(run.settings.at_risk_chance * 100).rounded(0).to_string() +
           "%为明显落后，中间为有风险。"};
-  sheet.header = {"指标",         "目标",
-                  "期间",         "最新值",
-                  "单位",         "增速\n（%）",
-                  "增速口径",     "完成\n占比",
-                  "时序\n进度",   "季节进度\n（上年同期）",
-                  "后期所需",     "全年预测\n（八成区间）",
-                  "达标\n可能性", "判断",
-                  "一句话理由",   "来源",
+  sheet.header = {"指标",
+                  "目标",
+                  "期间",
+                  "最新值",
+                  "增速\n（%）",
+                  "增速口径",
+                  "完成占比\n（推算）",
+                  "时序\n进度",
+                  "季节进度\n（上年同期）",
+                  "后期所需\n（推算）",
+                  "全年预计\n（八成区间）",
+                  "达标可能\n（预计）",
+                  "判断",
+                  "一句话理由",
+                  "来源",
                   "原文\n位置"};
-  sheet.widths = {17, 16, 13, 9, 6, 7, 12, 8, 8, 12, 14, 13, 8, 14, 40, 24, 8};
-  Sources sources;
+  sheet.widths = {16, 15, 12, 13, 8, 11, 10, 9, 13, 15, 14, 10, 12, 36, 22, 8};
   for (const auto* list : {&d.headline, &d.others})
-    for (const auto* status : *list) sheet.rows.push_back(target_row(*status, places, sources));
+    for (const auto* status : *list) sheet.rows.push_back(target_row(*status, places));
   return sheet;
 }
 
@@ -124,12 +140,11 @@ DraftSheet tasks_sheet(const RunFindings& run, const Digest& d, const Places& pl
       "共" + std::to_string(run.tasks.size()) +
           "项任务，按报告原文顺序。责任单位由程序按职能词建议，“依据词”是判断所据的原文用词，请按本地职能分工核定。"};
   sheet.header = {"编号", "章节", "任务", "建议责任单位", "依据词", "时限", "量化目标", "原文\n位置"};
-  sheet.widths = {8, 24, 60, 24, 16, 14, 26, 9};
+  sheet.widths = {8, 22, 62, 24, 18, 14, 28, 9};
   for (const auto& task : run.tasks) {
     const auto& m = task.measure;
-    std::string section = section_title(*run.reading, m.section);
-    if (!m.heading.empty() && section.find(m.heading) == std::string::npos)
-      section += (section.empty() ? "" : "\n") + m.heading;
+    std::string section = section_number(m.section);
+    if (!m.heading.empty()) section += (section.empty() ? "" : "\n") + m.heading;
     // A quantity may stand both among targets and among plain figures: each is told once.
     std::vector<std::string> quantities;
     auto tell = [&](const std::string& words) {
