@@ -11,6 +11,30 @@ const Span& span_of(const Block& block) {
 
 }  // namespace
 
+CellPlace::CellPlace(const Place& place)
+    : row(place.row), column(place.column), shared_(std::make_shared<const Place>(place)) {}
+
+CellPlace::CellPlace(std::shared_ptr<const Place> sheet, int row_from_1, int column_from_1)
+    : row(row_from_1), column(column_from_1), shared_(std::move(sheet)) {}
+
+CellPlace::operator Place() const {
+  Place place = shared_ != nullptr ? *shared_ : Place{};
+  if (!place.sheet.empty() && row > 0 && column > 0) {
+    place.cell = cell_name(row, column);
+  } else {
+    place.row = row;
+    place.column = column;
+  }
+  return place;
+}
+
+std::string cell_name(int row_from_1, int column_from_1) {
+  JC_ASSERT(row_from_1 > 0 && column_from_1 > 0);
+  std::string name;
+  for (int n = column_from_1; n > 0; n = (n - 1) / 26) name.insert(name.begin(), static_cast<char>('A' + (n - 1) % 26));
+  return name + std::to_string(row_from_1);
+}
+
 Place Document::place_of(int offset) const {
   Place nowhere;
   nowhere.file = file;
@@ -23,7 +47,7 @@ Place Document::place_of(int offset) const {
   const auto& table = std::get<Table>(block);
   const auto next = std::upper_bound(table.cells.begin(), table.cells.end(), offset,
                                      [](int o, const Cell& cell) { return o < cell.span.start; });
-  return next == table.cells.begin() ? table.place : std::prev(next)->place;
+  return next == table.cells.begin() ? table.place : Place(std::prev(next)->place);
 }
 
 Document from_plain_text(std::u32string text, std::string file) {

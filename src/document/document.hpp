@@ -1,6 +1,7 @@
 // What a document is: one text, and the paragraphs and tables that lie in it, each with its place.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -23,13 +24,32 @@ struct Paragraph {
 // What a spreadsheet says a cell holds; cells of prose documents are `text`.
 enum class CellKind { text, number, date, boolean, error };
 
+// The place of a cell in few bytes, since a workbook may hold a million of them. It reads and is set as a Place does.
+class CellPlace {
+ public:
+  CellPlace() = default;
+  CellPlace(const Place& place);
+  // In a sheet: `sheet` is shared by all its cells; row and column from 1 give the name of the cell ("B7").
+  CellPlace(std::shared_ptr<const Place> sheet, int row_from_1, int column_from_1);
+  operator Place() const;
+
+  int row = 0;
+  int column = 0;
+
+ private:
+  std::shared_ptr<const Place> shared_;
+};
+
+// "A1" for (1, 1), "AA10" for (10, 27).
+std::string cell_name(int row_from_1, int column_from_1);
+
 struct Cell {
   Span span;    // of its text, as a person sees it (5.3%, 2023/9/30, 1,234.50)
   int row = 0;  // 0-based, of its top left corner
   int column = 0;
   int row_span = 1;
   int column_span = 1;
-  Place place;
+  CellPlace place;
   CellKind kind = CellKind::text;
   // The stored value behind the shown text: exact decimal digits for numbers (0.053 where 5.3% is shown), YYYY-MM-DD
   // for dates. Empty for text.

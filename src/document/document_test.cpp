@@ -71,6 +71,17 @@ TEST(Place, in_a_table_it_is_the_cell) {
   EXPECT_EQ(document.place_of(6).column, 2);
 }
 
+TEST(Place, of_a_cell_in_a_sheet_is_named_as_a_spreadsheet_names_it) {
+  const auto sheet = std::make_shared<const Place>(Place{.file = "月报.xlsx", .sheet = "财政"});
+  const Place place = CellPlace(sheet, 7, 2);
+  EXPECT_EQ(place, (Place{.file = "月报.xlsx", .sheet = "财政", .cell = "B7"}));
+  EXPECT_EQ(cell_name(1, 26), "Z1");
+  EXPECT_EQ(cell_name(10, 27), "AA10");
+  EXPECT_EQ(cell_name(1048576, 16384), "XFD1048576");  // the last cell of ISO/IEC 29500 sheets
+  const Place given{.file = "a", .sheet = "b", .cell = "C3"};
+  EXPECT_EQ(Place(CellPlace(given)), given);
+}
+
 RC_GTEST_PROP(PlainText, every_character_but_line_ends_lies_in_exactly_one_paragraph, ()) {
   const auto letters = *rc::gen::container<std::u32string>(rc::gen::element(U'甲', U'1', U'\n', U'\r'));
   const Document document = from_plain_text(letters, "x");
