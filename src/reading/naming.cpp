@@ -94,11 +94,16 @@ std::u32string bare_lead(View words) {
       moved = true;
       continue;
     }
-    if (n > 4 && text.back() == U'年' &&
-        (is_digit(text[text.size() - 2]) || is_chinese_numeral(text[text.size() - 2]))) {
-      text.remove_suffix(2);
-      moved = true;
-      continue;
+    if (n > 4 && text.back() == U'年') {
+      std::size_t digits = 0;
+      while (digits + 3 < text.size() &&
+             (is_digit(text[text.size() - 2 - digits]) || is_chinese_numeral(text[text.size() - 2 - digits])))
+        ++digits;
+      if (digits > 0) {
+        text.remove_suffix(1 + digits);
+        moved = true;
+        continue;
+      }
     }
     while (!text.empty() && (is_link_char(text.back()) || (opens(text.back())))) text.remove_suffix(1), moved = true;
     for (const View tail :
@@ -451,6 +456,9 @@ Name make_name(const NameParts& parts) {
   const bool countable = !parts.unit || is_countable(parts.unit->unit_class);
   View after = base::trim(parts.after);
   const Phrase phrase = parse_phrase(lead);
+  // 超过3万亿元大关: no noun, only how the line is called.
+  static constexpr View kLines[] = {U"大关", U"台阶", U"大台阶", U"关口", U"门槛", U"规模", U"级"};
+  if (std::find(std::begin(kLines), std::end(kLines), after) != std::end(kLines)) after = {};
   if (after.starts_with(U"的")) {
     // 惠及3400万人的工程 -> 工程惠及人数
     const auto [noun, deed] = noun_and_deed(after.substr(1));

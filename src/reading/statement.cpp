@@ -133,7 +133,10 @@ class SentenceReader {
     const int end = g.lead_start - 1;
     if (end <= c_.sentence.start || t_[static_cast<std::size_t>(end)] != U',') return {};
     const int start = clause_start_before(t_, c_.sentence.start, end);
-    if (index_ > 0 && grouped_.groups[index_ - 1].members.back().core.end > start) return {};
+    for (std::size_t i = 0; i < index_; ++i) {
+      const auto& members = grouped_.groups[i].members;  // empty when its numbers turned out to be names
+      if (!members.empty() && members.back().core.end > start) return {};
+    }
     if (!after_of(g.members.front(), 0).empty() && g.members.front().form == Form::amount) return {};
     const View clause = raw(start, end);
     return clause.size() <= 40 ? std::u32string(clause) : std::u32string();

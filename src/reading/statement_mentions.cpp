@@ -232,8 +232,8 @@ class Grouper {
     if (last.token.class_line || next.token.class_line) return false;
     if (!last.token.entry) return true;
     if (!next.token.entry) return false;
-    // 增长5%、3亿元 is no list; 3.2亿人次、0.5万人次 is.
-    return next.token.entry->unit_class == last.token.entry->unit_class;
+    // 增长5%、3亿元 is no list, unless 分别 says so.
+    return first.each || next.token.entry->unit_class == last.token.entry->unit_class;
   }
 
   bool noun_follows(const Mention& m) const {
