@@ -164,9 +164,8 @@ void check_siblings(const Context& context, const std::vector<reading::Heading>&
     if (now->ordinal == previous.ordinal + 1 || now->ordinal == 1) continue;
     const Span gap{previous.heading->span.start, heading.span.start};
     const bool repeated = now->ordinal <= previous.ordinal;
-    const std::u32string_view between =
-        std::u32string_view(draft.reading->text)
-            .substr(gap.start, std::max(0, gap.end - gap.start - static_cast<int>(heading.number.size())));
+    const std::u32string between =
+        base::u32(words_of(*draft.reading, {gap.start, gap.end - static_cast<int>(heading.number.size())}));
     if (!repeated && mark_stands(between, now->form, previous.ordinal + 1)) continue;
     out.findings.push_back(
         {.rule = "heading-numbering",
