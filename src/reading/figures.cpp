@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "reading/scan.hpp"
-#include "reading/statement.hpp"
+#include "reading/sentence_figures.hpp"
 
 namespace reading {
 namespace {

@@ -21,14 +21,6 @@ bool ends(View t, int end, int floor, View word) {
   return end - n >= floor && part(t, end - n, end) == word;
 }
 
-std::string basis_of(View comparand) {
-  if (has_any(comparand, {U"上年", U"去年", U"同期", U"前一年"})) return "yoy";
-  if (has_any(comparand, {U"上半年"})) return "vs_half_year";
-  if (has_any(comparand, {U"全国", U"国家", U"国内", U"我国"})) return "vs_national";
-  if (has_any(comparand, {U"省", U"全市", U"市均", U"全区", U"自治区"})) return "vs_province_average";
-  return "other";
-}
-
 // A thing one can compare with: a time, a place, a standard.
 bool is_comparand(View x) {
   if (x.empty()) return false;
@@ -51,7 +43,32 @@ bool compares(View t, int k, int floor) {
   return true;
 }
 
+// 、 between two places or standards: 比全国、全省平均高.
+bool joins_comparands(View t, int k, int floor) {
+  if (lexicon().scopes.before(t, k, floor)) return true;
+  return ends(t, k, floor, U"平均") || ends(t, k, floor, U"水平");
+}
+
+std::vector<std::string> bases_of(View comparands) {
+  std::vector<std::string> out;
+  std::size_t from = 0;
+  for (std::size_t i = 0; i <= comparands.size(); ++i) {
+    if (i < comparands.size() && comparands[i] != U'、' && comparands[i] != U'和') continue;
+    out.push_back(basis_of(comparands.substr(from, i - from)));
+    from = i + 1;
+  }
+  return out.size() > 1 ? out : std::vector<std::string>{};
+}
+
 }  // namespace
+
+std::string basis_of(View comparand) {
+  if (has_any(comparand, {U"上年", U"去年", U"同期", U"前一年"})) return "yoy";
+  if (has_any(comparand, {U"上半年"})) return "vs_half_year";
+  if (has_any(comparand, {U"全国", U"国家", U"国内", U"我国"})) return "vs_national";
+  if (has_any(comparand, {U"省", U"全市", U"市均", U"全区", U"自治区"})) return "vs_province_average";
+  return "other";
+}
 
 Basis basis_before(View t, int end, int floor) {
   // 按可比口径计算, 同口径
@@ -59,10 +76,13 @@ Basis basis_before(View t, int end, int floor) {
                                          U"可比价格计算", U"可比价格", U"可比价",     U"不变价格计算",
                                          U"不变价计算",   U"不变价格", U"不变价",     U"同比口径"};
   for (const View word : kComparable) {
-    if (!ends(t, end, floor, word)) continue;
-    int start = end - static_cast<int>(word.size());
+    const int comma = end > floor && t[static_cast<std::size_t>(end - 1)] == U',' ? 1 : 0;
+    if (!ends(t, end - comma, floor, word)) continue;
+    int start = end - comma - static_cast<int>(word.size());
+    const int before = start - (ends(t, start, floor, U"按") ? 1 : 0);
+    if (comma == 1 && before > floor && !is_boundary(t[static_cast<std::size_t>(before - 1)])) continue;
     if (ends(t, start, floor, U"按")) --start;
-    return {start, "comparable", {}};
+    return {start, "comparable", {}, {}};
   }
   // 剔除留抵退税因素后, 扣除价格因素
   for (int k = end - 3; k >= std::max(floor, end - 32); --k) {
@@ -76,19 +96,20 @@ Basis basis_before(View t, int end, int floor) {
     for (const View tail : {View(U"后"), View(U"的"), View(U"影响"), View(U"的")}) {
       if (excluded.ends_with(tail)) excluded.remove_suffix(tail.size());
     }
-    return {k, "comparable", base::to_utf8(excluded)};
+    return {k, "comparable", base::to_utf8(excluded), {}};
   }
   for (int k = end - 2; k >= std::max(floor, end - kLongestComparand); --k) {
     const char32_t c = t[static_cast<std::size_t>(k)];
-    if (is_boundary(c) || c == U'、') break;
+    if (is_boundary(c)) break;
+    if (c == U'、' && !joins_comparands(t, k, floor)) break;
     if ((c != U'比' && c != U'较' && c != U'与' && c != U'相') || !compares(t, k, floor)) continue;
     const View x = part(t, k + 1, end);
     if (c == U'与' && !x.ends_with(U"相比") && !x.ends_with(U"比")) continue;
     if (c == U'相' && !x.starts_with(U"比") && !x.starts_with(U"较")) continue;
     if (!is_comparand(x)) continue;
-    return {k, basis_of(x), {}};
+    return {k, basis_of(x), {}, bases_of(x)};
   }
-  return {end, {}, {}};
+  return {end, {}, {}, {}};
 }
 
 namespace {
@@ -157,7 +178,7 @@ class Governor {
     const auto change = lexicon().changes.before(t_, p_, floor_);
     const auto word = lexicon().number_words.before(t_, p_, floor_);
     const int longest = std::max({near.length, change.length, word.length});
-    if (longest == 0) return compared() || dated();
+    if (longest == 0) return years() || compared() || dated();
     if (word.length == longest && *word.entry == NumberWordRole::guard) return compared();
     if (change.length == longest && takes_change(*change.entry, change.length)) return true;
     if (near.length == longest && takes_qualifier(*near.entry, near.length)) return true;
@@ -271,6 +292,7 @@ class Governor {
       if (basis.start < p_) {
         m_.basis = basis.basis;
         m_.excluding = basis.excluding;
+        m_.each_basis = basis.each;
         m_.why.push_back("比较的基数：" + base::to_utf8(part(t_, basis.start, p_)));
         consume(p_ - basis.start, true);
         return true;
@@ -281,7 +303,8 @@ class Governor {
     if (!relative() && unit_class() != UnitClass::place && unit_class() != UnitClass::time) return false;
     for (int k = p_ - 1; k >= std::max(floor_, p_ - kLongestComparand); --k) {
       const char32_t c = t_[static_cast<std::size_t>(k)];
-      if (is_boundary(c) || c == U'、' || is_digit(c)) break;
+      if (is_boundary(c) || is_digit(c)) break;
+      if (c == U'、' && !joins_comparands(t_, k, floor_)) break;
       const auto verb = lexicon().changes.at(t_, k, p_);
       const View comparand = part(t_, k + std::max(verb.length, 1), p_);
       const bool places =
@@ -308,11 +331,26 @@ class Governor {
       verb_ = true;
       m_.direction = direction;
       m_.basis = basis_of(x);
+      m_.each_basis = bases_of(x);
       m_.why.push_back("与他者之差：" + base::to_utf8(part(t_, k, p_)));
       consume(p_ - k, true);
       return true;
     }
     return false;
+  }
+
+  // 五年增长3倍, 5年累计: how long the change took, not a year of the calendar.
+  bool years() {
+    if (!(verb_ || m_.to) || !ends(t_, p_, floor_, U"年")) return false;
+    int k = p_ - 1;
+    while (k > floor_ && p_ - 1 - k < 3 &&
+           (is_digit(t_[static_cast<std::size_t>(k - 1)]) ||
+            View(U"一二三四五六七八九十两").find(t_[static_cast<std::size_t>(k - 1)]) != View::npos))
+      --k;
+    const int length = p_ - k;
+    if (length < 2 || length > 3) return false;
+    consume(length, true);
+    return true;
   }
 
   // 增长到2025年的4.93万亿元: the date stands between the verb and its number.

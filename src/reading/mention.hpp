@@ -27,8 +27,9 @@ struct Mention {
   ChangeDirection direction = ChangeDirection::none;
   std::string basis;  // of the change; empty when none is said
   std::string excluding;
-  bool each = false;  // 分别
-  bool all = false;   // 均
+  std::vector<std::string> each_basis;  // 比全国、全省分别高1.5个、0.8个百分点
+  bool each = false;                    // 分别
+  bool all = false;                     // 均
   bool cumulative = false;
   bool estimate = false;
   std::optional<NumberToken> from;  // 从1120元提高至1196元
@@ -36,6 +37,9 @@ struct Mention {
   std::vector<int> positions;  // of a rank: 第1、2位 holds two
   std::vector<std::string> why;
 };
+
+// Which basis a comparand gives: 全国平均水平 -> vs_national.
+std::string basis_of(View comparand);
 
 // The words before `token` back to `floor`, read from the number outwards. `dates` are spans already known to be dates.
 Mention govern(View norm, int floor, const NumberToken& token, const std::vector<Nonfigure>& names);
@@ -51,6 +55,7 @@ struct Basis {
   int start = 0;  // == end when there is none
   std::string basis;
   std::string excluding;
+  std::vector<std::string> each;  // 比全国、全省分别高: one for each of the list
 };
 Basis basis_before(View norm, int end, int floor);
 

@@ -452,7 +452,12 @@ std::u32string share_name(std::u32string name, const NameParts& parts, View afte
 }  // namespace
 
 Name make_name(const NameParts& parts) {
-  const std::u32string lead = bare_lead(parts.lead);
+  View words = parts.lead;
+  // 债务余额控制在省下达限额…以内: what is kept within is named before.
+  for (const View kept : {View(U"控制在"), View(U"稳定在"), View(U"保持在"), View(U"维持在")}) {
+    if (const auto at = words.find(kept); at != View::npos && at >= 2) words = words.substr(0, at);
+  }
+  const std::u32string lead = bare_lead(words);
   const bool countable = !parts.unit || is_countable(parts.unit->unit_class);
   View after = base::trim(parts.after);
   const Phrase phrase = parse_phrase(lead);

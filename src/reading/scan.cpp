@@ -238,7 +238,11 @@ void Scanner::share_points() {
     const NumberToken& b = out_.numbers[i];
     if (a.unit != U"个" || !b.entry || b.entry->unit_class != UnitClass::point) continue;
     const View gap = part(a.core.end, b.core.start);
-    if (gap != U"、" && gap != U"和" && gap != U"," && gap != U"及") continue;
+    const bool lists = gap == U"、" || gap == U"和" || gap == U"," || gap == U"及";
+    // 高于全国0.7个、全省0.3个百分点
+    const bool places = gap.size() >= 2 && (gap.front() == U'、' || gap.front() == U'和' || gap.front() == U',') &&
+                        gap.size() <= 10 && lexicon().scopes.at(gap, 1, static_cast<int>(gap.size()));
+    if (!lists && !places) continue;
     a.unit = b.unit;
     a.entry = b.entry;
   }

@@ -1,10 +1,10 @@
-#include "reading/statement.hpp"
+#include "reading/sentence_figures.hpp"
 
 #include <algorithm>
 
 #include "reading/dates.hpp"
 #include "reading/naming.hpp"
-#include "reading/statement_mentions.hpp"
+#include "reading/surroundings.hpp"
 #include "reading/words.hpp"
 
 namespace reading {
@@ -31,7 +31,7 @@ struct Draft {
 class SentenceReader {
  public:
   SentenceReader(const SentenceContext& context, const SentenceTokens& tokens)
-      : c_(context), t_(context.norm), grouped_(group_mentions(context, tokens)) {}
+      : c_(context), t_(context.norm), grouped_(group_mentions(context, tokens)), around_(c_, grouped_) {}
 
   SentenceRead run() {
     out_.nonfigures = std::move(grouped_.nonfigures);
@@ -48,10 +48,7 @@ class SentenceReader {
   // ---- the words around ------------------------------------------------------------------------------------------
 
   View raw(int from, int to) const { return part(c_.text, from, to); }
-
-  static bool joins_list(View gap) {
-    return gap.ends_with(U"及") || gap.ends_with(U"和") || gap.ends_with(U"与") || gap.ends_with(U"、");
-  }
+  View noun_behind(std::size_t member) const { return around_.after(index_, member); }
 
   // The words of which the group speaks, without the noun that belongs to the number before.
   std::u32string lead_of(const MentionGroup& g) const {
@@ -59,9 +56,9 @@ class SentenceReader {
     const int end = std::max(g.lead_start, first.lead_end);
     const View lead = base::trim(raw(g.lead_start, end));
     const View gap = base::trim(part(t_, g.lead_start, end));
-    const bool noun_behind = first.form == Form::amount && !after_of(first, 0).empty();
+    const bool counts_noun = first.form == Form::amount && !noun_behind(0).empty();
     // 十大领域、115项举措; 3家A及5家B: the list goes on, and what it lists stands behind the number.
-    if (noun_behind && joins_list(gap)) return {};
+    if (counts_noun && joins_list(gap)) return {};
     if (!g.same_clause || gap.empty()) return std::u32string(lead);
     // 新增3家企业、引进项目5个: behind the first 、. 4.52万家企业发放补贴2亿元: behind the noun.
     if (const auto mark = gap.find(U'、'); mark != View::npos && !(first.all && mark > 0 && drafts_.empty())) {
@@ -74,60 +71,6 @@ class SentenceReader {
     return std::u32string(lead);
   }
 
-  // The noun behind the number: to the next mark, or to the words of the next mention.
-  View after_of(const Mention& m, std::size_t member) const {
-    const MentionGroup& g = grouped_.groups[index_];
-    int limit = c_.sentence.end;
-    bool counted_next = false;
-    if (member + 1 < g.members.size()) {
-      limit = g.members[member + 1].zone_start;
-      counted_next = true;
-    } else if (index_ + 1 < grouped_.groups.size()) {
-      limit = std::max(m.core.end, grouped_.groups[index_ + 1].members.front().lead_end);
-      counted_next = true;
-    }
-    return raw(m.core.end, noun_end(m.core.end, limit, counted_next));
-  }
-
-  // The words behind the next number of this sentence.
-  View further_of() const {
-    if (index_ + 1 >= grouped_.groups.size()) return {};
-    const MentionGroup& next = grouped_.groups[index_ + 1];
-    const Mention& m = next.members.front();
-    if (m.form != Form::amount || !next.same_clause) return {};
-    int limit = c_.sentence.end;
-    if (index_ + 2 < grouped_.groups.size())
-      limit = std::max(m.core.end, grouped_.groups[index_ + 2].members.front().lead_end);
-    return raw(m.core.end, noun_end(m.core.end, limit, true));
-  }
-
-  int noun_end(int from, int limit, bool counted_next) const {
-    int end = from, depth = 0;
-    for (; end < limit; ++end) {
-      const char32_t ch = t_[static_cast<std::size_t>(end)];
-      if (ch == U'“' || ch == U'(' || ch == U'《' || ch == U'[') ++depth;
-      if ((ch == U'”' || ch == U')' || ch == U'》' || ch == U']') && --depth < 0) break;
-      if (depth > 0) continue;
-      if (is_boundary(ch)) break;
-      if (ch == U'、' && (end == from || !noun_goes_on(end + 1, limit, counted_next))) break;
-    }
-    return end;
-  }
-
-  // 21个世界500强、央企投资项目: the noun is itself a list.
-  bool noun_goes_on(int from, int limit, bool counted_next) const {
-    int end = from;
-    while (end < limit && !is_boundary(t_[static_cast<std::size_t>(end)]) && t_[static_cast<std::size_t>(end)] != U'、')
-      ++end;
-    const View piece = part(t_, from, end);
-    if (piece.size() < 2) return false;
-    const Phrase phrase = parse_phrase(piece);
-    if (!phrase.verb.empty() && (phrase.subject.empty() || !counted_next)) return false;
-    if (!bare_lead(piece).starts_with(piece.substr(0, 2))) return false;
-    if (end < limit || !counted_next) return true;
-    return joins_list(piece);
-  }
-
   // 资助残疾大学生、困难家庭大学生，合计6300名: the clause before names them, when nothing in it is counted.
   std::u32string lead_from_clause_before(const MentionGroup& g) const {
     const int end = g.lead_start - 1;
@@ -137,15 +80,9 @@ class SentenceReader {
       const auto& members = grouped_.groups[i].members;  // empty when its numbers turned out to be names
       if (!members.empty() && members.back().core.end > start) return {};
     }
-    if (!after_of(g.members.front(), 0).empty() && g.members.front().form == Form::amount) return {};
+    if (!noun_behind(0).empty() && g.members.front().form == Form::amount) return {};
     const View clause = raw(start, end);
     return clause.size() <= 40 ? std::u32string(clause) : std::u32string();
-  }
-
-  int clause_number(int at) const {
-    int n = 0;
-    for (int k = c_.sentence.start; k < at; ++k) n += is_boundary(t_[static_cast<std::size_t>(k)]) ? 1 : 0;
-    return n;
   }
 
   // ---- groups ----------------------------------------------------------------------------------------------------
@@ -264,12 +201,15 @@ class SentenceReader {
   bool inherits(const MentionGroup& g) const {
     if (drafts_.empty()) return false;
     const Mention& m = g.members.front();
-    const View after = after_of(m, 0);
+    const View after = noun_behind(0);
     const bool countable = m.form == Form::amount &&
                            (m.token.entry ? is_countable(m.token.entry->unit_class) : !m.token.magnitude.empty());
     if (countable && !after.empty()) return false;
-    if (m.form == Form::amount && after.starts_with(U"的") && after.size() > 2) return false;
-    if (said_of_noun(g)) return false;
+    const bool of_goal =
+        after.size() > 2 && words::starts_with(after.substr(1), {U"目标", U"任务", U"要求", U"水平", U"速度", U"基础",
+                                                                 U"增速", U"增长"}) > 0;
+    if (m.form == Form::amount && after.starts_with(U"的") && after.size() > 2 && !of_goal) return false;
+    if (!of_goal && said_of_noun(g)) return false;
     return true;
   }
 
@@ -278,7 +218,7 @@ class SentenceReader {
     const Mention& m = g.members.front();
     if (m.form != Form::amount || !m.token.entry || g.members.size() > 1) return false;
     if (m.token.entry->unit_class != UnitClass::percent && m.token.entry->unit_class != UnitClass::tenth) return false;
-    const View after = after_of(m, 0);
+    const View after = noun_behind(0);
     static constexpr View kDeeds[] = {U"用于", U"投向", U"来自", U"为",   U"是",   U"由",   U"进入", U"达到", U"投入",
                                       U"集中", U"分布", U"实现", U"以上", U"提高", U"提升", U"增长", U"和",   U"及"};
     if (after.size() < 2) return false;
@@ -287,6 +227,14 @@ class SentenceReader {
 
   void read_inherited(MentionGroup& g, int count) {
     const Mention& first = g.members.front();
+    if (count > 1 && static_cast<int>(first.each_basis.size()) == count) {
+      // 增长7.2%，比全国、全省分别高1.5个和0.8个百分点: one thing against several.
+      const std::u32string base = drafts_.back().base;
+      for (int i = 0; i < count; ++i)
+        put(g, static_cast<std::size_t>(i), kind_of_name(base) == Kind::share ? base : base + U"增速", i, true);
+      for (int i = 0; i < count; ++i) drafts_[drafts_.size() - 1 - static_cast<std::size_t>(i)].base = base;
+      return;
+    }
     if (count > 1) {
       // X、Y分别达a、b，分别增长c、d
       const std::vector<std::size_t> targets = last_of_list(static_cast<std::size_t>(count));
@@ -329,6 +277,13 @@ class SentenceReader {
       return;
     }
     std::u32string base = last.base;
+    if (first.form == Form::rate && !same_sort(first, last.figure)) {
+      for (auto it = drafts_.rbegin(); it != drafts_.rend(); ++it) {
+        if (it->form != Form::amount || !same_sort(first, it->figure)) continue;
+        base = it->base;
+        break;
+      }
+    }
     const std::u32string said = base;
     if (first.form == Form::rate && first.token.entry && first.token.entry->unit_class == UnitClass::point &&
         (last.form == Form::rate || last.figure.change) && !kind_of_name(base).has_value()) {
@@ -336,6 +291,15 @@ class SentenceReader {
     } else if (first.form == Form::rate && first.token.entry && first.token.entry->unit_class == UnitClass::point &&
                last.form == Form::rate) {
       base += U"增速";
+    }
+    const bool still_growth = first.form == Form::amount && !first.to && last.figure.kind == Kind::growth &&
+                              first.token.entry && first.token.entry->unit_class == UnitClass::percent &&
+                              last.figure.change && noun_behind(0).empty();
+    if (still_growth) {
+      // 增长7%左右，力争达到7.5%
+      g.members.front().form = Form::rate;
+      g.members.front().direction = last.figure.change->direction;
+      g.members.front().why.push_back("仍说增幅");
     }
     put(g, 0, base, 0, false);
     drafts_.back().base = said;
@@ -355,7 +319,8 @@ class SentenceReader {
   // 93.2亿元、增长60.2%: growth, rank and flatness right behind a level are said of it.
   bool attaches(const MentionGroup& g, const Draft& last) const {
     const Mention& m = g.members.front();
-    if (m.each || m.all || last.in_list) return false;
+    if (m.each || m.all || last.in_list || last.figure.kind == Kind::completion) return false;
+    if (m.form == Form::rate && !same_sort(m, last.figure)) return false;
     if (static_cast<int>(index_) - last.group != 1) return false;
     const View gap = part(t_, last.figure.span.end, std::max(last.figure.span.end, m.lead_end));
     int marks = 0;
@@ -371,6 +336,17 @@ class SentenceReader {
       default:
         return false;
     }
+  }
+
+  // A change in 天 is no change of a percentage.
+  static bool same_sort(const Mention& m, const Figure& f) {
+    if (!m.token.entry) return true;
+    using enum UnitClass;
+    const UnitClass c = m.token.entry->unit_class;
+    if (c == percent || c == point || c == multiple || c == tenth || c == place || m.token.entry->word == U"位")
+      return true;
+    const std::u32string unit = base::u32(f.unit);
+    return View(unit).ends_with(m.token.entry->word) || View(base::u32(f.unit)).find(m.token.entry->word) != View::npos;
   }
 
   void attach(const Mention& m, Draft& last) {
@@ -417,7 +393,7 @@ class SentenceReader {
     d.form = m.form;
     d.group = static_cast<int>(index_);
     d.in_list = in_list;
-    d.clause = clause_number(m.core.start);
+    d.clause = around_.clause_number(m.core.start);
     Figure& f = d.figure;
     f.span = {order > 0 && m.form != Form::rank ? bare_start(m) : m.zone_start, m.core.end};
     f.why = m.why;
@@ -436,7 +412,7 @@ class SentenceReader {
       measure(m, f);
     }
     name(g, member, lead, d);
-    if (m.form == Form::amount && f.kind == Kind::level) settle_kind(m, f);
+    if (m.form == Form::amount && f.kind == Kind::level) settle_kind(m, member, f);
     f.status = status_of(m, f, lead);
     f.confidence = std::clamp(f.confidence, 0.05, 0.98);
     drafts_.push_back(std::move(d));
@@ -476,10 +452,10 @@ class SentenceReader {
     if (m.token.class_line) f.kind = Kind::threshold;
   }
 
-  void settle_kind(const Mention& m, Figure& f) const {
+  void settle_kind(const Mention& m, std::size_t member, Figure& f) const {
     if (f.unit.find("/人") != std::string::npos) f.kind = Kind::per_capita;
     // 10亿元以上项目, 超千亿元县: a line that others cross.
-    const View after = after_of(m, 0);
+    const View after = noun_behind(member);
     const bool names_class = m.token.above && !after.empty() &&
                              has_any(after.substr(0, 12), {U"项目", U"企业", U"单位", U"产业", U"县", U"镇", U"园区",
                                                            U"集群", U"城市", U"工程"});
@@ -492,7 +468,7 @@ class SentenceReader {
   void name(const MentionGroup& g, std::size_t member, const std::u32string& lead, Draft& d) {
     const Mention& m = g.members[member];
     Figure& f = d.figure;
-    const View after = m.form == Form::amount || m.form == Form::streak ? after_of(m, member) : View{};
+    const View after = m.form == Form::amount || m.form == Form::streak ? noun_behind(member) : View{};
     const std::u32string bare = bare_lead(lead);
     const Draft* previous = drafts_.empty() ? nullptr : &drafts_.back();
     const bool same_clause = previous != nullptr && previous->clause == d.clause;
@@ -504,14 +480,22 @@ class SentenceReader {
     // 20万户46万群众: one noun for both
     if (m.form == Form::amount && after.empty() && index_ + 1 < grouped_.groups.size() &&
         grouped_.groups[index_ + 1].members.front().zone_start == m.core.end)
-      parts.after = further_of();
-    if (m.form == Form::amount && member + 1 == g.members.size()) parts.further = further_of();
+      parts.after = around_.after_next(index_);
+    if (m.form == Form::amount && member + 1 == g.members.size()) parts.further = around_.after_next(index_);
     if (same_clause) parts.verb = previous->verb, parts.subject = previous->subject;
     if (m.form == Form::rank || m.form == Form::flat || m.form == Form::streak)
       parts.unit.reset(), parts.kind = Kind::rank;
     if (m.form == Form::rate) parts.kind = Kind::growth;
     Name made = make_name(parts);
     std::u32string name = made.text;
+    if (const std::u32string done = completion_name(m, lead); !done.empty()) {
+      name = made.stem = done;
+      f.kind = Kind::completion;
+      const auto level =
+          std::find_if(drafts_.rbegin(), drafts_.rend(), [](const Draft& x) { return x.form == Form::amount; });
+      const Draft* whose = level != drafts_.rend() ? &*level : previous;
+      if (whose != nullptr) name = whose->base + done, made.stem = whose->base;
+    }
     if (m.form == Form::rate && f.kind == Kind::growth) name = made.stem = without_growth_words(name);
     const std::u32string before = previous == nullptr ? c_.topic : previous->base;
     const bool sibling = d.in_list && previous != nullptr && previous->in_list && previous->group == d.group;
@@ -555,6 +539,16 @@ class SentenceReader {
     }
   }
 
+  // 完成年度计划的98.5%, 为年度预算的102.1%: done against a plan.
+  std::u32string completion_name(const Mention& m, const std::u32string& lead) const {
+    if (m.form != Form::amount || !m.token.entry || m.token.entry->unit_class != UnitClass::percent) return {};
+    const std::u32string plan = bare_lead(lead);
+    if (!words::ends_with(plan, {U"计划", U"预算", U"目标", U"任务", U"目标任务", U"计划目标"})) return {};
+    View what = plan;
+    if (const auto at = what.find(U"完成"); at != View::npos) what = what.substr(at + 2);
+    return what.size() <= 8 ? std::u32string(what) + U"完成率" : std::u32string();
+  }
+
   // 食品安全考核连续10年优秀 -> 食品安全考核优秀连续年数
   static std::u32string streak_name(const std::u32string& subject, View after, View unit) {
     std::u32string deed(base::trim(after));
@@ -575,26 +569,15 @@ class SentenceReader {
     const bool same_sort = !View(name).starts_with(U"占") && (kind == Kind::level || kind == Kind::count || !kind);
     if (same_sort && head && head.entry->generic && static_cast<int>(stem.size()) - head.length >= 2)
       stem.resize(stem.size() - static_cast<std::size_t>(head.length));
-    if (stem.size() > 2 && stem.back() == U'数') stem.pop_back();
+    const bool counts = View(stem).ends_with(U"数") && !words::ends_with(stem, {U"指数", U"系数", U"基数", U"倍数"});
+    if (stem.size() > 2 && counts) stem.pop_back();
     return stem + name;
-  }
-
-  // 到2025年，城镇化率达到70%: a term set at the head of the sentence holds to its end.
-  int year_set_before(int to) const {
-    const View said = part(t_, c_.sentence.start, to);
-    int year = 0;
-    for (std::size_t i = 1; i + 5 <= said.size(); ++i) {
-      if ((said[i - 1] == U'到' || said[i - 1] == U'至') && is_digit(said[i])) {
-        if (const int found = last_year_in(said.substr(i, 5)); found > 0) year = found;
-      }
-    }
-    return year;
   }
 
   std::string period_of(const Mention& m) const {
     const int clause = clause_start_before(t_, c_.sentence.start, m.lead_end);
     int year = last_year_in(part(t_, clause, m.lead_end));
-    if (year == 0) year = year_set_before(clause);
+    if (year == 0) year = around_.year_set_before(clause);
     if (year == 0) year = c_.year;
     return year > 0 ? std::to_string(year) : "";
   }
@@ -619,6 +602,7 @@ class SentenceReader {
   const SentenceContext& c_;
   View t_;
   GroupedSentence grouped_;
+  Surroundings around_;
   std::vector<Draft> drafts_;
   SentenceRead out_;
   std::size_t index_ = 0;

@@ -1,4 +1,4 @@
-#include "reading/statement_mentions.hpp"
+#include "reading/mention_groups.hpp"
 
 #include <algorithm>
 
@@ -236,6 +236,31 @@ class Grouper {
     return first.each || next.token.entry->unit_class == last.token.entry->unit_class;
   }
 
+  // 高于全国0.7个、全省0.3个百分点: the verb of the first governs the second.
+  void compare_alike(Mention& m) const {
+    if (out_.groups.empty() || m.form != Form::amount || m.to || !m.token.entry ||
+        m.token.entry->unit_class != UnitClass::point)
+      return;
+    const Mention& last = out_.groups.back().members.back();
+    if (last.form != Form::rate || !last.token.entry || last.token.entry->unit_class != UnitClass::point) return;
+    const int n = m.token.core.start;
+    int end = n;
+    for (const View tail : {View(U"平均水平"), View(U"水平"), View(U"平均")}) {
+      const int k = end - static_cast<int>(tail.size());
+      if (k > last.core.end && part(t_, k, end) == tail) {
+        end = k;
+        break;
+      }
+    }
+    const auto scope = lexicon().scopes.before(t_, end, last.core.end);
+    if (!scope || !is_list_gap(part(t_, last.core.end, end - scope.length), true)) return;
+    m.form = Form::rate;
+    m.direction = last.direction;
+    m.basis = basis_of(part(t_, end - scope.length, n));
+    m.zone_start = m.lead_end = end - scope.length;
+    m.why.push_back("升降词承前");
+  }
+
   bool noun_follows(const Mention& m) const {
     const int k = m.core.end;
     return k < c_.sentence.end && base::is_han(t_[static_cast<std::size_t>(k)]) &&
@@ -247,6 +272,7 @@ class Grouper {
     for (Mention& m : mentions_) {
       estimate = estimate || m.estimate;
       m.estimate = estimate;
+      compare_alike(m);
       if (!out_.groups.empty() && continues(out_.groups.back(), m)) {
         MentionGroup& g = out_.groups.back();
         // 新增3家、5家企业: two counts of things named once is a list as well; 3个、5个县 is too.
@@ -254,7 +280,7 @@ class Grouper {
         if (first.form == Form::rate) {
           m.form = Form::rate;
           m.direction = first.direction;
-          m.basis = first.basis;
+          m.basis = g.members.size() < first.each_basis.size() ? first.each_basis[g.members.size()] : first.basis;
           m.excluding = first.excluding;
         } else if (first.to) {
           m.direction = first.direction;

@@ -1,7 +1,7 @@
 // The mentions of one sentence, with from-to pairs, streaks and lists already joined.
 #pragma once
 
-#include "reading/statement.hpp"
+#include "reading/sentence_figures.hpp"
 
 namespace reading {
 

@@ -1,0 +1,93 @@
+#include "reading/surroundings.hpp"
+
+#include <algorithm>
+
+#include "reading/dates.hpp"
+#include "reading/naming.hpp"
+
+namespace reading {
+namespace {
+
+View part(View t, int from, int to) {
+  return t.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(std::max(0, to - from)));
+}
+
+}  // namespace
+
+View Surroundings::raw(int from, int to) const { return part(c_.text, from, to); }
+
+bool joins_list(View gap) {
+  return gap.ends_with(U"及") || gap.ends_with(U"和") || gap.ends_with(U"与") || gap.ends_with(U"、");
+}
+
+View Surroundings::after(std::size_t group, std::size_t member) const {
+  const MentionGroup& g = grouped_.groups[group];
+  const Mention& m = g.members[member];
+  int limit = c_.sentence.end;
+  bool counted_next = false;
+  if (member + 1 < g.members.size()) {
+    limit = g.members[member + 1].zone_start;
+    counted_next = true;
+  } else if (group + 1 < grouped_.groups.size()) {
+    limit = std::max(m.core.end, grouped_.groups[group + 1].members.front().lead_end);
+    counted_next = true;
+  }
+  return raw(m.core.end, noun_end(m.core.end, limit, counted_next));
+}
+
+View Surroundings::after_next(std::size_t group) const {
+  if (group + 1 >= grouped_.groups.size()) return {};
+  const MentionGroup& next = grouped_.groups[group + 1];
+  const Mention& m = next.members.front();
+  if (m.form != Form::amount || !next.same_clause) return {};
+  int limit = c_.sentence.end;
+  if (group + 2 < grouped_.groups.size())
+    limit = std::max(m.core.end, grouped_.groups[group + 2].members.front().lead_end);
+  return raw(m.core.end, noun_end(m.core.end, limit, true));
+}
+
+int Surroundings::noun_end(int from, int limit, bool counted_next) const {
+  int end = from, depth = 0;
+  for (; end < limit; ++end) {
+    const char32_t ch = t_[static_cast<std::size_t>(end)];
+    if (ch == U'“' || ch == U'(' || ch == U'《' || ch == U'[') ++depth;
+    if ((ch == U'”' || ch == U')' || ch == U'》' || ch == U']') && --depth < 0) break;
+    if (depth > 0) continue;
+    if (is_boundary(ch)) break;
+    if (ch == U'、' && (end == from || !noun_goes_on(end + 1, limit, counted_next))) break;
+  }
+  return end;
+}
+
+// 21个世界500强、央企投资项目: the noun is itself a list.
+bool Surroundings::noun_goes_on(int from, int limit, bool counted_next) const {
+  int end = from;
+  while (end < limit && !is_boundary(t_[static_cast<std::size_t>(end)]) && t_[static_cast<std::size_t>(end)] != U'、')
+    ++end;
+  const View piece = part(t_, from, end);
+  if (piece.size() < 2) return false;
+  const Phrase phrase = parse_phrase(piece);
+  if (!phrase.verb.empty() && (phrase.subject.empty() || !counted_next)) return false;
+  if (!bare_lead(piece).starts_with(piece.substr(0, 2))) return false;
+  if (end < limit || !counted_next) return true;
+  return joins_list(piece);
+}
+
+int Surroundings::clause_number(int at) const {
+  int n = 0;
+  for (int k = c_.sentence.start; k < at; ++k) n += is_boundary(t_[static_cast<std::size_t>(k)]) ? 1 : 0;
+  return n;
+}
+
+int Surroundings::year_set_before(int to) const {
+  const View said = part(t_, c_.sentence.start, to);
+  int year = 0;
+  for (std::size_t i = 1; i + 5 <= said.size(); ++i) {
+    if ((said[i - 1] == U'到' || said[i - 1] == U'至') && is_digit(said[i])) {
+      if (const int found = last_year_in(said.substr(i, 5)); found > 0) year = found;
+    }
+  }
+  return year;
+}
+
+}  // namespace reading
