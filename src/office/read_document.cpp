@@ -1,7 +1,10 @@
 #include <algorithm>
 
+#include "office/csv_reader.hpp"
 #include "office/docx_reader.hpp"
 #include "office/office.hpp"
+#include "office/ooxml_package.hpp"
+#include "office/xlsx_reader.hpp"
 
 // What a file is, by its first bytes; its name only names it in faults and tells tables in text from prose.
 namespace office {
@@ -56,7 +59,7 @@ struct Signature {
   const char* what;
   const char* remedy;
 };
-constexpr Signature signatures[] = {
+const Signature signatures[] = {
     {"%PDF", "这是 PDF 文件，不能直接读取", "找到生成它的 Word 或 WPS 原稿，存为 .docx 或 .txt 后再试"},
     {"{\\rtf", "这是 RTF 文稿，不能直接读取", save_as_docx},
     {"\x89PNG", "这是图片，文字不能读取", "找到文字原稿，存为 .docx 或 .txt 后再试"},
@@ -67,12 +70,28 @@ constexpr Signature signatures[] = {
     {"\x1F\x8B", "这是压缩包，不能直接读取", "先解压缩，再给出其中的文稿"},
 };
 
+base::Result<document::Document> if_not_empty(base::Result<document::Document> document) {
+  if (document && base::trim(document->text).empty())
+    return base::fail("document.empty", "文件里没有文字", whole(document->file),
+                      "确认文件内容；如是扫描件或图片，改用文字原稿");
+  return document;
+}
+
+// The part that a package names as its main one, of whatever kind.
+std::string named_part(ZipReader& zip, const std::string& file) {
+  const auto relations = relations_of(zip, "", file);
+  return relations ? target_of(*relations, "officeDocument") : std::string();
+}
+
 base::Result<document::Document> read_zip(std::string_view bytes, const std::string& file) {
-  ZipLimits limits;
-  auto zip = ZipReader::open(bytes, file, limits);
+  auto zip = ZipReader::open(bytes, file, sheet_zip_limits);
   if (!zip) return base::fail(zip.error());
-  if (zip->has("xl/workbook.xml"))
-    return unknown(file, "这是电子表格（.xlsx），不能作为文稿读取", "把文稿正文存为 .docx 或 .txt 后再试");
+  const auto main = named_part(*zip, file);
+  if (zip->has("xl/workbook.bin") || main.ends_with("workbook.bin"))
+    return unknown(file, "这是二进制工作簿（.xlsb），不能直接读取", "用 Excel 或 WPS 打开，另存为 .xlsx 后再试");
+  if (zip->has("xl/workbook.xml") || main.ends_with("workbook.xml")) return if_not_empty(read_xlsx(*zip, file));
+  zip = ZipReader::open(bytes, file);
+  if (!zip) return base::fail(zip.error());
   if (zip->has("ppt/presentation.xml"))
     return unknown(file, "这是演示文稿（.pptx），不能作为文稿读取", "把文稿正文存为 .docx 或 .txt 后再试");
   if (zip->has("OFD.xml"))
@@ -85,11 +104,7 @@ base::Result<document::Document> read_zip(std::string_view bytes, const std::str
                         "用 Word 或 WPS 打开原文件，另存一份完整的再试");
     return unknown(file, "这是压缩包，不能直接读取", "先解压缩，再给出其中的文稿");
   }
-  auto document = read_docx(*zip, file);
-  if (!document) return document;
-  if (base::trim(document->text).empty())
-    return base::fail("document.empty", "文件里没有文字", whole(file), "确认文件内容；如是扫描件或图片，改用文字原稿");
-  return document;
+  return if_not_empty(read_docx(*zip, file));
 }
 
 }  // namespace
@@ -108,8 +123,6 @@ base::Result<document::Document> read_document(std::string_view bytes, const std
   if (is_one_of(ext, {"docx", "docm", "dotx", "xlsx", "pptx", "ofd"}))
     return base::fail("document.damaged", "文件内容与扩展名 ." + ext + " 不符，可能已损坏或没有下载完整",
                       whole(file_name), "重新取得原文件；如其实是文本，把扩展名改为 .txt");
-  if (is_one_of(ext, {"csv", "tsv"}))
-    return unknown(file_name, "这是数据表，不能作为文稿读取", "用 --facts 给出数据表，文稿存为 .docx 或 .txt");
   if (bytes.size() > max_text_bytes)
     return base::fail("document.too_large", "文本超过 64 MB，不予读取", whole(file_name), "只保留报告正文后再试");
 
@@ -121,6 +134,7 @@ base::Result<document::Document> read_document(std::string_view bytes, const std
   if (ext != "txt" && (head.starts_with(U"<?xml") || head.starts_with(U"<html") || head.starts_with(U"<HTML") ||
                        head.starts_with(U"<!DOCTYPE") || head.starts_with(U"<!doctype")))
     return unknown(file_name, "这是网页或 XML 文件，不能作为文稿读取", save_as_docx);
+  if (is_one_of(ext, {"csv", "tsv"})) return if_not_empty(read_csv(*text, file_name));
   return document::from_plain_text(std::move(*text), file_name);
 }
 
