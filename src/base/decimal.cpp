@@ -168,7 +168,8 @@ int Decimal::decimals() const {
 
 Decimal Decimal::rounded(int decimals, Rounding rounding) const {
   unsigned flags = 0;
-  return make(bid128_quantize(get(*this), get(scaled(1, -decimals)), mode(rounding), &flags));
+  const BID_UINT128 x = bid128_quantize(get(*this), get(scaled(1, -decimals)), mode(rounding), &flags);
+  return bid128_isFinite(x) ? make(x) : *this;
 }
 
 Decimal Decimal::reduced() const {

@@ -40,7 +40,7 @@ class Decimal {
 
   // Digits after the point as printed; 0 for integers and for positive exponents.
   int decimals() const;
-  // The same number with exactly `decimals` digits after the point.
+  // The same number with exactly `decimals` digits after the point; as it is where that would need more than 34 digits.
   Decimal rounded(int decimals, Rounding rounding = Rounding::half_up) const;
   // The same number without trailing zeros after the point.
   Decimal reduced() const;

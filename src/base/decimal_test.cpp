@@ -55,6 +55,13 @@ TEST(Decimal, calculates_exactly) {
   EXPECT_EQ(Decimal::from_double(0.1).to_string(), "0.1");
 }
 
+TEST(Decimal, a_number_too_long_to_be_rounded_stays_as_it_is) {
+  const std::string longest(34, '9');
+  EXPECT_EQ(d(longest).rounded(2).to_string(), longest);
+  EXPECT_EQ(d(longest).rounded(-30).to_string(), "1" + std::string(34, '0'));
+  EXPECT_EQ(d("0." + longest).rounded(1).to_string(), "1.0");
+}
+
 RC_GTEST_PROP(Decimal, prints_and_reads_back, (std::int64_t coefficient)) {
   const int exponent = -*rc::gen::inRange(0, 12);
   const Decimal x = Decimal::scaled(coefficient, exponent);

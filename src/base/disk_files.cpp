@@ -4,11 +4,14 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <limits>
+#include <optional>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.hpp"
 #include "base/world_parts.hpp"
 
 namespace base {
@@ -129,9 +132,24 @@ class DiskFiles final : public Files {
       temporaries.push_back(path + ".jicheng-tmp");
       if (const int error = write_and_flush(temporaries.back(), bytes)) return give_up(path, error);
     }
+    std::vector<std::pair<std::string, std::optional<std::string>>> before;  // what the names stood for
+    for (const auto& [path, bytes] : path_and_bytes) {
+      if (!exists(path)) {
+        before.emplace_back(path, std::nullopt);
+      } else if (auto old = read(path, std::numeric_limits<std::uint64_t>::max())) {
+        before.emplace_back(path, std::move(*old));
+      } else {
+        return give_up(path, EACCES);
+      }
+    }
     for (std::size_t i = 0; i < path_and_bytes.size(); ++i) {
-      if (::rename(temporaries[i].c_str(), path_and_bytes[i].first.c_str()) != 0)
-        return give_up(path_and_bytes[i].first, errno);
+      if (::rename(temporaries[i].c_str(), path_and_bytes[i].first.c_str()) == 0) continue;
+      const int error = errno;
+      for (std::size_t k = 0; k < i; ++k) {
+        ::unlink(before[k].first.c_str());
+        if (before[k].second) write_and_flush(before[k].first, *before[k].second);
+      }
+      return give_up(path_and_bytes[i].first, error);
     }
     for (const auto& [path, bytes] : path_and_bytes) flush_folder(path);
     return {};
@@ -140,7 +158,7 @@ class DiskFiles final : public Files {
   Result<void> make_folder(const std::string& path) override {
     std::error_code ec;
     fs::create_directories(path, ec);
-    if (ec || !fs::is_directory(path)) {
+    if (ec || !is_folder(path)) {
       return fail("folder.unwritable", "文件夹建不起来（" + reason(ec ? ec.value() : ENOTDIR) + "）",
                   Place{.file = path}, "换一个可以写入的位置");
     }
@@ -153,6 +171,10 @@ class DiskFiles final : public Files {
     for (fs::directory_iterator it(folder, ec), end; !ec && it != end; it.increment(ec)) {
       std::error_code ignored;
       const bool is_folder = it->is_directory(ignored);
+      if (const std::string name = it->path().filename().string(); !from_utf8(name)) {
+        return fail("folder.name", "文件夹里有一个文件名不是 UTF-8 编码：" + readable(name), Place{.file = folder},
+                    "把这个文件改名后再试");
+      }
       entries.push_back({it->path().filename().string(), is_folder, is_folder ? 0 : it->file_size(ignored)});
     }
     if (ec) return fail("folder.missing", "文件夹打不开", Place{.file = folder}, "检查文件夹的位置和权限");

@@ -70,6 +70,26 @@ std::u32string u32(std::string_view utf8) {
   return std::move(*decoded);
 }
 
+std::string readable(std::string_view bytes) {
+  if (from_utf8(bytes)) return std::string(bytes);
+  std::string out;
+  for (const char c : bytes) {
+    constexpr const char* digits = "0123456789ABCDEF";
+    const auto b = static_cast<unsigned char>(c);
+    if (b < 0x80) {
+      out += c;
+    } else {
+      out += {'\\', 'x', digits[b >> 4], digits[b & 0xF]};
+    }
+  }
+  return out;
+}
+
+std::string shortened(std::string_view utf8, std::size_t most) {
+  const std::u32string text = u32(readable(utf8));
+  return text.size() <= most ? to_utf8(text) : to_utf8(text.substr(0, most)) + "…";
+}
+
 bool is_han(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 ||
          (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF);

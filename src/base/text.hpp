@@ -31,6 +31,11 @@ std::string to_utf8(std::u32string_view text);
 // For literals and built-in data, which are known to be valid; asserts otherwise.
 std::u32string u32(std::string_view utf8);
 
+// For file names, which may be any bytes: where they are not UTF-8, those past ASCII are written as \xB1.
+std::string readable(std::string_view bytes);
+// The first `most` code points, with … behind them when something was cut off; `readable` where it is not UTF-8.
+std::string shortened(std::string_view utf8, std::size_t most);
+
 bool is_han(char32_t c);             // unified ideographs, extensions A–H, 〇
 bool is_space(char32_t c);           // ASCII white space, U+00A0, U+3000, zero-width spaces, U+FEFF
 char32_t to_half_width(char32_t c);  // full-width ASCII (U+FF01–FF5E) and U+3000 to ASCII, others as they are

@@ -73,5 +73,16 @@ TEST(Hash, sha256_of_abc) {
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+TEST(Text, is_cut_between_characters_never_inside_one) {
+  EXPECT_EQ(shortened("前三季度", 4), "前三季度");
+  EXPECT_EQ(shortened("前三季度", 3), "前三季…");
+  EXPECT_EQ(shortened("", 0), "");
+}
+
+TEST(Text, a_file_name_of_any_bytes_can_be_shown) {
+  EXPECT_EQ(readable("月报.csv"), "月报.csv");
+  EXPECT_EQ(readable("\xB1\xA8.txt"), "\\xB1\\xA8.txt");
+}
+
 }  // namespace
 }  // namespace base

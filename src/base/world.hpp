@@ -37,12 +37,14 @@ class Files {
   virtual Result<void> write_whole(const std::string& path, std::string_view bytes) = 0;
   // With parents; it may be there already. Fault "folder.unwritable".
   virtual Result<void> make_folder(const std::string& path) = 0;
-  // Sorted by name. Fault "folder.missing".
+  // Sorted by name. Faults: "folder.missing"; "folder.name" when a name in it is not UTF-8, so that every name given
+  // out can be shown.
   virtual Result<std::vector<Entry>> list(const std::string& folder) = 0;
   virtual bool exists(const std::string& path) = 0;
   virtual bool is_folder(const std::string& path) = 0;
   // Whole files that appear together or not at all: all are written and flushed under temporary names before the first
-  // is renamed. Fault names the file that could not be written; then none of the names has changed.
+  // is renamed, and what stood under the names is put back when a renaming fails. The fault names the file that could
+  // not be written; then none of the names has changed.
   virtual Result<void> write_together(const std::vector<std::pair<std::string, std::string>>& path_and_bytes) = 0;
   // A new private folder, removed with `remove_tree`.
   virtual Result<std::string> make_temporary_folder() = 0;

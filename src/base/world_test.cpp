@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "base/text.hpp"
+
 namespace base {
 namespace {
 
@@ -43,6 +45,25 @@ TEST_F(Disk, files_written_together_leave_nothing_when_one_fails) {
   EXPECT_EQ(result.error().code, "file.unwritable");
   EXPECT_FALSE(world.files->exists(folder + "/a"));
   EXPECT_EQ(world.files->list(folder)->size(), 1u);
+}
+
+// A renaming fails only when its turn comes: here a name given twice has lost its temporary file by then.
+TEST_F(Disk, names_already_changed_are_put_back_when_a_later_one_cannot_be) {
+  ASSERT_TRUE(world.files->write_whole(folder + "/a", "old").has_value());
+  const auto result =
+      world.files->write_together({{folder + "/a", "new"}, {folder + "/b", "new"}, {folder + "/b", "again"}});
+  ASSERT_FALSE(result.has_value());
+  EXPECT_EQ(*world.files->read(folder + "/a"), "old");
+  EXPECT_FALSE(world.files->exists(folder + "/b"));
+  EXPECT_EQ(world.files->list(folder)->size(), 1u);
+}
+
+TEST_F(Disk, a_name_that_cannot_be_shown_is_a_fault) {
+  ASSERT_TRUE(world.files->write_whole(folder + "/\xB1\xA8.csv", "x").has_value());
+  const auto listed = world.files->list(folder);
+  ASSERT_FALSE(listed.has_value());
+  EXPECT_EQ(listed.error().code, "folder.name");
+  EXPECT_TRUE(from_utf8(to_text(listed.error())));
 }
 
 TEST_F(Disk, a_path_through_a_file_is_no_folder) {

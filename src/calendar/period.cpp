@@ -30,8 +30,8 @@ int number(std::string_view digits) {
 bool year_exists(int year) { return kFirstYear <= year && year <= kLastYear; }
 
 std::string quoted(std::string_view text) {
-  constexpr std::size_t longest = 40;
-  return "“" + std::string(text.substr(0, longest)) + (text.size() > longest ? "…”" : "”");
+  constexpr std::size_t longest = 20;
+  return "“" + base::shortened(text, longest) + "”";
 }
 
 auto date_form(std::string_view text) {

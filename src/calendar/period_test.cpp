@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "base/text.hpp"
+
 namespace {
 
 using namespace calendar;
@@ -39,6 +41,12 @@ TEST(Date, OfAnotherShapeIsAFault) {
     EXPECT_EQ(date_error(text), "date.form") << text;
   }
   EXPECT_NE(parse_date("2023/01/01").error().remedy, "");
+}
+
+TEST(Date, AFaultQuotesWholeCharactersOfALongText) {
+  const auto fault = parse_period("二零二三年一季度到三季度的累计数也就是前三个季度的合计数").error();
+  EXPECT_TRUE(base::from_utf8(fault.what)) << fault.what;
+  EXPECT_NE(fault.what.find("二零二三年"), std::string::npos);
 }
 
 TEST(Date, MonthsEndOnTheirLastDay) {
