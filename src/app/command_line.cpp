@@ -8,12 +8,14 @@
 #include "app/json.hpp"
 #include "app/screens.hpp"
 #include "base/builtin.hpp"
+#include "base/text.hpp"
 
 namespace app {
 
 namespace {
 
 constexpr int kDone = 0, kFindings = 1, kUnusable = 2;
+const base::Decimal kMostTolerance = 10;  // percentage points; more would excuse anything
 
 struct Options {
   std::string file, month_folder, asof, out, data, holidays, lang = "zh", area, indicator, tolerance;
@@ -59,6 +61,7 @@ class Commands {
   int check() {
     auto asof = day_or_none(o_.asof);
     if (!asof) return refuse(asof.error());
+    if (!o_.data.empty() && !world_.files->exists(o_.data)) return refuse(no_ledger());
     return with(cycle::check({o_.file, o_.others, o_.facts, o_.data, *asof}, world_, progress()),
                 [&](const auto& outcome) {
                   print(o_.json ? check_json(outcome) + "\n" : check_screen(outcome, language()));
@@ -80,9 +83,9 @@ class Commands {
     request.holidays = o_.holidays;
     if (!o_.tolerance.empty()) {
       const auto tolerance = base::Decimal::parse(o_.tolerance);
-      if (!tolerance || tolerance->is_negative()) {
+      if (!tolerance || tolerance->is_negative() || *tolerance > kMostTolerance) {
         return refuse({"usage",
-                       "--tolerance " + o_.tolerance + " 不是一个不小于 0 的数",
+                       "--tolerance " + o_.tolerance + " 不是 0 到 10 之间的数",
                        {},
                        "写成例如 --tolerance 0.1（百分点）"});
       }
@@ -96,21 +99,24 @@ class Commands {
     });
   }
 
-  int import() {
+  int import_facts() {
     auto read = cycle::read_facts(o_.files, world_);
     if (!read) return refuse(read.error());
     auto book = cycle::open_ledger(o_.data, world_);
     if (!book) return refuse(book.error());
     return with(book->append(read->facts, world_.clock->now()), [&](const ledger::Appended& done) {
-      if (language() == Language::chinese) {
+      if (o_.json) {
+        print(import_json(done, read->unread) + "\n");
+      } else if (language() == Language::chinese) {
         std::printf("新增 %d 条（其中 %d 条是已有数据的新公布值），已有 %d 条\n", done.added, done.new_vintages,
                     done.known_already);
       } else {
         std::printf("%d added (%d of them new vintages), %d known already\n", done.added, done.new_vintages,
                     done.known_already);
       }
-      for (const auto& u : read->unread)
-        std::fprintf(stderr, "%s %s：%s\n", u.file.c_str(), u.place.c_str(), u.why.c_str());
+      for (const auto& u : read->unread) {
+        if (!o_.json) std::fprintf(stderr, "%s %s：%s\n", u.file.c_str(), u.place.c_str(), u.why.c_str());
+      }
       return read->unread.empty() ? kDone : kFindings;
     });
   }
@@ -118,10 +124,7 @@ class Commands {
   int facts() {
     auto asof = day_or_none(o_.asof);
     if (!asof) return refuse(asof.error());
-    if (!world_.files->exists(o_.data)) {
-      return refuse({"ledger.missing", "这里没有台账", base::Place{.file = o_.data},
-                     "先用 jicheng import 表.csv --data " + o_.data + " 导入数据"});
-    }
+    if (!world_.files->exists(o_.data)) return refuse(no_ledger());
     auto book = cycle::open_ledger(o_.data, world_);
     if (!book) return refuse(book.error());
     ledger::Query query;
@@ -138,6 +141,12 @@ class Commands {
  private:
   Language language() const { return o_.lang == "en" ? Language::english : Language::chinese; }
 
+  // Asking never makes a ledger.
+  base::Fault no_ledger() const {
+    return {"ledger.missing", "这里没有台账", base::Place{.file = o_.data},
+            "先用 jicheng import 表.csv --data " + o_.data + " 导入数据"};
+  }
+
   calendar::Date today() {
     // Offices in China ask in their own day, UTC+8 all year.
     return std::chrono::floor<std::chrono::days>(world_.clock->now() + std::chrono::hours(8));
@@ -153,14 +162,50 @@ class Commands {
   base::World& world_;
 };
 
+// An option left empty is a mistake of a script, never a wish.
+const CLI::Validator kNotEmpty([](const std::string& text) { return text.empty() ? "不能为空" : ""; }, "");
+
+CLI::Option* add_text(CLI::App* command, const std::string& name, std::string& into, const std::string& what) {
+  return command->add_option(name, into, what)->check(kNotEmpty);
+}
+// May be given several times, one value each: what follows the value is not eaten.
+CLI::Option* add_facts(CLI::App* command, Options& o) {
+  return command->add_option("--facts", o.facts, "发布数据表，可以给几次 / published figures, CSV; may be repeated")
+      ->allow_extra_args(false)
+      ->check(kNotEmpty);
+}
+
 void add_common(CLI::App* command, Options& o) {
   command->add_flag("--json", o.json, "只输出一个 JSON 文档 / print one JSON document");
-  command->add_option("--lang", o.lang, "zh（默认）或 en / language of the screen")->check(CLI::IsMember({"zh", "en"}));
+  command->add_option("--lang", o.lang, "zh（默认）或 en / language of the screen")
+      ->check(CLI::Validator(
+          [](const std::string& text) { return text == "zh" || text == "en" ? "" : "只能是 zh 或 en"; }, ""));
+}
+
+// What the command line library found wrong, in the officer's words.
+std::string in_chinese(const CLI::ParseError& error, const CLI::App& app, int argc, const char* const* argv) {
+  // "REPORT is required", "--asof: 1 required TEXT missing", "The following argument was not expected: --nope"
+  const std::string what = error.what();
+  const auto colon = what.find(": ");
+  const std::string name = what.substr(0, what.find_first_of(" :"));
+  const std::string rest = colon == std::string::npos ? what : what.substr(colon + 2);
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return "多写了不认识的内容：" + rest;
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    if (!app.get_subcommands().empty()) return "缺少 " + name;
+    return argc > 1 ? "没有“" + std::string(argv[1]) + "”这个命令" : "没有写要做什么";
+  }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) return name + " 只写一次，后面跟一项内容";
+  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) return name + " 的内容不能用：" + rest;
+  return what;
 }
 
 }  // namespace
 
 int command_line(int argc, const char* const* argv, base::World& world) {
+  for (int i = 1; i < argc; ++i) {
+    if (base::from_utf8(argv[i])) continue;
+    return refuse({"usage", "命令中的“" + base::readable(argv[i]) + "”不是 UTF-8 编码", {}, "把文件改名后再试"});
+  }
   Options o;
   Commands commands(o, world);
   int code = kDone;
@@ -171,59 +216,62 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   app.set_version_flag("--version", std::string(base::version()));
   app.require_subcommand(1);
 
-  auto* read = app.add_subcommand("read", "读一份报告：提纲、数字、目标、任务 / read a report");
-  read->add_option("FILE", o.file, "报告（.txt .docx）/ the report")->required();
-  add_common(read, o);
-  read->callback([&] { code = commands.read(); });
+  auto* read_command = app.add_subcommand("read", "读一份报告：提纲、数字、目标、任务 / read a report");
+  add_text(read_command, "FILE", o.file, "报告（.txt .docx）/ the report")->required();
+  add_common(read_command, o);
+  read_command->callback([&] { code = commands.read(); });
 
-  auto* check = app.add_subcommand("check", "核对一份草稿 / cross-check a draft");
-  check->add_option("DRAFT", o.file, "草稿 / the draft")->required();
-  check->add_option("OTHER", o.others, "一起核对的其他文件，如上年报告 / other documents");
-  check->add_option("--facts", o.facts, "发布数据表，可以给几个 / published figures, CSV");
-  check->add_option("--data", o.data, "台账 / a ledger to take figures from");
-  check->add_option("--asof", o.asof, "只用这一天以前公布的数据 / only what was published by this day");
-  add_common(check, o);
-  check->callback([&] { code = commands.check(); });
+  auto* check_command = app.add_subcommand("check", "核对一份草稿 / cross-check a draft");
+  add_text(check_command, "DRAFT", o.file, "草稿 / the draft")->required();
+  check_command->add_option("OTHER", o.others, "一起核对的其他文件，如上年报告 / other documents");
+  add_facts(check_command, o);
+  add_text(check_command, "--data", o.data, "台账 / a ledger to take figures from");
+  add_text(check_command, "--asof", o.asof, "只用这一天以前公布的数据 / only what was published by this day");
+  add_common(check_command, o);
+  check_command->callback([&] { code = commands.check(); });
 
-  auto* run = app.add_subcommand("run", "月度运行：判断目标、核对、出五个文件 / the monthly run");
-  run->add_option("REPORT", o.file, "计划报告 / the plan report")->required();
-  run->add_option("MONTH_FOLDER", o.month_folder, "本月的数据文件夹 / this month's folder");
-  run->add_option("--facts", o.facts, "发布数据表，可以给几个 / published figures, CSV");
-  run->add_option("--asof", o.asof, "截至哪一天，默认今天 / as of which day");
-  run->add_option("--out", o.out, "输出文件夹；不给就只在屏幕上显示 / output folder");
-  run->add_option("--data", o.data, "台账：数据留存在这里 / a ledger that keeps the figures");
-  run->add_option("--holidays", o.holidays, "补充的节假日安排表 / further table of working days");
-  run->add_option("--tolerance", o.tolerance,
-                  "“左右”允许低多少个百分点，默认 0.1 / tolerance of 左右, percentage points");
-  run->add_flag("--no-pdf", o.no_pdf, "不生成 PDF / no PDF");
-  add_common(run, o);
-  run->callback([&] { code = commands.run(); });
+  auto* run_command = app.add_subcommand("run", "月度运行：判断目标、核对、出五个文件 / the monthly run");
+  add_text(run_command, "REPORT", o.file, "计划报告 / the plan report")->required();
+  add_text(run_command, "MONTH_FOLDER", o.month_folder, "本月的数据文件夹 / this month's folder");
+  add_facts(run_command, o);
+  add_text(run_command, "--asof", o.asof, "截至哪一天，默认今天 / as of which day");
+  add_text(run_command, "--out", o.out, "输出文件夹；不给就只在屏幕上显示 / output folder");
+  add_text(run_command, "--data", o.data, "台账：数据留存在这里 / a ledger that keeps the figures");
+  add_text(run_command, "--holidays", o.holidays, "补充的节假日安排表 / further table of working days");
+  add_text(run_command, "--tolerance", o.tolerance,
+           "“左右”允许低多少个百分点，默认 0.1 / tolerance of 左右, percentage points");
+  run_command->add_flag("--no-pdf", o.no_pdf, "不生成 PDF / no PDF");
+  add_common(run_command, o);
+  run_command->callback([&] { code = commands.run(); });
 
-  auto* import = app.add_subcommand("import", "把发布数据表导入台账 / import published figures");
-  import->add_option("FILE", o.files, "发布数据表 / CSV files")->required();
-  import->add_option("--data", o.data, "台账 / the ledger")->required();
-  add_common(import, o);
-  import->callback([&] { code = commands.import();
-});
+  auto* import_command = app.add_subcommand("import", "把发布数据表导入台账 / import published figures");
+  import_command->add_option("FILE", o.files, "发布数据表 / CSV files")->required();
+  add_text(import_command, "--data", o.data, "台账 / the ledger")->required();
+  add_common(import_command, o);
+  import_command->callback([&] { code = commands.import_facts(); });
 
-auto* facts = app.add_subcommand("facts", "查台账：哪一天知道什么 / what was known when");
-facts->add_option("--data", o.data, "台账 / the ledger")->required();
-facts->add_option("--asof", o.asof, "在哪一天 / on which day");
-facts->add_option("--area", o.area, "地区名或代码 / area");
-facts->add_option("--indicator", o.indicator, "指标 / indicator");
-facts->add_flag("--all-vintages", o.all_vintages, "历次公布值都列出 / every vintage");
-add_common(facts, o);
-facts->callback([&] { code = commands.facts(); });
+  auto* facts_command = app.add_subcommand("facts", "查台账：哪一天知道什么 / what was known when");
+  add_text(facts_command, "--data", o.data, "台账 / the ledger")->required();
+  add_text(facts_command, "--asof", o.asof, "在哪一天 / on which day");
+  add_text(facts_command, "--area", o.area, "地区名或代码 / area");
+  add_text(facts_command, "--indicator", o.indicator, "指标 / indicator");
+  facts_command->add_flag("--all-vintages", o.all_vintages, "历次公布值都列出 / every vintage");
+  add_common(facts_command, o);
+  facts_command->callback([&] { code = commands.facts(); });
 
-try {
-  app.parse(argc, argv);
-} catch (const CLI::Success& e) {
-  return app.exit(e);
-} catch (const CLI::ParseError& e) {
-  std::fprintf(stderr, "命令写得不对：%s\n请用 jicheng --help 或 jicheng 命令 --help 查看写法\n", e.what());
-  return kUnusable;
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& e) {
+    return app.exit(e);
+  } catch (const CLI::ParseError& e) {
+    std::fprintf(stderr, "命令写得不对：%s\n请用 jicheng --help 或 jicheng 命令 --help 查看写法\n",
+                 in_chinese(e, app, argc, argv).c_str());
+    return kUnusable;
+  }
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    return refuse({"stdout", "结果写不到屏幕或目标文件", {}, "检查磁盘空间和输出的去处"});
+  }
+  return code;
 }
-return code;
-}  // namespace app
 
 }  // namespace app

@@ -332,6 +332,14 @@ std::string run_json(const cycle::RunOutcome& outcome) {
   return j.dump();
 }
 
+std::string import_json(const ledger::Appended& done, const std::vector<report::Unread>& not_read) {
+  return Json{{"added", done.added},
+              {"new_vintages", done.new_vintages},
+              {"known_already", done.known_already},
+              {"unread", unread(not_read)}}
+      .dump();
+}
+
 std::string facts_json(const std::vector<ledger::Recorded>& all) {
   Json out = Json::array();
   for (const auto& r : all) {
