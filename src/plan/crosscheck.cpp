@@ -20,7 +20,9 @@ constexpr std::array all_rules = {
     Rule{"share-over-100", rules::share_over_100},
     Rule{"parts-exceed-whole parts-vs-sum", rules::parts_and_whole},
     Rule{"parts-vs-sum", rules::ratio_sums},
+    Rule{"share-of-levels", rules::share_of_levels},
     Rule{"from-to", rules::from_to},
+    Rule{"respective-count", rules::respective_count},
     Rule{"numbers-disagree", rules::numbers_disagree},
     Rule{"rank", rules::rank_disagrees},
     Rule{"target-without-outcome", rules::target_without_outcome},
@@ -31,6 +33,7 @@ constexpr std::array all_rules = {
     Rule{"history", rules::out_of_reach},
     Rule{"streak-continues", rules::streak_continues},
     Rule{"growth-vs-levels unit-slip", rules::growth_vs_levels},
+    Rule{"completion-vs-target", rules::completion_vs_target},
     Rule{"documents-disagree", rules::documents_disagree},
     Rule{"promise-without-outcome promise-unmet", rules::promise_without_outcome},
 };

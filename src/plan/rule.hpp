@@ -2,6 +2,7 @@
 // table in crosscheck.cpp. It adds to a CheckResult and counts every comparison it makes in `checked`.
 #pragma once
 
+#include <list>
 #include <map>
 #include <optional>
 #include <string>
@@ -46,6 +47,7 @@ struct Statement {
 
 struct Document {
   const reading::Reading* reading = nullptr;
+  std::list<Figure> settled;           // figures whose name or basis the words around them settle otherwise
   std::string label;                   // 本报告, 上年报告, 另一文件（2024年）
   std::vector<Statement> statements;   // one a figure, in text order
   std::vector<int> paragraph_starts;   // offsets at which paragraphs start, ascending

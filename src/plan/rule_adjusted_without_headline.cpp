@@ -67,7 +67,7 @@ void adjusted_without_headline(const Context& context, CheckResult& out) {
   for (const Statement& statement : context.draft.statements) {
     if (!statement.outcome || statement.other_time || std::ranges::find(said, statement.name) != said.end()) continue;
     const auto& growth = statement.growth;
-    if (!growth || !is_adjusted(context, statement, *growth)) continue;
+    if (!growth || statement.name.empty() || !is_adjusted(context, statement, *growth)) continue;
     ++out.checked;
     said.push_back(statement.name);
     if (plain_rate_given(context, statement)) continue;

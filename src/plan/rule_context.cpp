@@ -99,10 +99,50 @@ std::optional<Growth> growth_of(const reading::Reading& reading, const Figure& f
   if (change.direction == ChangeDirection::down) growth.pct = -growth.pct;
   growth.basis = change.basis.empty() ? "yoy" : change.basis;
   growth.excluding = change.excluding;
-  const std::string words = words_of(reading, growth.span);
-  if (has_any(words, {"年均", "平均", "翻"})) return std::nullopt;
-  if (growth.basis == "yoy" && has_any(words, {"可比口径", "同口径", "剔除", "扣除"})) growth.basis = "comparable";
+  if (has_any(words_of(reading, growth.span), {"年均", "平均", "翻"})) return std::nullopt;
   return growth;
+}
+
+// What stands right around a rate: the words since the last comma, its own, and a bracket after it.
+std::string words_around(const reading::Reading& reading, Span span) {
+  std::string words = clause_before(reading, span) + words_of(reading, span);
+  const std::string after = words_of(reading, {span.end, span.end + 14});
+  if (after.starts_with("（") || after.starts_with("(")) words += after;
+  return words;
+}
+
+bool names_only_a_basis(std::string_view name) {
+  return name.empty() || name == "可比" || has_any(name, {"口径", "因素"});
+}
+
+// 还原留抵退税因素后增长5.2%, 可比增长4.6%, 按自然口径下降1.3%: the rate belongs to the amount right before it, and the
+// words say on which basis. 按可比价格计算 is how growth at constant prices is always given and is no adjustment.
+std::optional<Figure> settle(const reading::Reading& reading, const Figure& figure, const Figure* before) {
+  if (!figure.change || figure.kind == Kind::difference || figure.kind == Kind::rank) return std::nullopt;
+  const Span span = figure.kind == Kind::growth || figure.change->span.empty() ? figure.span : figure.change->span;
+  const std::string words = words_around(reading, span);
+  Figure settled = figure;
+  const bool at_constant_prices = has_any(words, {"可比价", "不变价"});
+  if (at_constant_prices) {
+    settled.change->basis = "yoy";
+  } else if (figure.kind == Kind::growth && has_any(words, {"还原", "剔除", "扣除", "可比", "同口径"}) &&
+             !has(words, "自然口径")) {
+    settled.change->basis = "comparable";
+  } else if (has_any(words, {"（可比", "(可比", "（同口径", "(同口径", "（剔除", "(剔除", "（扣除", "(扣除"}) &&
+             !has_any(words, {"增长率"})) {
+    const std::string after = words_of(reading, {span.end, span.end + 14});
+    if (!has_any(after, {"增长", "下降"})) settled.change->basis = "comparable";
+  }
+  for (const std::string_view cut : {"按不变价", "按可比价", "在还原", "在剔除", "在扣除", "按可比口径", "按同口径"}) {
+    const auto at = settled.indicator.find(cut);
+    if (at != std::string::npos && at > 0) settled.indicator.resize(at);
+  }
+  if (figure.kind == Kind::growth && before != nullptr && names_only_a_basis(settled.indicator) &&
+      sentence_at(reading, before->span) == sentence_at(reading, figure.span)) {
+    settled.indicator = before->indicator;
+  }
+  if (settled.indicator == figure.indicator && settled.change->basis == figure.change->basis) return std::nullopt;
+  return settled;
 }
 
 Document make_document(const reading::Reading& reading, std::string label, const facts::NamesTable& names) {
@@ -116,9 +156,15 @@ Document make_document(const reading::Reading& reading, std::string label, const
   document.statements.reserve(reading.figures.size());
   const std::vector<Span> other_years = spans_of_several_years(reading);
   std::map<std::string, std::pair<std::string, const facts::Indicator*>, std::less<>> met;
-  for (const Figure& figure : reading.figures) {
+  for (const Figure& as_read : reading.figures) {
     Statement statement;
-    statement.figure = &figure;
+    const Figure* before = document.statements.empty() ? nullptr : document.statements.back().figure;
+    if (auto settled = settle(reading, as_read, before)) {
+      statement.figure = &document.settled.emplace_back(std::move(*settled));
+    } else {
+      statement.figure = &as_read;
+    }
+    const Figure& figure = *statement.figure;
     auto at = met.find(figure.indicator);
     if (at == met.end()) {
       std::string name = meeting_name(figure.indicator, names);

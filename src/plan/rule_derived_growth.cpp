@@ -97,7 +97,9 @@ void derived_growth(const Context& context, CheckResult& out) {
     std::vector<Input> inputs{before->input, input_of(context.draft, statement), now->input};
     const Decimal sum = before->pct + points;
     if (derived.overlaps(quantity::rounding_interval(now->pct))) {
-      out.confirmed.push_back({"derived-growth", std::move(inputs), sum.to_string(), {figure.span}});
+      std::string value = sum.to_string();
+      if (sum != now->pct) value += "（四舍五入后与" + now->pct.to_string() + "一致）";
+      out.confirmed.push_back({"derived-growth", std::move(inputs), std::move(value), {figure.span}});
       continue;
     }
     out.findings.push_back({.rule = "derived-growth",

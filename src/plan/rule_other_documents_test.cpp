@@ -93,6 +93,23 @@ TEST(UnitSlip, TenThousandTimesLessThanLastYear) {
   EXPECT_EQ(with_fact.first("unit-slip").inputs.size(), 3u);
 }
 
+TEST(CompletionVsTarget, TheRateOfCompletionIsOutcomeOverTarget) {
+  Draft last("岚湖区", 2023);
+  last.say("回顾").plan().aim("城镇新增就业2万人以上", {"城镇新增就业人数", ">=", "2", "万人", Kind::count});
+  const auto told = [](const std::string& rate) {
+    Draft draft;
+    draft.say("城镇新增就业").tell(amount_of("城镇新增就业人数", "2.31", "万人", Kind::count));
+    draft.say("，完成年度任务的").tell(share_of("年度任务", rate));
+    return draft;
+  };
+  Draft good = told("115.5");
+  EXPECT_EQ(check(good, {}, {&last.reading()}).confirmed_by("completion-vs-target"), 1);
+  EXPECT_TRUE(check(good, {}, {&last.reading()}).findings.empty());
+  Draft bad = told("125.5");
+  EXPECT_EQ(check(bad, {}, {&last.reading()}).count("completion-vs-target"), 1);
+  EXPECT_TRUE(check(bad).findings.empty()) << "no target in hand";
+}
+
 TEST(PromiseWithoutOutcome, WhatWasPlannedForTheYearMustBeAnswered) {
   Draft last("岚湖区", 2023);
   last.say("回顾").plan();

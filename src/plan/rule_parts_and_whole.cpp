@@ -221,6 +221,10 @@ void check_list(const Context& context, std::size_t whole_at, int opened, std::s
     }
   }
   if (names.size() < 2 || !exclude_one_another(names)) return;
+  const bool said = std::ranges::any_of(out.findings, [&](const Finding& f) {
+    return f.rule == "parts-vs-sum" && std::ranges::find(f.spans, w.span) != f.spans.end();
+  });
+  if (said) return;
   if (sum.lo <= *most.hi) return;
   const std::string total = plain_sum.to_string() + w.unit;
   out.findings.push_back({.rule = "parts-exceed-whole",

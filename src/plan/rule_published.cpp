@@ -59,6 +59,22 @@ BasisKind basis_of(const Growth& growth) {
   return BasisKind::other;
 }
 
+namespace {
+
+// Taxes told as a part of the budget are not all taxes raised in the place: they stay below the budget's revenue.
+bool is_budget_tax(const Context& context, const Statement& statement) {
+  if (statement.name != "税收收入" || !statement.figure->value) return false;
+  return std::ranges::any_of(context.draft.statements, [&](const Statement& budget) {
+    if (budget.name != "一般公共预算收入" || !budget.outcome || budget.figure->kind != Kind::level ||
+        !budget.figure->value)
+      return false;
+    const auto all = quantity::convert(*budget.figure->value, budget.figure->unit, statement.figure->unit);
+    return all && *statement.figure->value <= *all;
+  });
+}
+
+}  // namespace
+
 bool may_be_held_against_facts(const Context& context, const Statement& statement) {
   const Figure& figure = *statement.figure;
   if (!statement.outcome || !statement.period || context.facts.own.empty()) return false;
@@ -69,6 +85,7 @@ bool may_be_held_against_facts(const Context& context, const Statement& statemen
       !has_any(figure.subject, {"全区", "全市", "全省", "全县", "我区", "我市", "我省", "我县"})) {
     return false;
   }
+  if (is_budget_tax(context, statement)) return false;
   return !statement.other_time && !statement.other_area;
 }
 

@@ -208,6 +208,41 @@ TEST(AdjustedWithoutHeadline, ConstantPricesAreNoAdjustment) {
   EXPECT_TRUE(check(draft).findings.empty());
 }
 
+TEST(SettledBasis, TheWordsAroundARateSayOnWhichBasisItStands) {
+  const std::vector<facts::Fact> known = {fact("一般公共预算收入", "2024", "88.20", "亿元", "-1.3")};
+  for (const std::string words : {"还原留抵退税因素后增长5.2%", "可比增长5.2%", "同口径增长5.2%"}) {
+    Draft draft;
+    draft.say("一般公共预算收入").tell(amount_of("一般公共预算收入", "88.2", "亿元")).say("，");
+    draft.tell(growth_of(words.starts_with("还") ? "原留抵退税因素后" : "可比", "5.2"), words);
+    const auto result = check(draft, known);
+    EXPECT_EQ(result.count("adjusted-without-headline"), 1) << words;
+    EXPECT_EQ(result.count("growth-differs"), 0) << words;
+  }
+  Draft natural;
+  natural.say("一般公共预算收入").tell(amount_of("一般公共预算收入", "88.2", "亿元")).say("，");
+  natural.tell(growth_of("自然口径", "-1.3"), "按自然口径下降1.3%");
+  EXPECT_EQ(check(natural, known).confirmed_by("growth-differs"), 1);
+}
+
+TEST(SettledBasis, ConstantPricesAreTheUsualBasisOfRealGrowth) {
+  Draft draft;
+  draft.tell(growth_of("地区生产总值按不变价格计算", "5.2", "comparable"), "按不变价格计算增长5.2%");
+  const auto result = check(draft, {fact("地区生产总值", "2024", "", "", "5.2")});
+  EXPECT_TRUE(result.findings.empty());
+  EXPECT_EQ(result.confirmed_by("growth-differs"), 1);
+}
+
+TEST(BudgetTaxes, AreNotAllTaxesRaisedInThePlace) {
+  Draft draft;
+  draft.say("一般公共预算收入").tell(amount_of("一般公共预算收入", "88.2", "亿元"));
+  draft.say("；税收收入").tell(amount_of("税收收入", "71.3", "亿元"));
+  const auto total = fact("税收收入", "2024", "243.1", "亿元", "3.3");
+  EXPECT_TRUE(check(draft, {total}).findings.empty());
+  Draft all;
+  all.say("税收收入").tell(amount_of("税收收入", "241.3", "亿元"));
+  EXPECT_EQ(check(all, {total}).count("value-differs"), 1);
+}
+
 TEST(DerivedGrowth, TheHalfYearsRateAndTheDifferenceMakeThePublishedRate) {
   Draft draft;
   Told difference =

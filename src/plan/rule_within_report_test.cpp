@@ -112,6 +112,48 @@ TEST(RatioSums, TimesAndRatiosOfOtherKindsAreNone) {
   EXPECT_TRUE(check(draft).findings.empty());
 }
 
+TEST(ShareOfLevels, AShareBesideItsTwoAmounts) {
+  const auto told = [](const std::string& share) {
+    Draft draft;
+    draft.say("一般公共预算收入").tell(amount_of("一般公共预算收入", "88.2", "亿元"));
+    draft.say("；税收收入").tell(amount_of("税收收入", "71.3", "亿元"));
+    draft.say("，占一般公共预算收入的").tell(share_of("税收收入占一般公共预算收入比重", share));
+    return draft;
+  };
+  Draft good = told("80.8");
+  EXPECT_EQ(check(good).confirmed_by("share-of-levels"), 1);
+  Draft bad = told("88.0");
+  EXPECT_EQ(check(bad).count("share-of-levels"), 1);
+}
+
+TEST(ShareOfLevels, AmountsOfOtherParagraphsBoundsAndUnknownWholesProveNothing) {
+  Draft far;
+  far.say("一般公共预算收入").tell(amount_of("一般公共预算收入", "88.2", "亿元")).say("。\n");
+  far.say("税收收入").tell(amount_of("税收收入", "71.3", "亿元"));
+  far.say("，占一般公共预算收入的").tell(share_of("税收收入占一般公共预算收入比重", "70.1"));
+  EXPECT_TRUE(check(far).findings.empty());
+  Draft over;
+  over.say("一般公共预算收入").tell(amount_of("一般公共预算收入", "88", "亿元").qualified(Qualifier::over));
+  over.say("；税收收入").tell(amount_of("税收收入", "71.3", "亿元"));
+  over.say("，占一般公共预算收入的").tell(share_of("税收收入占一般公共预算收入比重", "70.1"));
+  EXPECT_TRUE(check(over).findings.empty());
+}
+
+TEST(RespectiveCount, AsManyNumbersAsNames) {
+  Draft bad;
+  bad.say("电子信息、装备制造、绿色食品产值分别增长12.4%、9.8%。");
+  EXPECT_EQ(check(bad).count("respective-count"), 1);
+  for (const std::string good :
+       {"电子信息、装备制造、绿色食品三大产业产值分别增长12.4%、9.8%、6.5%。",
+        "城乡居民人均可支配收入分别增长4.4%、5.6%。", "文化及相关产业、旅游及相关产业占比分别超过2%、5%。",
+        "刑事、治安案件数分别居全市第一、第三。", "“高新、专精特新”企业和研发机构分别达20家、8家。",
+        "进口和出口分别增长3%和5%，增速居全市第2。"}) {
+    Draft draft;
+    draft.say(good);
+    EXPECT_TRUE(check(draft).findings.empty()) << good;
+  }
+}
+
 TEST(FromTo, TheStatedRateMustBeTheRateOfTheTwoNumbers) {
   Draft bad;
   bad.say("城乡低保标准")

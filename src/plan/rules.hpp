@@ -17,7 +17,9 @@ void fact_contradiction(const Context&, CheckResult&);
 void share_over_100(const Context&, CheckResult&);
 void parts_and_whole(const Context&, CheckResult&);
 void ratio_sums(const Context&, CheckResult&);
+void share_of_levels(const Context&, CheckResult&);
 void from_to(const Context&, CheckResult&);
+void respective_count(const Context&, CheckResult&);
 void numbers_disagree(const Context&, CheckResult&);
 void rank_disagrees(const Context&, CheckResult&);
 void target_without_outcome(const Context&, CheckResult&);
@@ -30,6 +32,7 @@ void out_of_reach(const Context&, CheckResult&);
 // Against other documents.
 void streak_continues(const Context&, CheckResult&);
 void growth_vs_levels(const Context&, CheckResult&);
+void completion_vs_target(const Context&, CheckResult&);
 void documents_disagree(const Context&, CheckResult&);
 void promise_without_outcome(const Context&, CheckResult&);
 

@@ -1,0 +1,85 @@
+// share-of-levels: “税收收入71.3亿元，占一般公共预算收入的80.8%” beside the level of the whole.
+#include <algorithm>
+
+#include "plan/rule_words.hpp"
+#include "plan/rules.hpp"
+
+namespace plan::rules {
+namespace {
+
+struct Names {
+  std::string part;
+  std::string whole;
+};
+
+// 税收收入占一般公共预算收入比重 → 税收收入, 一般公共预算收入.
+std::optional<Names> names_of(std::string name) {
+  const auto at = name.find("占");
+  if (at == std::string::npos || at == 0) return std::nullopt;
+  Names names{name.substr(0, at), name.substr(at + std::string_view("占").size())};
+  for (const std::string_view tail : {"的比重", "的比例", "比重", "比例"}) {
+    if (names.whole.ends_with(tail)) {
+      names.whole.resize(names.whole.size() - tail.size());
+      return names.whole.empty() ? std::nullopt : std::optional(names);
+    }
+  }
+  return std::nullopt;
+}
+
+// The one exact level of this name in the paragraph of `span`; nothing when there are two.
+const Statement* level_nearby(const Context& context, const std::string& name, Span span) {
+  const Document& draft = context.draft;
+  const auto paragraph = [&](Span s) { return std::ranges::upper_bound(draft.paragraph_starts, s.start); };
+  const Statement* found = nullptr;
+  for (const Statement& statement : draft.statements) {
+    const Figure& figure = *statement.figure;
+    if (statement.name != name || !statement.outcome || statement.other_time || !figure.value || figure.from_value)
+      continue;
+    if ((figure.kind != Kind::level && figure.kind != Kind::count) || figure.qualifier != Qualifier::exact) continue;
+    if (!figure.subject.empty() || paragraph(figure.span) != paragraph(span)) continue;
+    if (found != nullptr && found->figure->value != figure.value) return nullptr;
+    found = &statement;
+  }
+  return found;
+}
+
+}  // namespace
+
+void share_of_levels(const Context& context, CheckResult& out) {
+  for (const Statement& statement : context.draft.statements) {
+    const Figure& figure = *statement.figure;
+    if (figure.kind != Kind::share || !statement.outcome || statement.other_time || !figure.value ||
+        figure.unit != "%" || figure.qualifier != Qualifier::exact || figure.from_value) {
+      continue;
+    }
+    const auto names = names_of(figure.indicator);
+    if (!names) continue;
+    const Statement* part = level_nearby(context, meeting_name(names->part, *context.names), figure.span);
+    const Statement* whole = level_nearby(context, meeting_name(names->whole, *context.names), figure.span);
+    if (part == nullptr || whole == nullptr || part == whole) continue;
+    const auto part_in_unit = interval_in(*part->figure->value, part->figure->unit, whole->figure->unit);
+    const quantity::Interval all = quantity::rounding_interval(*whole->figure->value);
+    if (!part_in_unit || !(all.lo > Decimal(0))) continue;
+    const quantity::Interval share = *part_in_unit / all * quantity::Interval{100, 100};
+    ++out.checked;
+    std::vector<Input> inputs{input_of(context.draft, statement), input_of(context.draft, *part),
+                              input_of(context.draft, *whole)};
+    const std::string computed = to_text(share, figure.value->decimals()) + "%";
+    if (share.overlaps(quantity::rounding_interval(*figure.value))) {
+      out.confirmed.push_back({"share-of-levels", std::move(inputs), computed, {figure.span}});
+      continue;
+    }
+    out.findings.push_back({.rule = "share-of-levels",
+                            .severity = Severity::warning,
+                            .spans = {figure.span, part->figure->span, whole->figure->span},
+                            .inputs = std::move(inputs),
+                            .expected = computed,
+                            .found = figure.value->to_string() + "%",
+                            .say = figure.indicator + "写的是" + figure.value->to_string() + "%，按" +
+                                   amount(*part->figure->value, part->figure->unit) + "和" +
+                                   amount(*whole->figure->value, whole->figure->unit) + "计算是" + computed +
+                                   "，请核对。"});
+  }
+}
+
+}  // namespace plan::rules
