@@ -245,14 +245,21 @@ base::Result<void> Sheet::append_to(document::Document& document, const SheetLim
     return {};
   }
 
-  std::size_t cells_before = 0, bytes = 0;
+  std::size_t cells_before = 0, characters = document.text.size();
   for (const auto& block : document.blocks)
     if (const auto* table = std::get_if<document::Table>(&block)) cells_before += table->cells.size();
   if (cells_before + cells_.size() > limits.max_cells) return too_large();
   for (const auto& cell : cells_) {
-    bytes += cell.text_size + 1;
-    if (bytes > 4 * limits.max_text) return too_large();
+    const auto cell_text = text_of(cell);
+    characters += 1 + static_cast<std::size_t>(std::count_if(cell_text.begin(), cell_text.end(), [](char c) {
+                    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+                  }));
+    if (characters > limits.max_text) return too_large();
   }
+  // Exact for a large sheet, which would otherwise hold its text twice while it grows.
+  auto& text = document.text;
+  if (characters > 2 * text.capacity()) text.reserve(characters);
+  tell_hidden(document, place_);
 
   document::Table table;
   table.name = place_.sheet;
@@ -263,9 +270,10 @@ base::Result<void> Sheet::append_to(document::Document& document, const SheetLim
     table.columns = std::max(table.columns, cell.column + 1);
   }
   const auto shared_place = std::make_shared<const document::Place>(place_);
-  auto& text = document.text;
   int row = -1;
-  for (const auto& held : cells_) {
+  // Cells go as they come, so that a large sheet is not in memory twice.
+  for (; !cells_.empty(); cells_.pop_front()) {
+    const Held& held = cells_.front();
     if (row < 0 ? !text.empty() : held.row != row) {
       text += U'\n';
     } else if (row >= 0) {
@@ -277,7 +285,7 @@ base::Result<void> Sheet::append_to(document::Document& document, const SheetLim
     cell.span.start = static_cast<int>(text.size());
     if (!append_code_points(text, text_of(held)))
       remark("个单元格的文字编码有错，错处以 \uFFFD 代替", held.row, held.column);
-    if (text.size() > limits.max_text) return too_large();
+    if (text.size() > limits.max_text) return too_large();  // what is no UTF-8 gives more characters than counted
     cell.span.end = static_cast<int>(text.size());
     cell.row = held.row;
     cell.column = held.column;
@@ -297,7 +305,6 @@ base::Result<void> Sheet::append_to(document::Document& document, const SheetLim
   }
   table.span = {table.cells.front().span.start, table.cells.back().span.end};
   document.blocks.emplace_back(std::move(table));
-  tell_hidden(document, place_);
   tell();
   return {};
 }

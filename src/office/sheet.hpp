@@ -16,7 +16,7 @@ namespace office {
 // Of one file, over all its sheets; the size of everything kept follows from them.
 struct SheetLimits {
   std::size_t max_cells = 1'300'000;  // with content
-  std::size_t max_text = 10'000'000;  // characters shown in all cells together
+  std::size_t max_text = 16'000'000;  // characters shown in all cells together
   std::size_t max_sheets = 1'000;
   std::size_t max_merges = 200'000;  // of one sheet
 };
