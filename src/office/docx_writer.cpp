@@ -90,7 +90,11 @@ class Body {
     // A caption stays with its table; a long paragraph may not drag itself to the next page for one.
     double width = 0;
     for (const auto& run : p.runs) width += width_of(run.text);
-    if (next != nullptr && std::holds_alternative<DraftTable>(*next) && width < 56) w_.leaf("w:keepNext");
+    const bool caption = next != nullptr && std::holds_alternative<DraftTable>(*next) && width < 56;
+    // A signature never stands alone on a page (7.3.5.4).
+    const auto* following = next == nullptr ? nullptr : std::get_if<DraftParagraph>(next);
+    const bool before_signature = following != nullptr && following->role == DraftParagraph::Role::signature;
+    if (caption || before_signature) w_.leaf("w:keepNext");
     if (std::exchange(break_before_, false)) w_.leaf("w:pageBreakBefore");
     // One blank line under the title, or under what stands with it.
     if (p.role == DraftParagraph::Role::title || p.role == DraftParagraph::Role::subtitle) {

@@ -23,15 +23,17 @@ const plan::TargetStatus* status_of(const RunFindings& run, const std::string& t
 
 // The number that bore the matter, its source beside it, derived figures marked; the order's own words where the target
 // is unknown.
-std::string evidence(const RunFindings& run, const plan::Matter& matter, const Places& places) {
+std::string evidence(const RunFindings& run, const plan::Matter& matter, const Places& places, bool in_full) {
   const auto* status = status_of(run, matter.target_id);
   if (status == nullptr || !status->latest) return matter.evidence;
   Sources sources;
   std::string out =
       "目标：" + shortened(aim_of(*status, places), 40) + "（计划报告" + places.shown(status->target.span) + "）。";
   out += latest_line(*status, sources).in_brackets() + "（来源：" + source_words(status->latest->fact) + "）。";
-  for (const auto& line : {pace_line(*status), need_line(*status), forecast_line(*status)})
-    if (!line.empty()) out += line.in_brackets() + "。";
+  if (in_full)
+    for (const auto& line : {pace_line(*status), need_line(*status)})
+      if (!line.empty()) out += line.in_brackets() + "。";
+  if (const auto line = forecast_line(*status); !line.empty()) out += line.in_brackets() + "。";
   return out;
 }
 
@@ -56,11 +58,32 @@ std::vector<std::string> without_repeats(std::vector<std::string> items) {
   return out;
 }
 
-DraftTable form_of(const RunFindings& run, const plan::Order& order, const Places& places) {
+// A page an owner: small type first, then shorter evidence, then fewer matters told in full.
+struct FormRoom {
+  bool small = false;
+  bool in_full = true;
+  std::size_t most = 1;
+
+  bool tighter() {
+    if (!small) return small = true;
+    if (in_full) {
+      in_full = false;
+      return true;
+    }
+    return most > 1 && --most > 0;
+  }
+};
+
+DraftTable form_of(const RunFindings& run, const plan::Order& order, const Places& places, const FormRoom& room) {
   std::vector<std::string> about, because, closes;
   for (const auto& matter : order.matters) {
+    if (about.size() == room.most) {
+      about.push_back("其余" + std::to_string(order.matters.size() - room.most) +
+                      "项见《目标完成情况表》，要求和办结标准相同");
+      break;
+    }
     about.push_back(matter.about);
-    because.push_back(evidence(run, matter, places));
+    because.push_back(evidence(run, matter, places, room.in_full));
     closes.push_back(matter.closes_on);
   }
   if (order.matters.empty()) {
@@ -69,7 +92,7 @@ DraftTable form_of(const RunFindings& run, const plan::Order& order, const Place
     closes = {order.closes_on};
   }
   DraftTable form;
-  form.small = false;
+  form.small = room.small;
   form.widths = {1, 4.6};
   form.rows = {
       {"责任单位", order.owner},
@@ -110,9 +133,11 @@ Draft order_sheets(const RunFindings& run) {
     if (i > 0) draft.blocks.emplace_back(PageBreak{});
     const auto title = paragraph(Role::title, balanced_title({d.area + d.year, "计划目标督办单"}));
     const auto number = paragraph(Role::subtitle, "编号：" + number_of(run, i));
-    auto form = form_of(run, run.orders[i], places);
-    const double above = points_of(title) + points_of(number);
-    if (above + points_of(form) > page_points - 30) form.small = true;
+    const double room_left = page_points - points_of(title) - points_of(number) - 45;
+    FormRoom room;
+    room.most = std::max<std::size_t>(run.orders[i].matters.size(), 1);
+    auto form = form_of(run, run.orders[i], places, room);
+    while (points_of(form) > room_left && room.tighter()) form = form_of(run, run.orders[i], places, room);
     draft.blocks.emplace_back(title);
     draft.blocks.emplace_back(number);
     draft.blocks.emplace_back(std::move(form));
