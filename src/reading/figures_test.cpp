@@ -35,7 +35,7 @@ std::string arrow(ChangeDirection d) {
   return d == ChangeDirection::up ? "↑" : d == ChangeDirection::down ? "↓" : d == ChangeDirection::flat ? "=" : "?";
 }
 
-// "93.2亿元 over ↑60.2%", "↓3个百分点 vs_national", "1120→1196元/人·月", "#全市1 7次", "1~2个 range"
+// "86.4亿元 over ↑15.3%", "↓3个百分点 vs_national", "1120→1050元/人·月", "#全市1 7次", "1~2个 range"
 std::string said(const Figure& f) {
   std::string out;
   const bool change_only = f.kind == Kind::growth || f.kind == Kind::difference;
@@ -148,8 +148,8 @@ TEST(Figures, AboveIsOverInAResultAndAtLeastInATarget) {
 
 TEST(Figures, ListsShareVerbUnitAndNearness) {
   expect_said({
-      {"刑事警情、交通事故分别下降12.7%、22.7%。", {"↓12.7%", "↓22.7%"}},
-      {"接待游客、过夜游客分别达820万、761万人次。", {"820万人次", "761万人次"}},
+      {"刑事警情、交通事故分别下降9.4%、18.2%。", {"↓9.4%", "↓18.2%"}},
+      {"接待游客、过夜游客分别达640万、312万人次。", {"640万人次", "312万人次"}},
       {"甲、乙、丙产业产值分别达5亿元、6亿元和7亿元以上。", {"5亿元 over", "6亿元 over", "7亿元 over"}},
       {"城乡居民收入分别增长5%、7%。", {"↑5%", "↑7%"}},
       {"城乡居民收入分别达6万元、3万元，分别增长4%、5%。", {"6万元", "3万元", "↑4%", "↑5%"}},
@@ -171,7 +171,7 @@ TEST(Figures, RangesFractionsAndRatios) {
       {"获奖数占全市1/4。", {"0.25"}},
       {"占全国三成以上。", {"3成 over"}},
       {"占全省百分之六十。", {"60%"}},
-      {"三次产业比重为6.1∶35.2∶58.7。", {"6.1%", "35.2%", "58.7%"}},
+      {"三次产业比重为5.8∶36.1∶58.1。", {"5.8%", "36.1%", "58.1%"}},
       {"城乡居民收入比缩小至2.21∶1。", {"2.21"}},
       {"三次产业结构由5.9∶38.2∶55.9调整为5.6∶37.5∶56.9。", {"5.9→5.6%", "38.2→37.5%", "55.9→56.9%"}},
   });
@@ -190,7 +190,7 @@ TEST(Figures, FromOneValueToAnother) {
 
 TEST(Figures, RanksAndStreaks) {
   expect_said({
-      {"满意度连续7次居全省各区(县)第一。", {"#全省1 7次"}},
+      {"服务测评连续6次居全省各区(县)第一。", {"#全省1 6次"}},
       {"空气质量排名中心城区第一。", {"#中心城区1"}},
       {"节能成效连续两年全市第一。", {"#全市1 2年"}},
       {"市场监管考核连续5年优秀。", {"5年"}},
@@ -243,7 +243,7 @@ TEST(Figures, NumbersThatCountNothing) {
            "承包到期后再延长30年。",
            "拨打12345热线。",
            "建成750千伏变电站，达到国家二级标准。",
-           "完善686创意园配套。",
+           "完善718文创园配套。",
            "重点抓好以下9个方面工作。",
            "进一步统一思想，新增一批项目。",
            "打造一批千亿级企业。",
@@ -274,7 +274,7 @@ TEST(Figures, NamesAreRestored) {
       {"城乡居民收入分别增长5%、7%。", {"城镇居民收入", "农村居民收入"}},
       {"工业、服务业增加值均增长6%。", {"工业增加值", "服务业增加值"}},
       {"新建5个口袋公园、3个驿站。", {"新建口袋公园数", "新建驿站数"}},
-      {"为400余家重点企业配备专员。", {"配备专员的重点企业数"}},
+      {"为150余家骨干企业配备专员。", {"配备专员的骨干企业数"}},
       {"组织85家企业参加产销座谈会。", {"参加产销座谈会的企业数"}},
       {"引进甲公司等21个央企投资项目。", {"引进央企投资项目数"}},
       {"为4.5万家企业发放稳岗补贴约2亿元。", {"发放稳岗补贴的企业数", "稳岗补贴发放额"}},
@@ -282,7 +282,7 @@ TEST(Figures, NamesAreRestored) {
       {"工业增加值增长7%，增速居全市第2位。", {"工业增加值", "工业增加值增速"}},
       {"农产品网络零售额3亿元、占全市12%。", {"农产品网络零售额", "农产品网络零售额占全市比重"}},
       {"三次产业比重为6∶35∶59。", {"第一产业比重", "第二产业比重", "第三产业比重"}},
-      {"推动62个区重点建设项目年度投资完成率达122%。", {"区重点建设项目年度投资数", "区重点建设项目年度投资完成率"}},
+      {"推动48个重大工程项目年度投资完成率达109%。", {"重大工程项目年度投资数", "重大工程项目年度投资完成率"}},
       {"食品安全考核连续5年优秀。", {"食品安全考核优秀连续年数"}},
       {"天然气产量2030年达到5亿立方米。", {"天然气产量"}},
       {"原煤、天然气产量分别达到700万吨、10亿立方米。", {"原煤产量", "天然气产量"}},
@@ -303,7 +303,7 @@ TEST(Figures, KindsStatusAndPeriod) {
   EXPECT_EQ(only("财政收入50亿元。").kind, Kind::level);
   EXPECT_EQ(only("新增企业50家。").kind, Kind::count);
   EXPECT_EQ(only("覆盖率达50%。").kind, Kind::share);
-  EXPECT_EQ(only("年度投资完成率达122%。").kind, Kind::completion);
+  EXPECT_EQ(only("年度投资完成率达109%。").kind, Kind::completion);
   EXPECT_EQ(only("完成全年计划的98%。").kind, Kind::completion);
   EXPECT_EQ(only("农村居民人均可支配收入2.9万元。").kind, Kind::per_capita);
   EXPECT_EQ(only("销售收入增长5%。").kind, Kind::growth);
@@ -323,10 +323,10 @@ TEST(Figures, KindsStatusAndPeriod) {
 }
 
 TEST(Figures, SpansHoldNumberUnitAndAttachedWordsOnly) {
-  const std::u32string text = base::u32("网络零售额达到突破93.2亿元、增长60.2%。");
+  const std::u32string text = base::u32("快递业务收入达到突破86.4亿元、增长15.3%。");
   const auto found = find_figures(text, one_paragraph(text, Part::review));
   ASSERT_EQ(found.figures.size(), 1u);
-  EXPECT_EQ(base::to_utf8(base::slice(text, found.figures[0].span)), "突破93.2亿元、增长60.2%");
+  EXPECT_EQ(base::to_utf8(base::slice(text, found.figures[0].span)), "突破86.4亿元、增长15.3%");
   EXPECT_FALSE(found.figures[0].why.empty());
   EXPECT_GT(found.figures[0].confidence, 0.5);
   EXPECT_EQ(found.figures[0].id, "F001");

@@ -147,7 +147,7 @@ class Governor {
     if (in_zone) m_.zone_start = p_;
   }
 
-  // 每人每月1120元 -> 元/人·月
+  // 每人每月980元 -> 元/人·月
   void per() {
     if (unit_class() != UnitClass::money || m_.token.unit.find(U'/') != View::npos) return;
     static constexpr std::pair<View, View> kPer[] = {

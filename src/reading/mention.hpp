@@ -10,8 +10,8 @@
 namespace reading {
 
 enum class Form {
-  amount,  // 达93.2亿元, 增至110家, 占70%
-  rate,    // 增长60.2%, 高于全国1.2个百分点, 减少3万人
+  amount,  // 达86.4亿元, 增至110家, 占70%
+  rate,    // 增长15.3%, 高于全国1.2个百分点, 减少3万人
   flat,    // 与上年持平
   rank,    // 居全省第一
   streak,  // 连续三年
@@ -32,7 +32,7 @@ struct Mention {
   bool all = false;                     // 均
   bool cumulative = false;
   bool estimate = false;
-  std::optional<NumberToken> from;  // 从1120元提高至1196元
+  std::optional<NumberToken> from;  // 从980元提高至1050元
   Rank rank;
   std::vector<int> positions;  // of a rank: 第1、2位 holds two
   std::vector<std::string> why;
@@ -44,7 +44,7 @@ std::string basis_of(View comparand);
 // The words before `token` back to `floor`, read from the number outwards. `dates` are spans already known to be dates.
 Mention govern(View norm, int floor, const NumberToken& token, const std::vector<Nonfigure>& names);
 
-// 连续7次居全省各区第一. nullopt when the ordinal ranks nothing: 第一产业, 第三次会议.
+// 连续6次居全省各区第一. nullopt when the ordinal ranks nothing: 第一产业, 第三次会议.
 std::optional<Mention> rank_at(View norm, int floor, int limit, const OrdinalToken& token);
 
 // 与上年持平, 基本持平. nullopt when no such words stand at `at`.

@@ -179,7 +179,7 @@ class Grouper {
     });
   }
 
-  // 连续7次居全省第一: the streak belongs to the rank.
+  // 连续6次居全省第一: the streak belongs to the rank.
   void join_streaks() {
     for (std::size_t i = 1; i < mentions_.size();) {
       Mention& s = mentions_[i - 1];
@@ -204,7 +204,7 @@ class Grouper {
     to.unit = to_from.unit, to.entry = to_from.entry, to.magnitude = to_from.magnitude;
   }
 
-  // A unit that only the last of a list carries is given to all: 820万、761万人次.
+  // A unit that only the last of a list carries is given to all: 640万、312万人次.
   static void restore_units(std::vector<Mention>& members) {
     for (std::size_t i = members.size(); i-- > 1;) {
       NumberToken& a = members[i - 1].token;

@@ -5,7 +5,7 @@
 
 namespace reading {
 
-// Mentions that stand in one list and share their verb and unit: 分别下降12.7%、22.7%.
+// Mentions that stand in one list and share their verb and unit: 分别下降9.4%、18.2%.
 struct MentionGroup {
   std::vector<Mention> members;
   int lead_start = 0;        // the words of which it is said: [lead_start, members.front().lead_end)

@@ -11,7 +11,7 @@
 
 namespace reading {
 
-// A stretch of words cut at its verb: 花果山小镇 | 进驻 | 企业.
+// A stretch of words cut at its verb: 产业园 | 引进 | 企业.
 struct Phrase {
   std::u32string subject;
   std::u32string verb;  // empty when there is none

@@ -29,7 +29,7 @@ struct NumberToken {
   bool fraction = false;
   bool streak = false;           // 连续3年: core starts at 连续
   bool class_line = false;       // 千亿级, 亿元以上项目: a class of size, not a size
-  std::vector<RatioPart> ratio;  // 6.1∶35.2∶58.7
+  std::vector<RatioPart> ratio;  // 5.8∶36.1∶58.1
 };
 
 // 第3位, 首位, 前三: a place in an order, or a name if nothing around it ranks.

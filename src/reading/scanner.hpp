@@ -68,7 +68,7 @@ class Scanner {
   // 快3.4个、1个百分点: 个 alone is short for the unit behind it.
   void share_points();
 
-  // Arabic numerals: 53.7亿元, 1-2个, 1/4.
+  // Arabic numerals: 40.2亿元, 1-2个, 1/4.
   int alnum_end(int i) const;
   int alnum_start(int i) const;
   int clause_start(int i) const;

@@ -133,7 +133,7 @@ class SentenceReader {
     put(g, 0, lead, 0, false);
   }
 
-  // A number without unit, verb or name is no figure: 12345, 686.
+  // A number without unit, verb or name is no figure: 12345.
   void drop_bare(MentionGroup& g) {
     std::erase_if(g.members, [&](const Mention& m) {
       const bool bare_rate = m.form == Form::rate && m.token.unit.empty() && m.core.end < c_.sentence.end &&
@@ -159,7 +159,7 @@ class SentenceReader {
     });
   }
 
-  // 三次产业比重为6.1∶35.2∶58.7
+  // 三次产业比重为5.8∶36.1∶58.1
   void read_ratio(MentionGroup& g) {
     const std::u32string lead = lead_of(g);
     Mention m = g.members.front();
@@ -316,7 +316,7 @@ class SentenceReader {
     return out.size() == count && drafts_.size() >= count ? out : std::vector<std::size_t>{};
   }
 
-  // 93.2亿元、增长60.2%: growth, rank and flatness right behind a level are said of it.
+  // 86.4亿元、增长15.3%: growth, rank and flatness right behind a level are said of it.
   bool attaches(const MentionGroup& g, const Draft& last) const {
     const Mention& m = g.members.front();
     if (m.each || m.all || last.in_list || last.figure.kind == Kind::completion) return false;
