@@ -60,6 +60,10 @@ std::optional<Rate> stated_rate(const Document& document, const std::string& nam
   return std::nullopt;
 }
 
+bool same_government(const Document& a, const Document& b) {
+  return a.reading->area.empty() || b.reading->area.empty() || same_area(a.reading->area, b.reading->area);
+}
+
 }  // namespace
 
 void derived_growth(const Context& context, CheckResult& out) {
@@ -77,8 +81,8 @@ void derived_growth(const Context& context, CheckResult& out) {
     if (!base) continue;
     const Decimal points = figure.change->direction == ChangeDirection::down ? -*figure.value : *figure.value;
     std::optional<Rate> before = published_rate(context, statement.name, base->period);
-    if (!before && context.last_year != nullptr && base->period.is_year()) {
-      before = stated_rate(*context.last_year, statement.name, base->period);
+    for (const Document& other : context.others) {
+      if (!before && same_government(context.draft, other)) before = stated_rate(other, statement.name, base->period);
     }
     std::optional<Rate> now = published_rate(context, statement.name, *statement.period);
     if (!now) now = stated_rate(context.draft, statement.name, *statement.period);

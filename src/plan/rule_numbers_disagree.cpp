@@ -30,13 +30,6 @@ bool tells_what_stands(const Document& document, const Statement& statement) {
   return has_any(clause_before(*document.reading, statement.figure->span), {"目前", "现有", "已有", "已达"});
 }
 
-// 跨过两个万亿元大关: a line crossed and no level.
-bool crosses_a_line(const Document& document, const Statement& statement) {
-  return statement.figure->kind == Kind::threshold ||
-         has_any(words_of(*document.reading, clause_at(*document.reading, statement.figure->span)),
-                 {"大关", "台阶", "跨过", "跨越", "连跨", "跃上", "迈上", "迈过", "门槛", "亿级"});
-}
-
 // What this number is of: two statements with one tag speak of one thing.
 struct Tag {
   std::string name;
@@ -58,7 +51,7 @@ bool comparable(const Context& context, const Statement& statement) {
   const Figure& figure = *statement.figure;
   if (figure.confidence < 0.5 || figure.from_value || figure.value_max || figure.estimate || !figure.subject.empty())
     return false;
-  if (crosses_a_line(context.draft, statement)) return false;
+  if (crosses_a_line(context.draft, figure)) return false;
   if ((figure.status == FigureStatus::target || figure.status == FigureStatus::planned) &&
       !tells_what_stands(context.draft, statement)) {
     return false;

@@ -93,6 +93,18 @@ TEST(UnitSlip, TenThousandTimesLessThanLastYear) {
   EXPECT_EQ(with_fact.first("unit-slip").inputs.size(), 3u);
 }
 
+TEST(DerivedGrowth, TakesTheHalfYearsRateFromTheHalfYearsReport) {
+  Draft half;
+  half.say("岚湖区2024年上半年计划执行情况的报告\n").heading(1, "一", "2024年上半年计划执行情况");
+  half.say("地区生产总值").tell(growth_of("地区生产总值", "-2.8"));
+  Draft draft;
+  draft.say("地区生产总值").tell(growth_of("地区生产总值", "0.1")).say("，");
+  draft.tell(
+      amount_of("地区生产总值增速", "2.9", "个百分点", Kind::difference).moved(ChangeDirection::up, "vs_half_year"),
+      "比上半年提高2.9个百分点");
+  EXPECT_EQ(check(draft, {}, {&half.reading()}).confirmed_by("derived-growth"), 1);
+}
+
 TEST(CompletionVsTarget, TheRateOfCompletionIsOutcomeOverTarget) {
   Draft last("岚湖区", 2023);
   last.say("回顾").plan().aim("城镇新增就业2万人以上", {"城镇新增就业人数", ">=", "2", "万人", Kind::count});

@@ -85,7 +85,7 @@ bool may_be_held_against_facts(const Context& context, const Statement& statemen
       !has_any(figure.subject, {"全区", "全市", "全省", "全县", "我区", "我市", "我省", "我县"})) {
     return false;
   }
-  if (is_budget_tax(context, statement)) return false;
+  if (is_budget_tax(context, statement) || crosses_a_line(context.draft, figure)) return false;
   return !statement.other_time && !statement.other_area;
 }
 

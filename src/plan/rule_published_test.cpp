@@ -137,6 +137,19 @@ TEST(QualifierOverstates, OverWhatOnlyEqualsThePublishedFigure) {
   EXPECT_EQ(check(draft, {fact("港口货物吞吐量", "2024", "851.0", "万吨", "")}).count("value-differs"), 1);
 }
 
+TEST(QualifierOverstates, ThatMuchOrMoreIncludesThatMuch) {
+  Draft draft;
+  draft.say("港口货物吞吐量")
+      .tell(amount_of("港口货物吞吐量", "860", "万吨").qualified(Qualifier::over), "860万吨以上");
+  EXPECT_TRUE(check(draft, {fact("港口货物吞吐量", "2024", "860.0", "万吨", "")}).findings.empty());
+}
+
+TEST(ValueDiffers, ALineCrossedIsNoLevel) {
+  Draft draft;
+  draft.say("地区生产总值连跨").tell(amount_of("地区生产总值", "600", "亿元")).say("、700亿元两个台阶");
+  EXPECT_TRUE(check(draft, {fact("地区生产总值", "2024", "740.77", "亿元", "")}).findings.empty());
+}
+
 TEST(QualifierOverstates, NearlyWhatWasReachedOrPassed) {
   Draft draft;
   draft.say("港口货物吞吐量")

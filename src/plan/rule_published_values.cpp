@@ -72,7 +72,8 @@ void compare(const Context& context, const Statement& statement, const Side& sid
     return;
   }
   out.confirmed.push_back({side.rule, {mine, input_of(*agreeing->fact)}, agreeing->shown, {side.span}});
-  const bool over = side.qualifier == Qualifier::over;
+  // 以上 holds for the number itself too.
+  const bool over = side.qualifier == Qualifier::over && !has(words_of(*context.draft.reading, side.span), "以上");
   const bool nearly = side.qualifier == Qualifier::nearly;
   const auto supports = [&](const Side::Published& p) {
     return over ? p.value > side.printed : p.value < side.printed;

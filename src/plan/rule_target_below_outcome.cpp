@@ -103,6 +103,8 @@ void target_below_outcome(const Context& context, CheckResult& out) {
     const std::string told = figure.indicator + clause_before(reading, figure.span);
     if (!events && tells_an_increase(told) != tells_an_increase(target.indicator + clause)) continue;
     if (figure.qualifier == Qualifier::nearly || *aim >= *figure.value || figure.value->is_zero()) continue;
+    // A floor a shade under last year's result is how stable lines are planned.
+    if (*aim > *figure.value * Decimal::scaled(99, -2)) continue;
     const Decimal below = ((*aim / *figure.value - Decimal(1)) * Decimal(100)).rounded(1);
     const bool floor = target.op == ">=" || target.op == ">";
     std::string say = target.indicator + "今年目标是" + (floor ? "不少于" : "") + amount(*target.value, target.unit) +

@@ -201,6 +201,12 @@ bool speaks_of_other_area(std::string_view words, std::string_view own_area) {
   return below_city && !own_area.ends_with("自治区") && has(words, "全市");
 }
 
+bool crosses_a_line(const Document& document, const Figure& figure) {
+  return figure.kind == Kind::threshold ||
+         has_any(words_of(*document.reading, clause_at(*document.reading, figure.span)),
+                 {"大关", "台阶", "跨过", "跨越", "连跨", "跃上", "迈上", "迈过", "门槛", "亿级"});
+}
+
 bool plainly_named(const Document& document, const Statement& statement, const facts::NamesTable&) {
   const std::string before = clause_before(*document.reading, statement.figure->span);
   std::size_t at = std::string::npos;

@@ -35,6 +35,9 @@ bool speaks_of_other_area(std::string_view words, std::string_view own_area);
 // ends with that paragraph.
 std::vector<Span> spans_of_several_years(const reading::Reading& reading);
 
+// 跨过两个万亿元大关, 连跨5万亿元、6万亿元两个台阶: lines crossed and no levels.
+bool crosses_a_line(const Document& document, const Figure& figure);
+
 // The figure's own name, or an alias of its indicator, stands in the clause right before it and nothing narrows it.
 bool plainly_named(const Document& document, const Statement& statement, const facts::NamesTable& names);
 
