@@ -1,0 +1,154 @@
+#include "reading/tables_axis.hpp"
+
+#include <algorithm>
+
+namespace reading::tables {
+
+namespace {
+
+using View = std::u32string_view;
+using Kind = CellReading::Kind;
+
+// The header's cells above one column, from the top. A text whose merging was lost (CSV) reaches over the blanks to its
+// right, as long as something stands below them.
+std::vector<int> header_path(const Grid& grid, const Block& block, int column, const std::vector<bool>& stub_like) {
+  std::vector<int> out;
+  for (std::size_t h = 0; h < block.headers.size(); ++h) {
+    const int row = block.headers[h];
+    int found = grid.at(row, column);
+    if (found < 0 && h + 1 < block.headers.size()) {
+      bool merged_row = false;
+      for (const int i : grid.cells_of(row)) merged_row = merged_row || grid.cell(i).column_span > 1;
+      bool below = false;
+      for (std::size_t k = h + 1; k < block.headers.size(); ++k)
+        below = below || grid.at(block.headers[k], column) >= 0;
+      for (int c = column - 1; !merged_row && below && c >= 0 && found < 0; --c) {
+        if (stub_like[static_cast<std::size_t>(c)]) break;
+        found = grid.at(row, c);
+      }
+    }
+    if (found >= 0 && (out.empty() || out.back() != found)) out.push_back(found);
+  }
+  return out;
+}
+
+struct Contents {
+  int numbers = 0, texts = 0, units = 0, serial = 0;
+};
+
+}  // namespace
+
+void overlay(Label& wide, const Label& near) {
+  if (near.months.last != 0) {
+    const auto year = near.months.year ? near.months.year : wide.months.year;
+    wide.months = near.months;
+    wide.months.year = year;
+  } else if (near.months.year) {
+    wide.months.year = near.months.year;
+  }
+  if (near.measure != Measure::none) wide.measure = near.measure;
+  if (near.role != Role::none) wide.role = near.role;
+  if (near.span) wide.span = near.span;
+  if (!near.basis.empty()) wide.basis = near.basis;
+  if (!near.area.empty()) wide.area = near.area;
+  if (!near.units.empty()) wide.units = near.units;
+  if (!near.mark.empty()) wide.mark = near.mark;
+  wide.remarks.insert(wide.remarks.end(), near.remarks.begin(), near.remarks.end());
+  wide.year_shift = std::min(wide.year_shift, near.year_shift);
+  wide.month_shift = std::min(wide.month_shift, near.month_shift);
+  wide.hundred = wide.hundred || near.hundred;
+  wide.lagged = wide.lagged || near.lagged;
+  wide.part = near.part;
+}
+
+void add_cell(Axis& axis, View written, const base::Place& place, const facts::NamesTable& names) {
+  const Label label = read_label(written, names);
+  axis.indent = 0;
+  for (const char32_t c : written) {
+    if (!base::is_space(c)) break;
+    axis.indent += c == U'\u3000' ? 2 : 1;
+  }
+  if (label.part) axis.indent += 2;
+  overlay(axis.label, label);
+  if (!label.rest.empty()) axis.names.push_back(label.rest);
+  const std::string words = base::to_utf8(plain_text(written));
+  axis.printed += (axis.printed.empty() ? "" : " ") + words;
+  axis.place = place;
+}
+
+std::vector<Column> read_columns(const Grid& grid, const Block& block, const facts::NamesTable& names) {
+  const int n = grid.columns();
+  std::vector<Contents> contents(static_cast<std::size_t>(n));
+  std::vector<bool> stub_like(static_cast<std::size_t>(n), false);
+  for (int c = 0; c < n; ++c) {
+    auto& seen = contents[static_cast<std::size_t>(c)];
+    int last = -1;
+    for (const auto& line : block.body) {
+      const int i = grid.at(line.row, c);
+      if (line.section || i < 0 || i == last) continue;
+      last = i;
+      const auto& r = grid.reading(i);
+      if (r.kind == Kind::number || r.kind == Kind::missing) {
+        ++seen.numbers;
+        seen.serial += r.kind == Kind::number && r.number == base::Decimal(seen.numbers);
+      } else {
+        ++seen.texts;
+        seen.units += is_unit(plain_text(grid.text(i)));
+      }
+    }
+    stub_like[static_cast<std::size_t>(c)] = seen.texts > seen.numbers;
+  }
+
+  std::vector<Column> out(static_cast<std::size_t>(n));
+  int panel = 0;
+  bool value_seen = false;
+  for (int c = 0; c < n; ++c) {
+    auto& column = out[static_cast<std::size_t>(c)];
+    const auto& seen = contents[static_cast<std::size_t>(c)];
+    for (const int i : header_path(grid, block, c, stub_like))
+      add_cell(column.axis, grid.text(i), grid.cell(i).place, names);
+    column.role = column.axis.label.role;
+    const bool any = seen.numbers + seen.texts > 0;
+    switch (column.role) {
+      case Role::unit:
+        column.kind = seen.units > 0 ? ColumnKind::unit : ColumnKind::ignored;
+        break;
+      case Role::remark:
+        column.kind = ColumnKind::remark;
+        break;
+      case Role::serial:
+      case Role::other:
+      case Role::project:
+        break;
+      case Role::indicator:
+      case Role::area:
+      case Role::period:
+        column.kind = ColumnKind::stub;
+        break;
+      case Role::none: {
+        const bool nameless = column.axis.printed.empty();
+        if (!any) {
+          column.kind = ColumnKind::ignored;
+        } else if (seen.units > 0 && seen.units == seen.texts && seen.numbers == 0) {
+          column.kind = ColumnKind::unit;
+        } else if (seen.texts > seen.numbers) {
+          column.kind = value_seen ? ColumnKind::remark : ColumnKind::stub;
+        } else if (nameless && !value_seen && seen.serial == seen.numbers && seen.numbers > 1 && c + 1 < n) {
+          column.kind = ColumnKind::ignored;  // 1 2 3 … before the names
+        } else {
+          column.kind = ColumnKind::value;
+        }
+        break;
+      }
+    }
+    if (column.kind == ColumnKind::stub && value_seen) {
+      ++panel;
+      value_seen = false;
+    }
+    value_seen = value_seen || column.kind == ColumnKind::value;
+    column.panel = panel;
+  }
+  return out;
+}
+
+}  // namespace reading::tables

@@ -1,0 +1,723 @@
+#include "reading/tables_block.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "quantity/quantity.hpp"
+#include "reading/tables_axis.hpp"
+
+namespace reading::tables {
+
+namespace {
+
+using View = std::u32string_view;
+using Kind = CellReading::Kind;
+
+const char* const kUnitKind = "单位";
+const char* const kAreaKind = "地区";
+
+bool is_percent(const std::string& unit) { return quantity::parse_unit(unit).base == "ratio"; }
+bool is_points(const std::string& unit) { return quantity::parse_unit(unit).base == "pp"; }
+bool is_money(const std::string& unit) {
+  const std::string base = quantity::parse_unit(unit).base;
+  return base.substr(0, base.find('/')).find("元") != std::string::npos;
+}
+
+bool at_a_moment(const facts::Indicator* indicator, const std::string& name) {
+  if (name.find("余额") != std::string::npos) return true;
+  return indicator != nullptr && (indicator->forecast_class == "stock" || indicator->forecast_class == "finance");
+}
+
+bool is_sum_word(View text) { return text == U"合计" || text == U"总计" || text == U"总和"; }
+bool is_whole_area(View text) {
+  return text == U"全区" || text == U"全市" || text == U"全县" || text == U"全省" || text == U"全旗" || text == U"全州";
+}
+
+std::string quoted(const std::string& text) { return "“" + text + "”"; }
+
+const char* not_kept(Measure measure) {
+  switch (measure) {
+    case Measure::share:
+      return "比重";
+    case Measure::rank:
+      return "位次";
+    case Measure::plan:
+      return "目标或预算数";
+    case Measure::progress:
+      return "完成进度";
+    case Measure::difference:
+      return "增减差额";
+    case Measure::contribution:
+      return "贡献";
+    default:
+      return nullptr;
+  }
+}
+
+// A row of the body, with what it inherits.
+struct Row {
+  Axis axis;
+  std::string unit;    // of the unit column
+  std::string remark;  // of the remark column, as printed
+  bool total = false, whole_area = false;
+  bool named = false;
+  Named name;           // when `named`
+  std::string problem;  // why nothing of this row can be taken
+};
+
+class BlockReader {
+ public:
+  BlockReader(const Grid& grid, const Block& block, const Around& around, const facts::NamesTable& names,
+              const Answers& answers, const TableContext& context)
+      : grid_(grid),
+        block_(block),
+        around_(around),
+        names_(names),
+        answers_(answers),
+        context_(context),
+        naming_(names, answers) {}
+
+  BlockRead read() {
+    read_titles();
+    if (!has_numbers()) {
+      if (!block_.body.empty() || !block_.headers.empty()) refuse("这张表里没有数");
+      return std::move(out_);
+    }
+    if (block_.headers.empty()) {
+      refuse("没有认出表头");
+      return std::move(out_);
+    }
+    columns_ = read_columns(grid_, block_, names_);
+    if (std::ranges::any_of(columns_, [](const Column& c) { return c.role == Role::project; }) ||
+        title_.role == Role::project) {
+      refuse("这是逐个项目（企业）的表，不是统计指标表，没有采用");
+      return std::move(out_);
+    }
+    if (!header_understood()) {
+      refuse("没有认出表头");
+      return std::move(out_);
+    }
+    out_.understood = true;
+    read_footnotes();
+    give_growths_their_stretch();
+    std::set<std::pair<int, int>> month_columns;
+    for (const auto& c : columns_) {
+      if (c.kind == ColumnKind::value && c.axis.label.months.last != 0 && c.axis.label.year_shift == 0) {
+        month_columns.insert({c.axis.label.months.first, c.axis.label.months.last});
+      }
+    }
+    many_months_ = month_columns.size() > 1;
+    for (int panel = 0; panel <= columns_.back().panel; ++panel) read_panel(panel);
+    return std::move(out_);
+  }
+
+ private:
+  // ---- around the body ----------------------------------------------------------------------------------------------
+
+  void read_titles() {
+    title_ = around_.paragraphs;
+    for (const int row : block_.titles) {
+      for (const int i : grid_.cells_of(row)) {
+        const View text = grid_.text(i);
+        Label label = read_title(text, names_);
+        if (!label.rest.empty() && out_.title.empty()) out_.title = base::to_utf8(base::trim(text));
+        title_texts_.push_back(label.rest);
+        overlay(title_, label);
+        if (out_.place.file.empty() && out_.place.row == 0 && out_.place.cell.empty()) out_.place = grid_.cell(i).place;
+      }
+    }
+    if (out_.title.empty()) out_.title = around_.title;
+    if (!block_.titles.empty()) {
+    } else if (!block_.headers.empty()) {
+      out_.place = grid_.cell(grid_.cells_of(block_.headers[0])[0]).place;
+    } else if (!block_.body.empty()) {
+      out_.place = grid_.cell(grid_.cells_of(block_.body[0].row)[0]).place;
+    }
+    table_key_ = without_digits(base::u32(out_.title.empty() ? around_.sheet : out_.title));
+    for (const auto& rest : title_texts_) {
+      if (rest.empty() || title_indicator_ != nullptr) continue;
+      title_indicator_ = names_.find(base::to_utf8(rest));
+    }
+  }
+
+  bool has_numbers() const {
+    return std::ranges::any_of(block_.body, [&](const auto& line) {
+      return std::ranges::any_of(grid_.cells_of(line.row),
+                                 [&](int i) { return grid_.reading(i).kind == Kind::number; });
+    });
+  }
+
+  void refuse(const char* why) {
+    const std::string name = out_.title.empty() ? "" : "表" + quoted(out_.title) + "：";
+    out_.unread.push_back({out_.place, name + why});
+  }
+
+  // Some column says by its own words what its numbers are.
+  bool header_understood() const {
+    return std::ranges::any_of(columns_, [&](const Column& c) {
+      if (c.kind != ColumnKind::value) return false;
+      const Label& l = c.axis.label;
+      if (l.measure != Measure::none || l.months.last != 0 || l.months.year || l.span || l.year_shift != 0 ||
+          !l.basis.empty() || !l.area.empty() || !l.units.empty() || l.hundred)
+        return true;
+      return !c.axis.names.empty() && names_.find(base::to_utf8(c.axis.names.back())) != nullptr;
+    });
+  }
+
+  // 当月 同比 累计 同比: a growth without months or stretch of its own is of the values just before it, when these
+  // agree.
+  void give_growths_their_stretch() {
+    const auto says_when = [](const Label& l) { return l.span || l.months.last != 0; };
+    const auto is_growth = [](const Label& l) {
+      return l.measure == Measure::growth || l.measure == Measure::change || l.measure == Measure::index ||
+             !l.basis.empty();
+    };
+    std::vector<const Label*> values;  // of the run of values before
+    bool run_open = false;
+    int panel = -1;
+    for (auto& column : columns_) {
+      if (column.kind != ColumnKind::value) continue;
+      if (column.panel != panel) values.clear();
+      panel = column.panel;
+      Label& label = column.axis.label;
+      if (is_growth(label)) {
+        run_open = false;
+        if (says_when(label) || values.empty()) continue;
+        const bool agree = std::ranges::all_of(values, [&](const Label* v) {
+          return v->span == values[0]->span && v->months.first == values[0]->months.first &&
+                 v->months.last == values[0]->months.last;
+        });
+        if (!agree) continue;
+        label.span = values[0]->span;
+        const auto year = label.months.year ? label.months.year : values[0]->months.year;
+        label.months = values[0]->months;
+        label.months.year = year;
+        continue;
+      }
+      if (not_kept(label.measure) != nullptr || label.year_shift != 0) continue;
+      if (!run_open) values.clear();
+      run_open = true;
+      values.push_back(&label);
+    }
+  }
+
+  void read_footnotes() {
+    for (const int row : block_.footnotes) {
+      std::u32string line;
+      for (const int i : grid_.cells_of(row)) line += plain_text(grid_.text(i));
+      out_.footnotes.push_back(std::move(line));
+    }
+  }
+
+  // ---- rows ---------------------------------------------------------------------------------------------------------
+
+  void read_panel(int panel) {
+    above_.clear();
+    last_named_ = {};
+    section_ = {};
+    section_name_ = {};
+    int last_section = -1;
+    for (const auto& line : block_.body) {
+      if (line.section) {
+        read_section(line.row, last_section == line.row - 1);
+        last_section = line.row;
+        continue;
+      }
+      Row row = read_row(line.row, panel);
+      for (int c = 0; c < grid_.columns(); ++c) {
+        const auto& column = columns_[static_cast<std::size_t>(c)];
+        if (column.panel != panel || column.kind != ColumnKind::value) continue;
+        const int i = grid_.at(line.row, c);
+        if (i < 0) {
+          if (!row.axis.printed.empty()) {
+            base::Place place = row.axis.place;
+            out_.missing.push_back({place, Missing::blank});
+          }
+          continue;
+        }
+        if (!grid_.begins_in(i, line.row) || grid_.column_of(i) != c) continue;
+        read_value(i, line.row, c, row, column);
+      }
+    }
+  }
+
+  // A line of one text among the rows: 一、工业, 2023年1-9月, 单位：万元.
+  void read_section(int row, bool goes_on) {
+    const auto cells = grid_.cells_of(row);
+    const Label label = read_label(grid_.text(cells[0]), names_);
+    if (!goes_on) section_ = {};
+    overlay(section_, label);
+    section_name_ = {};
+    above_.clear();
+    last_named_ = {};
+    if (label.rest.empty()) return;
+    if (const auto* found = names_.find(base::to_utf8(label.rest))) {
+      section_name_.how = Named::How::known;
+      section_name_.indicator = found;
+      section_name_.name = found->name;
+    }
+  }
+
+  Row read_row(int r, int panel) {
+    Row row;
+    bool area_column = false;
+    for (int c = 0; c < grid_.columns(); ++c) {
+      const auto& column = columns_[static_cast<std::size_t>(c)];
+      const int i = grid_.at(r, c);
+      if (column.panel != panel || i < 0) continue;
+      if (c > 0 && grid_.at(r, c - 1) == i) continue;
+      const View text = grid_.text(i);
+      if (column.kind == ColumnKind::stub) {
+        read_stub(row, text, i, column.role);
+        area_column = area_column || column.role == Role::area;
+      } else if (column.kind == ColumnKind::unit) {
+        row.unit = base::to_utf8(plain_text(text));
+      } else if (column.kind == ColumnKind::remark) {
+        row.remark = base::to_utf8(base::trim(text));
+      }
+    }
+    if (!row.remark.empty()) {
+      const Label remark = read_title(base::u32(row.remark), names_);
+      if (remark.months.last != 0) overlay_months(row.axis.label, remark);
+      if (row.remark.find("错月") != std::string::npos) row.axis.label.lagged = true;
+      if (!remark.basis.empty() && row.axis.label.basis.empty()) row.axis.label.basis = remark.basis;
+    }
+    name_row(row, area_column);
+    return row;
+  }
+
+  static void overlay_months(Label& label, const Label& from) {
+    Label months;
+    months.months = from.months;
+    overlay(label, months);
+  }
+
+  void read_stub(Row& row, View text, int i, Role role) {
+    const auto& reading = grid_.reading(i);
+    if (role == Role::period && reading.kind == Kind::number) {
+      const auto n = reading.number.to_int64();
+      if (n && *n >= 1 && *n <= 12) row.axis.label.months.first = row.axis.label.months.last = static_cast<int>(*n);
+      if (n && *n >= 1990 && *n <= 2100) row.axis.label.months.year = static_cast<int>(*n);
+      row.axis.printed += base::to_utf8(plain_text(text));
+      row.axis.place = grid_.cell(i).place;
+      return;
+    }
+    const std::u32string plain = plain_text(text);
+    if (is_sum_word(plain)) {
+      row.total = true;
+      row.axis.printed += base::to_utf8(plain);
+      row.axis.place = grid_.cell(i).place;
+      return;
+    }
+    if (is_whole_area(plain)) {
+      row.whole_area = true;
+      row.axis.label.area = base::to_utf8(plain);
+      row.axis.printed += base::to_utf8(plain);
+      row.axis.place = grid_.cell(i).place;
+      return;
+    }
+    add_cell(row.axis, text, grid_.cell(i).place, names_);
+    if (role == Role::area && !row.axis.names.empty()) {
+      row.axis.label.area = base::to_utf8(row.axis.names.back());
+      row.axis.names.pop_back();
+    }
+  }
+
+  void name_row(Row& row, bool area_column) {
+    const int indent = row.axis.indent;
+    while (!above_.empty() && above_.back().first >= indent && !(row.axis.label.part && above_.back().first < indent)) {
+      above_.pop_back();
+    }
+    if (row.axis.names.empty()) {
+      const bool says_measure = row.axis.label.measure != Measure::none || !row.axis.label.basis.empty();
+      if (says_measure && !last_named_.name.empty()) {  // 增速（%） under its indicator
+        row.named = true;
+        row.name = last_named_;
+      }
+      if (row.total && !area_column && section_name_.name.empty() && title_indicator_ == nullptr &&
+          !columns_name_indicators()) {
+        row.problem = "不知道是哪个指标的合计";
+      }
+      return;
+    }
+    std::vector<std::string> above;
+    for (auto it = above_.rbegin(); it != above_.rend(); ++it) above.push_back(it->second);
+    if (!section_name_.name.empty()) above.push_back(section_name_.name);
+    if (title_indicator_ != nullptr) above.push_back(title_indicator_->name);
+    if (columns_name_indicators() && names_.find(base::to_utf8(row.axis.names.back())) == nullptr) return;
+    row.named = true;
+    row.name = naming_.name(row.axis.names, above, row.axis.label.part && !above.empty());
+    if (row.name.how == Named::How::known || row.name.how == Named::How::as_printed) {
+      above_.emplace_back(indent, row.name.name);
+      last_named_ = row.name;
+      if (row.name.how == Named::How::as_printed)
+        out_.notes.push_back("名称表里没有" + quoted(row.name.name) + "，按原名保存");
+    } else {
+      last_named_ = {};
+    }
+  }
+
+  bool columns_name_indicators() const {
+    return std::ranges::any_of(columns_, [&](const Column& c) {
+      return c.kind == ColumnKind::value && !c.axis.names.empty() &&
+             names_.find(base::to_utf8(c.axis.names.back())) != nullptr;
+    });
+  }
+
+  // ---- cells --------------------------------------------------------------------------------------------------------
+
+  void unread_once(const base::Place& place, const std::string& why) {
+    for (const auto& u : out_.unread) {
+      if (u.place == place && u.why == why) return;
+    }
+    out_.unread.push_back({place, why});
+  }
+
+  void ask(Question question, const base::Place& place, const std::string& printed, const std::string& example) {
+    for (const auto& q : out_.questions) {
+      if (q.id == question.id) return;
+    }
+    question.place = place;
+    if (question.printed.empty()) question.printed = printed;
+    question.example = example;
+    out_.questions.push_back(std::move(question));
+  }
+
+  std::optional<Named> name_of(const Row& row, const Column& column, const base::Place& place,
+                               const std::string& example) {
+    Named named;
+    if (!column.axis.names.empty()) {
+      std::vector<std::string> above;
+      if (title_indicator_ != nullptr) above.push_back(title_indicator_->name);
+      if (row.axis.names.empty() || row.named == false) {
+        if (!row.axis.names.empty()) {  // 批发业 under 商品销售额
+          std::vector<std::u32string> parts = column.axis.names;
+          parts.push_back(row.axis.names.back());
+          named = naming_.name(parts, {}, true);
+          if (named.how != Named::How::known) {
+            unread_once(row.axis.place, quoted(row.axis.printed) + "和表头" + quoted(column.axis.printed) +
+                                            "合起来不知道是哪个指标或地区");
+            return std::nullopt;
+          }
+        } else {
+          named = naming_.name(column.axis.names, above, column.axis.label.part && !above.empty());
+          if (named.how == Named::How::as_printed && names_.find(base::to_utf8(column.axis.names.back())) == nullptr &&
+              row.named) {
+            unread_once(column.axis.place, "没有认出这一列" + quoted(column.axis.printed) + "是什么数");
+            return std::nullopt;
+          }
+        }
+      } else {
+        // The row has its name; a column that also names something must fit it.
+        std::vector<std::u32string> parts = row.axis.names;
+        for (const auto& head : column.axis.names) parts.insert(parts.begin(), head);
+        const std::string both = base::to_utf8(row.axis.names.back()) + base::to_utf8(column.axis.names.back());
+        const auto* joined = names_.find(both);
+        if (joined == nullptr) {
+          unread_once(column.axis.place, "没有认出这一列" + quoted(column.axis.printed) + "是什么数");
+          return std::nullopt;
+        }
+        named.how = Named::How::known;
+        named.indicator = joined;
+        named.name = joined->name;
+      }
+    } else if (row.named) {
+      named = row.name;
+    } else if (!section_name_.name.empty()) {
+      named = section_name_;
+    } else if (title_indicator_ != nullptr) {
+      named.how = Named::How::known;
+      named.indicator = title_indicator_;
+      named.name = title_indicator_->name;
+    } else {
+      unread_once(row.axis.printed.empty() ? place : row.axis.place,
+                  row.axis.printed.empty() ? "这一行没有名称" : quoted(row.axis.printed) + "：不知道是哪个指标");
+      return std::nullopt;
+    }
+    if (named.how == Named::How::dropped) return std::nullopt;
+    if (named.how == Named::How::asked) {
+      ask(named.question, row.named ? row.axis.place : column.axis.place, named.question.printed, example);
+      return std::nullopt;
+    }
+    return named;
+  }
+
+  std::optional<std::string> area_of(const Row& row, const Column& column, const base::Place& place) {
+    std::string area;
+    for (const Label* label : {&row.axis.label, &column.axis.label, const_cast<const Label*>(&section_),
+                               const_cast<const Label*>(&title_), &around_.outside}) {
+      if (area.empty()) area = label->area;
+    }
+    if (area.empty()) area = context_.area;
+    if (is_whole_area(base::u32(area))) {
+      const std::string level = area.substr(std::string("全").size());
+      const std::string whole = area;
+      area.clear();
+      for (const std::string& candidate : {title_.area, around_.outside.area, context_.area}) {
+        if (area.empty() && candidate.ends_with(level)) area = candidate;
+      }
+      if (const auto* answer = answers_.find(kAreaKind, whole); area.empty() && answer != nullptr) area = *answer;
+      if (area == "不要") return std::nullopt;
+      if (area.empty()) {
+        Question q;
+        q.kind = kAreaKind;
+        q.asked = whole;
+        q.id = question_id(q.kind, q.asked);
+        q.text = "表里的" + quoted(whole) + "是哪里？答地区名，不用答“不要”";
+        ask(std::move(q), row.axis.place, whole, {});
+        return std::nullopt;
+      }
+    }
+    if (area.empty()) {
+      const auto* answer = answers_.find(kAreaKind, around_.file);
+      if (answer != nullptr && *answer != "不要") return *answer;
+      if (answer != nullptr) return std::nullopt;
+      Question q;
+      q.kind = kAreaKind;
+      q.asked = around_.file;
+      q.id = question_id(q.kind, q.asked);
+      q.text = "这个文件没有写明是哪个地区的数。答地区名，不用答“不要”";
+      ask(std::move(q), place, {}, {});
+      return std::nullopt;
+    }
+    return area;
+  }
+
+  // What the number measures: growth or value, its unit; nullopt when told why not.
+  struct Meaning {
+    bool growth = false;
+    bool hundred = false;
+    std::string unit;
+  };
+  std::optional<Meaning> meaning_of(const CellReading& cell, const base::Place& place, const Row& row,
+                                    const Column& column, const Named& named) {
+    const Label& c = column.axis.label;
+    const Label& r = row.axis.label;
+    Measure measure = c.measure;
+    if (r.measure != Measure::none && (measure == Measure::none || measure == Measure::value)) {
+      if (measure == Measure::value && r.measure == Measure::growth && !c.units.empty() && !is_percent(c.units[0])) {
+        unread_once(place, quoted(row.axis.printed) + "是增速，" + quoted(column.axis.printed) + "是绝对数，互相矛盾");
+        return std::nullopt;
+      }
+      measure = r.measure;
+    } else if (measure == Measure::growth && r.measure == Measure::value) {
+      unread_once(place, quoted(row.axis.printed) + "和" + quoted(column.axis.printed) + "一个是绝对数，一个是增速");
+      return std::nullopt;
+    }
+    if (measure == Measure::none) measure = section_.measure != Measure::none ? section_.measure : title_.measure;
+    if (measure == Measure::none && (!c.basis.empty() || !r.basis.empty())) measure = Measure::growth;
+    if (cell.growth && (measure == Measure::none || measure == Measure::growth)) measure = Measure::growth;
+    if ((c.year_shift != 0 || c.month_shift != 0) && measure == Measure::none) measure = Measure::value;
+
+    // The nearest unit; a title may print several.
+    const std::vector<std::string> own = !cell.unit.empty()  ? std::vector{cell.unit}
+                                         : !c.units.empty()  ? c.units
+                                         : !r.units.empty()  ? r.units
+                                         : !row.unit.empty() ? std::vector{row.unit}
+                                                             : std::vector<std::string>{};
+    std::vector<std::string> wide = !section_.units.empty() ? section_.units : title_.units;
+
+    const bool hundred = c.hundred || r.hundred || title_.hundred || section_.hundred;
+    if (measure == Measure::change || (measure == Measure::growth && (!cell.unit.empty() || !c.units.empty()))) {
+      const std::string unit = !cell.unit.empty() ? cell.unit : !c.units.empty() ? c.units[0] : std::string();
+      if (is_percent(unit)) {
+        measure = Measure::growth;
+      } else if (!unit.empty()) {
+        measure = Measure::difference;
+      } else if (measure == Measure::change) {
+        unread_once(column.axis.place, quoted(column.axis.printed) + "没有写单位，不知道是增速还是差额");
+        return std::nullopt;
+      }
+    }
+    if (measure == Measure::index && !hundred) {
+      unread_once(column.axis.place, quoted(column.axis.printed) + "没有写以哪一期为100");
+      return std::nullopt;
+    }
+    if (measure == Measure::none && hundred) measure = Measure::index;
+    if (const char* what = not_kept(measure)) {
+      const std::string note = quoted(column.axis.printed) + "是" + what + "，看懂但不保存";
+      if (std::ranges::find(out_.notes, note) == out_.notes.end()) out_.notes.push_back(note);
+      return std::nullopt;
+    }
+    const bool rate = named.indicator != nullptr && is_percent(named.indicator->unit);
+    if (measure == Measure::growth || measure == Measure::index) return Meaning{true, hundred, {}};
+
+    std::vector<std::string> units = !own.empty() ? own : wide;
+    if (measure == Measure::none && !own.empty() && std::ranges::all_of(own, is_percent) && !rate) {
+      unread_once(place.cell.empty() ? place : column.axis.place,
+                  quoted(row.axis.printed) + "只写了%，不知道是增速还是比重");
+      return std::nullopt;
+    }
+    return unit_for(units, !own.empty(), rate, row, place, named);
+  }
+
+  std::optional<Meaning> unit_for(std::vector<std::string> units, bool own, bool rate, const Row& row,
+                                  const base::Place& place, const Named& named) {
+    const std::string expected = named.indicator != nullptr ? named.indicator->unit : std::string();
+    if (!own || units.size() > 1) {
+      std::erase_if(units, [&](const std::string& u) { return is_points(u) || is_percent(u) != rate; });
+      if (!expected.empty() && units.size() > 1) {
+        std::erase_if(units, [&](const std::string& u) { return !quantity::same_dimension(u, expected); });
+      }
+      // 单位：亿元 above a count of people does not speak of it.
+      if (!expected.empty() && units.size() == 1 && is_money(units[0]) != is_money(expected) && !own) units.clear();
+    }
+    if (units.size() == 1) {
+      if (!expected.empty() && is_percent(units[0]) != rate && (is_percent(units[0]) || is_money(units[0]))) {
+        unread_once(place, quoted(row.axis.printed) + "的单位不应是" + quoted(units[0]));
+        return std::nullopt;
+      }
+      return Meaning{false, false, units[0]};
+    }
+    const std::string asked = table_key_;
+    if (const auto* answer = answers_.find(kUnitKind, asked); answer != nullptr && units.empty()) {
+      if (*answer == "不要") return std::nullopt;
+      if (expected.empty() || quantity::same_dimension(*answer, expected)) return Meaning{false, false, *answer};
+    }
+    if (units.empty() && (expected.empty() || is_money(expected))) {
+      Question q;
+      q.kind = kUnitKind;
+      q.asked = asked;
+      q.id = question_id(q.kind, q.asked);
+      q.proposals = {"亿元", "万元", "元", "不要"};
+      q.text = "这张表的绝对数没有写单位，是什么单位？";
+      ask(std::move(q), place, row.axis.printed, {});
+    } else {
+      unread_once(row.axis.printed.empty() ? place : row.axis.place,
+                  quoted(row.axis.printed) + (units.empty() ? "没有写单位" : "有几个单位可选，不知道用哪个"));
+    }
+    return std::nullopt;
+  }
+
+  void read_value(int i, int r, int c, const Row& row, const Column& column) {
+    const auto& cell = grid_.cell(i);
+    const auto& reading = grid_.reading(i);
+    const std::string shown = base::to_utf8(base::trim(grid_.text(i)));
+    switch (reading.kind) {
+      case Kind::blank:
+        return;
+      case Kind::missing:
+        out_.missing.push_back({cell.place, reading.missing});
+        return;
+      case Kind::bad:
+        unread_once(cell.place, reading.why);
+        return;
+      case Kind::text:
+        unread_once(cell.place, cell.kind == document::CellKind::date ? "这里应是数，却是日期" + quoted(shown)
+                                                                      : quoted(shown) + "不是一个数");
+        return;
+      case Kind::number:
+        break;
+    }
+    const Label& head = column.axis.label;
+    if (column.axis.printed.empty()) {
+      unread_once(cell.place, "这个数上面没有表头");
+      return;
+    }
+    if (!row.problem.empty()) {
+      unread_once(row.axis.place, quoted(row.axis.printed) + "：" + row.problem);
+      return;
+    }
+    if (const char* what = not_kept(head.measure)) {
+      const std::string note = quoted(column.axis.printed) + "是" + what + "，看懂但不保存";
+      if (std::ranges::find(out_.notes, note) == out_.notes.end()) out_.notes.push_back(note);
+      return;
+    }
+    const auto named = name_of(row, column, cell.place, shown);
+    if (!named) return;
+    const auto area = area_of(row, column, cell.place);
+    if (!area) return;
+    const auto meaning = meaning_of(reading, cell.place, row, column, *named);
+    if (!meaning) return;
+
+    WhenQuestion when;
+    when.row = &row.axis.label;
+    when.column = &head;
+    when.section = &section_;
+    when.title = &title_;
+    when.outside = &around_.outside;
+    when.point_indicator = at_a_moment(named->indicator, named->name);
+    when.many_columns = many_months_;
+    when.asof = context_.asof;
+    when.table = table_key_;
+    when.column_printed = column.axis.printed;
+    when.file_and_table = around_.file + "｜" + (out_.title.empty() ? around_.sheet : out_.title);
+    auto found = find_when(when, answers_);
+    if (auto* question = std::get_if<Question>(&found)) {
+      ask(std::move(*question), column.axis.place, column.axis.printed, shown);
+      return;
+    }
+    if (const auto* why = std::get_if<std::string>(&found)) {
+      unread_once(row.axis.label.months.last != 0 ? row.axis.place : column.axis.place,
+                  quoted(column.axis.printed) + "：" + *why);
+      return;
+    }
+
+    Item item;
+    item.indicator = named->indicator;
+    item.name = named->name;
+    item.printed =
+        row.axis.names.empty() ? (column.axis.names.empty() ? named->name : column.axis.printed) : row.axis.printed;
+    item.area = *area;
+    item.when = std::get<When>(std::move(found));
+    item.growth = meaning->growth;
+    item.number = reading.number;
+    if (meaning->hundred) {
+      item.number = reading.number - base::Decimal(100);
+      item.note = "按上年同期=100换算，原印" + shown;
+    }
+    item.unit = meaning->unit;
+    if (meaning->growth) {
+      for (const Label* label :
+           {&row.axis.label, &head, const_cast<const Label*>(&section_), const_cast<const Label*>(&title_)}) {
+        if (item.basis.empty()) item.basis = label->basis;
+      }
+      const bool constant = named->indicator != nullptr && named->indicator->growth_is_constant_price;
+      if (item.basis == "不变价" && constant) item.basis.clear();
+    }
+    if (named->indicator != nullptr) item.scope = named->indicator->scope;
+    if (head.year_shift != 0 || row.axis.label.year_shift != 0) add_note(item, "上年同期数");
+    if (!item.when.note.empty()) add_note(item, item.when.note);
+    for (const auto& remark : row.axis.label.remarks) add_note(item, base::to_utf8(remark));
+    if (!row.remark.empty()) add_note(item, row.remark);
+    if (cell.formula) add_note(item, "公式的缓存值");
+    item.mark = reading.mark.empty() ? row.axis.label.mark : reading.mark;
+    item.place = cell.place;
+    item.row = r;
+    item.column = c;
+    item.total = row.total;
+    item.whole_area = row.whole_area;
+    item.part = row.axis.label.part;
+    out_.items.push_back(std::move(item));
+  }
+
+  static void add_note(Item& item, const std::string& note) { item.note += (item.note.empty() ? "" : "；") + note; }
+
+  const Grid& grid_;
+  const Block& block_;
+  const Around& around_;
+  const facts::NamesTable& names_;
+  const Answers& answers_;
+  const TableContext& context_;
+  Naming naming_;
+  BlockRead out_;
+  Label title_, section_;
+  Named section_name_;
+  std::vector<std::u32string> title_texts_;
+  const facts::Indicator* title_indicator_ = nullptr;
+  std::string table_key_;
+  std::vector<Column> columns_;
+  bool many_months_ = false;
+  std::vector<std::pair<int, std::string>> above_;  // indent and name of the rows this one may be part of
+  Named last_named_;
+};
+
+}  // namespace
+
+BlockRead read_block(const Grid& grid, const Block& block, const Around& around, const facts::NamesTable& names,
+                     const Answers& answers, const TableContext& context) {
+  return BlockReader(grid, block, around, names, answers, context).read();
+}
+
+}  // namespace reading::tables

@@ -1,0 +1,47 @@
+// Which indicator a printed name means, with the names above it. Private to this room.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "facts/names.hpp"
+#include "reading/tables.hpp"
+
+namespace reading::tables {
+
+struct Named {
+  enum class How { known, as_printed, asked, dropped } how = How::asked;
+  const facts::Indicator* indicator = nullptr;  // when the table of names knows it
+  std::string name;                             // canonical or as printed; empty when asked
+  Question question;                            // when asked; id empty otherwise
+};
+
+// What was answered before: kind and asked to answer.
+class Answers {
+ public:
+  explicit Answers(const std::vector<Answer>& answers);
+  const std::string* find(const std::string& kind, const std::string& asked) const;
+
+ private:
+  std::map<std::pair<std::string, std::string>, std::string> answers_;
+};
+
+class Naming {
+ public:
+  Naming(const facts::NamesTable& names, const Answers& answers) : names_(names), answers_(answers) {}
+
+  // `parts`: from the head of a group to the leaf (社会消费品零售总额, 限额以上). `above`: canonical names of the rows
+  // or the title the leaf stands under, nearest first. `is_part`: 其中 or #, so that the leaf is a part of the first of
+  // `above`, whatever else its name may mean alone.
+  Named name(const std::vector<std::u32string>& parts, const std::vector<std::string>& above, bool is_part) const;
+
+ private:
+  const facts::Indicator* part_of(const facts::Indicator& whole, const std::string& leaf) const;
+  bool lies_under(const facts::Indicator& part, const facts::Indicator& whole) const;
+
+  const facts::NamesTable& names_;
+  const Answers& answers_;
+};
+
+}  // namespace reading::tables
