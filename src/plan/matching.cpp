@@ -84,6 +84,14 @@ std::string text_of(const reading::Reading& report, base::Span span) {
   return base::to_utf8(base::slice(report.text, span));
 }
 
+std::string listed(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (const std::string_view name : names) {
+    text += (text.empty() ? "" : "、") + std::string(name);
+  }
+  return text;
+}
+
 const reading::Figure* figure_of(const reading::Target& target, const reading::Reading& report) {
   for (const std::string& id : target.figures) {
     const auto at = std::ranges::find(report.figures, id, &reading::Figure::id);
@@ -100,14 +108,18 @@ bool same_area(std::string_view a, std::string_view b) {
   if (a.empty() || b.empty()) {
     return false;
   }
-  if (a == b || without_area_suffix(a) == without_area_suffix(b)) {
+  // One of two names may lack its kind; 甲市 and 甲县 are two areas.
+  if (a == b || without_area_suffix(a) == b || a == without_area_suffix(b)) {
     return true;
   }
   const std::string_view longer = a.size() >= b.size() ? a : b;
   const std::string_view shorter = a.size() >= b.size() ? b : a;
-  // What stands before must be a larger area: 广州市|越秀区, 广东省|广州市.
-  return shorter.size() >= 6 && longer.ends_with(shorter) &&
-         ends_with_any(longer.substr(0, longer.size() - shorter.size()), {"省", "市", "区", "州", "盟"});
+  if (shorter.size() < 6 || !longer.ends_with(shorter)) {
+    return false;
+  }
+  // What stands before must be a larger area: 广州市|越秀区, 广东省|广州市, 上海|浦东新区.
+  const std::string_view before = longer.substr(0, longer.size() - shorter.size());
+  return ends_with_any(before, {"省", "市", "区", "州", "盟", "北京", "上海", "天津", "重庆"});
 }
 
 OwnFacts own_facts(const reading::Reading& report, const std::vector<Fact>& known, const facts::NamesTable& names,
@@ -130,8 +142,13 @@ OwnFacts own_facts(const reading::Reading& report, const std::vector<Fact>& know
     if (mine.size() > 1 && std::ranges::find(mine, std::string_view(report.area)) != mine.end()) {
       mine = {std::string_view(report.area)};
     }
-    if (mine.size() > 1) {
-      result.note = "数据中有多个地区名称与“" + report.area + "”相符，均视为本地区";
+    const bool one = std::ranges::all_of(mine, [&](std::string_view a) { return same_area(a, mine.front()); });
+    if (!one) {
+      result.note = "数据中有几个地区都可能是“" + report.area + "”（" + listed(mine) +
+                    "），无法确定使用哪一个；请在报告标题或数据中写明上级地区";
+      mine.clear();
+    } else if (mine.size() > 1) {
+      result.note = "数据中的" + listed(mine) + "均视为本地区";
     }
   } else if (areas.size() == 1) {
     mine = areas;
@@ -230,14 +247,17 @@ std::optional<Demand> demand_of(const reading::Target& target, const reading::Re
   } else {
     demand.side = percent && !rate_by_nature ? Side::growth : Side::value;
   }
-  if (price && percent) {
+  // 一般公共预算收入5%: what is counted in 亿元 can only grow by a percentage.
+  const bool counted = !indicator_unit.empty() && !rate_by_nature;
+  const bool completion = target.kind && *target.kind == reading::Kind::completion;
+  const bool share = target.kind && *target.kind == reading::Kind::share;
+  if (!coverage && ((price && percent) || (counted && demand.unit == "%" && !completion && !share))) {
     demand.side = Side::growth;
   }
   const std::string_view kind_of_figure = indicator != nullptr ? std::string_view(indicator->forecast_class) : "";
-  demand.rate =
-      demand.side == Side::value &&
-      (kind_of_figure == "rate" || kind_of_figure == "stock" || kind_of_figure == "environment" ||
-       (percent && kind_of_figure != "linear" && !(target.kind && *target.kind == reading::Kind::completion)));
+  demand.rate = demand.side == Side::value &&
+                (kind_of_figure == "rate" || kind_of_figure == "stock" || kind_of_figure == "environment" ||
+                 (percent && kind_of_figure != "linear" && !completion));
 
   // 下降3% is growth of −3; an indicator that is itself a 下降率 counts upwards and stays as it is.
   const bool counts_the_fall = mentions_any(target.indicator, {"下降率", "降低率", "下降幅度"});
@@ -289,8 +309,39 @@ std::optional<Demand> demand_of(const reading::Target& target, const reading::Re
   return demand;
 }
 
+std::string why_passed_over(const std::vector<NamedFact>& own, const std::string& meeting, const Demand& demand,
+                            const facts::Indicator* indicator, int year) {
+  const Fact* last = nullptr;
+  for (const NamedFact& named : own) {
+    const calendar::Period& period = named.fact->period;
+    if (named.meeting == meeting && period.first.year == year && period.last.year == year &&
+        (last == nullptr || last->period.last <= period.last)) {
+      last = named.fact;
+    }
+  }
+  if (last == nullptr) {
+    return {};
+  }
+  if (!scope_fits(*last, indicator, meeting)) {
+    return "只有“" + last->scope + "”口径的数，不能代表整体";
+  }
+  if (!basis_fits_plan(last->growth_basis)) {
+    return "只有“" + last->growth_basis + "”的增速，不能代表全年";
+  }
+  if (demand.side == Side::growth && !growth_of(*last, indicator)) {
+    return "只公布了总量，没有公布增速";
+  }
+  if (demand.side == Side::value && !last->value) {
+    return "只公布了增速，没有公布总量";
+  }
+  if (demand.side == Side::value && !value_usable(*last, demand)) {
+    return "公布的数以“" + last->unit + "”计，不能换算成目标的“" + demand.unit + "”";
+  }
+  return "只有当月或当季的数，没有年初以来的累计数";
+}
+
 Selection select(const std::vector<NamedFact>& own, const std::string& meeting, const Demand* demand,
-                 const facts::Indicator* indicator, int year) {
+                 const facts::Indicator* indicator, int year, int through_month) {
   struct Candidate {
     const Fact* fact;
     std::tuple<int, int, int, int, int, calendar::Date> order;
@@ -313,6 +364,9 @@ Selection select(const std::vector<NamedFact>& own, const std::string& meeting, 
         std::tuple(fact->period.last.month, cumulative ? 1 : 0, rank_of_basis(fact->growth_basis, comparable),
                    rank_of_status(fact->status), fact->value ? 1 : 0, fact->published.known_by);
     if (fact->period.last.year == year && fact->period.first.year == year) {
+      if (fact->period.last.month > through_month) {
+        continue;
+      }
       bool fits = fact->value.has_value() || fact->growth_pct.has_value();
       if (demand != nullptr && demand->side == Side::growth) {
         fits = growth_of(*fact, indicator).has_value() && fact->span != facts::Span::current &&

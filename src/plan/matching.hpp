@@ -10,7 +10,7 @@
 
 namespace plan {
 
-// "广州市越秀区" and "越秀区", "广州" and "广州市" are one area; "越秀区" and "市越秀" are not; an empty name is no
+// "广州市越秀区" and "越秀区", "广州" and "广州市" are one area; "长沙市" and "长沙县" are two; an empty name is no
 // area.
 bool same_area(std::string_view a, std::string_view b);
 
@@ -71,7 +71,12 @@ struct Selection {
 // The latest figure of `year` for this indicator, and the whole year before. `demand` may be absent: then whatever is
 // there.
 Selection select(const std::vector<NamedFact>& own, const std::string& meeting, const Demand* demand,
-                 const facts::Indicator* indicator, int year);
+                 const facts::Indicator* indicator, int year, int through_month = 12);
+
+// Where `select` found nothing for a demand: why the last figure of that year does not serve (its scope, basis, unit
+// …). Empty when there is no figure of that year at all.
+std::string why_passed_over(const std::vector<NamedFact>& own, const std::string& meeting, const Demand& demand,
+                            const facts::Indicator* indicator, int year);
 
 // The year before's level to date for the same months, from the fact that comes last; null when there is none.
 const facts::Fact* same_months_before(const std::vector<NamedFact>& own, const std::string& meeting,

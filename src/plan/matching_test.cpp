@@ -12,11 +12,28 @@ TEST(SameArea, OneNameMayCarryTheLargerArea) {
   EXPECT_TRUE(same_area("越秀区", "广东省广州市越秀区"));
   EXPECT_TRUE(same_area("咸阳", "咸阳市"));
   EXPECT_TRUE(same_area("内蒙古自治区", "内蒙古"));
+  EXPECT_TRUE(same_area("上海浦东新区", "浦东新区"));
+  EXPECT_FALSE(same_area("长沙市", "长沙县"));
+  EXPECT_FALSE(same_area("吉林省", "吉林市"));
   EXPECT_FALSE(same_area("广州市", "广东省"));
   EXPECT_FALSE(same_area("广州市越秀区", "广州市"));
   EXPECT_FALSE(same_area("海珠区", "珠区"));
   EXPECT_FALSE(same_area("", ""));
   EXPECT_FALSE(same_area("越秀区", ""));
+}
+
+TEST(OwnFacts, TwoAreasOfOneNameAreNotMixed) {
+  const auto& names = facts::NamesTable::builtin();
+  auto north = a_fact("地区生产总值", "2024-01/2024-06", "100", "亿元", "5.0"), south = north;
+  north.area = "北市朝阳区";
+  south.area = "南市朝阳区";
+  const auto report = a_report("朝阳区", 2024, {});
+  const auto both = own_facts(report, {north, south}, names, date(2024, 12, 1));
+  EXPECT_TRUE(both.own.empty());
+  EXPECT_NE(both.note.find("北市朝阳区、南市朝阳区"), std::string::npos) << both.note;
+  EXPECT_EQ(own_facts(report, {south}, names, date(2024, 12, 1)).own.size(), 1u);
+  north.area = "朝阳区";
+  EXPECT_EQ(own_facts(report, {north, south}, names, date(2024, 12, 1)).own.size(), 1u);
 }
 
 TEST(MeetingName, AliasesTailsAndListMarksLeadToOneName) {
@@ -50,6 +67,9 @@ TEST(Demand, OperatorsAndDirectionsBecomeLines) {
   EXPECT_EQ(prices.sense, Sense::at_most);
   EXPECT_EQ(prices.hi, *Decimal::parse("3.1"));
 
+  // What is counted in money can only grow by a percentage; a share of it is a share.
+  EXPECT_EQ(demand(a_target("一般公共预算收入", "=", "5", "%", reading::Kind::level)).side, Side::growth);
+  EXPECT_EQ(demand(a_target("一般公共预算收入", ">=", "70", "%", reading::Kind::share)).side, Side::value);
   EXPECT_EQ(demand(a_target("城镇调查失业率", "<=", "5.5", "%", reading::Kind::share)).side, Side::value);
   EXPECT_TRUE(demand(a_target("重点项目完成投资", ">", "39", "亿元", reading::Kind::level)).strict);
   EXPECT_FALSE(demand_of(a_target("某指标", "~qualitative"), report, nullptr, Settings{}));

@@ -18,10 +18,6 @@ bool needs_order(Verdict verdict) {
   return verdict == Verdict::at_risk || verdict == Verdict::off_track || verdict == Verdict::missed;
 }
 
-std::string name_of(const TargetStatus& status) {
-  return status.indicator != nullptr ? status.indicator->name : status.target.indicator;
-}
-
 // Who acts when it lags: by the names table; else by the words of the target, its measure and its section.
 std::string function_of(const TargetStatus& status, const reading::Reading& report) {
   const Offices& offices = Offices::builtin();
@@ -78,12 +74,12 @@ std::string source_words(const facts::Fact& fact) {
 
 std::string evidence_of(const TargetStatus& status) {
   const facts::Fact& fact = status.latest->fact;
-  std::string text = calendar::to_chinese(fact.period) + name_of(status);
+  std::string text = when_words(fact) + called(status);
   text += fact.value ? fact.value->to_string() + fact.unit : "";
   text += fact.value && fact.growth_pct ? "、" : "";
   if (fact.growth_pct) {
     text += (fact.growth_basis.empty() ? "同比" : "（" + fact.growth_basis + "）") + growth_words(*fact.growth_pct);
-    if (growth_at_constant_prices(status.indicator, name_of(status))) {
+    if (growth_at_constant_prices(status.indicator, called(status))) {
       text += "（按不变价格计算）";
     }
   }
@@ -92,7 +88,7 @@ std::string evidence_of(const TargetStatus& status) {
   if (!aim.empty()) {
     text += "；年度目标" + aim;
   }
-  if (status.why.size() > 0) {
+  if (!status.why.empty()) {
     text += "；" + status.why;
   }
   return text;
@@ -101,7 +97,7 @@ std::string evidence_of(const TargetStatus& status) {
 Matter matter_of(const TargetStatus& status, const std::string& function) {
   Matter matter;
   matter.target_id = status.target.id;
-  const std::string name = name_of(status);
+  const std::string name = called(status);
   const std::string state = status.verdict == Verdict::missed      ? "未完成年度目标"
                             : status.verdict == Verdict::off_track ? "明显落后于年度目标"
                                                                    : "完成年度目标有风险";

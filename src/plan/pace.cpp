@@ -57,7 +57,7 @@ std::optional<quantity::Interval> fill_season(TargetStatus& status, const OwnFac
   const Fact* before = same_months_before(facts.own, meeting, latest.fact);
   if (before != nullptr) {
     const auto to_date = quantity::convert(*before->value, before->unit, latest.fact.unit);
-    const bool one_base = !growth || (to_date && *to_date > Decimal(1) &&
+    const bool one_base = !growth || (to_date && quantity::rounding_interval(*to_date).lo > Decimal(0) &&
                                       series::growth_fits_levels(level, *to_date, *growth, Decimal::scaled(3, -1)));
     const auto share = to_date ? series::seasonal_from_levels(*to_date, *whole) : std::nullopt;
     if (one_base && share && share->share.hi <= Decimal(1)) {
@@ -114,7 +114,7 @@ void fill_pace(TargetStatus& status, const Demand& demand, const OwnFacts& facts
       if (to_date) {
         status.notes.push_back("增速按不变价格计算，目标不折算成总量；季节进度取自上年现价总量");
       } else {
-        status.season_note = "增速按不变价格计算，与现价总量不能互推，不折算总量和季节进度";
+        status.season_note = "增速按不变价格计算，与现价总量不能互推，不折算总量，也不作季节进度";
       }
       return;
     }
@@ -139,7 +139,8 @@ void fill_pace(TargetStatus& status, const Demand& demand, const OwnFacts& facts
     status.attained_share = share->rounded(kShareDecimals);
   }
   const int months = series::months_left(latest.period);
-  if (const auto rate = series::needed_run_rate(*status.level_needed, *attained, months)) {
+  const auto rate = series::needed_run_rate(*status.level_needed, *attained, months);
+  if (rate && *rate > Decimal(0)) {
     status.needed_run_rate = rate->rounded(std::max(2, attained->decimals()));
     status.needed_run_rate_unit = unit + "/月";
   }

@@ -44,8 +44,12 @@ Verdict of_result(const Decimal& printed, const Demand& demand) {
   return rounding.overlaps({demand.lo, demand.hi}) ? Verdict::at_risk : Verdict::missed;
 }
 
+bool is_year(std::string_view period) {
+  return period.size() == 4 && std::ranges::all_of(period, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 int year_of(const reading::Target& target, const reading::Reading& report, const calendar::Date& asof) {
-  if (target.period.size() == 4 && std::ranges::all_of(target.period, [](char c) { return c >= '0' && c <= '9'; })) {
+  if (is_year(target.period)) {
     return std::stoi(target.period);
   }
   if (report.plan_year != 0) {
@@ -82,13 +86,10 @@ void note_figure(TargetStatus& status) {
                            growth_words(*other.growth_pct));
   }
   if (fact.published.precision != calendar::Published::Precision::day) {
-    status.notes.push_back("发布日期只到" + calendar::to_chinese(fact.published) + "，按该期末已知处理");
+    const bool month = fact.published.precision == calendar::Published::Precision::month;
+    status.notes.push_back("发布日期只写到" + std::string(month ? "月" : "年") + "，按" +
+                           calendar::to_chinese(fact.published.known_by) + "已公布处理");
   }
-}
-
-// For sentences: the canonical name, else the report's own.
-std::string name_of(const TargetStatus& status) {
-  return status.indicator != nullptr ? status.indicator->name : status.target.indicator;
 }
 
 struct Judge {
@@ -110,6 +111,9 @@ struct Judge {
     if (!facts.note.empty()) {
       status.notes.push_back(facts.note);
     }
+    if (report.plan_year == 0 && report.report_year == 0 && !is_year(target.period)) {
+      status.notes.push_back("报告没有写明是哪一年的计划，按截止日所在的" + std::to_string(year) + "年判断");
+    }
     const auto demand = demand_of(target, report, status.indicator, settings);
     Selection selection = select(facts.own, meeting, demand ? &*demand : nullptr, status.indicator, year);
     status.latest = std::move(selection.latest);
@@ -120,7 +124,7 @@ struct Judge {
 
     if (target.op == "~upper-level-target") {
       status.verdict = Verdict::awaiting_value;
-      status.why = why_awaiting(status, name_of(status));
+      status.why = why_awaiting(status, called(status));
       return status;
     }
     if (target.op == "~sync") {
@@ -128,12 +132,13 @@ struct Judge {
       return status;
     }
     if (!demand || (target.op == "~full-coverage" && !status.latest)) {
-      status.why = why_not_numeric(target, name_of(status));
+      status.why = why_not_numeric(target, called(status));
       return status;
     }
     status.notes.insert(status.notes.end(), demand->notes.begin(), demand->notes.end());
     if (!status.latest) {
-      status.why = why_no_data(status, name_of(status), year, !facts.own.empty());
+      status.why = why_no_data(status, called(status), year, !facts.own.empty(),
+                               why_passed_over(facts.own, meeting, *demand, status.indicator, year));
       return status;
     }
     judge_number(status, *demand, meeting);
@@ -145,7 +150,7 @@ struct Judge {
     const Fact& fact = status.latest->fact;
     const auto figure = figure_in_demand(fact, demand, status.indicator);
     if (!figure) {
-      status.why = why_no_data(status, name_of(status), fact.period.last.year, true);
+      status.why = why_no_data(status, called(status), fact.period.last.year, true, {});
       return;
     }
     fill_pace(status, demand, facts, meeting);
@@ -169,13 +174,14 @@ struct Judge {
     }
     const auto outlook = outlook_for(status, demand, facts, meeting, status.notes);
     if (!outlook) {
-      status.why = why_no_data(status, name_of(status), fact.period.last.year, true);
+      status.why = why_no_data(status, called(status), fact.period.last.year, true, {});
       return;
     }
     status.forecast = Forecast{outlook->mean, outlook->lo80, outlook->hi80, outlook->method};
     status.probability = chance_of(*outlook, demand, figure->decimals());
     status.verdict = of_chance(*status.probability, settings);
-    status.why = why_under_way(status, demand, *figure, *outlook, *status.probability);
+    const bool year_over = static_cast<int>(asof.year()) > fact.period.last.year;
+    status.why = why_under_way(status, demand, *figure, *outlook, *status.probability, year_over);
   }
 
   // 与经济增长同步: this growth against that of the economy, both to the same month.
@@ -183,10 +189,16 @@ struct Judge {
     const facts::Indicator* economy = names.find("地区生产总值");
     Demand demand;
     demand.unit = "%";
-    const auto own = select(facts.own, meeting, &demand, status.indicator, year);
-    const auto other = economy != nullptr ? select(facts.own, economy->name, &demand, economy, year) : Selection{};
+    // Monthly figures run ahead of the economy's quarterly ones: both are taken to the same month.
+    auto own = select(facts.own, meeting, &demand, status.indicator, year);
+    auto other = economy != nullptr ? select(facts.own, economy->name, &demand, economy, year) : Selection{};
+    if (own.latest && other.latest) {
+      const int month = std::min(own.latest->fact.period.last.month, other.latest->fact.period.last.month);
+      own = select(facts.own, meeting, &demand, status.indicator, year, month);
+      other = select(facts.own, economy->name, &demand, economy, year, month);
+    }
     if (!own.latest || !other.latest || own.latest->fact.period.last != other.latest->fact.period.last) {
-      status.why = why_not_numeric(status.target, name_of(status));
+      status.why = why_not_numeric(status.target, called(status));
       return;
     }
     status.latest = own.latest;
@@ -208,7 +220,7 @@ struct Judge {
     }
     const auto outlook = outlook_for(status, demand, facts, meeting, status.notes);
     if (!outlook) {
-      status.why = why_not_numeric(status.target, name_of(status));
+      status.why = why_not_numeric(status.target, called(status));
       return;
     }
     status.forecast = Forecast{outlook->mean, outlook->lo80, outlook->hi80, outlook->method};

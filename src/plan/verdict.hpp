@@ -58,7 +58,7 @@ struct TargetStatus {
   std::optional<Decimal> linear_pace;         // share of the year gone at the end of the latest period
   std::optional<SeasonalPace> seasonal_pace;  // absent: no honest season, and `why` says so
   std::string season_note;                    // why there is none
-  std::optional<Decimal> needed_run_rate;     // what each remaining month must bring
+  std::optional<Decimal> needed_run_rate;     // what each remaining month must bring; absent when nothing is left to do
   std::string needed_run_rate_unit;           // 亿元/月
   std::optional<Decimal> needed_growth_pct;  // growth of the remaining months that would just do it (level series only)
   std::optional<Forecast> forecast;

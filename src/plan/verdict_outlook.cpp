@@ -202,7 +202,9 @@ std::optional<Outlook> outlook_for(const TargetStatus& status, const Demand& dem
 }
 
 double chance_of(const Outlook& outlook, const Demand& demand, int decimals) {
-  const double half = 0.5 * std::pow(10.0, -decimals);
+  // The year's figure will be printed at least as finely as the line it is held against.
+  const Decimal& line = demand.sense == Sense::at_least ? demand.lo : demand.hi;
+  const double half = 0.5 * std::pow(10.0, -std::max(decimals, line.reduced().decimals()));
   switch (demand.sense) {
     case Sense::at_least:
       return forecast::chance_at_least(outlook, demand.lo.to_double() + (demand.strict ? half : -half));

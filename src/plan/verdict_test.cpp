@@ -189,10 +189,52 @@ TEST(Judge, ALevelReachedBeforeTheYearIsOutIsMet) {
   EXPECT_EQ(half.attained_share->rounded(2).to_string(), "0.25");
 }
 
-TEST(Judge, AUnitOfAnotherKindIsNoData) {
+TEST(Judge, AUnitOfAnotherKindIsNoDataAndSaysSo) {
   const auto report = a_report("甲区", 2024, {a_target("进出口总额", ">=", "100", "亿美元", reading::Kind::level)});
-  EXPECT_EQ(judged(report, {a_fact("进出口总额", "2024-01/2024-10", "900", "亿元")}, date(2024, 12, 1))[0].verdict,
-            Verdict::no_data);
+  const TargetStatus s = judged(report, {a_fact("进出口总额", "2024-01/2024-10", "900", "亿元")}, date(2024, 12, 1))[0];
+  EXPECT_EQ(s.verdict, Verdict::no_data);
+  EXPECT_THAT(s.why, HasSubstr("公布的数以“亿元”计，不能换算成目标的“亿美元”"));
+}
+
+TEST(Judge, AMomentIsNotCalledAWholeYear) {
+  auto balance = a_fact("金融机构本外币存款余额", "2024-12", "900", "亿元", "4.0");
+  balance.span = facts::Span::point;
+  const auto report = a_report("甲区", 2024, {a_target("金融机构本外币存款余额", ">=", "5", "%")});
+  const TargetStatus s = judged(report, {balance}, date(2025, 3, 1))[0];
+  EXPECT_EQ(s.verdict, Verdict::missed);
+  EXPECT_THAT(s.why, HasSubstr("2024年12月末增长4.0%")) << s.why;
+}
+
+TEST(Judge, AskedAfterTheYearsEndItSaysThatTheResultIsNotInHand) {
+  const auto facts = {a_fact("地区生产总值", "2024-01/2024-03", "1000", "亿元", "3.6")};
+  EXPECT_THAT(judged_one(">=", "5", facts).why, HasSubstr("2024年已结束，手中没有全年数"));
+}
+
+TEST(Judge, APlanOfAnUnknownYearSaysWhichYearWasTaken) {
+  auto report = a_report("甲区", 2024, {a_target("地区生产总值", ">=", "5", "%")});
+  report.plan_year = report.report_year = 0;
+  const auto s =
+      judged(report, {a_fact("地区生产总值", "2024-01/2024-03", "1000", "亿元", "3.6")}, date(2024, 6, 1))[0];
+  ASSERT_TRUE(s.latest);
+  EXPECT_THAT(s.notes, testing::Contains(HasSubstr("按截止日所在的2024年判断")));
+}
+
+// The year's figure is printed with the line's decimals: 5 against 5.5 is no even chance of reaching 5.5.
+TEST(Judge, AFigurePrintedWithoutDecimalsDoesNotLowerTheLine) {
+  const auto exactly = {a_fact("地区生产总值", "2024-01/2024-09", "1000", "亿元", "5.0")};
+  const auto bare = {a_fact("地区生产总值", "2024-01/2024-09", "1000", "亿元", "5")};
+  EXPECT_DOUBLE_EQ(*judged_one(">=", "5.5", bare).probability, *judged_one(">=", "5.5", exactly).probability);
+  EXPECT_LT(*judged_one(">=", "5.5", bare).probability, 0.5);
+}
+
+TEST(Judge, NothingLeftToDoAsksForNothingAMonth) {
+  const auto report = a_report("甲区", 2024, {a_target("社会消费品零售总额", ">=", "5", "%")});
+  const TargetStatus s = judged(report,
+                                {a_fact("社会消费品零售总额", "2024-01/2024-11", "220", "亿元", "30.0"),
+                                 a_fact("社会消费品零售总额", "2023", "200", "亿元", "5.0")},
+                                date(2024, 12, 20))[0];
+  EXPECT_GT(*s.attained_share, Decimal(1));
+  EXPECT_FALSE(s.needed_run_rate);
 }
 
 TEST(Judge, GrowthOverTwoYearsOrOverLastMonthNeverStandsForTheYear) {
@@ -242,6 +284,17 @@ TEST(Judge, InStepWithTheEconomyIsJudgedAgainstTheEconomy) {
                 .verdict,
             Verdict::missed);
   EXPECT_EQ(judged(report, {gdp}, date(2025, 3, 1))[0].verdict, Verdict::no_data);
+}
+
+TEST(Judge, InStepIsAskedToTheLastMonthBothHave) {
+  const auto report = a_report("甲市", 2024, {a_target("社会消费品零售总额", "~sync")});
+  const TargetStatus s = judged(report,
+                                {a_fact("地区生产总值", "2024-01/2024-09", "3000", "亿元", "5.0"),
+                                 a_fact("社会消费品零售总额", "2024-01/2024-09", "900", "亿元", "6.0"),
+                                 a_fact("社会消费品零售总额", "2024-01/2024-10", "1000", "亿元", "6.2")},
+                                date(2024, 12, 1))[0];
+  ASSERT_TRUE(s.latest) << s.why;
+  EXPECT_EQ(s.latest->fact.period.last.month, 9);
 }
 
 TEST(Judge, WithoutAnAreaOnlyUnambiguousFactsAreUsed) {

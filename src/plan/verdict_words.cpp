@@ -38,6 +38,9 @@ std::string against_the_line(const Demand& demand, const Decimal& value) {
   const std::string put = demand.side == Side::growth && line.is_negative()
                               ? "下降" + in_unit((-line).reduced(), demand.unit)
                               : in_unit(line.reduced(), demand.unit);
+  if (demand.side == Side::growth && line.is_zero() && demand.strict) {
+    return value > line ? "符合正增长的目标" : "低于正增长的目标";
+  }
   if (value == line) {
     return "与" + name + put + "持平";
   }
@@ -72,8 +75,6 @@ std::string pace_words(const TargetStatus& status, const Demand& demand) {
   return text + season_words(status);
 }
 
-std::string period_words(const facts::Fact& fact) { return calendar::to_chinese(fact.period); }
-
 std::string basis_words(const facts::Fact& fact) {
   return fact.growth_basis.empty() ? std::string() : "（" + fact.growth_basis + "）";
 }
@@ -87,11 +88,19 @@ std::string chance_words(double chance) {
   if (chance < 0.01) {
     return "不足1%";
   }
-  return "约" + fixed(100 * chance, 0) + "%";
+  return "约" + fixed(std::floor(100 * chance), 0) + "%";
 }
 
 std::string as_percent(const Decimal& share, int decimals) {
   return (share * Decimal(100)).rounded(decimals).to_string() + "%";
+}
+
+std::string called(const TargetStatus& status) {
+  return status.indicator != nullptr ? status.indicator->name : status.target.indicator;
+}
+
+std::string when_words(const facts::Fact& fact) {
+  return calendar::to_chinese(fact.period) + (fact.span == facts::Span::point ? "末" : "");
 }
 
 std::string growth_words(const Decimal& growth_pct) {
@@ -126,7 +135,7 @@ std::string aim_words(const reading::Target& target) {
 
 std::string why_finished(const TargetStatus& status, const Demand& demand, const Decimal& result, Verdict verdict) {
   const facts::Fact& fact = status.latest->fact;
-  std::string text = period_words(fact) + "全年";
+  std::string text = when_words(fact) + (fact.span == facts::Span::point ? "" : "全年");
   text += demand.side == Side::growth ? growth_words(result) + basis_words(fact) : "为" + in_unit(result, demand.unit);
   text += "，" + against_the_line(demand, result);
   switch (verdict) {
@@ -140,13 +149,16 @@ std::string why_finished(const TargetStatus& status, const Demand& demand, const
 }
 
 std::string why_under_way(const TargetStatus& status, const Demand& demand, const Decimal& latest,
-                          const forecast::Outlook& outlook, double chance) {
+                          const forecast::Outlook& outlook, double chance, bool year_over) {
   const facts::Fact& fact = status.latest->fact;
   const bool growth = demand.side == Side::growth;
-  std::string text = period_words(fact);
-  text +=
-      growth ? growth_words(latest) + basis_words(fact) : (demand.rate ? "为" : "累计") + in_unit(latest, demand.unit);
-  if (growth || demand.rate || fact.span == facts::Span::point) {
+  const bool adds_up = !demand.rate && fact.span == facts::Span::cumulative;
+  std::string text = when_words(fact);
+  if (year_over) {
+    text = std::to_string(fact.period.last.year) + "年已结束，手中没有全年数，最新的是" + text;
+  }
+  text += growth ? growth_words(latest) + basis_words(fact) : (adds_up ? "累计" : "为") + in_unit(latest, demand.unit);
+  if (growth || !adds_up) {
     text += "，" + against_the_line(demand, latest);
   }
   text += pace_words(status, demand);
@@ -158,13 +170,15 @@ std::string why_under_way(const TargetStatus& status, const Demand& demand, cons
 }
 
 std::string why_decided_early(const TargetStatus& status, const Demand& demand, const Decimal& latest, bool met) {
-  const std::string text = period_words(status.latest->fact) + "累计" + in_unit(latest, demand.unit) + "，";
+  const std::string text = when_words(status.latest->fact) + "累计" + in_unit(latest, demand.unit) + "，";
   return text + (met ? "已提前达到全年目标（" : "已超过全年控制目标（") + aim_words(status.target) + "）";
 }
 
-std::string why_no_data(const TargetStatus& status, const std::string& name, int year, bool area_known) {
-  std::string text =
-      area_known ? "手中没有" + std::to_string(year) + "年" + quoted(name) + "已公布的数据" : "手中没有本地区的数据";
+std::string why_no_data(const TargetStatus& status, const std::string& name, int year, bool area_known,
+                        const std::string& passed_over) {
+  std::string text = !area_known           ? "手中没有本地区的数据"
+                     : passed_over.empty() ? "手中没有" + std::to_string(year) + "年" + quoted(name) + "已公布的数据"
+                                           : std::to_string(year) + "年" + quoted(name) + passed_over;
   if (status.last_year) {
     const facts::Fact& before = *status.last_year;
     text += "（上年全年";
@@ -172,6 +186,9 @@ std::string why_no_data(const TargetStatus& status, const std::string& name, int
     text += before.value && before.growth_pct ? "、" : "";
     text += before.growth_pct ? growth_words(*before.growth_pct) + basis_words(before) : "";
     text += "，不能代替今年）";
+  }
+  if (area_known && !passed_over.empty()) {
+    return text + "，不作判断；补入口径、单位与目标一致的累计数后即可判断";
   }
   const bool counted =
       status.indicator == nullptr && status.target.kind && *status.target.kind != reading::Kind::growth;
@@ -205,7 +222,7 @@ std::string why_awaiting(const TargetStatus& status, const std::string& name) {
                      "），收到下达文件后再判断";
   if (status.latest) {
     const facts::Fact& fact = status.latest->fact;
-    text += "；" + period_words(fact) + (fact.value ? "已公布" + fact.value->to_string() + fact.unit : "") +
+    text += "；" + when_words(fact) + (fact.value ? "已公布" + fact.value->to_string() + fact.unit : "") +
             (fact.growth_pct ? growth_words(*fact.growth_pct) : "");
   }
   return text;

@@ -9,6 +9,10 @@
 
 namespace plan {
 
+// For sentences: the canonical name, else the report's own.
+std::string called(const TargetStatus& status);
+// "2023年前三季度"; at a moment "2023年9月末".
+std::string when_words(const facts::Fact& fact);
 // 0.737 → "73.7%".
 std::string as_percent(const Decimal& share, int decimals = 1);
 // "增长4.3%", "下降0.6%", "持平".
@@ -16,18 +20,19 @@ std::string growth_words(const Decimal& growth_pct);
 // "10%以上", "4.5%左右", "39亿元以上", "3%以内", "4.5%—5%": the target as it was put.
 std::string aim_words(const reading::Target& target);
 
-// "约52%", "99%以上", "不足1%".
+// "约52%", "99%以上", "不足1%". Whole percents are cut, not rounded: what reads 80% is 0.8 or more.
 std::string chance_words(double chance);
 
 // How the finished year compares.
 std::string why_finished(const TargetStatus& status, const Demand& demand, const Decimal& result, Verdict verdict);
-// Where the year stands and where it will end.
+// Where the year stands and where it will end; `year_over`: asked after the year's end, the result not in hand.
 std::string why_under_way(const TargetStatus& status, const Demand& demand, const Decimal& latest,
-                          const forecast::Outlook& outlook, double chance);
+                          const forecast::Outlook& outlook, double chance, bool year_over);
 // Reached before the year is out, or already beyond a ceiling.
 std::string why_decided_early(const TargetStatus& status, const Demand& demand, const Decimal& latest, bool met);
-// No figure of the year.
-std::string why_no_data(const TargetStatus& status, const std::string& name, int year, bool area_known);
+// No figure of the year, or none that serves (`passed_over`, see matching.hpp).
+std::string why_no_data(const TargetStatus& status, const std::string& name, int year, bool area_known,
+                        const std::string& passed_over);
 // Not a number: what would show it.
 std::string why_not_numeric(const reading::Target& target, const std::string& name);
 std::string why_awaiting(const TargetStatus& status, const std::string& name);
