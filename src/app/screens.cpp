@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "plan/matching.hpp"
+
 namespace app {
 
 namespace {
@@ -102,6 +104,23 @@ std::string findings_words(const plan::CheckResult& result, Language language, s
   return out;
 }
 
+// Figures were given, none of them of the report's area: said once, not only target by target.
+std::string foreign_words(const report::RunFindings& f, Language language) {
+  std::vector<std::string> areas;
+  for (const auto& fact : f.known) {
+    if (f.reading->area.empty() || plan::same_area(fact.area, f.reading->area)) return "";
+    if (std::ranges::find(areas, fact.area) == areas.end()) areas.push_back(fact.area);
+  }
+  if (areas.empty()) return "";
+  constexpr std::size_t most = 5;
+  std::string named;
+  for (std::size_t i = 0; i < areas.size() && i < most; ++i) named += (i > 0 ? "、" : "") + areas[i];
+  if (areas.size() > most) named += "……";
+  return fmt::format(fmt::runtime(say(language, "  给出的数据中没有{}的：只有{}的数据。请核对数据表的 area 列\n",
+                                      "  None of the figures given is of {}: they are of {}. Check the column area\n")),
+                     f.reading->area, named);
+}
+
 std::string unread_words(const std::vector<report::Unread>& unread, Language language) {
   if (unread.empty()) return "";
   std::string out =
@@ -187,7 +206,8 @@ std::string run_screen(const cycle::RunOutcome& outcome, Language language) {
   const auto& f = outcome.findings;
   std::string out =
       fmt::format(fmt::runtime(say(language, "{} {}年计划　截至 {}\n", "{}, plan of {}, as of {}\n")),
-                  f.reading->area.empty() ? f.report_file : f.reading->area, f.reading->plan_year,
+                  f.reading->area.empty() ? f.report_file : f.reading->area,
+                  f.reading->plan_year != 0 ? std::to_string(f.reading->plan_year) : "?",
                   language == Language::chinese ? calendar::to_chinese(f.asof) : calendar::to_string(f.asof));
 
   std::vector<const plan::TargetStatus*> shown;
@@ -205,7 +225,7 @@ std::string run_screen(const cycle::RunOutcome& outcome, Language language) {
                        verdict_words(verdict, language), n);
     first = false;
   }
-  out += "\n";
+  out += "\n" + foreign_words(f, language);
   std::size_t without_data = 0;
   for (const auto* s : shown) {
     if (s->verdict == Verdict::no_data && s->target.strength != "headline") {

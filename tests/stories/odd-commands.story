@@ -14,6 +14,13 @@ json targets[indicator~地区生产总值].latest.growth_pct is 5.2
 run check --facts 数据.csv 报告.txt 报告.txt --json
 json unread[*] count 0
 
+# Figures of another area only: said at once. 岚湖县 is not 岚湖区.
+write 别处.csv
+    area_code,area,indicator,period,span,value,unit,growth_pct,growth_basis,status,note,published,source,source_kind
+    990199,岚湖县,地区生产总值,2025-01/2025-06,cumulative,400.1,亿元,5.2,,published,,2025-07-20,岚湖县统计局,official
+run run 报告.txt --facts 别处.csv --asof 2025-08-31
+stdout has 没有岚湖区的：只有岚湖县的数据
+
 run 不存在的命令 报告.txt
 exit 2
 stderr has 没有“不存在的命令”这个命令
