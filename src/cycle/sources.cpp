@@ -10,7 +10,7 @@ namespace cycle {
 base::Result<ReadDocument> read_document(const std::string& path, base::World& world) {
   auto bytes = world.files->read(path);
   if (!bytes) return base::fail(bytes.error());
-  auto document = office::read_document(*bytes, path);
+  auto document = office::read_document(*bytes, path, world);
   if (!document) return base::fail(document.error());
   ReadDocument out;
   out.document = std::move(*document);

@@ -12,8 +12,14 @@
 namespace office {
 
 // By content first, by name second. Faults carry file, place and remedy: "document.empty", "document.unknown_kind",
-// "document.damaged", "text.encoding", "document.too_large".
+// "document.damaged", "document.encrypted", "text.encoding", "document.too_large". What is read and how far:
+// docs/reference/files.md.
 base::Result<document::Document> read_document(std::string_view bytes, const std::string& file_name);
+
+// Reads also what needs a kept tool (Word 97, WPS, RTF, OpenDocument text, web pages, PDF), as a subprocess in a
+// private folder. More faults: "document.tool_missing", "document.conversion_failed".
+base::Result<document::Document> read_document(std::string_view bytes, const std::string& file_name,
+                                               base::World& world);
 
 // UTF-8 (with or without mark), UTF-16 with mark, GB18030. Fault "text.encoding" with line and column.
 base::Result<std::u32string> decode_text(std::string_view bytes, const std::string& file_name);

@@ -1,9 +1,13 @@
 #include <algorithm>
 
+#include "office/converted.hpp"
 #include "office/csv_reader.hpp"
 #include "office/docx_reader.hpp"
+#include "office/ods_reader.hpp"
+#include "office/ofd_reader.hpp"
 #include "office/office.hpp"
 #include "office/ooxml_package.hpp"
+#include "office/xls_reader.hpp"
 #include "office/xlsx_reader.hpp"
 
 // What a file is, by its first bytes; its name only names it in faults and tells tables in text from prose.
@@ -37,18 +41,34 @@ auto unknown(const std::string& file, const std::string& what, const std::string
 
 const char* const save_as_docx = "用 Word 或 WPS 打开，另存为 .docx 或 .txt 后再试";
 
-auto legacy_office(std::string_view bytes, const std::string& file) {
-  // Names in the directory of a compound file are UTF-16 (MS-CFB 2.6.1).
+base::Result<document::Document> if_not_empty(base::Result<document::Document> document) {
+  if (document && base::trim(document->text).empty())
+    return base::fail("document.empty", "文件里没有文字", whole(document->file),
+                      "确认文件内容；如是扫描件或图片，改用文字原稿");
+  return document;
+}
+
+base::Result<document::Document> legacy_office(std::string_view bytes, const std::string& file) {
+  const auto compound = CompoundFile::open(bytes, file);
+  // Names in the directory of a compound file are UTF-16 (MS-CFB 2.6.1); in a broken one they may still stand.
   auto has = [&](std::string_view name) {
+    if (compound) return compound->has(name);
     std::string wide;
     for (char c : name) (wide += c) += '\0';
     return bytes.find(wide) != std::string_view::npos;
   };
   if (has("EncryptedPackage"))
-    return unknown(file, "文件设有打开密码，不能读取", "取消密码，另存为 .docx 或 .txt 后再试");
+    return base::fail("document.encrypted", "文件设有打开密码，不能读取", whole(file), "取消密码，重新保存后再试");
   const auto ext = extension(file);
-  if (has("Workbook") || is_one_of(ext, {"xls", "et"}))
-    return unknown(file, "这是旧版电子表格（.xls/.et），不能作为文稿读取", "把文稿正文存为 .docx 或 .txt 后再试");
+  if (has("Workbook") || has("Book")) {
+    if (!compound) return base::fail(compound.error());
+    return if_not_empty(read_xls(*compound, file));
+  }
+  if (!compound && is_one_of(ext, {"xls", "et"}))
+    return base::fail("document.damaged", "电子表格不完整或已损坏", whole(file),
+                      "用 Excel 或 WPS 打开原文件，另存为 .xlsx 再试");
+  if (has("PowerPoint Document"))
+    return unknown(file, "这是演示文稿（.ppt），不能作为文稿读取", "把文稿正文存为 .docx 或 .txt 后再试");
   if (ext == "wps") return unknown(file, "这是旧版 WPS 文稿（.wps），不能直接读取", save_as_docx);
   return unknown(file, "这是旧版 Word 文稿（.doc），不能直接读取", save_as_docx);
 }
@@ -70,13 +90,6 @@ const Signature signatures[] = {
     {"\x1F\x8B", "这是压缩包，不能直接读取", "先解压缩，再给出其中的文稿"},
 };
 
-base::Result<document::Document> if_not_empty(base::Result<document::Document> document) {
-  if (document && base::trim(document->text).empty())
-    return base::fail("document.empty", "文件里没有文字", whole(document->file),
-                      "确认文件内容；如是扫描件或图片，改用文字原稿");
-  return document;
-}
-
 // The part that a package names as its main one, of whatever kind.
 std::string named_part(ZipReader& zip, const std::string& file) {
   const auto relations = relations_of(zip, "", file);
@@ -94,10 +107,16 @@ base::Result<document::Document> read_zip(std::string_view bytes, const std::str
   if (!zip) return base::fail(zip.error());
   if (zip->has("ppt/presentation.xml"))
     return unknown(file, "这是演示文稿（.pptx），不能作为文稿读取", "把文稿正文存为 .docx 或 .txt 后再试");
-  if (zip->has("OFD.xml"))
-    return unknown(file, "这是 OFD 版式文件，不能直接读取", "找到生成它的 Word 或 WPS 原稿，存为 .docx 后再试");
-  if (zip->has("mimetype") && zip->has("content.xml"))
-    return unknown(file, "这是 OpenDocument 文件，不能直接读取", save_as_docx);
+  if (zip->has("OFD.xml")) return if_not_empty(read_ofd(*zip, file));
+  if (zip->has("mimetype") && zip->has("content.xml")) {
+    const auto type = zip->read("mimetype");
+    if (!type) return base::fail(type.error());
+    if (type->find("opendocument.spreadsheet") == std::string::npos)
+      return unknown(file, "这是 OpenDocument 文件，不能直接读取", save_as_docx);
+    zip = ZipReader::open(bytes, file, sheet_zip_limits);
+    if (!zip) return base::fail(zip.error());
+    return if_not_empty(read_ods(*zip, file));
+  }
   if (!zip->has(main_part(*zip))) {
     if (zip->has("[Content_Types].xml") || is_one_of(extension(file), {"docx", "wps", "docm"}))
       return base::fail("document.damaged", "文件里没有 Word 正文，可能已损坏", whole(file),
@@ -136,6 +155,15 @@ base::Result<document::Document> read_document(std::string_view bytes, const std
     return unknown(file_name, "这是网页或 XML 文件，不能作为文稿读取", save_as_docx);
   if (is_one_of(ext, {"csv", "tsv"})) return if_not_empty(read_csv(*text, file_name));
   return document::from_plain_text(std::move(*text), file_name);
+}
+
+base::Result<document::Document> read_document(std::string_view bytes, const std::string& file_name,
+                                               base::World& world) {
+  const auto kind = tool_kind(bytes);
+  // A web page named .txt is text that somebody wants read as it is.
+  if (kind == ToolKind::none || (kind == ToolKind::web_page && extension(file_name) == "txt"))
+    return read_document(bytes, file_name);
+  return read_converted(kind, bytes, file_name, world);
 }
 
 }  // namespace office

@@ -28,12 +28,13 @@ struct Book {
 
 inline std::string xlsx_of(const Book& book) {
   const std::string kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const std::string relationships =
+      "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
   const std::string space =
       "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"" + kinds + "\"";
   std::string sheets, relations;
   std::vector<ZipEntry> entries = {
-      {"[Content_Types].xml", "<Types/>"},
-      {"_rels/.rels", "<Relationships><Relationship Id=\"1\" Type=\"" + kinds +
+      {"_rels/.rels", relationships + "<Relationship Id=\"1\" Type=\"" + kinds +
                           "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"}};
   for (std::size_t i = 0; i < book.sheets.size(); ++i) {
     const auto n = std::to_string(i + 1);
@@ -57,7 +58,22 @@ inline std::string xlsx_of(const Book& book) {
   entries.push_back({"xl/workbook.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<workbook " +
                                             space + "><workbookPr " + book.properties + "/><sheets>" + sheets +
                                             "</sheets></workbook>"});
-  entries.push_back({"xl/_rels/workbook.xml.rels", "<Relationships>" + relations + "</Relationships>"});
+  const std::string types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+  std::string overrides;
+  auto part = [&](const std::string& name, const char* kind) {
+    overrides += "<Override PartName=\"/xl/" + name + "\" ContentType=\"" + types + kind + "+xml\"/>";
+  };
+  part("workbook.xml", "sheet.main");
+  if (!book.styles.empty()) part("styles.xml", "styles");
+  if (!book.shared.empty()) part("sharedStrings.xml", "sharedStrings");
+  for (std::size_t i = 0; i < book.sheets.size(); ++i)
+    part("worksheets/sheet" + std::to_string(i + 1) + ".xml", "worksheet");
+  entries.push_back({"[Content_Types].xml",
+                     "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "
+                     "Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                     "<Default Extension=\"xml\" ContentType=\"application/xml\"/>" +
+                         overrides + "</Types>"});
+  entries.push_back({"xl/_rels/workbook.xml.rels", relationships + relations + "</Relationships>"});
   entries.insert(entries.end(), book.more.begin(), book.more.end());
   return write_zip(entries);
 }
