@@ -24,6 +24,7 @@ constexpr std::array all_rules = {
     Rule{"from-to", rules::from_to},
     Rule{"respective-count", rules::respective_count},
     Rule{"numbers-disagree", rules::numbers_disagree},
+    Rule{"numbers-disagree", rules::targets_disagree},
     Rule{"rank", rules::rank_disagrees},
     Rule{"target-without-outcome", rules::target_without_outcome},
     Rule{"target-below-outcome", rules::target_below_outcome},

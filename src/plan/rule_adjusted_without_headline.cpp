@@ -29,13 +29,23 @@ bool plain_rate_given(const Context& context, const Statement& adjusted) {
 }
 
 // The rate that the levels of this year and last give, at current prices.
+const Statement* level_of(const Context& context, const Statement& adjusted) {
+  if (adjusted.figure->kind == Kind::level && adjusted.figure->value) return &adjusted;
+  const auto at = std::ranges::find_if(context.draft.statements, [&](const Statement& other) {
+    return other.outcome && !other.other_time && other.name == adjusted.name && other.period == adjusted.period &&
+           other.figure->kind == Kind::level && other.figure->value;
+  });
+  return at == context.draft.statements.end() ? nullptr : &*at;
+}
+
 struct FromLevels {
   quantity::Interval pct;
   Input last_year;
 };
 std::optional<FromLevels> from_levels(const Context& context, const Statement& statement) {
-  const Figure& figure = *statement.figure;
-  if (!figure.value || figure.kind != Kind::level || !statement.period) return std::nullopt;
+  const Statement* level = level_of(context, statement);
+  if (level == nullptr || !statement.period) return std::nullopt;
+  const Figure& figure = *level->figure;
   if (figure.qualifier != Qualifier::exact || !(*figure.value > Decimal(0))) return std::nullopt;
   if (statement.indicator != nullptr && statement.indicator->growth_is_constant_price) return std::nullopt;
   const auto rate = [&](const Decimal& base, std::string_view unit) -> std::optional<quantity::Interval> {
@@ -95,19 +105,16 @@ void adjusted_without_headline(const Context& context, CheckResult& out) {
       finding.say += "；公布的是" + growth_words(*plain->growth_pct);
     }
     if (levels) {
-      finding.inputs.push_back(levels->last_year);
-      const bool other_sign = levels->pct.hi.is_negative() != growth->pct.is_negative();
+      const bool agrees = plain != nullptr && levels->pct.overlaps(quantity::rounding_interval(*plain->growth_pct));
       if (plain == nullptr) {
         const bool far = !levels->pct.overlaps({growth->pct - Decimal(1), growth->pct + Decimal(1)});
-        if (far || other_sign) finding.severity = Severity::warning;
+        if (far) finding.severity = Severity::warning;
         finding.expected = to_text(levels->pct, 2) + "%（按两年总量推算）";
-        finding.say += "；按上年" + levels->last_year.value.substr(0, levels->last_year.value.find("，")) + "推算约为" +
-                       levels->pct.lo.rounded(2).to_string() + "%";
-      } else {
+        finding.say += "；按两年总量推算" + to_text(levels->pct, 2) + "%";
+      } else if (agrees) {
         finding.say += "，与两年总量相符";
-        if (!levels->pct.overlaps(quantity::rounding_interval(*plain->growth_pct)))
-          finding.say.resize(finding.say.size() - std::string("，与两年总量相符").size());
       }
+      if (plain == nullptr || agrees) finding.inputs.push_back(levels->last_year);
     }
     finding.say += "。两个口径都应写明，并说明调整了什么。";
     out.findings.push_back(std::move(finding));

@@ -130,12 +130,48 @@ void check_difference(const Context& context, std::size_t at, const Statement& b
                                  "，报告写的是" + change.to_string() + now.unit + "；如果上年数有修订，请注明。"});
 }
 
+// “由28.6亿元增至41.2亿元”: where it starts is what last year's report gave. A year named in between says otherwise.
+void check_start(const Context& context, const Statement& now, CheckResult& out) {
+  const Figure& figure = *now.figure;
+  if (!now.outcome || now.other_time || !figure.from_value || !figure.value || figure.confidence < 0.5) return;
+  if (has(words_of(*context.draft.reading, figure.span), "年")) return;
+  const Statement* before = nullptr;
+  for (const Statement& earlier : context.last_year->statements) {
+    if (!is_plain_amount(earlier) && !(earlier.outcome && earlier.figure->kind == Kind::share)) continue;
+    if (!earlier.figure->value || earlier.figure->qualifier != Qualifier::exact ||
+        same_line(now, earlier) != Likeness::same)
+      continue;
+    if (before != nullptr && before->figure->value != earlier.figure->value) return;
+    before = &earlier;
+  }
+  if (before == nullptr) return;
+  const auto start = interval_in(*before->figure->value, before->figure->unit, figure.unit);
+  if (!start) return;
+  ++out.checked;
+  std::vector<Input> inputs{input_of(context.draft, now), input_of(*context.last_year, *before)};
+  const std::string shown = amount(*before->figure->value, before->figure->unit);
+  if (start->overlaps(quantity::rounding_interval(*figure.from_value))) {
+    out.confirmed.push_back({"growth-vs-levels", std::move(inputs), shown, {figure.span}});
+    return;
+  }
+  out.findings.push_back({.rule = "growth-vs-levels",
+                          .severity = Severity::note,
+                          .spans = {figure.span},
+                          .inputs = std::move(inputs),
+                          .expected = shown,
+                          .found = amount(*figure.from_value, figure.unit),
+                          .say = figure.indicator + "从" + amount(*figure.from_value, figure.unit) +
+                                 "起算，上年报告写的是" + shown +
+                                 "，起点不一致；如果起点不是上年，或上年数有修订，请注明。"});
+}
+
 }  // namespace
 
 void growth_vs_levels(const Context& context, CheckResult& out) {
   if (context.last_year == nullptr) return;
   const auto& statements = context.draft.statements;
   for (std::size_t i = 0; i < statements.size(); ++i) {
+    check_start(context, statements[i], out);
     if (!is_plain_amount(statements[i])) continue;
     const Statement* before = last_years(context, statements[i]);
     if (before == nullptr) continue;

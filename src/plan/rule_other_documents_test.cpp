@@ -80,6 +80,35 @@ TEST(GrowthVsLevels, MoreThanLastYearBySoMany) {
   EXPECT_EQ(check(bad, {}, {&last.reading()}).count("growth-vs-levels"), 1);
 }
 
+TEST(GrowthVsLevels, WhereARiseStartsIsWhatLastYearsReportGave) {
+  Draft last("岚湖区", 2023);
+  last.say("技术合同成交额").tell(amount_of("技术合同成交额", "28.6", "亿元"));
+  const auto told = [](const std::string& from, const std::string& words) {
+    Draft draft;
+    draft.say("技术合同成交额")
+        .tell(amount_of("技术合同成交额", "41.2", "亿元").from(from).moved(ChangeDirection::up), words);
+    return draft;
+  };
+  Draft good = told("28.6", "由28.6亿元增至41.2亿元");
+  EXPECT_EQ(check(good, {}, {&last.reading()}).confirmed_by("growth-vs-levels"), 1);
+  Draft bad = told("26.8", "由26.8亿元增至41.2亿元");
+  EXPECT_EQ(check(bad, {}, {&last.reading()}).count("growth-vs-levels"), 1);
+  Draft years = told("11.5", "由2020年的11.5亿元增至41.2亿元");
+  EXPECT_TRUE(check(years, {}, {&last.reading()}).findings.empty());
+}
+
+TEST(AdjustedWithoutHeadline, TheLevelsOfTwoReportsGiveThePlainRate) {
+  Draft last("岚湖区", 2023);
+  last.say("一般公共预算收入").tell(amount_of("一般公共预算收入", "40.57", "亿元"));
+  Draft draft;
+  draft.say("一般公共预算收入").tell(amount_of("一般公共预算收入", "41.42", "亿元")).say("，");
+  draft.tell(growth_of("一般公共预算收入", "4.6", "comparable"), "可比口径增长4.6%");
+  const auto result = check(draft, {}, {&last.reading()});
+  ASSERT_EQ(result.count("adjusted-without-headline"), 1);
+  EXPECT_EQ(result.first("adjusted-without-headline").severity, Severity::warning);
+  EXPECT_THAT(result.first("adjusted-without-headline").say, HasSubstr("2.10%"));
+}
+
 TEST(UnitSlip, TenThousandTimesLessThanLastYear) {
   Draft last("岚湖区", 2023);
   last.say("技术合同成交额").tell(amount_of("技术合同成交额", "15.7", "亿元"));

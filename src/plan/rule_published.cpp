@@ -45,6 +45,9 @@ bool end_alike(std::string_view a, std::string_view b) {
   return n >= 3;
 }
 
+// Printed as a bound or rounded far: 超8500亿元, 近6.6%. It says nothing of its last digit.
+bool is_loose(const Fact& fact) { return has_any(fact.note, {"超", "近", "约", "左右", "rounded"}); }
+
 }  // namespace
 
 BasisKind basis_of(const Fact& fact) {
@@ -95,7 +98,7 @@ std::vector<const Fact*> published_of(const Context& context, std::string_view n
   for (auto at = first; at != last; ++at) {
     const Fact& fact = *at->second->fact;
     if (fact.period == period && fact.span != facts::Span::current && fact.status == facts::Status::published &&
-        whole_scope(fact, at->second->indicator)) {
+        whole_scope(fact, at->second->indicator) && !is_loose(fact)) {
       found.push_back(&fact);
     }
   }

@@ -32,7 +32,7 @@ void scope_drift(const Context& context, CheckResult& out) {
                             .inputs = {input_of(context.draft, statement), input_of(*fact)},
                             .expected = "大于" + figure.value->to_string(),
                             .found = amount(*fact->value, fact->unit),
-                            .say = "公布数就是" + amount(*fact->value, fact->unit) + "，没有超过" +
+                            .say = figure.indicator + "公布的就是" + amount(*fact->value, fact->unit) + "，没有超过" +
                                    figure.value->to_string() + "，用“超”“突破”一类的词说过了，宜直接写数。"});
   }
 }

@@ -103,6 +103,26 @@ TEST(TargetBelowOutcome, SlowerGrowthTargetsAreToldInOneNote) {
   EXPECT_EQ(result.first("target-below-outcome").spans.size(), 2u);
 }
 
+TEST(TargetsDisagree, TheListAndTheMeasurePromiseOneNumber) {
+  const auto planned = [](const std::string& words, const Goal& goal) {
+    Draft draft = review();
+    draft.say("固定资产投资").tell(growth_of("固定资产投资", "2.1"));
+    draft.plan().aim("固定资产投资增长6%", {"固定资产投资", "=", "6", "%"}).say("。\n");
+    draft.aim(words, goal).say("。");
+    return draft;
+  };
+  Draft bad = planned("确保固定资产投资增长5%", {"固定资产投资", "=", "5", "%", Kind::growth, "output"});
+  EXPECT_EQ(check(bad).count("numbers-disagree"), 1);
+  Draft floor = planned("确保固定资产投资增长5%以上", {"固定资产投资", ">=", "5", "%", Kind::growth, "output"});
+  EXPECT_TRUE(check(floor).findings.empty()) << "6 % is 5 % or more";
+  Draft stretch = planned("力争固定资产投资增长8%", {"固定资产投资", "=", "8", "%", Kind::growth, "output"});
+  EXPECT_TRUE(check(stretch).findings.empty());
+  Draft narrower = planned("民间固定资产投资增长9%", {"固定资产投资", "=", "9", "%", Kind::growth, "output"});
+  EXPECT_TRUE(check(narrower).findings.empty());
+  Draft years = planned("“十五五”时期固定资产投资增长7%", {"固定资产投资", "=", "7", "%", Kind::growth, "output"});
+  EXPECT_TRUE(check(years).findings.empty());
+}
+
 Draft with_problem(const std::string& problem) {
   Draft draft = review();
   draft.say("还存在一些困难和问题：").admit(problem).say("。\n");
@@ -111,7 +131,7 @@ Draft with_problem(const std::string& problem) {
   return draft;
 }
 
-TEST(ProblemWithoutMeasure, AProblemTheePlanDoesNotTakeUp) {
+TEST(ProblemWithoutMeasure, AProblemThePlanDoesNotTakeUp) {
   Draft draft = with_problem("群众饲养犬只不文明，流浪犬伤人时有发生");
   ASSERT_EQ(check(draft).count("problem-without-measure"), 1);
   EXPECT_EQ(check(draft).first("problem-without-measure").severity, Severity::note);

@@ -21,6 +21,7 @@ void share_of_levels(const Context&, CheckResult&);
 void from_to(const Context&, CheckResult&);
 void respective_count(const Context&, CheckResult&);
 void numbers_disagree(const Context&, CheckResult&);
+void targets_disagree(const Context&, CheckResult&);
 void rank_disagrees(const Context&, CheckResult&);
 void target_without_outcome(const Context&, CheckResult&);
 void target_below_outcome(const Context&, CheckResult&);
