@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::string_view kDefaultFunction = "发展和改革";
 
-bool needs_order(Verdict verdict) {
-  return verdict == Verdict::at_risk || verdict == Verdict::off_track || verdict == Verdict::missed;
-}
-
 // Who acts when it lags: by the names table; else by the words of the target, its measure and its section.
 std::string function_of(const TargetStatus& status, const reading::Reading& report) {
   const Offices& offices = Offices::builtin();
@@ -108,8 +104,8 @@ Matter matter_of(const TargetStatus& status, const std::string& function) {
     matter.closes_on = "原因分析和补救措施经主管会议审定并印发后销号；指标数值只认" + publisher +
                        "正式发布的数据，不以责任单位回复销号";
   } else {
-    matter.closes_on =
-        "以" + publisher + "正式发布的" + year_words(status) + "全年" + name + "数据为准，不以责任单位回复销号";
+    matter.closes_on = "以" + publisher + "正式发布的" + year_words(status) + "全年" + name +
+                       "数据为准：达到目标的销号，没有达到的书面说明原因；不以责任单位回复销号";
   }
   if (text_refused(matter.about) || text_refused(matter.evidence) || text_refused(matter.closes_on)) {
     // The words of the report itself would break the rule: say only which target is meant.
@@ -118,6 +114,11 @@ Matter matter_of(const TargetStatus& status, const std::string& function) {
     matter.closes_on = "以" + publisher + "正式发布的全年数据为准，不以责任单位回复销号";
   }
   return matter;
+}
+
+// A year that is over can no longer be steered: its figure is awaited, or the target is missed.
+bool year_is_over(const TargetStatus& status, const calendar::Date& asof) {
+  return status.verdict != Verdict::missed && status.latest->fact.period.last.year < static_cast<int>(asof.year());
 }
 
 std::string joined(const std::vector<Matter>& matters, std::string Matter::*part, std::string_view between) {
@@ -139,10 +140,16 @@ std::vector<Order> orders_for(const std::vector<TargetStatus>& statuses, const r
                               const Settings& settings) {
   const Jurisdiction where = jurisdiction_of(report);
   std::vector<Order> orders;
-  for (const TargetStatus& status : statuses) {
-    if (!needs_order(status.verdict) || !status.latest) {
-      continue;
+  std::vector<const TargetStatus*> urgent;  // the worst first
+  for (const Verdict verdict : {Verdict::missed, Verdict::off_track, Verdict::at_risk}) {
+    for (const TargetStatus& status : statuses) {
+      if (status.verdict == verdict && status.latest && !year_is_over(status, asof)) {
+        urgent.push_back(&status);
+      }
     }
+  }
+  for (const TargetStatus* const one : urgent) {
+    const TargetStatus& status = *one;
     const std::string function = function_of(status, report);
     const std::string owner = Offices::builtin().body(function, where);
     auto order = std::ranges::find(orders, owner, &Order::owner);

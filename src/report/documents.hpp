@@ -19,6 +19,15 @@ struct Unread {
   std::string why;
 };
 
+// One file of the month's folder and what came of it.
+struct ReadFile {
+  std::string file;
+  std::string kind;  // ".xlsx"
+  int tables = 0;    // understood
+  int facts = 0;     // taken from them
+  std::string note;  // what a reader should know of it
+};
+
 // Everything one run found.
 struct RunFindings {
   std::string report_file;
@@ -30,6 +39,8 @@ struct RunFindings {
   std::vector<plan::Task> tasks;
   std::vector<facts::Fact> known;
   std::vector<Unread> unread;
+  std::vector<ReadFile> read_files;  // of the month's folder
+  int questions = 0;                 // that wait for an answer
   plan::Settings settings;
 };
 

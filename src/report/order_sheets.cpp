@@ -74,6 +74,14 @@ struct FormRoom {
   }
 };
 
+// Some target of the order is lost or clearly behind; else its year's end is only uncertain.
+bool behind(const RunFindings& run, const plan::Order& order) {
+  return std::ranges::any_of(run.targets, [&](const plan::TargetStatus& s) {
+    const bool named = std::ranges::any_of(order.matters, [&](const auto& m) { return m.target_id == s.target.id; });
+    return named && (s.verdict == plan::Verdict::off_track || s.verdict == plan::Verdict::missed);
+  });
+}
+
 DraftTable form_of(const RunFindings& run, const plan::Order& order, const Places& places, const FormRoom& room) {
   std::vector<std::string> about, because, closes;
   for (const auto& matter : order.matters) {
@@ -99,10 +107,12 @@ DraftTable form_of(const RunFindings& run, const plan::Order& order, const Place
       {"督办事项", numbered(about)},
       {"依　　据\n（数据及\n来源）", numbered(because)},
       {"要　　求",
-       "查明进度落后的原因，研究提出补救措施，明确责任人和时间节点，抓好组织实施；需要上级或其他部门协调解决的问题一并"
-       "书面反馈。"
-       "依照《中华人民共和国统计法》，本单不要求报送任何统计数值，任何单位和个人不得自行修改统计资料、编造虚假统计数据"
-       "。"},
+       std::string(behind(run, order) ? "查明进度落后的原因，研究提出补救措施"
+                                      : "完成年度目标尚有不确定性，请分析研判影响因素，研究提出巩固和补救措施") +
+           "，明确责任人和时间节点，抓好组织实施；需要上级或其他部门协调解决的问题一并书面反馈。"
+           "依照《中华人民共和国统计法》，本单不要求报送任何统计数值，任何单位和个人不得自行修改统计资料、编造虚假统计"
+           "数据"
+           "。"},
       {"办结标准", numbered(without_repeats(closes))},
       {"办理期限",
        order.due ? calendar::to_chinese(*order.due) + "前反馈原因和措施；事项按办结标准销号"

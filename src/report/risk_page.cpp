@@ -50,13 +50,21 @@ std::string summary(const RunFindings& run, const Digest& d) {
 
 // The reason, told from the numbers and short enough for a narrow column: behind the target, behind the pace, and what
 // the rest of the year would need.
-std::string reason(const TargetStatus& s) {
+std::string reason(const TargetStatus& s, const base::Decimal& tolerance) {
   std::vector<std::string> parts;
   const auto& target = s.target;
   const bool at_least = target.op == "=" || target.op == "≈" || target.op == ">=" || target.op == ">";
   if (s.latest && s.latest->fact.growth_pct && target.value && at_least && target.kind == reading::Kind::growth) {
     const auto gap = *target.value - *s.latest->fact.growth_pct;
-    if (gap > base::Decimal(0)) parts.push_back("最新增速比目标低" + gap.reduced().to_string() + "个百分点");
+    if (gap > base::Decimal(0)) {
+      std::string part = "最新增速比目标" + target.value->to_string() + "%低" + gap.reduced().to_string() + "个百分点";
+      const auto below_line = gap - tolerance;
+      if (target.op == "≈" && below_line > base::Decimal(0)) {
+        part += "，比“左右”的下限" + (*target.value - tolerance).reduced().to_string() + "%低" +
+                below_line.reduced().to_string() + "个百分点";
+      }
+      parts.push_back(std::move(part));
+    }
   }
   if (s.attained_share && s.linear_pace && *s.attained_share < *s.linear_pace)
     parts.push_back("已完成" + plan::as_percent(*s.attained_share) + "（推算），慢于时序" +
@@ -64,7 +72,7 @@ std::string reason(const TargetStatus& s) {
   const bool settled = s.verdict == plan::Verdict::missed;
   if (s.latest && s.needed_run_rate && !settled) {
     const auto& unit = s.needed_run_rate_unit;
-    parts.push_back("后" + std::to_string(12 - s.latest->fact.period.last.month) + "个月月均需" +
+    parts.push_back(months_left(*s.latest) + (s.latest->fact.period.last.month < 11 ? "月均需" : "需") +
                     s.needed_run_rate->to_string() + unit.substr(0, unit.find('/')) + "（推算）");
   }
   std::string out;
@@ -72,7 +80,8 @@ std::string reason(const TargetStatus& s) {
   return out.empty() ? shortened(s.why, 48) : shortened(out, 60);
 }
 
-std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const Places& places, Sources& sources) {
+std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const Places& places, Sources& sources,
+                                  const base::Decimal& tolerance) {
   std::string latest = latest_short(s, sources).in_brackets();
   // The page's title names the year.
   if (!d.year.empty() && latest.starts_with(d.year)) latest = latest.substr(d.year.size());
@@ -80,7 +89,7 @@ std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const 
                                                 (s.probability ? "\n可能性" + chance_words(*s.probability) : "")
                                           : "全年已定";
   return {shortened(name_of(s), 20) + "\n" + shortened(aim_of(s, places), 20), latest, forecast,
-          verdict_label(s.verdict), reason(s)};
+          verdict_label(s.verdict), reason(s, tolerance)};
 }
 
 DraftTable risk_table() {

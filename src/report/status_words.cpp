@@ -57,6 +57,10 @@ bool is_headline(const TargetStatus& status) { return status.target.strength == 
 
 std::string aim_of(const TargetStatus& status, const Places& places) {
   std::string words = places.words(status.target.span);
+  const auto& op = status.target.op;
+  // A promise told in words is shown whole: cut at its name, “坚决遏制重大事故发生” would promise that they happen.
+  if (!words.empty() && op.starts_with("~") && op != "~upper-level-target" && op != "~sync")
+    return shortened(words, 40);
   const auto& indicator = status.target.indicator;
   if (const auto at = indicator.empty() ? std::string::npos : words.rfind(indicator);
       at != std::string::npos && at + indicator.size() < words.size())
@@ -143,17 +147,22 @@ Line pace_line(const TargetStatus& status) {
   return line;
 }
 
+std::string months_left(const plan::Latest& latest) {
+  const int last = latest.fact.period.last.month;
+  return last == 11 ? "12月" : std::to_string(last + 1) + "—12月";
+}
+
 Line need_line(const TargetStatus& status) {
   Line line;
   if (!status.latest) return line;
   const int left = 12 - status.latest->fact.period.last.month;
   const bool settled = status.verdict == plan::Verdict::met || status.verdict == plan::Verdict::missed;
   if (left <= 0 || settled || (!status.needed_run_rate && !status.needed_growth_pct)) return line;
-  line.add("后" + std::to_string(left) + "个月");
+  line.add(months_left(*status.latest));
   if (status.needed_run_rate) {
     std::string unit = status.needed_run_rate_unit;
     if (const auto slash = unit.find("/"); slash != std::string::npos) unit = unit.substr(0, slash);
-    line.add("月均需完成" + with_unit(*status.needed_run_rate, unit)).derived();
+    line.add((left > 1 ? "月均需完成" : "需完成") + with_unit(*status.needed_run_rate, unit)).derived();
   }
   if (status.needed_growth_pct) {
     line.add(status.needed_run_rate ? "、比上年同期" : "需比上年同期")

@@ -30,6 +30,8 @@ Line latest_short(const plan::TargetStatus& status, Sources& sources);
 std::string growth_with_basis(const facts::Fact& fact, const facts::Indicator* indicator);
 // "折合全年目标56.76亿元，已完成73.7%；时序进度75.0%，…": empty when nothing can be said.
 Line pace_line(const plan::TargetStatus& status);
+// “10—12月”: what is left of the year after the latest figure; asked only where something is left.
+std::string months_left(const plan::Latest& latest);
 // "后3个月月均需完成4.97亿元、同比增长9.1%": empty when nothing can be said.
 Line need_line(const plan::TargetStatus& status);
 // "预计全年增速4.4%（八成可能在3.8%至5.0%之间），达到目标的可能性约45%"
