@@ -1,6 +1,7 @@
 // completion-vs-target: “新增就业2.31万人，完成年度任务的115.5%” against last year's target for that line.
 #include <algorithm>
 
+#include "plan/rule_likeness.hpp"
 #include "plan/rule_words.hpp"
 #include "plan/rules.hpp"
 

@@ -38,15 +38,16 @@ std::optional<Base> base_of(const Context& context, const Statement& statement) 
   return std::nullopt;
 }
 
-std::optional<Rate> published_rate(const Context& context, const std::string& name, const calendar::Period& period) {
+// Every vintage: the report may rest on any that was published.
+std::vector<Rate> published_rates(const Context& context, const std::string& name, const calendar::Period& period) {
+  std::vector<Rate> rates;
   for (const facts::Fact* fact : published_of(context, name, period)) {
-    if (fact->growth_pct && basis_of(*fact) == BasisKind::plain) {
-      Input input = input_of(*fact);
-      input.value = signed_pct(*fact->growth_pct);
-      return Rate{*fact->growth_pct, std::move(input)};
-    }
+    if (!fact->growth_pct || basis_of(*fact) != BasisKind::plain) continue;
+    Input input = input_of(*fact);
+    input.value = signed_pct(*fact->growth_pct);
+    rates.push_back({*fact->growth_pct, std::move(input)});
   }
-  return std::nullopt;
+  return rates;
 }
 
 std::optional<Rate> stated_rate(const Document& document, const std::string& name, const calendar::Period& period) {
@@ -58,6 +59,23 @@ std::optional<Rate> stated_rate(const Document& document, const std::string& nam
     return Rate{growth->pct, input_of(document, document.label + " " + other.figure->indicator, growth->span)};
   }
   return std::nullopt;
+}
+
+struct Pair {
+  const Rate* before = nullptr;
+  const Rate* now = nullptr;
+  bool agrees = false;
+};
+
+// The first two vintages that agree; else the first of each.
+Pair best_pair(const std::vector<Rate>& before, const std::vector<Rate>& now, const Decimal& points) {
+  for (const Rate& b : before) {
+    const Interval derived = quantity::rounding_interval(b.pct) + quantity::rounding_interval(points);
+    for (const Rate& n : now) {
+      if (derived.overlaps(quantity::rounding_interval(n.pct))) return {&b, &n, true};
+    }
+  }
+  return {&before.front(), &now.front(), false};
 }
 
 bool same_government(const Document& a, const Document& b) {
@@ -80,29 +98,33 @@ void derived_growth(const Context& context, CheckResult& out) {
     const auto base = base_of(context, statement);
     if (!base) continue;
     const Decimal points = figure.change->direction == ChangeDirection::down ? -*figure.value : *figure.value;
-    std::optional<Rate> before = published_rate(context, statement.name, base->period);
+    std::vector<Rate> before = published_rates(context, statement.name, base->period);
     for (const Document& other : context.others) {
-      if (!before && same_government(context.draft, other)) before = stated_rate(other, statement.name, base->period);
+      if (!before.empty() || !same_government(context.draft, other)) continue;
+      if (auto stated = stated_rate(other, statement.name, base->period)) before.push_back(std::move(*stated));
     }
-    std::optional<Rate> now = published_rate(context, statement.name, *statement.period);
-    if (!now) now = stated_rate(context.draft, statement.name, *statement.period);
+    std::vector<Rate> now = published_rates(context, statement.name, *statement.period);
+    if (now.empty()) {
+      if (auto stated = stated_rate(context.draft, statement.name, *statement.period))
+        now.push_back(std::move(*stated));
+    }
     const std::string& name = statement.indicator->name;
-    if (!before || !now) {
+    if (before.empty() || now.empty()) {
       out.not_checkable.push_back(
           {"derived-growth",
            name + "增速比" + base->words + "变动" + points.to_string() + "个百分点，" +
-               (before ? "由此推得" + (before->pct + points).to_string() + "%，但没有全年增速可以对照"
-                       : "缺" + base->words + "的增速，无法推算"),
+               (before.empty() ? "缺" + base->words + "的增速，无法推算"
+                               : "由此推得" + (before.front().pct + points).to_string() + "%，但没有全年增速可以对照"),
            {figure.span}});
       continue;
     }
     ++out.checked;
-    const Interval derived = quantity::rounding_interval(before->pct) + quantity::rounding_interval(points);
-    std::vector<Input> inputs{before->input, input_of(context.draft, statement), now->input};
-    const Decimal sum = before->pct + points;
-    if (derived.overlaps(quantity::rounding_interval(now->pct))) {
+    const Pair pair = best_pair(before, now, points);
+    std::vector<Input> inputs{pair.before->input, input_of(context.draft, statement), pair.now->input};
+    const Decimal sum = pair.before->pct + points;
+    if (pair.agrees) {
       std::string value = sum.to_string();
-      if (sum != now->pct) value += "（四舍五入后与" + now->pct.to_string() + "一致）";
+      if (sum != pair.now->pct) value += "（四舍五入后与" + pair.now->pct.to_string() + "一致）";
       out.confirmed.push_back({"derived-growth", std::move(inputs), std::move(value), {figure.span}});
       continue;
     }
@@ -111,10 +133,10 @@ void derived_growth(const Context& context, CheckResult& out) {
                             .spans = {figure.span},
                             .inputs = std::move(inputs),
                             .expected = sum.to_string() + "%",
-                            .found = now->pct.to_string() + "%",
-                            .say = base->words + "增速" + before->pct.to_string() + "%，加上报告说的变动" +
+                            .found = pair.now->pct.to_string() + "%",
+                            .say = base->words + "增速" + pair.before->pct.to_string() + "%，加上报告说的变动" +
                                    points.to_string() + "个百分点应为" + sum.to_string() + "%，而" + name +
-                                   "全年增速是" + now->pct.to_string() + "%，请核对变动幅度。"});
+                                   "全年增速是" + pair.now->pct.to_string() + "%，请核对变动幅度。"});
   }
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "plan/rule_likeness.hpp"
 #include "plan/rule_published.hpp"
 #include "plan/rule_words.hpp"
 #include "plan/rules.hpp"

@@ -1,4 +1,5 @@
 // streak-continues: 连续n年 must have been 连续n−1年 in last year's report.
+#include "plan/rule_likeness.hpp"
 #include "plan/rule_words.hpp"
 #include "plan/rules.hpp"
 

@@ -1,6 +1,7 @@
 // target-below-outcome: this year's target lies below what last year already reached.
 #include <algorithm>
 
+#include "plan/rule_likeness.hpp"
 #include "plan/rule_words.hpp"
 #include "plan/rules.hpp"
 

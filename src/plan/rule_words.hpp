@@ -53,13 +53,4 @@ std::string to_text(const quantity::Interval& interval, int decimals);
 // The words count what was added (新增, 净增, 新建), not what stands.
 bool tells_an_increase(std::string_view text);
 
-// How two line names of plans and reports stand to each other, when neither is known to the names table.
-// same: equal but for words that change nothing (累计, 举办, 全年). close: few characters differ, and none that narrows
-// or turns stock into increase. different: anything else, and whenever in doubt.
-enum class Likeness { same, close, different };
-Likeness likeness(std::string_view a, std::string_view b);
-
-// The same line in two documents or two parts: equal names, or like ones with the same unit.
-Likeness same_line(const Statement& a, const Statement& b);
-
 }  // namespace plan::rules
