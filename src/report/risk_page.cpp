@@ -170,7 +170,7 @@ Page laid_out(const RunFindings& run, const Digest& d, const std::string& title,
     const double for_table = page.left() - tail;
     DraftTable table = risk_table();
     for (std::size_t i = 0; i < d.risky.size(); ++i) {
-      table.rows.push_back(risk_row(*d.risky[i], d, places, sources));
+      table.rows.push_back(risk_row(*d.risky[i], d, places, sources, run.settings.about_tolerance_pp));
       const bool last = i + 1 == d.risky.size();
       if (points_of(table) + (last ? 0 : points_of(others(1))) > for_table) {
         table.rows.pop_back();
