@@ -19,7 +19,7 @@ const base::Decimal kMostTolerance = 10;  // percentage points; more would excus
 
 struct Options {
   std::string file, month_folder, asof, out, data, holidays, lang = "zh", area, indicator, tolerance;
-  std::vector<std::string> files, others, facts;
+  std::vector<std::string> files, others, facts, answers;
   bool json = false, no_pdf = false, all_vintages = false;
 };
 
@@ -100,24 +100,37 @@ class Commands {
   }
 
   int import_facts() {
-    auto read = cycle::read_facts(o_.files, world_);
-    if (!read) return refuse(read.error());
-    auto book = cycle::open_ledger(o_.data, world_);
-    if (!book) return refuse(book.error());
-    return with(book->append(read->facts, world_.clock->now()), [&](const ledger::Appended& done) {
-      if (o_.json) {
-        print(import_json(done, read->unread) + "\n");
-      } else if (language() == Language::chinese) {
-        std::printf("新增 %d 条（其中 %d 条是已有数据的新公布值），已有 %d 条\n", done.added, done.new_vintages,
-                    done.known_already);
-      } else {
-        std::printf("%d added (%d of them new vintages), %d known already\n", done.added, done.new_vintages,
-                    done.known_already);
-      }
-      for (const auto& u : read->unread) {
-        if (!o_.json) std::fprintf(stderr, "%s %s：%s\n", u.file.c_str(), u.place.c_str(), u.why.c_str());
-      }
-      return read->unread.empty() ? kDone : kFindings;
+    auto asof = day_or_none(o_.asof);
+    if (!asof) return refuse(asof.error());
+    return with(cycle::import_files({o_.files, o_.data, asof->value_or(today()), o_.area}, world_, progress()),
+                [&](const auto& read) {
+                  const ledger::Appended& done = read.appended;
+                  if (o_.json) {
+                    print(import_json(read) + "\n");
+                  } else if (language() == Language::chinese) {
+                    std::printf("新增 %d 条（其中 %d 条是已有数据的新公布值），已有 %d 条\n", done.added,
+                                done.new_vintages, done.known_already);
+                  } else {
+                    std::printf("%d added (%d of them new vintages), %d known already\n", done.added, done.new_vintages,
+                                done.known_already);
+                  }
+                  for (const auto& u : read.unread) {
+                    if (!o_.json) std::fprintf(stderr, "%s %s：%s\n", u.file.c_str(), u.place.c_str(), u.why.c_str());
+                  }
+                  return read.unread.empty() ? kDone : kFindings;
+                });
+  }
+
+  int questions() {
+    if (!world_.files->exists(o_.data)) return refuse(no_ledger());
+    for (const auto& answer : o_.answers) {
+      auto done = cycle::answer_question(o_.data, answer, today(), world_);
+      if (!done) return refuse(done.error());
+      if (!o_.json) std::printf(language() == Language::chinese ? "记下了 %s\n" : "recorded %s\n", done->id.c_str());
+    }
+    return with(cycle::open_questions(o_.data, world_), [&](const auto& open) {
+      print(o_.json ? questions_json(open) + "\n" : questions_screen(open, language()));
+      return open.empty() ? kDone : kFindings;
     });
   }
 
@@ -244,11 +257,24 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_common(run_command, o);
   run_command->callback([&] { code = commands.run(); });
 
-  auto* import_command = app.add_subcommand("import", "把发布数据表导入台账 / import published figures");
-  import_command->add_option("FILE", o.files, "发布数据表 / CSV files")->required();
+  auto* import_command =
+      app.add_subcommand("import", "把统计表和发布数据表导入台账 / import the figures of tables and CSV files");
+  import_command->add_option("FILE", o.files, "统计表（.xlsx .csv .docx 等）、发布数据表 / tables")->required();
+  add_text(import_command, "--asof", o.asof,
+           "表里没有发布日期时按哪一天，默认今天 / day of publication, if none is printed");
+  add_text(import_command, "--area", o.area, "表里没有写地区时是哪个地区 / area of tables that name none");
   add_text(import_command, "--data", o.data, "台账 / the ledger")->required();
   add_common(import_command, o);
   import_command->callback([&] { code = commands.import_facts(); });
+
+  auto* questions_command =
+      app.add_subcommand("questions", "读表时拿不准的问题：列出、回答 / open questions about tables");
+  add_text(questions_command, "--data", o.data, "台账 / the ledger")->required();
+  questions_command->add_option("--answer", o.answers, "编号=答复，可以给几次 / ID=VALUE; may be repeated")
+      ->allow_extra_args(false)
+      ->check(kNotEmpty);
+  add_common(questions_command, o);
+  questions_command->callback([&] { code = commands.questions(); });
 
   auto* facts_command = app.add_subcommand("facts", "查台账：哪一天知道什么 / what was known when");
   add_text(facts_command, "--data", o.data, "台账 / the ledger")->required();

@@ -181,6 +181,14 @@ Json unread(const std::vector<report::Unread>& all) {
   return out;
 }
 
+Json read_files(const std::vector<report::ReadFile>& all) {
+  Json out = Json::array();
+  for (const auto& f : all) {
+    out.push_back({{"file", f.file}, {"kind", f.kind}, {"tables", f.tables}, {"facts", f.facts}, {"note", f.note}});
+  }
+  return out;
+}
+
 Json latest(const facts::Fact& f) {
   Json j{{"period", calendar::to_string(f.period)},
          {"value", number(f.value)},
@@ -327,17 +335,37 @@ std::string run_json(const cycle::RunOutcome& outcome) {
                           {"span", span(t.measure.span)}});
   }
   j["unread"] = unread(f.unread);
+  j["read"] = read_files(f.read_files);
+  j["questions"] = f.questions;
   j["files"] = outcome.files;
   if (!outcome.pdf_missing.empty()) j["pdf_missing"] = outcome.pdf_missing;
   return j.dump();
 }
 
-std::string import_json(const ledger::Appended& done, const std::vector<report::Unread>& not_read) {
-  return Json{{"added", done.added},
-              {"new_vintages", done.new_vintages},
-              {"known_already", done.known_already},
-              {"unread", unread(not_read)}}
+std::string import_json(const cycle::ImportOutcome& outcome) {
+  return Json{{"added", outcome.appended.added},
+              {"new_vintages", outcome.appended.new_vintages},
+              {"known_already", outcome.appended.known_already},
+              {"read", read_files(outcome.files)},
+              {"questions", outcome.questions},
+              {"unread", unread(outcome.unread)}}
       .dump();
+}
+
+std::string questions_json(const std::vector<cycle::OpenQuestion>& open) {
+  Json out = Json::array();
+  for (const auto& q : open) {
+    out.push_back({{"id", q.id},
+                   {"kind", q.kind},
+                   {"asked", q.asked},
+                   {"file", q.file},
+                   {"place", q.place},
+                   {"printed", q.printed},
+                   {"question", q.question},
+                   {"proposals", q.proposals},
+                   {"example", q.example}});
+  }
+  return Json{{"questions", out}}.dump();
 }
 
 std::string facts_json(const std::vector<ledger::Recorded>& all) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cycle/cycle.hpp"
+#include "cycle/questions.hpp"
 
 namespace app {
 
@@ -12,7 +13,8 @@ std::string read_json(const cycle::ReadDocument& read);
 std::string check_json(const cycle::CheckOutcome& outcome);
 std::string run_json(const cycle::RunOutcome& outcome);
 // {"added","new_vintages","known_already","unread"}
-std::string import_json(const ledger::Appended& done, const std::vector<report::Unread>& unread);
+std::string import_json(const cycle::ImportOutcome& outcome);
+std::string questions_json(const std::vector<cycle::OpenQuestion>& open);
 std::string facts_json(const std::vector<ledger::Recorded>& facts);
 
 }  // namespace app

@@ -259,6 +259,14 @@ std::string run_screen(const cycle::RunOutcome& outcome, Language language) {
   out += fmt::format(
       fmt::runtime(say(language, "\n任务 {} 项，{} 项有建议责任单位\n", "\n{} tasks, {} with a suggested owner\n")),
       f.tasks.size(), owned);
+  if (!f.read_files.empty()) {
+    int tables = 0, facts = 0;
+    for (const auto& file : f.read_files) tables += file.tables, facts += file.facts;
+    out += fmt::format(
+        fmt::runtime(say(language, "\n本月材料 {} 个文件，看懂 {} 张表，取得 {} 条数据，待回答的问题 {} 个\n",
+                         "\n{} files of the month, {} tables understood, {} figures, {} questions\n")),
+        f.read_files.size(), tables, facts, f.questions);
+  }
   out += unread_words(f.unread, language);
 
   if (!outcome.files.empty()) {
@@ -267,6 +275,26 @@ std::string run_screen(const cycle::RunOutcome& outcome, Language language) {
   }
   if (!outcome.pdf_missing.empty()) out += "  （" + outcome.pdf_missing + "）\n";
   return out;
+}
+
+std::string questions_screen(const std::vector<cycle::OpenQuestion>& open, Language language) {
+  if (open.empty()) return say(language, "没有待回答的问题\n", "No open questions\n");
+  std::string out;
+  for (const auto& q : open) {
+    out += fmt::format("{}  {}\n", q.id, q.question);
+    out += fmt::format("  {} {}", q.file, q.place);
+    if (!q.printed.empty())
+      out += fmt::format(fmt::runtime(say(language, "　表上写“{}”", "  printed “{}”")), q.printed);
+    if (!q.example.empty()) out += fmt::format(fmt::runtime(say(language, "　如 {}", "  e.g. {}")), q.example);
+    out += "\n";
+    if (!q.proposals.empty()) {
+      out += say(language, "  可答：", "  answers: ");
+      for (std::size_t i = 0; i < q.proposals.size(); ++i) out += (i > 0 ? "、" : "") + q.proposals[i];
+      out += "\n";
+    }
+  }
+  return out + say(language, "\n回答：jicheng questions --data 台账 --answer 编号=答复，答完重新运行\n",
+                   "\nAnswer with: jicheng questions --data LEDGER --answer ID=VALUE, then run again\n");
 }
 
 std::string facts_screen(const std::vector<ledger::Recorded>& all, Language language) {

@@ -70,6 +70,21 @@ struct RunOutcome {
 // Nothing is written unless all of it can be.
 base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::World& world, const Progress& progress);
 
+struct ImportRequest {
+  std::vector<std::string> files;  // any documents with tables, and tables in the FACTS.csv shape
+  std::string data;
+  calendar::Date asof;  // the day of publication of tables that print none
+  std::string area;     // of tables that name none; empty: asked
+};
+struct ImportOutcome {
+  ledger::Appended appended;
+  std::vector<report::ReadFile> files;
+  std::vector<report::Unread> unread;
+  int questions = 0;  // of these files, kept beside the ledger (see cycle/questions.hpp)
+};
+// A file that is not there is a fault, and then nothing is recorded; one that cannot be read is listed.
+base::Result<ImportOutcome> import_files(const ImportRequest& request, base::World& world, const Progress& progress);
+
 // Opens the ledger under `data`: a folder (made when missing) with jicheng.sqlite in it, or the database file itself.
 base::Result<ledger::Ledger> open_ledger(const std::string& data, base::World& world);
 

@@ -12,8 +12,12 @@ struct Known {
   std::vector<report::Unread> unread;
 };
 
+// Reads further facts in the light of those already known: magnitudes are held against a series' past.
+using MoreFacts = std::function<std::vector<facts::Fact>(const std::vector<facts::Fact>& known)>;
+
 // `data` empty: a ledger in memory. `asof` empty: everything published so far.
 base::Result<Known> gather_known(const std::vector<std::string>& facts_files, const std::string& data,
-                                 const std::optional<calendar::Date>& asof, base::World& world);
+                                 const std::optional<calendar::Date>& asof, base::World& world,
+                                 const MoreFacts& more = {});
 
 }  // namespace cycle

@@ -2,7 +2,9 @@
 #include <filesystem>
 
 #include "cycle/cycle.hpp"
+#include "cycle/folder.hpp"
 #include "cycle/known.hpp"
+#include "cycle/questions.hpp"
 #include "office/office.hpp"
 
 namespace cycle {
@@ -17,35 +19,6 @@ constexpr const char* kOrderSheets = "督办单.docx";
 constexpr const char* kFeedback = "月度反馈.docx";
 constexpr const char* kFeedbackPdf = "月度反馈.pdf";
 constexpr const char* kCheckList = "核对清单.xlsx";
-
-bool looks_like_facts(const std::string& bytes) {
-  const std::string head = bytes.substr(0, bytes.find('\n'));
-  return head.find("indicator") != std::string::npos && head.find("period") != std::string::npos;
-}
-
-// The month's folder: tables in the FACTS.csv shape are taken; everything else is named as not read, never passed over.
-base::Result<std::vector<std::string>> facts_in_folder(const std::string& folder, std::vector<report::Unread>& unread,
-                                                       base::World& world) {
-  std::vector<std::string> found;
-  auto entries = world.files->list(folder);
-  if (!entries) return base::fail(entries.error());
-  for (const auto& entry : *entries) {
-    const std::string path = (fs::path(folder) / entry.name).string();
-    if (entry.is_folder) {
-      unread.push_back({path, "", "子文件夹没有读取。请把文件放到上一级"});
-      continue;
-    }
-    auto bytes = world.files->read(path);
-    if (!bytes) {
-      unread.push_back({path, "", bytes.error().what});
-    } else if (fs::path(path).extension() == ".csv" && looks_like_facts(*bytes)) {
-      found.push_back(path);
-    } else {
-      unread.push_back({path, "", "不是发布数据表（CSV，列名见 docs/reference/facts-csv.md），没有读取"});
-    }
-  }
-  return found;
-}
 
 base::Result<calendar::WorkingCalendar> working_calendar(const std::string& holidays, base::World& world) {
   const auto& builtin = calendar::WorkingCalendar::builtin();
@@ -119,17 +92,40 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
     findings.unread.push_back({request.report, base::to_text(notice.place), notice.why});
   }
 
-  std::vector<std::string> facts_files = request.facts_files;
+  std::vector<std::string> files;
+  reading::TableContext context;
+  context.asof = request.asof;
+  context.area = reading.area;
   if (!request.month_folder.empty()) {
     progress("读取文件夹 " + request.month_folder);
-    auto found = facts_in_folder(request.month_folder, findings.unread, world);
+    auto found = files_in(request.month_folder, findings.unread, world);
     if (!found) return base::fail(found.error());
-    facts_files.insert(facts_files.end(), found->begin(), found->end());
+    files = std::move(*found);
+  }
+  if (!request.data.empty()) {
+    auto answers = answers_given(request.data, world);
+    if (!answers) return base::fail(answers.error());
+    context.answers = std::move(*answers);
   }
   auto calendar = working_calendar(request.holidays, world);
   if (!calendar) return base::fail(calendar.error());
-  auto known = gather_known(facts_files, request.data, request.asof, world);
+  FolderRead month;
+  const auto read_month = [&](const std::vector<facts::Fact>& past) {
+    context.known = &past;
+    for (const auto& fact : past) {
+      if (fact.area == context.area && context.area_code.empty()) context.area_code = fact.area_code;
+    }
+    month = read_files(files, context, world);
+    return month.facts;
+  };
+  auto known = gather_known(request.facts_files, request.data, request.asof, world, read_month);
   if (!known) return base::fail(known.error());
+  if (!request.data.empty()) {
+    if (auto kept = keep_questions(request.data, month.questions, world); !kept) return base::fail(kept.error());
+  }
+  std::ranges::move(month.unread, std::back_inserter(findings.unread));
+  findings.read_files = std::move(month.files);
+  findings.questions = static_cast<int>(month.questions.size());
   findings.known = std::move(known->facts);
   std::ranges::move(known->unread, std::back_inserter(findings.unread));
 

@@ -29,6 +29,15 @@ bool at_a_moment(const facts::Indicator* indicator, const std::string& name) {
   return indicator != nullptr && (indicator->forecast_class == "stock" || indicator->forecast_class == "finance");
 }
 
+// 零售额, 产值, 收入: an amount by its name, so that a unit in the title may speak of it.
+bool named_like_money(std::string_view name) {
+  for (const std::string_view tail :
+       {"额", "值", "收入", "支出", "投资", "税", "费", "利润", "贷款", "存款", "资金", "余额"}) {
+    if (name.ends_with(tail)) return true;
+  }
+  return false;
+}
+
 bool is_sum_word(View text) { return text == U"合计" || text == U"总计" || text == U"总和"; }
 bool is_whole_area(View text) {
   return text == U"全区" || text == U"全市" || text == U"全县" || text == U"全省" || text == U"全旗" || text == U"全州";
@@ -101,13 +110,13 @@ class BlockReader {
     out_.understood = true;
     read_footnotes();
     give_growths_their_stretch();
-    std::set<std::pair<int, int>> month_columns;
+    std::set<int> last_months;
     for (const auto& c : columns_) {
       if (c.kind == ColumnKind::value && c.axis.label.months.last != 0 && c.axis.label.year_shift == 0) {
-        month_columns.insert({c.axis.label.months.first, c.axis.label.months.last});
+        last_months.insert(c.axis.label.months.last);
       }
     }
-    many_months_ = month_columns.size() > 1;
+    many_months_ = last_months.size() > 1;
     for (int panel = 0; panel <= columns_.back().panel; ++panel) read_panel(panel);
     return std::move(out_);
   }
@@ -470,12 +479,13 @@ class BlockReader {
       }
     }
     if (area.empty()) {
-      const auto* answer = answers_.find(kAreaKind, around_.file);
+      const std::string file = without_digits(base::u32(around_.file));  // next month's file is the same
+      const auto* answer = answers_.find(kAreaKind, file);
       if (answer != nullptr && *answer != "不要") return *answer;
       if (answer != nullptr) return std::nullopt;
       Question q;
       q.kind = kAreaKind;
-      q.asked = around_.file;
+      q.asked = file;
       q.id = question_id(q.kind, q.asked);
       q.text = "这个文件没有写明是哪个地区的数。答地区名，不用答“不要”";
       ask(std::move(q), place, {}, {});
@@ -564,6 +574,10 @@ class BlockReader {
       if (!expected.empty() && units.size() == 1 && is_money(units[0]) != is_money(expected) && !own) units.clear();
     }
     if (units.size() == 1) {
+      if (!own && named.how == Named::How::as_printed && !named.answered && !named_like_money(named.name)) {
+        ask(naming_.unknown(named.name), row.axis.place, row.axis.printed, {});
+        return std::nullopt;
+      }
       if (!expected.empty() && is_percent(units[0]) != rate && (is_percent(units[0]) || is_money(units[0]))) {
         unread_once(place, quoted(row.axis.printed) + "的单位不应是" + quoted(units[0]));
         return std::nullopt;

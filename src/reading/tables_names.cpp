@@ -74,6 +74,17 @@ const facts::Indicator* Naming::part_of(const facts::Indicator& whole, const std
   return alike.size() == 1 ? alike.front() : nullptr;
 }
 
+Question Naming::unknown(const std::string& name) {
+  Question out;
+  out.kind = kKind;
+  out.asked = name;
+  out.id = question_id(kKind, name);
+  out.printed = name;
+  out.proposals = {"原名", "不要"};
+  out.text = "名称表里没有“" + name + "”。另作一个指标保存答“原名”，不用答“不要”，也可以答表中的名称";
+  return out;
+}
+
 Named Naming::name(const std::vector<std::u32string>& parts, const std::vector<std::string>& above,
                    bool is_part) const {
   JC_ASSERT(!parts.empty());
@@ -102,6 +113,7 @@ Named Naming::name(const std::vector<std::u32string>& parts, const std::vector<s
   std::string asked = is_part && !wholes.empty() ? wholes.front() + "：" + leaf : leaf;
   const auto answered = [&]() -> const std::string* { return answers_.find(kKind, asked); };
   const auto take_answer = [&](const std::string& answer) {
+    out.answered = true;
     if (answer == "不要") {
       out.how = Named::How::dropped;
       return out;

@@ -14,6 +14,7 @@ struct Named {
   enum class How { known, as_printed, asked, dropped } how = How::asked;
   const facts::Indicator* indicator = nullptr;  // when the table of names knows it
   std::string name;                             // canonical or as printed; empty when asked
+  bool answered = false;                        // an officer said so
   Question question;                            // when asked; id empty otherwise
 };
 
@@ -35,6 +36,9 @@ class Naming {
   // or the title the leaf stands under, nearest first. `is_part`: 其中 or #, so that the leaf is a part of the first of
   // `above`, whatever else its name may mean alone.
   Named name(const std::vector<std::u32string>& parts, const std::vector<std::string>& above, bool is_part) const;
+
+  // For a name that is like no indicator and does not say what it measures.
+  static Question unknown(const std::string& name);
 
  private:
   const facts::Indicator* part_of(const facts::Indicator& whole, const std::string& leaf) const;

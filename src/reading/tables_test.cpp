@@ -232,6 +232,16 @@ TEST(Period, LaggedRowsInBracketRemarkAndFootnote) {
                                           "岚湖区 工业投资 2023-01/2023-09 cumulative 5.2亿元 11.0% @B7"));
 }
 
+TEST(Period, ALaggedRowBetweenCumulativeAndCurrentColumns) {
+  const auto read = read_drawn(R"(
+2023年主要指标（单位：亿元）
+指标 | 1-9月累计 | 9月当月
+规模以上服务业营业收入（1-8月） | 70.2 | 8.0
+)");
+  EXPECT_THAT(in_words(read), ElementsAre("岚湖区 规模以上服务业营业收入 2023-01/2023-08 cumulative 70.2亿元 @B4",
+                                          "岚湖区 规模以上服务业营业收入 2023-08 current 8.0亿元 @C4"));
+}
+
 TEST(Period, QuartersPointsAndLastYear) {
   const auto read = read_drawn(R"(
 2023年9月末金融（单位：亿元）
@@ -446,6 +456,18 @@ TEST(Name, LikeNamesAreProposedAndAnswersRemembered) {
   const auto dropped = read_drawn(picture, context);
   EXPECT_THAT(dropped.facts, IsEmpty());
   EXPECT_THAT(dropped.questions, IsEmpty());
+}
+
+TEST(Name, UnknownNamesAreKeptWhenTheySayWhatTheyMeasure) {
+  const auto read = read_drawn(R"(
+2023年1-9月主要指标（单位：亿元、%）
+指标 | 累计 | 同比%
+灯会带动消费额 | 5.2 | 11.0
+折算分 | 95 |
+)");
+  EXPECT_THAT(in_words(read), ElementsAre("岚湖区 灯会带动消费额 2023-01/2023-09 cumulative 5.2亿元 11.0% @B4"));
+  ASSERT_THAT(read.questions, SizeIs(1)) << why(read);
+  EXPECT_EQ(read.questions[0].asked, "折算分");
 }
 
 TEST(Name, AreasOfOtherPlacesStayTheirs) {

@@ -149,7 +149,7 @@ std::variant<When, Question, std::string> find_when(const WhenQuestion& q, const
     return when;
   }
   if (range) {
-    if (span == Span::current && from != q.row && from != q.column) {  // 当月 under a title of 1-9月
+    if (span == Span::current && from != q.column) {  // 当月 under a title, or beside a row, of 1-9月
       if (months.last == 2) return std::string("1—2月合并公布，没有2月的当月数");
       when.period = {last, last};
       when.span = Span::current;

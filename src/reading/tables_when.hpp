@@ -24,7 +24,7 @@ struct WhenQuestion {
   const Label* title = nullptr;
   const Label* outside = nullptr;  // sheet and file name
   bool point_indicator = false;    // a balance or stock: at a moment, whatever the months
-  bool many_columns = false;       // the columns print different months
+  bool many_columns = false;       // the columns end in different months
   calendar::Date asof;
   std::string table;  // the table's title without digits, for questions
   std::string column_printed;
