@@ -128,6 +128,42 @@ TEST(Figures, GrowthAloneAndGaps) {
   });
 }
 
+TEST(Figures, SteadyIsNotFlat) {
+  expect_said({
+      {"粮食产量保持平稳，农业保持平稳发展。", {}},
+      {"供需维持平衡，物价与上年持平。", {"="}},
+      {"就业保持稳定，物价同比基本持平。", {"="}},
+  });
+}
+
+TEST(Figures, ARatioToOneIsOneValueWithItsBound) {
+  expect_said({
+      {"城乡居民收入比缩小到2.3∶1以内。", {"2.3 at_most"}},
+      {"城乡居民收入比为1.9：1。", {"1.9"}},
+  });
+  expect_named({{"城乡居民收入比缩小到2.3：1以内。", {"城乡居民收入比"}}});
+}
+
+TEST(Figures, NamesKeepTheSizeClassAndTheInspectionAndDropListMarks) {
+  expect_named({
+      {"——工业用电量增长6%。", {"工业用电量"}},
+      {"－货运量增长5%。", {"货运量"}},
+      {"新签约项目25个，其中10亿元以上项目7个。", {"新签约项目数", "新签约项目", "10亿元以上项目数"}},
+      {"药品安全抽检合格率98.6%。", {"药品安全抽检合格率"}},
+  });
+  const auto figures = find("向640户家庭发放补贴。").figures;
+  ASSERT_EQ(figures.size(), 1u);
+  EXPECT_EQ(figures[0].unit, "户");
+}
+
+TEST(Figures, WhereThingsStandIsContextInAPlan) {
+  const auto figures = find("目前全县科技型企业总数达150家，要力争年末达到180家。", Part::plan).figures;
+  ASSERT_EQ(figures.size(), 2u);
+  EXPECT_EQ(figures[0].status, FigureStatus::context);
+  EXPECT_EQ(figures[1].status, FigureStatus::target);
+  EXPECT_EQ(figures[1].indicator, figures[0].indicator);
+}
+
 TEST(Figures, NearnessIsKeptApart) {
   expect_said({
       {"近2亿元、约3亿元、超4亿元。", {"2亿元 nearly", "3亿元 about", "4亿元 over"}},

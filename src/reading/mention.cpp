@@ -384,9 +384,20 @@ Mention govern(View norm, int floor, const NumberToken& token, const std::vector
   return Governor(norm, floor, token, names).run();
 }
 
+namespace {
+
+// 保持平稳, 维持平衡: 持 ends one word and 平 begins another.
+bool straddles_words(View t, int at, int end) {
+  if (t[static_cast<std::size_t>(at)] != U'持') return false;
+  if (at > 0 && View(U"保维坚支主扶").find(t[static_cast<std::size_t>(at - 1)]) != View::npos) return true;
+  return end < static_cast<int>(t.size()) && View(U"稳衡等均安").find(t[static_cast<std::size_t>(end)]) != View::npos;
+}
+
+}  // namespace
+
 std::optional<Mention> flat_at(View t, int floor, int at, int limit) {
   const auto hit = lexicon().changes.at(t, at, limit);
-  if (!hit || hit.entry->form != ChangeForm::flat) return std::nullopt;
+  if (!hit || hit.entry->form != ChangeForm::flat || straddles_words(t, at, at + hit.length)) return std::nullopt;
   Mention m;
   m.form = Form::flat;
   m.direction = ChangeDirection::flat;

@@ -59,6 +59,8 @@ int time_length(View text) {
   return 0;
 }
 
+// ——工业增加值: the mark of a list item is no part of a name.
+bool is_list_mark(char32_t c) { return View(U"—–―─－-●■◆•▪►★").find(c) != View::npos; }
 bool is_link_char(char32_t c) { return View(U"、,，;；:：。 　\n\t").find(c) != View::npos; }
 
 }  // namespace
@@ -68,7 +70,8 @@ std::u32string bare_lead(View words) {
   bool moved = true;
   while (moved && !text.empty()) {
     moved = false;
-    while (!text.empty() && (is_link_char(text.front()) || closes(text.front()))) text.remove_prefix(1), moved = true;
+    while (!text.empty() && (is_link_char(text.front()) || closes(text.front()) || is_list_mark(text.front())))
+      text.remove_prefix(1), moved = true;
     if (const int n = time_length(text); n > 0) {
       text.remove_prefix(static_cast<std::size_t>(n));
       moved = true;
@@ -126,6 +129,14 @@ namespace {
 // A verb that is part of a noun: 筹建任务, 集聚区, 完成率, 获奖数量.
 bool is_nominal(View text, int at, int length) {
   const int n = static_cast<int>(text.size()), next = at + length;
+  // 食品安全抽检合格率: the rate that an inspection finds.
+  static constexpr View kInspections[] = {U"抽检", U"抽查", U"检测", U"检验", U"检查", U"监测",
+                                          U"验收", U"考核", U"测评", U"评价", U"执行", U"送检"};
+  const View deed = text.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(length));
+  if (at > 0 && std::find(std::begin(kInspections), std::end(kInspections), deed) != std::end(kInspections) &&
+      words::starts_with(text.substr(static_cast<std::size_t>(next)),
+                         {U"合格率", U"达标率", U"优良率", U"优秀率", U"通过率", U"满意率"}) > 0)
+    return true;
   if (next < n &&
       View(U"率额量数度费面者类性力区奖品地业型商").find(text[static_cast<std::size_t>(next)]) != View::npos)
     return true;

@@ -135,8 +135,16 @@ int Scanner::ratio(NumberToken& token) {
   if (token.ratio.size() == 2 && part(clause_start(token.number.start), token.number.start).find(U"比") == View::npos) {
     return name(token.number.start, k, "时刻或版式");
   }
+  // 缩小到2.3:1以内
+  if (token.ratio.size() == 2) {
+    if (const auto hit = lexicon().qualifiers_after.at(t_, k, within_.end)) {
+      token.qualifier = hit.entry->qualifier;
+      token.above = hit.entry->above;
+      token.core.end = k + hit.length;
+    }
+  }
   out_.numbers.push_back(token);
-  return k;
+  return token.core.end;
 }
 
 void Scanner::range(NumberToken& token, Tail& unit) const {

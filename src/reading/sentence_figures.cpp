@@ -510,6 +510,12 @@ class SentenceReader {
       f.confidence -= 0.1;
       f.why.push_back("名称由前文补全");
     }
+    // 其中10亿元以上项目7个: the size says which are counted.
+    const bool counts_things = m.form == Form::amount && m.token.entry && is_countable(m.token.entry->unit_class);
+    if (counts_things && same_clause && previous->figure.kind == Kind::threshold && after.empty() &&
+        previous->figure.span.end == g.lead_start && !bare.empty()) {
+      name = std::u32string(raw(previous->figure.span.start, previous->figure.span.end)) + name;
+    }
     d.verb = made.verb;
     d.subject = made.subject.empty() && same_clause ? previous->subject : made.subject;
     if (m.form == Form::streak) name = streak_name(name, after, m.token.unit);
@@ -587,6 +593,9 @@ class SentenceReader {
     const int clause = clause_start_before(t_, c_.sentence.start, m.lead_end);
     const View before = part(t_, clause, m.core.start);
     if (has_any(before, {U"已建成", U"现有", U"已有", U"围绕", U"聚焦", U"已经", U"依托", U"用好", U"发挥"}))
+      return FigureStatus::context;
+    // 目前企业总数达268家: where things stand.
+    if (has_any(before, {U"目前", U"当前", U"截至"}) && !has_any(before, {U"力争", U"争取", U"确保", U"要达", U"将达"}))
       return FigureStatus::context;
     if (f.kind == Kind::count) {
       const Phrase phrase = parse_phrase(bare_lead(part(t_, clause, std::max(clause, m.lead_end))));
