@@ -249,6 +249,18 @@ bool names_a_quality(View object) {
   return ActionWords::builtin().at_end(object, static_cast<WordRoles>(WordRole::abstract_noun)).length > 0;
 }
 
+// 促进人才有序流动 behind an action is its purpose; a list (促进甲、乙、丙发展) is work of its own.
+bool only_furthers(View verb, View object) {
+  if (verb != U"促进") return false;
+  int depth = 0;
+  for (const char32_t c : object) {
+    if (View(U"“‘（(《").find(c) != View::npos) ++depth;
+    if (View(U"”’）)》").find(c) != View::npos) depth = std::max(0, depth - 1);
+    if (c == U'、' && depth == 0) return false;
+  }
+  return true;
+}
+
 bool is_end_served(const VerbFound& verb, View object, bool has_figure) {
   if (holds(verb.roles, WordRole::result)) return true;
   if (verb.striving && words::starts_with(object, {U"更多", U"更大", U"更高", U"更好"}) > 0) return true;
@@ -362,7 +374,16 @@ ClauseReading read_clause(View text, Span span, bool has_figure, bool first) {
   out.striving = verb->striving;
   out.finishing = verb->striving && is_completion(object);
   out.type = Type::action;
-  if (!first && (out.finishing || is_end_served(*verb, object, has_figure))) out.type = Type::result;
+  // 力争产量达到2000吨: a target of the action before it, unless it gathers several or counts things of
+  // its own (力争20个项目年内竣工).
+  const View said = s.substr(verb->start, verb->end - verb->start);
+  const bool only_strives = verb->striving && lexicon.at_start(said, static_cast<WordRoles>(WordRole::strive)).length ==
+                                                  static_cast<int>(said.size());
+  const bool counts = !object.empty() && words::is_digit(object.front());
+  const bool sets_a_target = only_strives && has_figure && !counts && !words::has_any(object, {U"、", U"分别", U"均"});
+  if (!first && (sets_a_target || out.finishing || (!has_figure && only_furthers(said, object)) ||
+                 is_end_served(*verb, object, has_figure)))
+    out.type = Type::result;
   if (first && !has_figure && object.size() >= 2 && object.size() <= 8 && !words::has(object, U"、") &&
       !words::has_digit(object) && lexicon.at_end(object, static_cast<WordRoles>(WordRole::general_noun)).length > 0) {
     out.general = true;

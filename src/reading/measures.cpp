@@ -21,7 +21,8 @@ struct Group {
   Span span;
   std::vector<ClauseReading> clauses;
   std::size_t main = 0;
-  bool open_general = false;  // waits for the clause that makes it concrete
+  bool open_programme = false;  // a programme without an amount: waits for the number it is to bring
+  bool open_general = false;    // waits for the clause that makes it concrete
   bool from_general = false;
 };
 
@@ -56,6 +57,13 @@ bool share_a_matter(View statement, View group) {
   return false;
 }
 
+// 实施领航企业培育行动, 开展“百企焕新”工程
+bool carries_out_a_programme(View text, const ClauseReading& c) {
+  View object = base::slice(text, c.object);
+  return !c.has_figure && words::starts_with(base::slice(text, c.verb), {U"实施", U"开展"}) > 0 &&
+         words::ends_with(object, {U"行动", U"工程", U"行动计划", U"工程”", U"行动”"}) && !words::has(object, U"、");
+}
+
 void join(Group& group, const ClauseReading& clause) {
   group.span.end = std::max(group.span.end, clause.span.end);
   group.clauses.push_back(clause);
@@ -75,6 +83,7 @@ std::vector<Group> group_clauses(View text, const std::vector<ClauseReading>& cl
     g.main = g.clauses.size();
     g.clauses.push_back(c);
     const int longest = acting == 2 ? 8 : 6;
+    g.open_programme = c.type == Type::action && carries_out_a_programme(text, c);
     g.open_general = c.general && c.object.size() <= longest;
     groups.push_back(std::move(g));
   };
@@ -95,7 +104,11 @@ std::vector<Group> group_clauses(View text, const std::vector<ClauseReading>& cl
           g.open_general = false;
           g.from_general = true;
           g.main = g.clauses.size() - 1;
+        } else if (!groups.empty() && groups.back().open_programme && c.has_figure && waiting.empty()) {
+          attach(c);
+          groups.back().open_programme = false;
         } else {
+          if (!groups.empty()) groups.back().open_programme = false;
           open(c);
         }
         break;
