@@ -116,6 +116,32 @@ TEST(Measures, ANumberOnTheSameMatterStaysWithItsAction) {
               ElementsAre("开展村庄保洁", "居民人均可支配收入增长6%"));
 }
 
+TEST(Measures, ATargetStrivenForStaysWithItsAction) {
+  EXPECT_THAT(measures_of(plan(U"提速钢铁基地改造，力争优特钢占比达到40%左右。")),
+              ElementsAre("提速钢铁基地改造，力争优特钢占比达到40%左右"));
+  EXPECT_THAT(measures_of(plan(U"完善调度制度，力争20个水利项目年内开工。")),
+              ElementsAre("完善调度制度", "力争20个水利项目年内开工"));
+}
+
+TEST(Measures, AProgrammeIsMadeConcreteByTheNumberItIsToBring) {
+  EXPECT_THAT(measures_of(plan(U"实施产业链领航企业梯度成长行动，培育链主企业30家，修订用地标准。")),
+              ElementsAre("实施产业链领航企业梯度成长行动，培育链主企业30家", "修订用地标准"));
+  EXPECT_THAT(measures_of(plan(U"实施产业链领航企业梯度成长行动，修订用地标准。")),
+              ElementsAre("实施产业链领航企业梯度成长行动", "修订用地标准"));
+}
+
+TEST(Measures, FurtheringOneThingIsAPurposeAndFurtheringAListIsWork) {
+  EXPECT_THAT(measures_of(plan(U"搭建技术交易平台，促进成果就地转化。")),
+              ElementsAre("搭建技术交易平台，促进成果就地转化"));
+  EXPECT_THAT(measures_of(plan(U"扩建职业学校，促进托育、护理、养老服务发展。")),
+              ElementsAre("扩建职业学校", "促进托育、护理、养老服务发展"));
+}
+
+TEST(Measures, ADirectionAtTheHeadGivesNone) {
+  EXPECT_THAT(measures_of(plan(U"坚持以新思想为指导，深入贯彻会议精神，坚持稳中求进工作总基调，全面推进各项工作。")),
+              IsEmpty());
+}
+
 TEST(Measures, ProperNamesAreKeptAsWritten) {
   const Read r = plan(U"加快东湖医院、西岭水库等项目建设，做强“云溪味道”品牌，搭建服务平台。");
   ASSERT_EQ(r.found.measures.size(), 3u);
@@ -297,6 +323,18 @@ TEST(Problems, AnnouncedInOtherWords) {
       U"题，要逐个解决。\n二、2024年工作安排\n（一）抓项目\n建设城北公园。\n");
   ASSERT_EQ(r.found.problems.size(), 2u);
   EXPECT_EQ(r.found.problems[0].text, "消费回升偏慢");
+}
+
+TEST(Problems, TurnedToWithOtherWords) {
+  const Read r = read_text(
+      U"一、2023年工作回顾\n同时，我们也面临不少难题：产业层次偏低；农村养老短板弱项较多。\n二、2024年工作安排\n建设公"
+      U"园。\n");
+  ASSERT_EQ(r.found.problems.size(), 2u);
+  EXPECT_EQ(r.found.problems[0].text, "产业层次偏低");
+  const Read praise = read_text(
+      U"一、2023年工作回顾\n面对需求不足、风险增多的压力，我们同时间赛跑，新建学校5所。\n二、2024年工作安排\n建设公园。"
+      U"\n");
+  EXPECT_THAT(praise.found.problems, IsEmpty());
 }
 
 TEST(Problems, SolvedOnesAreNone) {

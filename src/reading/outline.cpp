@@ -319,6 +319,19 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
       if (part) set(i, 1, span);
       continue;
     }
+    // 五年来，我们……迈上新台阶。产业结构持续优化。: two headings on one line, above a long paragraph.
+    if (!o.mark && candidates[i].sentences.size() == 2 && refrain_length(sentence) > 0 && length <= 45) {
+      const Span second = candidates[i].sentences.back().span;
+      const View lower = base::slice(text, second);
+      if (second.end + 1 >= lines[i].span.end && second.size() >= 4 && second.size() <= 20 &&
+          !words::has_digit(lower) && !words::has(lower, U"，") && stop_after(i) == U'。' && next_is_long(i, 60)) {
+        set(i, 2, span);
+        o.own_line = true;
+        o.under = second;
+        o.body = {lines[i].span.end, lines[i].span.end};
+        continue;
+      }
+    }
     if (own) {
       const char32_t stop = stop_after(i);
       const bool stops_right = stop == U'。' || stop == U'\n';
@@ -337,6 +350,7 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
     }
     const bool after_salutation =
         i > 0 && base::slice(text, lines[i - 1].span).starts_with(U"各位代表") && lines[i - 1].span.size() <= 8;
+    if (i > body_start && !out[i - 1].under.empty()) continue;  // its heading stands on the line before
     if (after_salutation || words::has(base::slice(text, lines[i].span), U"让我们")) continue;
     const bool refrain = refrain_length(sentence) > 0;
     if (refrain && !refrain_in_company(i)) continue;

@@ -29,6 +29,7 @@ struct OutlineLine {
   int level = 0;          // 0: no heading
   Span title;             // when level > 0
   bool own_line = false;  // the heading is the whole line
+  Span under;             // a heading one step lower on the same line, which both fill; empty for none
   Span body;              // the line without mark, title and the stop after the title
 };
 

@@ -72,7 +72,10 @@ std::vector<Problem> find_problems(View text, const Structure& structure) {
           open = {};
           continue;
         }
-        if (!begun) begun = words::has_any(s, {U"清醒", U"困难", U"问题", U"短板", U"挑战"}) && complains(c);
+        if (!begun)
+          begun =
+              words::has_any(s, {U"清醒", U"困难", U"问题", U"短板", U"挑战", U"难题", U"弱项", U"压力", U"差距"}) &&
+              complains(c);
         if (!begun || words::starts_with(c, {U"等等", U"这"}) > 0 || c == U"等") continue;
         if (answers(c) && out.size() > had) break;
         if (open.empty()) open.start = span.start;

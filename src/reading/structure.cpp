@@ -40,6 +40,17 @@ void add_pieces(View text, const OutlineLine& o, std::vector<Piece>& pieces) {
       .body = o.body,
       .is_item = o.mark && (o.mark->form == HeadingMark::Form::dash || o.mark->form == HeadingMark::Form::arabic),
       .in_table = o.line.in_table};
+  if (!o.under.empty()) {
+    Piece lower = piece;
+    piece.span.end = o.under.start;
+    while (!piece.span.empty() && base::is_space(text[static_cast<std::size_t>(piece.span.end - 1)])) --piece.span.end;
+    piece.body = {piece.span.end, piece.span.end};
+    lower.span.start = o.under.start;
+    lower.title = o.under;
+    pieces.push_back(piece);
+    pieces.push_back(lower);
+    return;
+  }
   if (o.level == 0 || !o.mark) {
     if (o.mark && o.mark->form == HeadingMark::Form::is) piece.number.clear();
   }
@@ -233,12 +244,20 @@ bool says_problems(View text, const Piece& piece) {
           words::has_any(clause, {U"存在", U"面临", U"仍", U"还", U"不少", U"依然"}))
         return true;
     }
-    const bool trouble = words::has_any(sentence, {U"困难", U"问题", U"短板", U"不足", U"挑战"});
+    const bool trouble = words::has_any(sentence, {U"困难", U"问题", U"短板", U"不足", U"挑战", U"难题", U"弱项",
+                                                   U"差距", U"压力", U"制约", U"瓶颈", U"困扰"});
     const bool admits = words::has_any(
-        sentence, {U"清醒认识",   U"清醒地认识",     U"清醒看到", U"清醒地看到", U"也要看到",       U"也应看到",
-                   U"必须看到",   U"仍存在",         U"还存在",   U"存在不少",   U"存在一些",       U"面临一些",
-                   U"面临不少",   U"仍面临",         U"还面临",   U"面临的困难", U"面临的主要困难", U"存在的困难",
-                   U"存在的问题", U"存在的主要问题", U"仍然存在", U"不容忽视"});
+        sentence,
+        {U"清醒认识",       U"清醒地认识", U"清醒看到", U"清醒地看到", U"也要看到",       U"也清醒",     U"同时要看到",
+         U"同时看到",       U"还要看到",   U"也看到",   U"依然存在",   U"仍有不少",       U"还有不少",   U"还有一些",
+         U"也应看到",       U"必须看到",   U"仍存在",   U"还存在",     U"存在不少",       U"存在一些",   U"面临一些",
+         U"面临不少",       U"仍面临",     U"还面临",   U"面临的困难", U"面临的主要困难", U"存在的困难", U"存在的问题",
+         U"存在的主要问题", U"仍然存在",   U"不容忽视"});
+    // 同时，我们也面临不少难题: what turns against the praise before it. 面对压力，我们…… opens the praise.
+    const bool turns = words::has_any(sentence.substr(0, 24), {U"但", U"同时", U"也", U"然而", U"当然", U"对照"});
+    if (trouble && turns && words::has_any(sentence, {U"面临", U"存在"}) &&
+        !words::has(sentence.substr(0, 24), U"面对"))
+      return true;
     if (trouble && admits && words::has_any(sentence, {U"我们", U"但", U"同时", U"虽然", U"发展", U"主要"}))
       return true;
     if (words::has_any(sentence, {U"问题也不容忽视", U"问题不容忽视", U"问题同样不容忽视"})) return true;
@@ -250,6 +269,11 @@ bool says_problems(View text, const Piece& piece) {
 bool orients(View body) {
   const View start = body.substr(0, 60);
   if (words::has_any(start, {U"总体要求", U"总体思路", U"总的要求", U"指导思想", U"基本思路", U"总要求", U"总体考虑"}))
+    return true;
+  // 以……思想为指导，……坚持……总基调: the direction of the year and nothing else.
+  if (words::starts_with(start, {U"坚持以", U"必须坚持以", U"要坚持以", U"以习近平", U"始终坚持以", U"今年工作",
+                                 U"今年政府工作", U"做好"}) > 0 &&
+      words::has_any(body.substr(0, 160), {U"为指导"}) && words::has_any(body, {U"总基调", U"新发展理念"}))
     return true;
   if (words::starts_with(
           start, {U"这些目标", U"以上目标", U"以上这些目标", U"上述目标", U"上述预期目标", U"提出这些目标",

@@ -131,6 +131,18 @@ TEST(Structure, EnumeratedLeadsInsideAParagraphAreHeadingsOfTheThirdLevel) {
               ElementsAre("1 2024年工作安排", "2 抓好产业", "3 做强工业", "3 做优服务业", "3 做精农业"));
 }
 
+TEST(Structure, ARefrainAndItsFirstThemeMayShareALine) {
+  const std::u32string body = kBody + kBody;
+  const Structure s =
+      structure_of(U"一、过去五年工作回顾\n五年来，我们聚力兴业，发展跃上新台阶。综合实力明显增强。\n" + body +
+                   U"\n产业结构不断优化。\n" + body + U"\n五年来，我们改革攻坚，活力持续迸发。重点改革落地见效。\n" +
+                   body + U"\n二、2024年工作安排\n" + body + U"\n");
+  EXPECT_THAT(headings_of(s.outline),
+              ElementsAre("1 过去五年工作回顾", "2 五年来，我们聚力兴业，发展跃上新台阶", "3 综合实力明显增强",
+                          "3 产业结构不断优化", "2 五年来，我们改革攻坚，活力持续迸发", "3 重点改革落地见效",
+                          "1 2024年工作安排"));
+}
+
 TEST(Structure, AnEnumerationInOneSentenceIsNoHeading) {
   const auto s = structure_of(
       U"二、2024年工作安排\n（一）抓好产业\n今年要做三件事。一是修路；二是架桥；三是建库，方便群众出行，改善生产条件，"
