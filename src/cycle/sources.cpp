@@ -8,7 +8,7 @@
 namespace cycle {
 
 base::Result<ReadDocument> read_document(const std::string& path, base::World& world) {
-  auto bytes = world.files->read(path);
+  auto bytes = world.files->read(path, 64u << 20);
   if (!bytes) return base::fail(bytes.error());
   auto document = office::read_document(*bytes, path, world);
   if (!document) return base::fail(document.error());

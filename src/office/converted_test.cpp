@@ -195,6 +195,15 @@ TEST(Converted, what_needs_no_tool_is_read_without_one) {
   EXPECT_TRUE(read_document(month_book(), "月报.xlsx", world));
 }
 
+TEST(ToolKind, goes_by_content_and_stands_stumps) {
+  for (const char* bytes :
+       {"", "PK\x03\x04", "PK\x03\x04x<", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "<", "<?xml", "<!--", "%PD"})
+    EXPECT_EQ(tool_kind(bytes), ToolKind::none) << bytes;
+  EXPECT_EQ(tool_kind("\n%PDF-1.4"), ToolKind::pdf);
+  EXPECT_EQ(tool_kind("\xEF\xBB\xBF <!DOCTYPE HTML>"), ToolKind::web_page);
+  EXPECT_EQ(tool_kind("一、总体情况 <html>"), ToolKind::none);
+}
+
 TEST(WebPage, keeps_text_and_tables_and_nothing_that_is_fetched_or_run) {
   const auto kept = without_references(
       "<!DOCTYPE html><html><head><link href='http://x/a.css'><script>fetch('http://x')</script><STYLE>@import "

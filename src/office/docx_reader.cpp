@@ -16,7 +16,7 @@ namespace {
 using markup::Element;
 using markup::Xml;
 
-constexpr markup::Limits part_limits{.max_bytes = 96u << 20, .max_nodes = 4'000'000, .max_depth = 256};
+constexpr markup::Limits part_limits{.max_bytes = 12u << 20, .max_nodes = 1'500'000, .max_depth = 256};
 
 std::string value_of(Element e) { return std::string(e.local_attribute("val").value_or("")); }
 

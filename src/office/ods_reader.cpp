@@ -129,16 +129,20 @@ class Content {
     }
     if (cells.empty()) return {};
     for (int r = row; r < std::min(row + repeat, max_rows); ++r) {
+      const auto before = sheet.size();
       for (const auto& cell : cells) {
         for (int c = cell.column; c < std::min(cell.column + cell.repeat, max_columns); ++c) {
-          if (cell.missing) sheet.remark("个公式没有保存结果，按空单元格处理；请用 Office 或 WPS 打开后保存一次", r, c);
-          if (cell.kind == CellKind::error) sheet.remark("个单元格是错误值（如 #REF!、#DIV/0!）", r, c);
-          if (cell.row_span > 1 || cell.column_span > 1)
-            sheet.merge(r, c, r + cell.row_span - 1, c + cell.column_span - 1);
+          const auto had = sheet.size();
           auto done = sheet.put(r, c, {cell.kind, cell.text, cell.stored, cell.percent, cell.formula});
           if (!done) return done;
+          if (cell.kind == CellKind::error) sheet.remark("个单元格是错误值（如 #REF!、#DIV/0!）", r, c);
+          if (cell.missing) sheet.remark("个公式没有保存结果，按空单元格处理；请用 Office 或 WPS 打开后保存一次", r, c);
+          if (cell.row_span > 1 || cell.column_span > 1)
+            sheet.merge(r, c, r + cell.row_span - 1, c + cell.column_span - 1);
+          if (sheet.size() == had) break;  // blank: so are its repetitions
         }
       }
+      if (sheet.size() == before) break;
     }
     return {};
   }

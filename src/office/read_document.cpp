@@ -14,7 +14,10 @@
 namespace office {
 namespace {
 
-constexpr std::size_t max_text_bytes = 64u << 20;
+// These bound the memory: a text takes four bytes a character, a line of it some two hundred.
+constexpr std::size_t max_text_bytes = 16u << 20, max_lines = 300'000, max_xls_bytes = 32u << 20;
+constexpr ZipLimits document_zip_limits{
+    .max_entries = 20'000, .max_entry_bytes = 12u << 20, .max_total_bytes = 96u << 20};
 
 base::Place whole(const std::string& file) {
   base::Place place;
@@ -62,6 +65,9 @@ base::Result<document::Document> legacy_office(std::string_view bytes, const std
   const auto ext = extension(file);
   if (has("Workbook") || has("Book")) {
     if (!compound) return base::fail(compound.error());
+    if (bytes.size() > max_xls_bytes)
+      return base::fail("document.too_large", "旧版电子表格超过 32 MB，不予读取", whole(file),
+                        "只留要用的工作表，另存为 .xlsx 再试");
     return if_not_empty(read_xls(*compound, file));
   }
   if (!compound && is_one_of(ext, {"xls", "et"}))
@@ -103,7 +109,7 @@ base::Result<document::Document> read_zip(std::string_view bytes, const std::str
   if (zip->has("xl/workbook.bin") || main.ends_with("workbook.bin"))
     return unknown(file, "这是二进制工作簿（.xlsb），不能直接读取", "用 Excel 或 WPS 打开，另存为 .xlsx 后再试");
   if (zip->has("xl/workbook.xml") || main.ends_with("workbook.xml")) return if_not_empty(read_xlsx(*zip, file));
-  zip = ZipReader::open(bytes, file);
+  zip = ZipReader::open(bytes, file, document_zip_limits);
   if (!zip) return base::fail(zip.error());
   if (zip->has("ppt/presentation.xml"))
     return unknown(file, "这是演示文稿（.pptx），不能作为文稿读取", "把文稿正文存为 .docx 或 .txt 后再试");
@@ -142,8 +148,12 @@ base::Result<document::Document> read_document(std::string_view bytes, const std
   if (is_one_of(ext, {"docx", "docm", "dotx", "xlsx", "pptx", "ofd"}))
     return base::fail("document.damaged", "文件内容与扩展名 ." + ext + " 不符，可能已损坏或没有下载完整",
                       whole(file_name), "重新取得原文件；如其实是文本，把扩展名改为 .txt");
-  if (bytes.size() > max_text_bytes)
-    return base::fail("document.too_large", "文本超过 64 MB，不予读取", whole(file_name), "只保留报告正文后再试");
+  const bool table = is_one_of(ext, {"csv", "tsv"});
+  if (bytes.size() > max_text_bytes ||
+      (!table && static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n') +
+                                          std::count(bytes.begin(), bytes.end(), '\r')) > max_lines))
+    return base::fail("document.too_large", "文本超过 16 MB 或三十万行，不予读取", whole(file_name),
+                      table ? "拆成几个文件，或另存为 .xlsx 再试" : "只保留报告正文后再试");
 
   auto text = decode_text(bytes, file_name);
   if (!text) return base::fail(text.error());
@@ -153,7 +163,7 @@ base::Result<document::Document> read_document(std::string_view bytes, const std
   if (ext != "txt" && (head.starts_with(U"<?xml") || head.starts_with(U"<html") || head.starts_with(U"<HTML") ||
                        head.starts_with(U"<!DOCTYPE") || head.starts_with(U"<!doctype")))
     return unknown(file_name, "这是网页或 XML 文件，不能作为文稿读取", save_as_docx);
-  if (is_one_of(ext, {"csv", "tsv"})) return if_not_empty(read_csv(*text, file_name));
+  if (table) return if_not_empty(read_csv(*text, file_name));
   return document::from_plain_text(std::move(*text), file_name);
 }
 

@@ -57,10 +57,13 @@ bool is_blank(std::string_view text) {
 
 }  // namespace
 
-Sheet::Sheet(std::string file, std::string name, bool hidden, const std::string* texts)
+Sheet::Sheet(std::string file, const std::string& name, bool hidden, const std::string* texts)
     : hidden_(hidden), texts_(texts) {
   place_.file = std::move(file);
-  place_.sheet = std::move(name);
+  // The name goes into messages: what is no UTF-8 in it must not.
+  std::u32string valid;
+  append_code_points(valid, std::string_view(name).substr(0, 1000));
+  place_.sheet = base::to_utf8(valid);
 }
 
 base::Result<void> Sheet::too_large() const {

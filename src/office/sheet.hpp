@@ -16,7 +16,7 @@ namespace office {
 // Of one file, over all its sheets; the size of everything kept follows from them.
 struct SheetLimits {
   std::size_t max_cells = 1'300'000;  // with content
-  std::size_t max_text = 16'000'000;  // characters shown in all cells together
+  std::size_t max_text = 13'000'000;  // characters shown in all cells together
   std::size_t max_sheets = 1'000;
   std::size_t max_merges = 200'000;  // of one sheet
 };
@@ -33,7 +33,7 @@ struct CellValue {
 class Sheet {
  public:
   // `texts` holds the texts that many cells share, if the format has such; it must outlive the sheet.
-  Sheet(std::string file, std::string name, bool hidden, const std::string* texts = nullptr);
+  Sheet(std::string file, const std::string& name, bool hidden, const std::string* texts = nullptr);
 
   // Rows and columns from 0. Cells out of range and cells of blank text are left out. Faults "document.too_large".
   base::Result<void> put(int row, int column, const CellValue& value);

@@ -326,6 +326,9 @@ class Workbook {
     int text_row = -1, text_column = -1;  // of the formula whose text comes next
     while (depth > 0) {
       if (!next(at, record)) return damaged();
+      // Sheets do not share records: together they are no longer than the stream.
+      passed_ += record.bytes.size() + 4;
+      if (passed_ > bytes_.size()) return damaged();
       if (record.type == begin_part) ++depth;
       if (record.type == end_of_part) --depth;
       if (depth != 1) continue;  // a chart drawn on the sheet
@@ -449,6 +452,7 @@ class Workbook {
   std::string shared_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> shared_at_;
   ShownNumber shown_;
+  std::size_t passed_ = 0;
   bool date1904_ = false;
 };
 

@@ -123,6 +123,7 @@ struct ZipStream::Body {
   std::string name;
   zip_file_t* file = nullptr;
   std::size_t read_so_far = 0;
+  zip_uint64_t stated = 0;
   bool ended = false;
   ~Body() {
     if (file != nullptr) zip_fclose(file);
@@ -142,10 +143,12 @@ base::Result<std::size_t> ZipStream::read(char* into, std::size_t room) {
   if (n < 0) return broken();
   if (n == 0) {
     body.ended = true;
+    if (body.read_so_far != body.stated) return broken();
     return 0;
   }
   const auto count = static_cast<std::size_t>(n);
   body.read_so_far += count;
+  if (body.read_so_far > body.stated) return broken();
   body.archive->read_so_far += count;
   const auto& limits = body.archive->limits;
   if (body.read_so_far > limits.max_entry_bytes || body.archive->read_so_far > limits.max_total_bytes)
@@ -160,7 +163,11 @@ base::Result<ZipStream> ZipReader::stream(const std::string& name) {
   body->archive = body_.get();
   body->name = name;
   body->file = zip_fopen_index(body_->archive, static_cast<zip_uint64_t>(index), 0);
-  if (body->file == nullptr) return damaged(body_->file, "文件里的“" + name + "”读不出来");
+  zip_stat_t stat;
+  zip_stat_init(&stat);
+  if (body->file == nullptr || zip_stat_index(body_->archive, static_cast<zip_uint64_t>(index), 0, &stat) != 0)
+    return damaged(body_->file, "文件里的“" + name + "”读不出来");
+  body->stated = stat.size;
   return ZipStream(std::move(body));
 }
 
