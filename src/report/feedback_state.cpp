@@ -49,6 +49,13 @@ DraftTable reading_table(const Feedback& f, int names, std::size_t unread) {
                                           ? "没有给出，因此不判断目标完成情况"
                                           : std::to_string(run.known.size()) + "条，均为" + d.asof +
                                                 "以前公布，最近一次公布：" + newest_publication(run.known)});
+  if (!run.read_files.empty()) {
+    int tables = 0, facts = 0;
+    for (const auto& file : run.read_files) tables += file.tables, facts += file.facts;
+    table.rows.push_back({"本月材料", std::to_string(run.read_files.size()) + "个文件：读懂表格" +
+                                          std::to_string(tables) + "张，取得数据" + std::to_string(facts) +
+                                          "条，待回答的问题" + std::to_string(run.questions) + "个"});
+  }
   table.rows.push_back({"未能读取", unread_list(run, unread)});
   table.rows.push_back(
       {"目标值待下达", d.awaiting.empty() ? "没有" : count(d.awaiting.size()) + "：" + names_of(d.awaiting, names)});
