@@ -82,6 +82,10 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   if (!document) return base::fail(document.error());
   outcome->report = std::move(*document);
   const reading::Reading& reading = outcome->report.reading;
+  if (reading.targets.empty() && reading.measures.empty()) {
+    return base::fail("report.no_plan", "没有读到任何计划目标和任务，这不像一份计划报告",
+                      base::Place{.file = request.report}, "检查是不是选错了文件；只想看读到了什么，用 jicheng read");
+  }
 
   report::RunFindings& findings = outcome->findings;
   findings.report_file = fs::path(request.report).filename().string();
@@ -90,6 +94,12 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   findings.settings = request.settings;
   for (const auto& notice : outcome->report.document.notices) {
     findings.unread.push_back({request.report, base::to_text(notice.place), notice.why});
+  }
+  const int asof_year = static_cast<int>(request.asof.year());
+  if (reading.plan_year != 0 && (asof_year < reading.plan_year || asof_year > reading.plan_year + 1)) {
+    findings.unread.push_back({request.report, "",
+                               "这是" + std::to_string(reading.plan_year) + "年的计划，截至日期却是" +
+                                   calendar::to_chinese(request.asof) + "，请核对日期（--asof）和报告是否对得上"});
   }
 
   std::vector<std::string> files;
