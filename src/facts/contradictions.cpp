@@ -40,8 +40,9 @@ std::vector<Contradiction> contradictions(const std::vector<Fact>& facts) {
   std::vector<Contradiction> out;
   for (const auto& entry : same_day) {
     const auto& group = entry.second;
-    for (std::size_t x = 0; x < group.size(); ++x) {
-      for (std::size_t y = x + 1; y < group.size(); ++y) {
+    for (std::size_t y = 1; y < group.size(); ++y) {
+      const std::size_t before = out.size();
+      for (std::size_t x = 0; x < y && out.size() == before; ++x) {
         const Fact &a = facts[group[x]], &b = facts[group[y]];
         const std::string about = a.area + calendar::to_chinese(a.period) + a.indicator;
         if (a.value && b.value && quantity::same_dimension(a.unit, b.unit) &&

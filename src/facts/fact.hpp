@@ -66,7 +66,7 @@ std::string said(const Fact& fact);
 
 // Two facts of one key, published on the same day with the same precision, that cannot both be true: their printed
 // roundings leave no common number. Estimates are expectations and contradict nothing; a derived figure is allowed
-// twice the rounding.
+// twice the rounding. A fact is named with the first one it contradicts.
 struct Contradiction {
   std::size_t first = 0;  // indices, first < second
   std::size_t second = 0;

@@ -85,6 +85,16 @@ TEST(Contradictions, SameDayDifferentFigures) {
   EXPECT_EQ(contradictions({fact("", "", "3.1", "2023-03-01"), fact("", "", "3.2", "2023-03-01")}).size(), 1u);
 }
 
+TEST(Contradictions, EachFactIsNamedOnceHoweverManyItContradicts) {
+  const auto found = contradictions({fact("12.70", "亿元", "", "2023-03-01"), fact("12.71", "亿元", "", "2023-03-01"),
+                                     fact("12.90", "亿元", "", "2023-03-01"), fact("12.7", "亿元", "", "2023-03-01")});
+  ASSERT_EQ(found.size(), 3u);
+  EXPECT_EQ(found[0].second, 1u);
+  EXPECT_EQ(found[1].first, 0u);
+  EXPECT_EQ(found[1].second, 2u);
+  EXPECT_EQ(found[2].first, 2u);
+}
+
 TEST(Contradictions, OneFigureRoundedOrInAnotherUnitIsNone) {
   // 越秀区 2021 一般公共预算收入, published on 2022-01-25 as 54.05 亿元 and as 540459 万元.
   EXPECT_TRUE(contradictions({fact("54.05", "亿元", "4.8", "2022-01-25"), fact("540459", "万元", "4.8", "2022-01-25")})

@@ -16,6 +16,7 @@ using base::Fault;
 using base::Place;
 using base::Result;
 
+const Decimal kMostGrowth = 10000;  // percent
 constexpr std::array<std::string_view, 6> kNeeded = {"indicator", "period", "span", "unit", "status", "published"};
 
 std::string trimmed(std::string_view cell) {
@@ -152,13 +153,24 @@ bool may_fall_below_nothing(std::string_view indicator) {
   return false;
 }
 
-std::optional<Fault> impossible(const Fact& fact) {
+std::optional<Fault> impossible(const Fact& fact, const Indicator* indicator) {
   if (!fact.value && !fact.growth_pct) {
     return Fault{"facts.nothing", "既没有数值也没有增速", {}, "填写 value 或 growth_pct"};
   }
   if (fact.growth_pct && *fact.growth_pct < Decimal(-100) && !may_fall_below_nothing(fact.indicator)) {
     return Fault{
         "facts.number", "增速“" + fact.growth_pct->to_string() + "%”低于-100%，不可能", {}, "核对小数点和单位"};
+  }
+  if (fact.growth_pct && *fact.growth_pct > kMostGrowth) {
+    return Fault{"facts.number",
+                 "增速“" + fact.growth_pct->to_string() + "%”是上百倍的增长，多半是错位",
+                 {},
+                 "核对小数点，总量写在 value 列"};
+  }
+  const bool counted = indicator != nullptr && !indicator->unit.empty() && !is_share(indicator->unit);
+  if (fact.value && fact.value->is_negative() && counted && !is_share(fact.unit) && fact.span != Span::current &&
+      !may_fall_below_nothing(fact.indicator)) {
+    return Fault{"facts.number", "“" + fact.indicator + "”不会是负数", {}, "核对数值，下降写在 growth_pct 列"};
   }
   if (fact.span == Span::cumulative && fact.period.first.month != 1) {
     return Fault{"facts.span",
@@ -211,14 +223,24 @@ std::string scope_from_name(std::string_view name, const Indicator* indicator) {
   return {};
 }
 
+bool blank(const base::CsvRow& row) {
+  return std::ranges::all_of(row.fields, [](const auto& field) { return trimmed(field).empty(); });
+}
+
 // ---- rows -----------------------------------------------------------------------------------------------------------
 
 class Rows {
  public:
   Rows(const base::CsvRow& header, const NamesTable& names) : names_(names) {
-    for (std::size_t i = 0; i < header.fields.size(); ++i) columns_.emplace(trimmed(header.fields[i]), i);
+    for (std::size_t i = 0; i < header.fields.size(); ++i) {
+      const std::string name = trimmed(header.fields[i]);
+      if (!columns_.emplace(name, i).second && !name.empty()) twice_ = name;
+    }
     width_ = header.fields.size();
   }
+
+  // A column's name that stands twice; empty when none does.
+  const std::string& twice() const { return twice_; }
 
   bool has(std::string_view column) const { return columns_.contains(column); }
 
@@ -232,9 +254,8 @@ class Rows {
     Fact fact;
     fact.area_code = cell(row, "area_code");
     fact.area = cell(row, "area");
-    if (fact.area_code.empty() && fact.area.empty()) {
-      return base::fail("facts.area", "没有写明地区", {}, "填写 area 列");
-    }
+    if (fact.area.empty()) fact.area = fact.area_code;
+    if (fact.area.empty()) return base::fail("facts.area", "没有写明地区", {}, "填写 area 列");
     fact.indicator_as_printed = cell(row, "indicator");
     if (fact.indicator_as_printed.empty()) {
       return base::fail("facts.indicator", "没有写明指标", {}, "填写 indicator 列");
@@ -274,8 +295,12 @@ class Rows {
     if (fact.growth_basis.empty() && cell(row, "growth_basis").empty()) {
       fact.growth_basis = basis_from_note(fact, indicator);
     }
+    // A period that starts in January and stands alone is the year to date; 环比 looks at the period itself.
+    if (fact.span == Span::current && fact.period.starts_in_january() && !contains(fact.growth_basis, "环比")) {
+      fact.span = Span::cumulative;
+    }
     if (auto fault = wrong_unit(fact, indicator)) return base::fail(*fault);
-    if (auto fault = impossible(fact)) return base::fail(*fault);
+    if (auto fault = impossible(fact, indicator)) return base::fail(*fault);
     return fact;
   }
 
@@ -294,6 +319,7 @@ class Rows {
   const NamesTable& names_;
   std::map<std::string, std::size_t, std::less<>> columns_;
   std::size_t width_ = 0;
+  std::string twice_;
   std::map<std::string, const Indicator*> found_;
 };
 
@@ -307,7 +333,7 @@ Result<CsvFacts> read_facts_csv(std::string_view bytes, const std::string& file_
   const auto rows = base::parse_csv(bytes, file_name);
   if (!rows) return base::fail(rows.error());
   std::size_t first = 0;
-  while (first < rows->size() && (*rows)[first].fields[0].starts_with('#')) ++first;
+  while (first < rows->size() && (blank((*rows)[first]) || (*rows)[first].fields[0].starts_with('#'))) ++first;
   if (first == rows->size()) {
     return base::fail("facts.empty", "表是空的，没有表头", {.file = file_name}, "检查是不是选错了文件");
   }
@@ -318,13 +344,20 @@ Result<CsvFacts> read_facts_csv(std::string_view bytes, const std::string& file_
   }
   if (!reader.has("area") && !reader.has("area_code")) missing += missing.empty() ? "area" : "、area";
   if (!reader.has("value") && !reader.has("growth_pct")) missing += missing.empty() ? "value" : "、value";
+  const Place header{.file = file_name, .line = (*rows)[first].line};
+  if (!missing.empty() && (*rows)[first].fields.size() == 1 && contains((*rows)[first].fields[0], "period")) {
+    return base::fail("facts.columns", "这张表不是用英文逗号分隔的", header, "另存为逗号分隔的 CSV");
+  }
   if (!missing.empty()) {
-    return base::fail("facts.columns", "发布数据表缺少这些列：" + missing,
-                      {.file = file_name, .line = (*rows)[first].line}, "照 facts.csv 的列名补上表头");
+    return base::fail("facts.columns", "发布数据表缺少这些列：" + missing, header, "照 facts.csv 的列名补上表头");
+  }
+  if (!reader.twice().empty()) {
+    return base::fail("facts.columns", "“" + reader.twice() + "”列出现了不止一次，不知道以哪一列为准", header,
+                      "只留一列");
   }
   CsvFacts out;
   for (std::size_t i = first + 1; i < rows->size(); ++i) {
-    if (std::ranges::all_of((*rows)[i].fields, [](const auto& field) { return trimmed(field).empty(); })) continue;
+    if (blank((*rows)[i])) continue;
     const Place place{.file = file_name, .line = (*rows)[i].line};
     auto fact = reader.read((*rows)[i]);
     if (fact) {

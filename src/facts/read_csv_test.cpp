@@ -114,6 +114,8 @@ TEST(ReadFacts, BadRowsAreListedAndTheOthersKept) {
         Case{"1,甲,社零,2025,cumulative,1/4,亿元,1,,published,,2026-01,x,official", "facts.number"},
         Case{"1,甲,社零,2025,cumulative,5,亿元,1.2.3,,published,,2026-01,x,official", "facts.number"},
         Case{"1,甲,社零,2025,cumulative,5,亿元,-120,,published,,2026-01,x,official", "facts.number"},
+        Case{"1,甲,社零,2025,cumulative,-5,亿元,1,,published,,2026-01,x,official", "facts.number"},
+        Case{"1,甲,社零,2025,cumulative,5,亿元,400123,,published,,2026-01,x,official", "facts.number"},
         Case{"1,甲,社零,2025,cumulative,5,5亿元,1,,published,,2026-01,x,official", "facts.unit"},
         Case{"1,甲,社零,2025,cumulative,5,%,1,,published,,2026-01,x,official", "facts.unit"},
         Case{"1,甲,社零,2025,cumulative,5,,1,,published,,2026-01,x,official", "facts.unit"},
@@ -136,6 +138,20 @@ TEST(ReadFacts, BadRowsAreListedAndTheOthersKept) {
     EXPECT_FALSE(got.unread[0].what.empty());
     EXPECT_FALSE(got.unread[0].remedy.empty()) << c.row;
   }
+}
+
+TEST(ReadFacts, ASinglePeriodFromJanuaryIsTheYearToDate) {
+  const auto span = [](const std::string& period, const std::string& basis) {
+    return one("1,甲,社零," + period + ",current,5,亿元,1," + basis + ",published,,2026-01,x,official").span;
+  };
+  EXPECT_EQ(span("2025Q1", ""), Span::cumulative);
+  EXPECT_EQ(span("2025", ""), Span::cumulative);
+  EXPECT_EQ(span("2025Q3", ""), Span::current);
+  EXPECT_EQ(span("2025Q1", "环比"), Span::current);
+}
+
+TEST(ReadFacts, ACodeStandsInForTheNameOfAnArea) {
+  EXPECT_EQ(one("990101,,社零,2025,cumulative,5,亿元,1,,published,,2026-01,x,official").area, "990101");
 }
 
 TEST(ReadFacts, WhatMayLookOddButIsPossible) {
@@ -161,6 +177,8 @@ TEST(ReadFacts, FaultsOfTheWholeFile) {
   EXPECT_EQ(code("# 只有说明\n"), "facts.empty");
   EXPECT_EQ(code("指标,数值\n"), "facts.columns");
   EXPECT_EQ(code("area,indicator,period,span,unit,status,published\n"), "facts.columns");
+  EXPECT_EQ(code("area,indicator,period,span,value,value,unit,status,published\n"), "facts.columns");
+  EXPECT_EQ(code("area;indicator;period;span;value;unit;status;published\n"), "facts.columns");
   EXPECT_EQ(code(std::string(kHeader) + "1,\"甲,社零\n"), "csv.quote");
   EXPECT_EQ(code(std::string(kHeader) + "1,\xB9\xE3\xD6\xDD,x\n"), "utf8.invalid");
   EXPECT_EQ(code("area,indicator,period,span,growth_pct,unit,status,published\n"), "read");
@@ -174,6 +192,7 @@ TEST(ReadFacts, ByteOrderMarkCommentsBlankRowsAndCarriageReturnsAreNoRows) {
   ASSERT_TRUE(got);
   EXPECT_EQ(got->facts.size(), 1u);
   EXPECT_TRUE(got->unread.empty());
+  EXPECT_TRUE(read_facts_csv(std::string("\n,,,\n") + kHeader, "x.csv"));
 }
 
 TEST(ReadFacts, TheSharedTableIsReadWholly) {
