@@ -205,7 +205,7 @@ ToolKind tool_kind(std::string_view bytes) {
   if (bytes.starts_with("PK\x03\x04") && bytes.size() > 30) {
     // The first entry of an OpenDocument file is its type, not compressed (ODF 1.2 part 3, 3.3).
     constexpr std::string_view type = "mimetypeapplication/vnd.oasis.opendocument.text";
-    return bytes.size() >= 30 && bytes.substr(30, type.size()) == type ? ToolKind::open_document_text : ToolKind::none;
+    return bytes.substr(30, type.size()) == type ? ToolKind::open_document_text : ToolKind::none;
   }
   auto head = bytes.substr(0, 4096);
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
