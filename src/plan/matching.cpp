@@ -2,16 +2,21 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <set>
 #include <tuple>
 
 #include "base/text.hpp"
 #include "plan/pace.hpp"
+#include "plan/verdict_words.hpp"
 #include "quantity/quantity.hpp"
 
 namespace plan {
 namespace {
 
 using facts::Fact;
+
+constexpr std::string_view kFallRate = "下降率";
 
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {
   return std::ranges::any_of(ends, [&](std::string_view e) { return text.ends_with(e); });
@@ -102,6 +107,31 @@ const reading::Figure* figure_of(const reading::Target& target, const reading::R
   return nullptr;
 }
 
+void add_falls(OwnFacts& facts, const reading::Reading& report, const facts::NamesTable& names) {
+  std::set<std::string> wanted;
+  for (const reading::Target& target : report.targets) {
+    if (std::string name = meeting_name(target.indicator, names); name.ends_with(kFallRate)) {
+      wanted.insert(std::move(name));
+    }
+  }
+  const std::size_t count = facts.own.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string name = facts.own[i].meeting + std::string(kFallRate);
+    if (!wanted.contains(name) || !facts.own[i].fact->growth_pct) {
+      continue;
+    }
+    Fact fall = *facts.own[i].fact;
+    fall.indicator = name;
+    fall.note = "公布的是同比" + growth_words(*fall.growth_pct) + "，按下降率使用";
+    fall.status = fall.status == facts::Status::published ? facts::Status::derived : fall.status;
+    fall.value = -*fall.growth_pct;
+    fall.growth_pct.reset();
+    fall.unit = "%";
+    facts.restated.push_back(std::make_unique<Fact>(std::move(fall)));
+    facts.own.push_back({facts.restated.back().get(), name, names.find(name)});
+  }
+}
+
 }  // namespace
 
 bool same_area(std::string_view a, std::string_view b) {
@@ -169,6 +199,7 @@ OwnFacts own_facts(const reading::Reading& report, const std::vector<Fact>& know
   if (!mine.empty()) {
     result.area = mine.front();
   }
+  add_falls(result, report, names);
   return result;
 }
 
@@ -254,17 +285,21 @@ std::optional<Demand> demand_of(const reading::Target& target, const reading::Re
   if (!coverage && ((price && percent) || (counted && demand.unit == "%" && !completion && !share))) {
     demand.side = Side::growth;
   }
+  const bool counts_the_fall = mentions_any(target.indicator, {kFallRate, "降低率", "下降幅度"}) ||
+                               (indicator != nullptr && indicator->name.ends_with(kFallRate));
+  if (counts_the_fall) {
+    demand.side = Side::value;
+  }
   const std::string_view kind_of_figure = indicator != nullptr ? std::string_view(indicator->forecast_class) : "";
   demand.rate = demand.side == Side::value &&
                 (kind_of_figure == "rate" || kind_of_figure == "stock" || kind_of_figure == "environment" ||
                  (percent && kind_of_figure != "linear" && !completion));
 
   // 下降3% is growth of −3; an indicator that is itself a 下降率 counts upwards and stays as it is.
-  const bool counts_the_fall = mentions_any(target.indicator, {"下降率", "降低率", "下降幅度"});
   const bool figure_down = figure != nullptr && figure->kind == reading::Kind::growth && figure->change &&
                            figure->change->direction == reading::ChangeDirection::down;
   if (demand.side == Side::growth && !price && !demand.aim.is_negative() &&
-      (figure_down || counts_the_fall || mentions_any(words, {"下降", "降低", "减少", "削减"}))) {
+      (figure_down || mentions_any(words, {"下降", "降低", "减少", "削减"}))) {
     demand.fall = true;
     demand.aim = -demand.aim;
   }

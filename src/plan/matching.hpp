@@ -2,6 +2,7 @@
 // basis.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ struct OwnFacts {
   std::string area;  // as the facts name it; empty when none
   std::vector<NamedFact> own;
   std::vector<NamedFact> others;
+  // Growth said as a fall, for targets put so: 单位GDP能耗 −3.2 % as 单位GDP能耗下降率 3.2 %. Among `own`.
+  std::vector<std::unique_ptr<facts::Fact>> restated;
   std::string note;  // shown with every verdict: the area was assumed, or could not be told
 };
 // Facts published after `asof` are left out, whoever passed them. When the report does not say whose it is and all

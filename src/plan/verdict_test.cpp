@@ -274,6 +274,20 @@ TEST(Judge, AFallIsGrowthBelowZero) {
             Verdict::missed);
 }
 
+TEST(Judge, ARateOfFallIsMetByTheRateAndByTheGrowthOfWhatFalls) {
+  const auto report = a_report("甲市", 2024, {a_target("单位GDP能耗降低", ">=", "3", "%")});
+  const auto verdict = [&](const facts::Fact& fact) { return judged(report, {fact}, date(2025, 3, 1))[0].verdict; };
+  EXPECT_EQ(verdict(a_fact("单位地区生产总值能耗下降率", "2024", "3.2", "%")), Verdict::met);
+  EXPECT_EQ(verdict(a_fact("单位地区生产总值能耗下降率", "2024", "1.2", "%")), Verdict::missed);
+  EXPECT_EQ(verdict(a_fact("单位GDP能耗", "2024", "", "", "-3.2")), Verdict::met);
+  EXPECT_EQ(verdict(a_fact("单位GDP能耗", "2024", "0.3", "吨标准煤/万元", "-1.2")), Verdict::missed);
+  const auto exports = a_report("甲市", 2024, {a_target("出口总额下降率", "<=", "3", "%")});
+  EXPECT_EQ(judged(exports, {a_fact("出口总额", "2024", "90", "亿元", "-2.0")}, date(2025, 3, 1))[0].verdict,
+            Verdict::met);
+  EXPECT_EQ(judged(exports, {a_fact("出口总额", "2024", "90", "亿元", "-4.0")}, date(2025, 3, 1))[0].verdict,
+            Verdict::missed);
+}
+
 TEST(Judge, InStepWithTheEconomyIsJudgedAgainstTheEconomy) {
   const auto report = a_report("甲市", 2024, {a_target("城镇居民人均可支配收入", "~sync")});
   const auto gdp = a_fact("地区生产总值", "2024", "5000", "亿元", "5.0");
