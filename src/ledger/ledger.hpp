@@ -1,4 +1,4 @@
-// Append-only facts with two times, on SQLite. The only room that knows SQL.
+// Append-only facts and events with two times, on SQLite. The only room that knows SQL.
 #pragma once
 
 #include <chrono>
@@ -10,10 +10,9 @@
 #include "base/fault.hpp"
 #include "calendar/period.hpp"
 #include "facts/fact.hpp"
+#include "ledger/record.hpp"
 
 namespace ledger {
-
-using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 
 struct Recorded {
   facts::Fact fact;
