@@ -14,7 +14,6 @@ using base::Result;
 using detail::Database;
 using detail::execute;
 using detail::Statement;
-using detail::Transaction;
 using facts::Fact;
 
 constexpr int kWaitForOthersMs = 1500;
@@ -100,7 +99,7 @@ Result<Recorded> read_fact(const Statement& row, const std::string& path) {
 
 // Makes the tables unless another program has just done so.
 Result<void> create(sqlite3* db, const std::string& path) {
-  auto transaction = Transaction::begin(db, path);
+  auto transaction = detail::Transaction::begin(db, path);
   if (!transaction) return base::fail(transaction.error());
   const auto tables = one_integer(db, "SELECT count(*) FROM sqlite_schema", path);
   if (!tables) return base::fail(tables.error());
@@ -208,7 +207,7 @@ Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
-Result<Ledger> Ledger::open(const std::string& path) {
+Result<Ledger> Ledger::open(const std::string& path, const Options&) {
   auto inside = std::make_unique<Inside>();
   inside->path = path;
   sqlite3* raw = nullptr;
@@ -230,7 +229,7 @@ Result<Ledger> Ledger::open(const std::string& path) {
 Result<Appended> Ledger::append(const std::vector<Fact>& facts, Instant recorded_at) {
   Inside& in = *inside_;
   const std::int64_t recorded = recorded_at.time_since_epoch().count();
-  auto transaction = Transaction::begin(in.db.get(), in.path);
+  auto transaction = detail::Transaction::begin(in.db.get(), in.path);
   if (!transaction) return base::fail(transaction.error());
 
   std::int64_t sequence = 0;
@@ -300,7 +299,7 @@ Result<std::vector<Fact>> Ledger::as_known_on(const calendar::Date& date) const 
   return out;
 }
 
-Result<std::int64_t> Ledger::verify() const {
+Result<std::int64_t> Ledger::verify(bool) const {
   const std::string sql = std::string("SELECT ") + detail::kFactColumns +
                           ", f.id, f.chain, f.key, f.known_by FROM fact AS f ORDER BY f.sequence";
   auto statement = Statement::prepare(inside_->db.get(), sql, inside_->path);
