@@ -1,0 +1,169 @@
+// How points and ranges lie to each other (DMN 1.5, 10.3.4.10, after Allen 1983), and `range`.
+#include "feel/builtin_table.hpp"
+#include "feel/expression.hpp"
+
+namespace feel {
+
+namespace {
+
+// A comparison that cannot be made is thrown as this and becomes null.
+struct NotComparable {};
+
+bool less(const Value& a, const Value& b) {
+  const auto by = order(a, b);
+  if (!by) throw NotComparable{};
+  return *by < 0;
+}
+bool same_point(const Value& a, const Value& b) {
+  const auto by = order(a, b);
+  if (!by) throw NotComparable{};
+  return *by == 0;
+}
+
+// Ends of the range; an open end cannot be compared.
+struct Ends {
+  const Value& start;
+  bool start_in;
+  const Value& end;
+  bool end_in;
+};
+Ends ends(const Value& v) {
+  const Range& r = v.range();
+  if (r.form == Range::Form::equal || r.form == Range::Form::not_equal) throw NotComparable{};
+  return {r.start, r.start_included, r.end, r.end_included};
+}
+
+using Relation = bool (*)(const Value&, const Value&);
+
+void add(BuiltinTable& t, const std::string& name, const char* signature, Relation holds) {
+  t.add(name, signature, [holds, name](Run& run, Arguments a) {
+    try {
+      return Value(holds(a[0], a[1]));
+    } catch (const NotComparable&) {
+      return run.fail(Wrong::wrong_type, name + "(" + to_literal(a[0]) + ", " + to_literal(a[1]) + ")");
+    }
+  });
+}
+
+bool includes_point(const Value& range, const Value& p) {
+  const Ends r = ends(range);
+  return (less(r.start, p) && less(p, r.end)) || (same_point(r.start, p) && r.start_in) ||
+         (same_point(r.end, p) && r.end_in);
+}
+bool includes_range(const Value& a, const Value& b) {
+  const Ends x = ends(a), y = ends(b);
+  return (less(x.start, y.start) || (same_point(x.start, y.start) && (x.start_in || !y.start_in))) &&
+         (less(y.end, x.end) || (same_point(x.end, y.end) && (x.end_in || !y.end_in)));
+}
+bool before_range_range(const Value& a, const Value& b) {
+  const Ends x = ends(a), y = ends(b);
+  return less(x.end, y.start) || ((!x.end_in || !y.start_in) && same_point(x.end, y.start));
+}
+bool before_point_range(const Value& p, const Value& range) {
+  const Ends r = ends(range);
+  return less(p, r.start) || (same_point(p, r.start) && !r.start_in);
+}
+bool before_range_point(const Value& range, const Value& p) {
+  const Ends r = ends(range);
+  return less(r.end, p) || (same_point(r.end, p) && !r.end_in);
+}
+bool meets(const Value& a, const Value& b) {
+  const Ends x = ends(a), y = ends(b);
+  return x.end_in && y.start_in && same_point(x.end, y.start);
+}
+bool overlaps(const Value& a, const Value& b) {
+  const Ends x = ends(a), y = ends(b);
+  return (less(y.start, x.end) || (same_point(x.end, y.start) && x.end_in && y.start_in)) &&
+         (less(x.start, y.end) || (same_point(x.start, y.end) && x.start_in && y.end_in));
+}
+bool overlaps_before(const Value& a, const Value& b) {
+  const Ends x = ends(a), y = ends(b);
+  return (less(x.start, y.start) || (same_point(x.start, y.start) && x.start_in && !y.start_in)) &&
+         (less(y.start, x.end) || (same_point(x.end, y.start) && x.end_in && y.start_in)) &&
+         (less(x.end, y.end) || (same_point(x.end, y.end) && (!x.end_in || y.end_in)));
+}
+bool finishes_point(const Value& p, const Value& range) {
+  const Ends r = ends(range);
+  return r.end_in && same_point(r.end, p);
+}
+bool finishes_range(const Value& a, const Value& b) {
+  const Ends x = ends(a), y = ends(b);
+  return x.end_in == y.end_in && same_point(x.end, y.end) &&
+         (less(y.start, x.start) || (same_point(x.start, y.start) && (!x.start_in || y.start_in)));
+}
+bool starts_point(const Value& p, const Value& range) {
+  const Ends r = ends(range);
+  return same_point(r.start, p) && r.start_in;
+}
+bool starts_range(const Value& a, const Value& b) {
+  const Ends x = ends(a), y = ends(b);
+  return same_point(x.start, y.start) && x.start_in == y.start_in &&
+         (less(x.end, y.end) || (same_point(x.end, y.end) && (!x.end_in || y.end_in)));
+}
+bool coincides_range(const Value& a, const Value& b) {
+  const Ends x = ends(a), y = ends(b);
+  return same_point(x.start, y.start) && x.start_in == y.start_in && same_point(x.end, y.end) && x.end_in == y.end_in;
+}
+
+template <Relation relation>
+bool turned(const Value& a, const Value& b) {
+  return relation(b, a);
+}
+
+// "[18..21)" as text; its ends are literals.
+Value range_from(Run& run, Arguments a) {
+  static const Names none;
+  const std::string& text = a[0].string();
+  const bool bracketed = !text.empty() && (text.front() == '[' || text.front() == '(' || text.front() == ']');
+  auto parsed = bracketed ? parse(text, none) : base::Result<Expression>(base::fail("feel.syntax", text));
+  if (!parsed) return run.fail(Wrong::out_of_domain, "range(" + to_literal(a[0]) + ")");
+  Value out = parsed->evaluate(run, {});
+  if (!out.is(Kind::range)) return run.fail(Wrong::out_of_domain, "range(" + to_literal(a[0]) + ")");
+  const Range& r = out.range();
+  if (r.form != Range::Form::interval) return out;
+  const bool nothing = r.start.is_null() && r.end.is_null();
+  const bool falls =
+      !r.start.is_null() && !r.end.is_null() && order(r.start, r.end).value_or(std::strong_ordering::less) > 0;
+  const bool open_in = (r.start.is_null() && r.start_included) || (r.end.is_null() && r.end_included);
+  if (nothing || falls || open_in) return run.fail(Wrong::out_of_domain, "range(" + to_literal(a[0]) + ")");
+  return out;
+}
+
+}  // namespace
+
+void add_range_functions(BuiltinTable& t) {
+  constexpr const char* points = "point1:nsdtwmy, point2:nsdtwmy";
+  constexpr const char* ranges = "range1:r, range2:r";
+  constexpr const char* point_range = "point:nsdtwmy, range:r";
+  constexpr const char* range_point = "range:r, point:nsdtwmy";
+  add(t, "before", points, [](const Value& a, const Value& b) { return less(a, b); });
+  add(t, "before", point_range, before_point_range);
+  add(t, "before", range_point, before_range_point);
+  add(t, "before", ranges, before_range_range);
+  add(t, "after", points, [](const Value& a, const Value& b) { return less(b, a); });
+  add(t, "after", point_range, turned<before_range_point>);
+  add(t, "after", range_point, turned<before_point_range>);
+  add(t, "after", ranges, turned<before_range_range>);
+  add(t, "meets", ranges, meets);
+  add(t, "met by", ranges, turned<meets>);
+  add(t, "overlaps", ranges, overlaps);
+  add(t, "overlaps before", ranges, overlaps_before);
+  add(t, "overlaps after", ranges, turned<overlaps_before>);
+  add(t, "finishes", point_range, finishes_point);
+  add(t, "finishes", ranges, finishes_range);
+  add(t, "finished by", range_point, turned<finishes_point>);
+  add(t, "finished by", ranges, turned<finishes_range>);
+  add(t, "includes", range_point, includes_point);
+  add(t, "includes", ranges, includes_range);
+  add(t, "during", point_range, turned<includes_point>);
+  add(t, "during", ranges, turned<includes_range>);
+  add(t, "starts", point_range, starts_point);
+  add(t, "starts", ranges, starts_range);
+  add(t, "started by", range_point, turned<starts_point>);
+  add(t, "started by", ranges, turned<starts_range>);
+  add(t, "coincides", points, [](const Value& a, const Value& b) { return same_point(a, b); });
+  add(t, "coincides", ranges, coincides_range);
+  t.add("range", "from:s", range_from);
+}
+
+}  // namespace feel
