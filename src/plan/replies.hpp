@@ -1,0 +1,73 @@
+// What offices claim, joined to the plan: which task and which target an entry of a reply speaks of, and how sure that
+// is. A claim changes no verdict and is no published figure; it is shown beside one.
+// How confidence is made and what it was measured at: docs/reference/replies.md.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "facts/names.hpp"
+#include "plan/orders.hpp"
+#include "plan/verdict.hpp"
+#include "reading/replies.hpp"
+
+namespace plan {
+
+enum class MatchState { sure, to_confirm, unmatched };
+std::string to_string(MatchState);   // "sure", "to_confirm", "unmatched"
+std::string to_chinese(MatchState);  // 把握大, 待确认, 未对上
+
+struct TaskMatch {
+  int task = -1;           // index in the tasks given
+  std::string task_id;     // M012: Measure::id
+  double confidence = 0;   // 0–1
+  bool confirmed = false;  // an officer said so (答复.csv)
+  std::string because;     // the words and figures in common, in one phrase
+};
+
+// A claimed figure beside the published one of the same target and period.
+struct ClaimNote {
+  std::string target_id;  // T003
+  std::string indicator;
+  std::string claimed;    // 社会消费品零售总额85.2亿元
+  std::string published;  // 84.6亿元
+  std::string text;       // one sentence (Chinese)
+};
+
+struct MatchedReply {
+  std::string file;
+  reading::LetterKind kind = reading::LetterKind::progress;
+  reading::ReplyEntry entry;  // entry.office falls back on the letter's
+  MatchState state = MatchState::unmatched;
+  std::vector<TaskMatch> tasks;      // best first; several when one entry covers several measures. Empty: unmatched
+  std::vector<std::string> targets;  // ids of the targets it speaks of, by name
+  std::vector<ClaimNote> notes;      // where a claim differs from what is published
+  // The office says that the deed is done (责任单位报告), the match is sure, and nothing beside it says otherwise.
+  bool deed_claimed = false;
+
+  std::string question_asked;  // state to_confirm: Question::asked; see reply_questions
+};
+
+struct Letter {
+  std::string file;
+  reading::Replies replies;
+};
+
+struct ReplyMatching {
+  const reading::Reading* report = nullptr;  // with `tasks` = tasks_of(*report) in the same order
+  const std::vector<Task>* tasks = nullptr;
+  const std::vector<TargetStatus>* targets = nullptr;  // as judged, with the published figures; may be null
+  std::vector<reading::Answer> answers;                // kind 任务: a task's id, or 不是
+};
+
+// One for each entry of each letter, in order; none is dropped.
+std::vector<MatchedReply> match_replies(const std::vector<Letter>& letters, const ReplyMatching& with);
+
+// Questions of kind 任务, each once: does this entry speak of that task? `proposals` are the words of the best tasks,
+// and 不是任务.
+std::vector<reading::Question> reply_questions(const std::vector<MatchedReply>& replies, const ReplyMatching& with);
+
+// Offices that answer for some task by `tasks` and from which no reply came, in the order of the tasks.
+std::vector<std::string> silent_offices(const std::vector<MatchedReply>& replies, const std::vector<Task>& tasks);
+
+}  // namespace plan
