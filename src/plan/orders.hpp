@@ -15,6 +15,18 @@ struct Matter {
   std::string about;
   std::string evidence;   // the number that bore it, with basis and source
   std::string closes_on;  // the deed or the released figure that closes it
+  // Where a register is kept (see order_life.hpp), else empty.
+  std::string id;     // 岚发改督〔2025〕4号-1
+  std::string state;  // as plan::to_string(OrderState)
+  int months = 1;     // rounds in which it stood open
+};
+
+// What happened to an order, in one line.
+struct OrderHistory {
+  std::string matter;  // Matter::id
+  std::string step;    // as plan::to_string(OrderStep)
+  calendar::Date on;
+  std::string reason;
 };
 
 // One order an owner.
@@ -26,6 +38,11 @@ struct Order {
   std::string closes_on;
   std::optional<calendar::Date> due;
   std::string due_refused;  // why there is no date: the holiday notice of that year is not loaded
+  // Where a register is kept (see order_life.hpp), else empty.
+  std::string number;  // 岚发改督〔2025〕4号
+  std::string state;   // the gravest of its matters
+  calendar::Date issued{};
+  std::vector<OrderHistory> history;
 };
 
 // The law's guardrail (三个不得) holds here: no order goes to a statistics office for a value, none carries a number to

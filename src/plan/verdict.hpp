@@ -25,6 +25,7 @@ struct Settings {
   double on_track_chance = 0.8;
   double at_risk_chance = 0.3;
   int order_working_days = 5;
+  int order_escalates_after_months = 3;  // rounds in which a matter stood open
 };
 
 // The latest published figure for a target, as known on the day of asking.

@@ -110,6 +110,12 @@ std::string growth_words(const Decimal& growth_pct) {
   return (growth_pct.is_negative() ? "下降" : "增长") + growth_pct.abs().to_string() + "%";
 }
 
+std::string growth_words(const Decimal& growth_pct, const facts::Indicator* indicator) {
+  const bool price = indicator != nullptr && indicator->name.find("价格") != std::string::npos;
+  if (price && !growth_pct.is_zero() && !growth_pct.is_negative()) return "上涨" + growth_pct.to_string() + "%";
+  return growth_words(growth_pct);
+}
+
 std::string aim_words(const reading::Target& target) {
   if (!target.value) {
     return target.reference.empty() ? std::string() : target.reference;

@@ -17,6 +17,8 @@ std::string when_words(const facts::Fact& fact);
 std::string as_percent(const Decimal& share, int decimals = 1);
 // "增长4.3%", "下降0.6%", "持平".
 std::string growth_words(const Decimal& growth_pct);
+// Prices rise and fall: "上涨0.1%", "下降0.2%".
+std::string growth_words(const Decimal& growth_pct, const facts::Indicator* indicator);
 // "10%以上", "4.5%左右", "39亿元以上", "3%以内", "4.5%—5%": the target as it was put.
 std::string aim_words(const reading::Target& target);
 

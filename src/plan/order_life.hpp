@@ -1,0 +1,170 @@
+// The life of an order: issued, answered, reminded, sent back, carried from month to month, escalated, and ended in one
+// of two ways only: by a deed that an officer has confirmed, or by the officially released figure. What the owner says
+// of the number ends nothing. Rules in plain words: docs/reference/orders.md.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "plan/orders.hpp"
+
+namespace plan {
+
+enum class OrderState {
+  issued,            // 已下达
+  replied,           // 已反馈待核实
+  returned,          // 已退回
+  overdue,           // 逾期未反馈
+  reminded,          // 已催办
+  escalated,         // 提级督办
+  closed_by_deed,    // 举措落实销号
+  closed_by_figure,  // 公布数销号
+};
+std::string to_string(OrderState state);   // "closed_by_deed"
+std::string to_chinese(OrderState state);  // 举措落实销号
+std::optional<OrderState> parse_order_state(std::string_view text);
+bool is_open(OrderState state);
+
+enum class OrderStep {
+  issue,
+  reply,               // the answer names a deed
+  reply_without_deed,  // it names none: sent back
+  due_passed,
+  remind,
+  carry,  // a further month: same order, newer evidence
+  escalate,
+  confirm_deed,    // by an officer
+  figure_reached,  // a newer released figure: met or on track again
+  annual_figure,   // the released figure of the whole year: met or missed
+};
+std::string to_string(OrderStep step);  // "due_passed"
+std::optional<OrderStep> parse_order_step(std::string_view text);
+
+struct OrderTransition {
+  OrderState from;
+  OrderStep step;
+  OrderState to;
+};
+// Every step there is, `issue` apart, which begins a life.
+std::span<const OrderTransition> order_transitions();
+std::optional<OrderState> next_state(OrderState from, OrderStep step);
+
+// 岚发改督〔2025〕4号, its second matter.
+struct OrderId {
+  int year = 0;
+  int number = 0;
+  int item = 0;
+  auto operator<=>(const OrderId&) const = default;
+};
+
+// Which published figure was looked at, so that the next one can be told from the same again.
+struct FigureMark {
+  calendar::Month last{};  // of its period
+  calendar::Date published{};
+  std::string said;  // facts::said, or empty: none
+  bool newer_than(const FigureMark& before) const;
+  bool operator==(const FigureMark&) const = default;
+};
+FigureMark mark_of(const TargetStatus& status);
+
+// One thing that happened to one matter. Never changed afterwards; the register is what all of them add up to.
+struct OrderEvent {
+  OrderStep step = OrderStep::issue;
+  OrderId id;
+  calendar::Date on;
+  std::string reason;  // one sentence
+  bool by_officer = false;
+
+  // issue; carry brings `evidence` and `figure` up to date
+  std::string prefix;  // 岚发改督
+  std::string owner;
+  std::string key;  // the target, however the report numbers it
+  std::string about, evidence, closes_on;
+  FigureMark figure;
+  // issue, reply_without_deed, remind, escalate: the next date to answer by
+  std::optional<calendar::Date> due;
+  // reply, reply_without_deed, confirm_deed
+  std::string deed;
+  std::string file;   // what it was read in, or what proves it
+  std::string print;  // of that file's bytes, or of the answer's words: the same answer again is none
+
+  bool operator==(const OrderEvent&) const = default;
+};
+
+struct MatterLife {
+  OrderId id;
+  std::string number;  // 岚发改督〔2025〕4号
+  std::string owner, key, about, evidence, closes_on;
+  FigureMark figure;
+  calendar::Date issued;
+  std::optional<calendar::Date> due;
+  OrderState state = OrderState::issued;
+  bool has_escalated = false;
+  int months = 1;  // rounds in which it stood open, the first included
+  std::vector<OrderEvent> history;
+
+  bool open() const { return is_open(state); }
+};
+
+struct OrderRegister {
+  std::vector<MatterLife> matters;  // by id
+  const MatterLife* find(const OrderId& id) const;
+  const MatterLife* open_on(const std::string& key) const;
+  // The last of the target, open or ended.
+  const MatterLife* last_on(const std::string& key) const;
+};
+
+// What the events add up to, read in the order of their days and within a day as given. Fault "orders.history" when one
+// tells of a step that its matter could not take.
+base::Result<OrderRegister> replay(std::vector<OrderEvent> events);
+
+// An answer of an owner as read from its files.
+struct OrderReply {
+  std::string owner;
+  std::string key;     // of the target it speaks of; empty: of whatever is open with the owner
+  std::string number;  // of the order, where it is printed
+  std::string deed;    // what was done; empty: it names no deed
+  std::string file;
+  std::string print;
+};
+
+struct OrderRound {
+  calendar::Date asof;
+  int plan_year = 0;
+  std::string prefix;
+  const std::vector<TargetStatus>* statuses = nullptr;
+  const std::vector<Order>* drafted = nullptr;  // orders_for the same statuses
+  std::vector<OrderReply> replies;
+  const calendar::WorkingCalendar* calendar = nullptr;
+  Settings settings;
+};
+
+// What a round does to the matters that were there before its day, and the new ones it issues. The answer depends on
+// what was read, never on the order of files. Nothing is ordered twice: a target with an open matter is carried, one
+// whose matter has ended is ordered anew only by a newer figure, and a year's released result is told once.
+std::vector<OrderEvent> advance(const OrderRegister& before, const OrderRound& round);
+
+// The keys of targets, by target id: plan year, indicator and side.
+std::map<std::string, std::string> matter_keys(const std::vector<TargetStatus>& statuses, int plan_year);
+
+// An officer ends a matter on a deed. Faults: "orders.ended" (it has ended before), "orders.no_deed" (no words),
+// "orders.number" (it tells the target's number instead of a deed: only the released figure counts).
+base::Result<OrderEvent> close_on_deed(const MatterLife& matter, const std::string& deed, const std::string& file,
+                                       const std::string& print, const calendar::Date& on);
+
+// The open matters as the month's orders, one a number, brought up to date with what was drafted.
+std::vector<Order> open_orders(const OrderRegister& all, const OrderRound& round);
+
+// 岚发改督〔2025〕4号
+std::string number_words(const std::string& prefix, const OrderId& id);
+// The first character of the area's name and 发改督; 发改督 where there is no name.
+std::string default_order_prefix(const std::string& area);
+
+// Targets of a year that is over whose released result is not in hand: nobody is asked for it, it is awaited.
+std::vector<const TargetStatus*> awaiting_annual_figure(const std::vector<TargetStatus>& statuses,
+                                                        const calendar::Date& asof);
+
+}  // namespace plan

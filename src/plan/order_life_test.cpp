@@ -1,0 +1,294 @@
+#include "plan/order_life.hpp"
+
+#include <random>
+#include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "plan/verdict_test_help.hpp"
+
+namespace plan {
+namespace {
+
+using testing::HasSubstr;
+
+// Months of one district with investment and retail sales; a figure a month, known on the 20th of the next one.
+class Year : public testing::Test {
+ protected:
+  reading::Reading report = a_report(
+      "甲区", 2024, {a_target("固定资产投资", ">=", "8", "%"), a_target("社会消费品零售总额", ">=", "7", "%")});
+
+  TargetStatus status(int target, Verdict verdict, int month, const std::string& growth, bool estimate = false) const {
+    TargetStatus s;
+    s.target = report.targets[static_cast<std::size_t>(target)];
+    s.indicator = facts::NamesTable::builtin().find(s.target.indicator);
+    facts::Fact fact =
+        a_fact(s.target.indicator,
+               month == 12 ? "2024" : "2024-01/2024-" + std::string(month < 10 ? "0" : "") + std::to_string(month), "",
+               "", growth.c_str());
+    fact.published = {calendar::last_day_of_month(month == 12 ? 2025 : 2024, month == 12 ? 1 : month + 1)};
+    if (estimate) fact.status = facts::Status::estimate;
+    s.latest = Latest{fact, {}};
+    s.verdict = verdict;
+    return s;
+  }
+
+  // The 28th of the month after: everything of that month is out.
+  static calendar::Date day(int month) {
+    return month == 12 ? date(2025, 1, 31) : calendar::last_day_of_month(2024, month + 1);
+  }
+
+  OrderRegister now() const {
+    auto all = replay(events);
+    EXPECT_TRUE(all);
+    return all ? *all : OrderRegister{};
+  }
+
+  std::vector<OrderEvent> month(int m, const std::vector<TargetStatus>& statuses,
+                                std::vector<OrderReply> replies = {}) {
+    const auto drafted = orders_for(statuses, report, calendar::WorkingCalendar::builtin(), day(m), Settings{});
+    OrderRound round;
+    round.asof = day(m);
+    round.plan_year = 2024;
+    round.prefix = "甲发改督";
+    round.statuses = &statuses;
+    round.drafted = &drafted;
+    round.replies = std::move(replies);
+    round.calendar = &calendar::WorkingCalendar::builtin();
+    const auto fresh = advance(now(), round);
+    events.insert(events.end(), fresh.begin(), fresh.end());
+    const auto orders = open_orders(now(), round);
+    for (const auto& order : orders) EXPECT_FALSE(order.number.empty());
+    return fresh;
+  }
+
+  static std::vector<std::string> steps(const MatterLife& life) {
+    std::vector<std::string> out;
+    for (const auto& e : life.history) out.push_back(to_string(e.step));
+    return out;
+  }
+
+  std::vector<OrderEvent> events;
+};
+
+TEST_F(Year, AnOpenMatterIsCarriedAndNeverOrderedAgain) {
+  month(4, {status(0, Verdict::off_track, 4, "1.0")});
+  month(5, {status(0, Verdict::off_track, 5, "0.5")},
+        {{.owner = "区发展和改革局", .deed = "召开调度会并印发攻坚方案", .print = "a"}});
+  const auto all = now();
+  ASSERT_EQ(all.matters.size(), 1u);
+  EXPECT_EQ(all.matters[0].number, "甲发改督〔2024〕1号");
+  EXPECT_EQ(all.matters[0].months, 2);
+  EXPECT_EQ(all.matters[0].state, OrderState::replied);
+  EXPECT_THAT(all.matters[0].evidence, HasSubstr("1—5月"));
+  EXPECT_THAT(steps(all.matters[0]), testing::ElementsAre("issued", "replied", "carried"));
+}
+
+TEST_F(Year, WhatTheOwnerReportsEndsNothing) {
+  month(4, {status(0, Verdict::off_track, 4, "1.0")});
+  for (int m = 5; m <= 11; ++m)
+    month(m, {status(0, Verdict::off_track, m, "0.5")},
+          {{.owner = "区发展和改革局", .deed = "投资已增长12%，圆满完成", .print = std::to_string(m)}});
+  EXPECT_TRUE(now().matters.at(0).open());
+}
+
+TEST_F(Year, AnEstimateEndsNothingAndTheReleasedFigureDoes) {
+  month(4, {status(0, Verdict::off_track, 4, "1.0")});
+  month(5, {status(0, Verdict::on_track, 5, "9.0", true)});
+  EXPECT_TRUE(now().matters.at(0).open());
+  month(6, {status(0, Verdict::on_track, 6, "8.5")});
+  EXPECT_EQ(now().matters.at(0).state, OrderState::closed_by_figure);
+  EXPECT_THAT(now().matters.at(0).history.back().reason, HasSubstr("2024年上半年固定资产投资增长8.5%"));
+}
+
+TEST_F(Year, TheSameFigureJudgedOtherwiseEndsNothing) {
+  month(4, {status(0, Verdict::at_risk, 4, "7.0")});
+  month(5, {status(0, Verdict::on_track, 4, "7.0")});
+  EXPECT_TRUE(now().matters.at(0).open());
+}
+
+TEST_F(Year, NoAnswerIsRemindedAndThenEscalated) {
+  month(4, {status(0, Verdict::off_track, 4, "1.0")});
+  month(5, {status(0, Verdict::off_track, 5, "1.0")});
+  EXPECT_EQ(now().matters.at(0).state, OrderState::reminded);
+  month(6, {status(0, Verdict::off_track, 6, "1.0")});
+  EXPECT_EQ(now().matters.at(0).state, OrderState::escalated);
+  EXPECT_THAT(steps(now().matters[0]),
+              testing::ElementsAre("issued", "carried", "overdue", "reminded", "carried", "overdue", "escalated"));
+  EXPECT_THAT(now().matters.at(0).history[2].reason, HasSubstr("个工作日"));
+}
+
+TEST_F(Year, AnAnswerWithoutADeedGoesBackWithANewDate) {
+  month(4, {status(0, Verdict::off_track, 4, "1.0")});
+  const auto first = now().matters.at(0).due;
+  month(5, {status(0, Verdict::off_track, 5, "1.0")}, {{.owner = "甲区发展和改革局", .deed = "", .print = "x"}});
+  EXPECT_EQ(now().matters.at(0).state, OrderState::returned);
+  EXPECT_GT(now().matters.at(0).due, first);
+}
+
+TEST_F(Year, TheSameAnswerInNextMonthsFolderIsNoNewAnswer) {
+  month(4, {status(0, Verdict::off_track, 4, "1.0")});
+  const OrderReply answer{.owner = "区发展和改革局", .deed = "召开调度会", .print = "x"};
+  month(5, {status(0, Verdict::off_track, 5, "1.0")}, {answer});
+  const auto fresh = month(6, {status(0, Verdict::off_track, 6, "1.0")}, {answer});
+  for (const auto& e : fresh) EXPECT_NE(e.step, OrderStep::reply);
+}
+
+TEST_F(Year, TheAnswerOfAnotherOfficeIsNotTheirs) {
+  month(4, {status(0, Verdict::off_track, 4, "1.0")});
+  month(5, {status(0, Verdict::off_track, 5, "1.0")},
+        {{.owner = "市发展和改革局", .deed = "召开调度会", .print = "x"}});
+  EXPECT_EQ(now().matters.at(0).state, OrderState::reminded);
+}
+
+TEST_F(Year, LongRedIsEscalatedOnceEvenWhenAnswered) {
+  for (int m = 4; m <= 9; ++m)
+    month(m, {status(0, Verdict::off_track, m, "1.0")},
+          {{.owner = "区发展和改革局", .deed = "召开调度会", .print = std::to_string(m)}});
+  EXPECT_EQ(std::ranges::count(steps(now().matters.at(0)), "escalated"), 1);
+  EXPECT_THAT(now().matters.at(0).history,
+              testing::Contains(testing::Field(&OrderEvent::reason, HasSubstr("连续4个月"))));
+}
+
+TEST_F(Year, TheYearsResultEndsItMetOrMissed) {
+  month(10, {status(0, Verdict::off_track, 10, "1.0"), status(1, Verdict::at_risk, 10, "6.0")});
+  month(12, {status(0, Verdict::missed, 12, "1.2"), status(1, Verdict::met, 12, "7.1")});
+  const auto all = now();
+  ASSERT_EQ(all.matters.size(), 2u);
+  for (const auto& life : all.matters) {
+    EXPECT_EQ(life.state, OrderState::closed_by_figure);
+    EXPECT_EQ(life.history.back().step, OrderStep::annual_figure);
+  }
+  // Asked again a month later: told once.
+  EXPECT_TRUE(month(12, {status(0, Verdict::missed, 12, "1.2"), status(1, Verdict::met, 12, "7.1")}).empty());
+}
+
+TEST_F(Year, AfterTheYearWithoutItsFigureTheMatterWaits) {
+  month(10, {status(0, Verdict::off_track, 10, "1.0")});
+  const std::vector<TargetStatus> waiting{status(0, Verdict::off_track, 11, "0.8")};
+  month(12, waiting);
+  EXPECT_TRUE(now().matters.at(0).open());
+  EXPECT_THAT(now().matters.at(0).history,
+              testing::Contains(testing::Field(&OrderEvent::reason, HasSubstr("全年数尚未公布"))));
+  EXPECT_EQ(awaiting_annual_figure(waiting, day(12)).size(), 1u);
+  EXPECT_TRUE(awaiting_annual_figure(waiting, day(11)).empty());
+}
+
+TEST_F(Year, AMatterEndedOnADeedIsOrderedAnewOnlyByANewerFigure) {
+  month(4, {status(0, Verdict::off_track, 4, "1.0")});
+  const auto closed =
+      close_on_deed(now().matters.at(0), "攻坚方案经区政府常务会议审定并印发", "纪要.pdf", "p", date(2024, 6, 3));
+  ASSERT_TRUE(closed);
+  events.push_back(*closed);
+  month(5, {status(0, Verdict::off_track, 4, "1.0")});
+  EXPECT_EQ(now().matters.size(), 1u);
+  month(6, {status(0, Verdict::off_track, 6, "0.5")});
+  ASSERT_EQ(now().matters.size(), 2u);
+  EXPECT_EQ(now().matters[1].number, "甲发改督〔2024〕2号");
+  EXPECT_THAT(now().matters[1].history[0].reason, HasSubstr("甲发改督〔2024〕1号销号后再次出现"));
+}
+
+TEST_F(Year, ANumberIsNoDeed) {
+  month(4, {status(0, Verdict::off_track, 4, "1.0")});
+  const MatterLife life = now().matters.at(0);
+  EXPECT_EQ(close_on_deed(life, "固定资产投资已增长9%", "a.pdf", "p", day(5)).error().code, "orders.number");
+  EXPECT_EQ(close_on_deed(life, " 好 ", "a.pdf", "p", day(5)).error().code, "orders.no_deed");
+  EXPECT_TRUE(close_on_deed(life, "2024年5月20日印发固定资产投资攻坚方案（甲府办〔2024〕8号）", "a.pdf", "p", day(5)));
+}
+
+TEST_F(Year, TwoMattersOfOneOwnerShareAPaperAndHaveEndsOfTheirOwn) {
+  report = a_report("甲区", 2024, {a_target("固定资产投资", ">=", "8", "%"), a_target("工业投资", ">=", "7", "%")});
+  month(4, {status(0, Verdict::off_track, 4, "1.0"), status(1, Verdict::off_track, 4, "1.0")});
+  const auto all = now();
+  std::set<std::string> owners;
+  for (const auto& life : all.matters) owners.insert(life.owner);
+  ASSERT_EQ(all.matters.size(), 2u);
+  EXPECT_EQ(all.matters[0].number == all.matters[1].number, owners.size() == 1);
+  month(5, {status(0, Verdict::on_track, 5, "9.0"), status(1, Verdict::off_track, 5, "1.0")});
+  EXPECT_FALSE(now().matters[0].open());
+  EXPECT_TRUE(now().matters[1].open());
+}
+
+TEST(OrderTable, EveryOpenStateCanEndBothWaysAndNoEndedOneMoves) {
+  for (const auto& t : order_transitions()) EXPECT_TRUE(is_open(t.from));
+  for (int s = 0; s <= static_cast<int>(OrderState::escalated); ++s) {
+    const auto state = static_cast<OrderState>(s);
+    EXPECT_EQ(next_state(state, OrderStep::confirm_deed), OrderState::closed_by_deed);
+    EXPECT_EQ(next_state(state, OrderStep::figure_reached), OrderState::closed_by_figure);
+    EXPECT_EQ(next_state(state, OrderStep::annual_figure), OrderState::closed_by_figure);
+    EXPECT_EQ(parse_order_state(to_string(state)), state);
+  }
+  for (const auto& t : order_transitions()) EXPECT_EQ(parse_order_step(to_string(t.step)), t.step);
+}
+
+TEST(OrderTable, HistoryThatCannotBeIsAFault) {
+  OrderEvent lost;
+  lost.step = OrderStep::reply;
+  lost.id = {2024, 1, 1};
+  EXPECT_EQ(replay({lost}).error().code, "orders.history");
+  OrderEvent issued = lost;
+  issued.step = OrderStep::issue;
+  EXPECT_EQ(replay({issued, issued}).error().code, "orders.history");
+  OrderEvent closed = lost;
+  closed.step = OrderStep::confirm_deed;
+  EXPECT_EQ(replay({issued, closed, lost}).error().code, "orders.history");
+}
+
+// Whatever the months bring: every red target has a matter, none two open ones, every matter is open or ended in one
+// way once, and the order of the answers' files makes no difference.
+TEST_F(Year, WhateverComesEveryMatterIsOpenOrEndedOnce) {
+  for (unsigned seed = 1; seed <= 200; ++seed) {
+    std::mt19937 random(seed);
+    events.clear();
+    for (int m = 2; m <= 12; ++m) {
+      const auto pick = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+      std::vector<TargetStatus> statuses;
+      for (int t = 0; t < 2; ++t) {
+        const std::array<Verdict, 4> under_way{Verdict::on_track, Verdict::at_risk, Verdict::off_track,
+                                               Verdict::on_track};
+        const Verdict v =
+            m == 12 ? (pick(2) ? Verdict::met : Verdict::missed) : under_way[static_cast<std::size_t>(pick(4))];
+        statuses.push_back(
+            status(t, v, m, std::to_string(pick(9)) + "." + std::to_string(m % 10), pick(6) == 0 && m < 12));
+      }
+      std::vector<OrderReply> replies;
+      for (int i = pick(4); i > 0; --i)
+        replies.push_back({.owner = pick(2) ? "区发展和改革局" : "区商务局",
+                           .deed = pick(2) ? "印发方案" + std::to_string(i) : "",
+                           .print = std::to_string(m * 10 + i)});
+      const auto before = events;
+      const auto one = month(m, statuses, replies);
+      events = before;
+      std::ranges::reverse(replies);
+      EXPECT_EQ(one, month(m, statuses, replies)) << seed;
+      const auto keys = matter_keys(statuses, 2024);
+      for (const auto& s : statuses) {
+        const std::string& key = keys.at(s.target.id);
+        const auto all = now();
+        EXPECT_LE(std::ranges::count_if(all.matters, [&](const auto& l) { return l.key == key && l.open(); }), 1);
+        if (s.verdict == Verdict::off_track || s.verdict == Verdict::at_risk || s.verdict == Verdict::missed)
+          EXPECT_NE(all.last_on(key), nullptr) << seed;
+      }
+      if (pick(5) == 0 && m < 12) {
+        for (const auto& life : now().matters) {
+          if (!life.open()) continue;
+          auto closed = close_on_deed(life, "方案经常务会议审定", "f", "p", day(m));
+          ASSERT_TRUE(closed);
+          events.push_back(*closed);
+          break;
+        }
+      }
+    }
+    for (const auto& life : now().matters) {
+      int ends = 0;
+      for (const auto& e : life.history)
+        ends += e.step == OrderStep::confirm_deed || e.step == OrderStep::figure_reached ||
+                e.step == OrderStep::annual_figure;
+      EXPECT_EQ(ends, life.open() ? 0 : 1) << seed;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace plan

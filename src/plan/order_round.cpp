@@ -1,0 +1,366 @@
+#include <algorithm>
+#include <set>
+
+#include "plan/order_life.hpp"
+#include "plan/orders_guard.hpp"
+#include "plan/verdict_words.hpp"
+
+// One round over the register: what each open matter goes through, and what is ordered anew.
+namespace plan {
+namespace {
+
+using T = OrderStep;
+
+bool red(Verdict verdict) {
+  return verdict == Verdict::missed || verdict == Verdict::off_track || verdict == Verdict::at_risk;
+}
+
+bool whole_year(const facts::Fact& fact) {
+  return fact.period.is_year() || (fact.span == facts::Span::point && fact.period.last.month == 12);
+}
+
+bool released(const facts::Fact& fact) { return fact.status == facts::Status::published; }
+
+std::string figure_words(const TargetStatus& status) {
+  const facts::Fact& fact = status.latest->fact;
+  std::string text = when_words(fact) + called(status);
+  if (fact.value) text += fact.value->to_string() + fact.unit;
+  if (fact.value && fact.growth_pct) text += "、";
+  if (fact.growth_pct) text += growth_words(*fact.growth_pct, status.indicator);
+  return text + "（" + calendar::to_chinese(fact.published) + "发布）";
+}
+
+// 区商务局 and 岚湖区商务局 are one office, 市商务局 is another.
+bool same_office(const std::string& a, const std::string& b) {
+  const std::string& longer = a.size() < b.size() ? b : a;
+  const std::string& shorter = a.size() < b.size() ? a : b;
+  return shorter.size() >= 9 && longer.ends_with(shorter);
+}
+
+class Round {
+ public:
+  Round(const OrderRegister& before, const OrderRound& round) : before_(before), round_(round) {
+    const auto keys = matter_keys(*round.statuses, round.plan_year);
+    for (const TargetStatus& status : *round.statuses) by_key_[keys.at(status.target.id)] = &status;
+    for (const Order& order : *round.drafted)
+      for (const Matter& matter : order.matters) {
+        if (const auto key = keys.find(matter.target_id); key != keys.end())
+          drafted_.push_back({key->second, &order, &matter});
+      }
+  }
+
+  std::vector<OrderEvent> done() {
+    for (const MatterLife& life : before_.matters)
+      if (life.open() && life.issued < round_.asof) go_on(life);
+    issue_new();
+    return std::move(events_);
+  }
+
+ private:
+  struct Drafted {
+    std::string key;
+    const Order* order;
+    const Matter* matter;
+  };
+
+  OrderEvent event(T step, const OrderId& id, std::string reason) const {
+    OrderEvent e;
+    e.step = step;
+    e.id = id;
+    e.on = round_.asof;
+    e.reason = std::move(reason);
+    return e;
+  }
+
+  std::optional<calendar::Date> next_due() const {
+    const auto due = round_.calendar->add_working_days(round_.asof, round_.settings.order_working_days);
+    return due ? std::optional(*due) : std::nullopt;
+  }
+
+  std::string late_words(const calendar::Date& due) const {
+    const auto days = round_.calendar->working_days_between(due, round_.asof);
+    return days && *days > 0 ? "，已逾期" + std::to_string(*days) + "个工作日" : "";
+  }
+
+  const Drafted* drafted_for(const std::string& key) const {
+    const auto at = std::ranges::find(drafted_, key, &Drafted::key);
+    return at == drafted_.end() ? nullptr : &*at;
+  }
+
+  void go_on(const MatterLife& life) {
+    const auto at = by_key_.find(life.key);
+    const TargetStatus* status = at == by_key_.end() ? nullptr : at->second;
+    if (status != nullptr && ended_by_figure(life, *status)) return;
+    OrderState state = life.state;
+    std::optional<calendar::Date> due = life.due;
+    const auto take = [&](OrderEvent e) {
+      const auto next = next_state(state, e.step);
+      JC_ASSERT(next);
+      state = *next;
+      if (e.due) due = e.due;
+      events_.push_back(std::move(e));
+    };
+    if (auto answered = answer_to(life)) take(std::move(*answered));
+    const bool further = further_month(life);
+    if (further) take(carried(life, status));
+    const bool answerable = state == OrderState::issued || state == OrderState::returned ||
+                            state == OrderState::reminded || state == OrderState::escalated;
+    if (answerable && due && *due < round_.asof) {
+      const bool again = state == OrderState::reminded || life.has_escalated;
+      take(event(T::due_passed, life.id, "限" + calendar::to_chinese(*due) + "前反馈，没有收到" + late_words(*due)));
+      if (again && !life.has_escalated) {
+        OrderEvent e = event(T::escalate, life.id, "催办后仍未反馈，提请区政府分管领导督办");
+        e.due = next_due();
+        return take(std::move(e));
+      }
+      OrderEvent e = event(T::remind, life.id, "逾期未反馈，发出催办");
+      e.due = next_due();
+      take(std::move(e));
+    }
+    const int months = life.months + (further ? 1 : 0);
+    if (further && !life.has_escalated && months > round_.settings.order_escalates_after_months && status != nullptr &&
+        red(status->verdict)) {
+      OrderEvent e =
+          event(T::escalate, life.id, "连续" + std::to_string(months) + "个月没有转入正常，提请区政府分管领导督办");
+      e.due = next_due();
+      take(std::move(e));
+    }
+  }
+
+  bool ended_by_figure(const MatterLife& life, const TargetStatus& status) {
+    if (!status.latest || !released(status.latest->fact)) return false;
+    const FigureMark now = mark_of(status);
+    if (!now.newer_than(life.figure)) return false;
+    const bool annual = whole_year(status.latest->fact);
+    std::string reason;
+    if (annual && status.verdict == Verdict::met) {
+      reason = figure_words(status) + "，达到年度目标（" + aim_words(status.target) + "），销号";
+    } else if (annual && status.verdict == Verdict::missed) {
+      reason = figure_words(status) + "，没有达到年度目标（" + aim_words(status.target) +
+               "），按公布数结案，原因写入年度执行情况报告";
+    } else if (status.verdict == Verdict::met) {
+      reason = figure_words(status) + "，已提前达到全年目标（" + aim_words(status.target) + "），销号";
+    } else if (status.verdict == Verdict::on_track && status.latest->fact.period.last.year >= round_.plan_year &&
+               !year_over(status)) {
+      reason = figure_words(status) + "，进度转入正常，销号";
+    } else {
+      return false;
+    }
+    OrderEvent e = event(annual ? T::annual_figure : T::figure_reached, life.id, std::move(reason));
+    e.figure = now;
+    events_.push_back(std::move(e));
+    return true;
+  }
+
+  bool year_over(const TargetStatus& status) const {
+    return static_cast<int>(round_.asof.year()) > status.latest->fact.period.last.year;
+  }
+
+  // The words of all answers of the round, in one order whatever files they came in.
+  std::optional<OrderEvent> answer_to(const MatterLife& life) const {
+    std::set<std::pair<std::string, std::string>> deeds, empty;  // words, file
+    std::set<std::string> prints;
+    for (const OrderReply& reply : round_.replies) {
+      const bool numbered = !reply.number.empty() && reply.number == life.number;
+      if (!numbered && (!same_office(reply.owner, life.owner) || (!reply.key.empty() && reply.key != life.key)))
+        continue;
+      if (!numbered && !reply.number.empty()) continue;
+      const bool heard = std::ranges::any_of(life.history, [&](const OrderEvent& e) {
+        return !reply.print.empty() && e.print.find(reply.print) != std::string::npos;
+      });
+      if (heard) continue;
+      prints.insert(reply.print);
+      (reply.deed.empty() ? empty : deeds).emplace(reply.deed, reply.file);
+    }
+    if (deeds.empty() && (empty.empty() || life.state == OrderState::replied)) return std::nullopt;
+    const auto& heard = deeds.empty() ? empty : deeds;
+    OrderEvent e = event(deeds.empty() ? T::reply_without_deed : T::reply, life.id, "");
+    std::set<std::string> files;
+    for (const auto& [deed, file] : heard) {
+      e.deed += (e.deed.empty() ? "" : "；") + deed;
+      if (files.insert(file).second) e.file += (e.file.empty() ? "" : "；") + file;
+    }
+    for (const std::string& print : prints) e.print += (e.print.empty() ? "" : " ") + print;
+    if (deeds.empty()) {
+      e.reason = life.owner + "的反馈没有写明落实了什么举措，退回";
+      e.due = next_due();
+    } else {
+      e.reason = life.owner + "反馈：" + e.deed + "；待核实";
+    }
+    return e;
+  }
+
+  bool further_month(const MatterLife& life) const {
+    const auto month = [](const calendar::Date& d) {
+      return static_cast<int>(d.year()) * 12 + static_cast<int>(static_cast<unsigned>(d.month()));
+    };
+    calendar::Date last = life.issued;
+    for (const OrderEvent& e : life.history)
+      if (e.step == T::carry) last = std::max(last, e.on);
+    return month(round_.asof) > month(last);
+  }
+
+  OrderEvent carried(const MatterLife& life, const TargetStatus* status) const {
+    OrderEvent e = event(T::carry, life.id, "");
+    const std::string nth = "第" + std::to_string(life.months + 1) + "个月";
+    if (status == nullptr) {
+      e.reason = nth + "续办：本次的计划报告中没有读到这项目标";
+      return e;
+    }
+    const Drafted* drafted = drafted_for(life.key);
+    if (drafted != nullptr) e.evidence = drafted->matter->evidence;
+    if (!status->latest) {
+      e.reason = nth + "续办：没有新公布的数据";
+      return e;
+    }
+    const FigureMark now = mark_of(*status);
+    if (released(status->latest->fact)) e.figure = now;
+    if (year_over(*status) && !whole_year(status->latest->fact)) {
+      e.reason = nth + "续办：" + std::to_string(status->latest->fact.period.last.year) +
+                 "年全年数尚未公布，公布后按公布数销号";
+    } else {
+      e.reason = nth + "续办：" + (now.newer_than(life.figure) ? figure_words(*status) : "没有新公布的数据") +
+                 "，判断为" + to_chinese(status->verdict);
+    }
+    return e;
+  }
+
+  void issue_new() {
+    int number = 0;
+    const int year = static_cast<int>(round_.asof.year());
+    for (const MatterLife& life : before_.matters)
+      if (life.id.year == year) number = std::max(number, life.id.number);
+    for (const Order& order : *round_.drafted) {
+      int item = 0;
+      for (const Drafted& drafted : drafted_) {
+        if (drafted.order != &order || !to_be_ordered(drafted.key)) continue;
+        if (item == 0) ++number;
+        OrderEvent e = event(T::issue, {year, number, ++item}, drafted.matter->about);
+        e.prefix = round_.prefix;
+        e.owner = order.owner;
+        e.key = drafted.key;
+        e.about = drafted.matter->about;
+        e.evidence = drafted.matter->evidence;
+        e.closes_on = drafted.matter->closes_on;
+        e.figure = mark_of(*by_key_.at(drafted.key));
+        e.due = order.due;
+        if (const MatterLife* last = before_.last_on(drafted.key)) e.reason += "；" + last->number + "销号后再次出现";
+        events_.push_back(std::move(e));
+      }
+    }
+  }
+
+  bool to_be_ordered(const std::string& key) const {
+    const MatterLife* last = before_.last_on(key);
+    if (last == nullptr) return true;
+    if (last->open() || last->history.back().step == T::annual_figure) return false;
+    return mark_of(*by_key_.at(key)).newer_than(last->figure);
+  }
+
+  const OrderRegister& before_;
+  const OrderRound& round_;
+  std::map<std::string, const TargetStatus*> by_key_;
+  std::vector<Drafted> drafted_;
+  std::vector<OrderEvent> events_;
+};
+
+// The one that asks most of whoever reads.
+int gravity(OrderState state) {
+  switch (state) {
+    case OrderState::escalated:
+      return 0;
+    case OrderState::overdue:
+      return 1;
+    case OrderState::reminded:
+      return 2;
+    case OrderState::returned:
+      return 3;
+    case OrderState::issued:
+      return 4;
+    case OrderState::replied:
+      return 5;
+    case OrderState::closed_by_deed:
+    case OrderState::closed_by_figure:
+      break;
+  }
+  return 6;
+}
+
+std::string joined(const std::vector<Matter>& matters, std::string Matter::*part, std::string_view between) {
+  std::string text;
+  for (const Matter& matter : matters) {
+    const std::string& words = matter.*part;
+    if (text.find(words) == std::string::npos) text += (text.empty() ? "" : std::string(between)) + words;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<OrderEvent> advance(const OrderRegister& before, const OrderRound& round) {
+  return Round(before, round).done();
+}
+
+std::vector<Order> open_orders(const OrderRegister& all, const OrderRound& round) {
+  const auto keys = matter_keys(*round.statuses, round.plan_year);
+  std::map<std::string, std::string> target_of;
+  for (const auto& [target, key] : keys) target_of[key] = target;
+  std::map<std::string, const Matter*> fresh;
+  for (const Order& order : *round.drafted)
+    for (const Matter& matter : order.matters)
+      if (const auto key = keys.find(matter.target_id); key != keys.end()) fresh[key->second] = &matter;
+  std::vector<Order> orders;
+  for (const MatterLife& life : all.matters) {
+    if (!life.open()) continue;
+    auto order = std::ranges::find(orders, life.number, &Order::number);
+    if (order == orders.end()) {
+      Order first;
+      first.owner = life.owner;
+      first.number = life.number;
+      first.issued = life.issued;
+      orders.push_back(std::move(first));
+      order = orders.end() - 1;
+    }
+    const auto now = fresh.find(life.key);
+    Matter matter;
+    matter.target_id = target_of.contains(life.key) ? target_of[life.key] : "";
+    matter.about = now == fresh.end() ? life.about : now->second->about;
+    matter.evidence = now == fresh.end() ? life.evidence : now->second->evidence;
+    matter.closes_on = life.closes_on;
+    matter.id = life.number + "-" + std::to_string(life.id.item);
+    matter.state = to_string(life.state);
+    matter.months = life.months;
+    if (life.due && (!order->due || *life.due < *order->due)) order->due = life.due;
+    for (const OrderEvent& e : life.history) order->history.push_back({matter.id, to_string(e.step), e.on, e.reason});
+    const auto graver = parse_order_state(order->state);
+    if (!graver || gravity(life.state) < gravity(*graver)) order->state = matter.state;
+    order->matters.push_back(std::move(matter));
+  }
+  for (Order& order : orders) {
+    std::ranges::stable_sort(order.history, {}, &OrderHistory::on);
+    order.about = joined(order.matters, &Matter::about, "；");
+    order.evidence = joined(order.matters, &Matter::evidence, "\n");
+    order.closes_on = joined(order.matters, &Matter::closes_on, "；");
+    if (!order.due) {
+      const auto due = round.calendar->add_working_days(order.issued, round.settings.order_working_days);
+      if (!due) order.due_refused = due.error().what + (due.error().remedy.empty() ? "" : "，" + due.error().remedy);
+    }
+    JC_ASSERT(!order_refused(order));
+  }
+  return orders;
+}
+
+std::vector<const TargetStatus*> awaiting_annual_figure(const std::vector<TargetStatus>& statuses,
+                                                        const calendar::Date& asof) {
+  std::vector<const TargetStatus*> out;
+  for (const TargetStatus& status : statuses) {
+    if (!status.latest || status.verdict == Verdict::awaiting_value || status.verdict == Verdict::no_data) continue;
+    const facts::Fact& fact = status.latest->fact;
+    const bool over = fact.period.last.year < static_cast<int>(asof.year());
+    const bool decided = status.verdict == Verdict::met || status.verdict == Verdict::missed;
+    if (over && !decided && (!whole_year(fact) || !released(fact))) out.push_back(&status);
+  }
+  return out;
+}
+
+}  // namespace plan
