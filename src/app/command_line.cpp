@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
+#include "app/decision_commands.hpp"
 #include "app/json.hpp"
 #include "app/screens.hpp"
 #include "base/builtin.hpp"
@@ -284,6 +285,8 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   facts_command->add_flag("--all-vintages", o.all_vintages, "历次公布值都列出 / every vintage");
   add_common(facts_command, o);
   facts_command->callback([&] { code = commands.facts(); });
+
+  add_decision_commands(app, world, code);
 
   try {
     app.parse(argc, argv);

@@ -166,8 +166,7 @@ Value quotient(Run& run, const Value& a, const Value& b) {
 
 std::optional<DateTime> plus(const DateTime& t, Int128 nanos) {
   // Adding to a zoned instant moves along the line of instants, not along the wall clock.
-  const Int128 total =
-      static_cast<Int128>(t.utc_seconds()) * kNanosPerSecond + t.time.nanos % kNanosPerSecond + nanos;
+  const Int128 total = static_cast<Int128>(t.utc_seconds()) * kNanosPerSecond + t.time.nanos % kNanosPerSecond + nanos;
   Int128 seconds = total / kNanosPerSecond;
   Int128 rest = total % kNanosPerSecond;
   if (rest < 0) {
@@ -260,7 +259,8 @@ Value within(Run& run, const Value& value, const Range& range) {
       break;
   }
   const auto side = [&](const Value& end, bool included, bool is_start) -> std::optional<bool> {
-    if (end.is_null()) return true;
+    // A unary form has no other side; the null in (null..10] was written and is unknown.
+    if (end.is_null()) return range.form == Range::Form::interval ? std::nullopt : std::optional(true);
     const auto by = order(value, end);
     if (!by) return std::nullopt;
     if (*by == 0) return included;
@@ -269,6 +269,7 @@ Value within(Run& run, const Value& value, const Range& range) {
   if (value.is_null()) return run.fail(Wrong::wrong_type, "null in range");
   const auto low = side(range.start, range.start_included, true);
   const auto high = side(range.end, range.end_included, false);
+  if ((low && !*low) || (high && !*high)) return false;
   if (!low || !high) return run.fail(Wrong::wrong_type, std::string(kind_name(value.kind())) + " in range");
   return *low && *high;
 }

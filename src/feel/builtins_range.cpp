@@ -110,23 +110,40 @@ bool turned(const Value& a, const Value& b) {
   return relation(b, a);
 }
 
-// "[18..21)" as text; its ends are literals.
+// "[18..21)" as text; its ends are literals, one of them may be missing on an open side: "(..21]".
 Value range_from(Run& run, Arguments a) {
   static const Names none;
   const std::string& text = a[0].string();
-  const bool bracketed = !text.empty() && (text.front() == '[' || text.front() == '(' || text.front() == ']');
-  auto parsed = bracketed ? parse(text, none) : base::Result<Expression>(base::fail("feel.syntax", text));
-  if (!parsed) return run.fail(Wrong::out_of_domain, "range(" + to_literal(a[0]) + ")");
-  Value out = parsed->evaluate(run, {});
-  if (!out.is(Kind::range)) return run.fail(Wrong::out_of_domain, "range(" + to_literal(a[0]) + ")");
-  const Range& r = out.range();
-  if (r.form != Range::Form::interval) return out;
-  const bool nothing = r.start.is_null() && r.end.is_null();
-  const bool falls =
-      !r.start.is_null() && !r.end.is_null() && order(r.start, r.end).value_or(std::strong_ordering::less) > 0;
-  const bool open_in = (r.start.is_null() && r.start_included) || (r.end.is_null() && r.end_included);
-  if (nothing || falls || open_in) return run.fail(Wrong::out_of_domain, "range(" + to_literal(a[0]) + ")");
-  return out;
+  const auto bad = [&] { return run.fail(Wrong::out_of_domain, "range(" + to_literal(a[0]) + ")"); };
+  const auto dots = text.find("..");
+  if (dots == std::string::npos || text.size() < 4) return bad();
+  const char first = text.front(), last = text.back();
+  if (std::string_view("[(]").find(first) == std::string_view::npos) return bad();
+  if (std::string_view("[)]").find(last) == std::string_view::npos) return bad();
+  Range r;
+  r.start_included = first == '[';
+  r.end_included = last == ']';
+  const auto end_point = [&](std::string_view part, Value& out) {
+    if (part.find_first_not_of(' ') == std::string_view::npos) return true;
+    auto parsed = parse(part, none);
+    if (!parsed) return false;
+    out = parsed->evaluate(run, {});
+    return order(out, out).has_value();
+  };
+  const std::string_view inside = std::string_view(text).substr(1, text.size() - 2);
+  if (!end_point(inside.substr(0, dots - 1), r.start) || !end_point(inside.substr(dots + 1), r.end)) return bad();
+  if (r.start.is_null() && r.end.is_null()) return bad();
+  if (r.start.is_null()) {
+    if (r.start_included) return bad();
+    r.form = r.end_included ? Range::Form::less_equal : Range::Form::less;
+  } else if (r.end.is_null()) {
+    if (r.end_included) return bad();
+    r.form = r.start_included ? Range::Form::greater_equal : Range::Form::greater;
+  } else {
+    const auto by = order(r.start, r.end);
+    if (!by || *by > 0 || r.start.kind() != r.end.kind()) return bad();
+  }
+  return r;
 }
 
 }  // namespace

@@ -57,9 +57,15 @@ int Names::add(const std::string& name, TypePtr type) {
   return static_cast<int>(names_.size() - 1);
 }
 
+int Names::push(const std::string& name, TypePtr type) {
+  if (type != nullptr) add_members_of(*type);
+  names_.push_back(name);
+  return static_cast<int>(names_.size() - 1);
+}
+
 int Names::find(std::string_view name) const {
-  const auto at = std::ranges::find(names_, name);
-  return at == names_.end() ? -1 : static_cast<int>(at - names_.begin());
+  const auto at = std::ranges::find(names_.rbegin(), names_.rend(), name);
+  return at == names_.rend() ? -1 : static_cast<int>(names_.rend() - at) - 1;
 }
 
 void Names::add_members_of(const Type& type) {

@@ -22,7 +22,9 @@ class Names {
  public:
   // The slot of the name; the same name again keeps its slot.
   int add(const std::string& name, TypePtr type = nullptr);
-  int find(std::string_view name) const;  // -1: none
+  // A slot of its own at the end, in front of an earlier one of the same name.
+  int push(const std::string& name, TypePtr type = nullptr);
+  int find(std::string_view name) const;  // the latest; -1: none
   std::size_t size() const { return names_.size(); }
   const std::vector<std::string>& all() const { return names_; }
   // Names of members (of contexts, of item definitions) that may follow a dot or stand in a filter.

@@ -32,7 +32,8 @@ class Zone {
   int fixed_offset() const { return offset_; }
 
  private:
-  Zone(int offset, std::uint32_t name, bool utc = false) : offset_(offset), name_(static_cast<std::uint16_t>(name)), local_(false), utc_(utc) {}
+  Zone(int offset, std::uint32_t name, bool utc = false)
+      : offset_(offset), name_(static_cast<std::uint16_t>(name)), local_(false), utc_(utc) {}
   std::int32_t offset_ = 0;
   std::uint16_t name_ = 0;  // index into the names in use, 0: none
   bool local_ = true;

@@ -153,7 +153,7 @@ bool conforms_inside(const Value& value, const Type& type, bool null_everywhere)
       fits = value.is(Kind::function) && function_conforms(value.function(), type);
       break;
   }
-  return fits && (!type.allows || type.allows(value));
+  return fits && (!null_everywhere || !type.allows || type.allows(value));
 }
 
 }  // namespace
@@ -167,7 +167,8 @@ bool is_instance(const Value& value, const Type& type) { return conforms_inside(
 std::optional<Value> coerced(const Value& value, const Type& type) {
   if (conforms(value, type)) return value;
   if (value.is(Kind::list) && value.list().size() == 1 && type.form != Type::Form::list) {
-    return coerced(value.list().front(), type);
+    const Value& one = value.list().front();
+    if (conforms(one, type)) return one;
   }
   if (type.form == Type::Form::list && !value.is(Kind::list)) {
     const Value wrapped{List{value}};

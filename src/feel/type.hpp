@@ -36,7 +36,7 @@ struct Type {
 
 // Is the value of the type? Null is of every type here; `instance of` asks `is_instance`.
 bool conforms(const Value& value, const Type& type);
-// `instance of`: null is an instance of nothing but Null.
+// `instance of`: null is an instance of nothing but Null; allowed values do not count, only the type they narrow.
 bool is_instance(const Value& value, const Type& type);
 // The value as the type wants it: itself; the one member of a list; a list of it; a date at midnight UTC for a date
 // and time (DMN 1.5, 10.3.2.9.4). Nullopt when none of these conforms.

@@ -1,0 +1,58 @@
+// A decision model ready to be evaluated: types resolved, expressions compiled, requirements followed. One program
+// serves many evaluations, from many threads.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/fault.hpp"
+#include "dmn/model.hpp"
+#include "feel/run.hpp"
+#include "feel/type.hpp"
+#include "feel/value.hpp"
+
+namespace dmn {
+
+// Gives the imported model of a namespace, or null when there is none.
+using Imports = std::function<std::shared_ptr<const Definitions>(const Import&)>;
+
+struct Inputs {
+  std::map<std::string, feel::Value> values;  // by name of the input data (or of a decision, which it then replaces)
+  std::optional<feel::DateTime> now;
+};
+
+struct Outcome {
+  feel::Value value;
+  std::vector<feel::Problem> problems;
+};
+
+class Program {
+ public:
+  // Faults: "dmn.requirement" (an href that names nothing), "dmn.cycle" (requirements in a circle, named),
+  // "dmn.type" (a type that is not defined), "dmn.syntax" for an expression that cannot be read: with file, line and
+  // column. An expression that cannot be read is kept in `unreadable` and null when evaluated, so that the rest works.
+  static base::Result<Program> compile(std::shared_ptr<const Definitions> definitions, const Imports& imports = {});
+  Program(Program&&) noexcept;
+  Program& operator=(Program&&) noexcept;
+  ~Program();
+
+  const std::vector<base::Fault>& unreadable() const;
+  std::vector<std::string> decisions() const;
+  std::vector<std::string> inputs() const;
+
+  // An unknown name is a fault "dmn.unknown".
+  base::Result<Outcome> evaluate(const std::string& decision, const Inputs& inputs,
+                                 const feel::Budget& budget = {}) const;
+  // A decision service or knowledge model by name, its parameters by name from the inputs.
+  base::Result<Outcome> invoke(const std::string& name, const Inputs& inputs, const feel::Budget& budget = {}) const;
+
+ private:
+  struct Body;  // shared with the functions that evaluations give out
+  explicit Program(std::shared_ptr<Body> body);
+  std::shared_ptr<Body> body_;
+};
+
+}  // namespace dmn
