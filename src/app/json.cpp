@@ -269,6 +269,78 @@ Json order(const plan::Order& o) {
   return j;
 }
 
+Json amount(const std::optional<reading::Amount>& a) {
+  if (!a) return nullptr;
+  return {{"value", number(a->number)}, {"unit", text_or_null(a->unit)}, {"as_printed", a->number.to_string()}};
+}
+
+Json project(const plan::ProjectStatus& s, const plan::ProjectReport& all) {
+  const auto& p = s.project;
+  base::Place place = p.place;
+  const auto cut = place.file.find_last_of("/\\");
+  if (cut != std::string::npos) place.file.erase(0, cut + 1);
+  return {{"name", p.name},
+          {"number", text_or_null(p.number)},
+          {"owner", text_or_null(p.owner)},
+          {"builder", text_or_null(p.builder)},
+          {"group", text_or_null(p.group)},
+          {"nature", text_or_null(p.nature_as_printed.empty() ? reading::to_chinese(p.nature) : p.nature_as_printed)},
+          {"total_investment", amount(p.of(reading::Money::total))},
+          {"annual_plan", amount(p.of(reading::Money::plan))},
+          {"done_this_month", amount(p.of(reading::Money::month))},
+          {"done", amount(p.of(reading::Money::done))},
+          {"done_before", amount(p.of(reading::Money::before))},
+          {"rate", number(s.rate)},
+          {"rate_as_printed", p.rate ? Json(p.rate->number.to_string() + "%") : Json(nullptr)},
+          {"linear_pace", number(all.totals.pace.linear)},
+          {"expected_share", number(all.totals.pace.expected)},
+          {"lag", number(s.lag)},
+          {"stage", reading::to_string(p.stage)},
+          {"stage_as_printed", text_or_null(p.stage_as_printed)},
+          {"problems", text_or_null(p.problems)},
+          {"asks", text_or_null(p.asks)},
+          {"verdict", plan::to_string(s.verdict)},
+          {"why", s.why},
+          {"notes", s.notes},
+          {"source", base::to_text(place)}};
+}
+
+void put_projects(Json& j, const plan::ProjectReport& all) {
+  j["projects"] = Json::array();
+  if (!all.any) {
+    j["project_totals"] = nullptr;
+    return;
+  }
+  for (const auto& s : all.projects) j["projects"].push_back(project(s, all));
+  const auto& t = all.totals;
+  Json counts, named = Json::array();
+  for (std::size_t v = 0; v < t.count.size(); ++v)
+    counts[plan::to_string(static_cast<plan::ProjectVerdict>(v))] = t.count[v];
+  for (const auto& n : all.named) {
+    named.push_back(
+        {{"name", n.name}, {"row", text_or_null(n.row)}, {"confidence", n.confidence}, {"span", span(n.span)}});
+  }
+  j["project_totals"] = {{"file", all.file},
+                         {"title", all.title},
+                         {"period", calendar::to_string(all.period)},
+                         {"period_assumed", all.period_assumed},
+                         {"projects", t.projects},
+                         {"verdicts", counts},
+                         {"total_investment", amount(t.total)},
+                         {"annual_plan", amount(t.plan)},
+                         {"done", amount(t.done)},
+                         {"without_plan", t.without_plan},
+                         {"without_done", t.without_done},
+                         {"rate", number(t.rate)},
+                         {"linear_pace", number(t.pace.linear)},
+                         {"expected_share", number(t.pace.expected)},
+                         {"expected_is_default", t.pace.is_default},
+                         {"expected_source", t.pace.source},
+                         {"words", t.words},
+                         {"named_in_report", named},
+                         {"notes", all.notes}};
+}
+
 }  // namespace
 
 std::string read_json(const cycle::ReadDocument& read) {
@@ -334,6 +406,7 @@ std::string run_json(const cycle::RunOutcome& outcome) {
                           {"due", text_or_null(t.measure.due)},
                           {"span", span(t.measure.span)}});
   }
+  put_projects(j, f.projects);
   j["unread"] = unread(f.unread);
   j["read"] = read_files(f.read_files);
   j["questions"] = f.questions;

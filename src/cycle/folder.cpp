@@ -82,8 +82,9 @@ class Reader {
       out_.unread.push_back({file.file, "", "里面没有表格，文字没有采用"});
       return;
     }
+    take_project_sheets(file, *document);
     auto read = reading::read_tables(*document, facts::NamesTable::builtin(), context_);
-    file.tables = static_cast<int>(read.tables.size());
+    file.tables += static_cast<int>(read.tables.size());
     file.facts = static_cast<int>(read.facts.size());
     for (auto& fact : read.facts) {
       if (known_.contains(imprint(fact))) {
@@ -111,6 +112,21 @@ class Reader {
     }
     if (!read.missing.empty()) {
       file.note += (file.note.empty() ? "" : "；") + std::to_string(read.missing.size()) + "处没有数，不按零计";
+    }
+  }
+
+  // Project sheets are taken out, so that nobody looks for statistics in them.
+  void take_project_sheets(report::ReadFile& file, document::Document& document) {
+    auto read = reading::read_project_sheets(document, context_.asof);
+    for (auto at = read.taken.rbegin(); at != read.taken.rend(); ++at)
+      document.blocks.erase(document.blocks.begin() + static_cast<std::ptrdiff_t>(*at));
+    file.tables += static_cast<int>(read.taken.size());
+    for (const auto& u : read.unread) out_.unread.push_back({file.file, without_file(u.place), u.why});
+    for (auto& sheet : read.sheets) {
+      file.note += (file.note.empty() ? "" : "；") + std::string("重点项目表，") +
+                   std::to_string(sheet.projects.size()) + "个项目";
+      for (const auto& note : sheet.notes) file.note += "；" + note;
+      out_.project_sheets.push_back(std::move(sheet));
     }
   }
 

@@ -1,6 +1,7 @@
 #include "cycle/cycle.hpp"
 #include "cycle/folder.hpp"
 #include "cycle/questions.hpp"
+#include "plan/project_memory.hpp"
 
 namespace cycle {
 
@@ -27,6 +28,10 @@ base::Result<ImportOutcome> import_files(const ImportRequest& request, base::Wor
   FolderRead read = read_files(request.files, context, world);
 
   ImportOutcome out;
+  for (const auto& sheet : read.project_sheets) {
+    const auto rows = plan::project_facts(sheet, context.area, context.area_code, request.asof);
+    read.facts.insert(read.facts.end(), rows.begin(), rows.end());
+  }
   auto appended = book->append(read.facts, world.clock->now());
   if (!appended) return base::fail(appended.error());
   if (auto kept = keep_questions(request.data, read.questions, world); !kept) return base::fail(kept.error());

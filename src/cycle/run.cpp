@@ -6,6 +6,8 @@
 #include "cycle/known.hpp"
 #include "cycle/questions.hpp"
 #include "office/office.hpp"
+#include "plan/project_memory.hpp"
+#include "plan/project_orders.hpp"
 
 namespace cycle {
 
@@ -30,6 +32,24 @@ base::Result<calendar::WorkingCalendar> working_calendar(const std::string& holi
   auto added = calendar::WorkingCalendar::parse(base::to_utf8(*text), holidays);
   if (!added) return base::fail(added.error());
   return builtin.with(*added);
+}
+
+// The figures of a month's folder with its project rows, as the ledger keeps them.
+std::vector<facts::Fact> with_projects(const FolderRead& month, const reading::TableContext& context) {
+  std::vector<facts::Fact> out = month.facts;
+  for (const auto& sheet : month.project_sheets)
+    std::ranges::move(plan::project_facts(sheet, context.area, context.area_code, context.asof),
+                      std::back_inserter(out));
+  return out;
+}
+
+// Beside what was found in the report; the errors stay first.
+void add_project_checks(const plan::CheckResult& projects, plan::CheckResult& all) {
+  all.findings.insert(all.findings.end(), projects.findings.begin(), projects.findings.end());
+  std::ranges::stable_sort(all.findings, {}, [](const plan::Finding& f) { return f.severity; });
+  all.confirmed.insert(all.confirmed.end(), projects.confirmed.begin(), projects.confirmed.end());
+  all.not_checkable.insert(all.not_checkable.end(), projects.not_checkable.begin(), projects.not_checkable.end());
+  all.checked += projects.checked;
 }
 
 base::Result<void> write_files(RunOutcome& outcome, const RunRequest& request, base::World& world,
@@ -120,13 +140,15 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   auto calendar = working_calendar(request.holidays, world);
   if (!calendar) return base::fail(calendar.error());
   FolderRead month;
+  std::vector<reading::ProjectSheet> kept_projects;
   const auto read_month = [&](const std::vector<facts::Fact>& past) {
     context.known = &past;
     for (const auto& fact : past) {
       if (fact.area == context.area && context.area_code.empty()) context.area_code = fact.area_code;
     }
+    kept_projects = plan::kept_sheets(past, context.area);
     month = read_files(files, context, world);
-    return month.facts;
+    return with_projects(month, context);
   };
   auto known = gather_known(request.facts_files, request.data, request.asof, world, read_month);
   if (!known) return base::fail(known.error());
@@ -136,6 +158,9 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   std::ranges::move(month.unread, std::back_inserter(findings.unread));
   findings.read_files = std::move(month.files);
   findings.questions = static_cast<int>(month.questions.size());
+  // What projects hand in is no published statistic.
+  std::erase_if(known->facts, plan::is_project_fact);
+  std::erase_if(known->vintages, plan::is_project_fact);
   findings.known = std::move(known->facts);
   std::ranges::move(known->unread, std::back_inserter(findings.unread));
 
@@ -148,8 +173,17 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   input.vintages = std::move(known->vintages);
   input.names = &names;
   findings.check = plan::cross_check(input);
+  plan::ProjectInput projects;
+  projects.sheets = std::move(month.project_sheets);
+  projects.earlier = std::move(kept_projects);
+  projects.report = &reading;
+  projects.known = findings.known;
+  projects.asof = request.asof;
+  findings.projects = plan::project_progress(projects);
+  add_project_checks(findings.projects.check, findings.check);
   findings.tasks = plan::tasks_of(reading);
   findings.orders = plan::orders_for(findings.targets, reading, *calendar, request.asof, request.settings);
+  plan::add_project_orders(findings.projects, reading, *calendar, request.asof, request.settings, findings.orders);
 
   if (!request.out.empty()) {
     if (auto written = write_files(*outcome, request, world, progress); !written) return base::fail(written.error());

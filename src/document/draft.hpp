@@ -50,6 +50,11 @@ struct SheetCell {
   std::string unit;     // for numbers: shown after the digits, no part of the value
 };
 
+// Bars drawn in the cells of one column, from 0 to 1, as long as the share is of the whole.
+struct DataBars {
+  std::size_t column = 0;
+};
+
 struct DraftSheet {
   std::string name;
   std::vector<std::string> preamble;  // lines above the header, the first one the sheet's title
@@ -57,6 +62,7 @@ struct DraftSheet {
   std::vector<double> widths;  // in half-width characters
   std::vector<std::vector<SheetCell>> rows;
   bool landscape = true;
+  std::vector<DataBars> bars;
 };
 
 struct DraftWorkbook {

@@ -126,6 +126,7 @@ class Sheet {
         w_.leaf("mergeCell", {{"ref", reference(i, 0) + ":" + reference(i, columns_ - 1)}});
       w_.close();
     }
+    data_bars(first_data);
     w_.leaf("printOptions", {{"horizontalCentered", "1"}});
     w_.leaf("pageMargins", {{"left", "0.47"},
                             {"right", "0.47"},
@@ -157,6 +158,20 @@ class Sheet {
           {{"min", n}, {"max", n}, {"width", base::Decimal::from_double(width(i)).to_string()}, {"customWidth", "1"}});
     }
     w_.close();
+  }
+
+  // ISO/IEC 29500-1, 18.3.1.28: a fixed scale, so that a bar as wide as the cell is the whole plan.
+  void data_bars(std::size_t first_data) {
+    int priority = 0;
+    for (const auto& bars : sheet_.bars) {
+      if (sheet_.rows.empty() || bars.column >= columns_) continue;
+      w_.open("conditionalFormatting",
+              {{"sqref", reference(first_data, bars.column) + ":" +
+                             reference(first_data + sheet_.rows.size() - 1, bars.column)}});
+      w_.open("cfRule", {{"type", "dataBar"}, {"priority", std::to_string(++priority)}}).open("dataBar");
+      w_.leaf("cfvo", {{"type", "num"}, {"val", "0"}}).leaf("cfvo", {{"type", "num"}, {"val", "1"}});
+      w_.leaf("color", {{"rgb", "FF9DC3E6"}}).close().close().close();
+    }
   }
 
   // Merged rows and rows whose height a viewer may not work out by itself get one.

@@ -7,6 +7,7 @@
 #include "document/draft.hpp"
 #include "plan/crosscheck.hpp"
 #include "plan/orders.hpp"
+#include "plan/project_progress.hpp"
 #include "plan/verdict.hpp"
 #include "reading/statements.hpp"
 
@@ -35,6 +36,7 @@ struct RunFindings {
   const reading::Reading* reading = nullptr;
   std::vector<plan::TargetStatus> targets;
   plan::CheckResult check;
+  plan::ProjectReport projects;  // of the month's project sheet; `any` is false without one
   std::vector<plan::Order> orders;
   std::vector<plan::Task> tasks;
   std::vector<facts::Fact> known;
@@ -44,7 +46,7 @@ struct RunFindings {
   plan::Settings settings;
 };
 
-document::DraftWorkbook target_table(const RunFindings& run);  // 目标完成情况表.xlsx (sheets: 目标, 任务)
+document::DraftWorkbook target_table(const RunFindings& run);  // 目标完成情况表.xlsx (sheets: 目标, 重点项目, 任务)
 document::Draft risk_page(const RunFindings& run);             // 风险与原因.docx, one page
 document::Draft order_sheets(const RunFindings& run);          // 督办单.docx, a page an owner
 document::Draft monthly_feedback(const RunFindings& run);      // 月度反馈.docx

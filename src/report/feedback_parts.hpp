@@ -36,6 +36,7 @@ void what_was_read(Feedback& f);  // fits on page one under the title
 void overall(Feedback& f);
 void headline_targets(Feedback& f);
 void risks(Feedback& f);
+void key_projects(Feedback& f);
 void progress_of_tasks(Feedback& f);
 void check_findings(Feedback& f);
 void next_steps(Feedback& f);

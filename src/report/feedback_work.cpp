@@ -114,8 +114,8 @@ void check_findings(Feedback& f) {
   const auto& d = f.digest;
   f.heading("核对发现");
   Line line;
-  line.add("对计划报告中的数字作了" + std::to_string(check.checked) +
-           "次比对（一个数字可能比对几次，没有问题的不逐一列出）");
+  line.add((f.run.projects.any ? "对计划报告和项目表中的数字作了" : "对计划报告中的数字作了") +
+           std::to_string(check.checked) + "次比对（一个数字可能比对几次，没有问题的不逐一列出）");
   line.add(check.findings.empty() ? "，没有发现不符"
                                   : "，发现差错" + std::to_string(d.errors) + "处、疑点" + std::to_string(d.warnings) +
                                         "处、提示" + std::to_string(d.notes) + "处");
@@ -136,7 +136,7 @@ void check_findings(Feedback& f) {
     while (say.ends_with("。")) say.erase(say.size() - std::string("。").size());
     item.add(std::to_string(++n) + "．（" + severity_words(finding.severity) + (place.empty() ? "" : "，" + place) +
              "）" + say);
-    item.source(f.report_source());
+    if (!finding.spans.empty()) item.source(f.report_source());
     std::vector<int> told;
     for (const auto& input : finding.inputs) {
       if (input.span) continue;

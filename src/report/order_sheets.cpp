@@ -76,6 +76,8 @@ struct FormRoom {
 
 // Some target of the order is lost or clearly behind; else its year's end is only uncertain.
 bool behind(const RunFindings& run, const plan::Order& order) {
+  const auto of_project = [](const plan::Matter& m) { return m.target_id.starts_with("项目/"); };
+  if (std::ranges::any_of(order.matters, of_project)) return true;
   return std::ranges::any_of(run.targets, [&](const plan::TargetStatus& s) {
     const bool named = std::ranges::any_of(order.matters, [&](const auto& m) { return m.target_id == s.target.id; });
     return named && (s.verdict == plan::Verdict::off_track || s.verdict == plan::Verdict::missed);

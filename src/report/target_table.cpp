@@ -3,6 +3,7 @@
 #include "report/cells.hpp"
 #include "report/digest.hpp"
 #include "report/documents.hpp"
+#include "report/project_table.hpp"
 #include "report/status_words.hpp"
 
 // 目标完成情况表.xlsx
@@ -221,6 +222,7 @@ DraftWorkbook target_table(const RunFindings& run) {
   book.title = d.area + d.year + "目标完成情况表";
   book.author = d.office;
   book.sheets = {targets_sheet(run, d, places), tasks_sheet(run, d, places), reading_sheet(run, d)};
+  if (run.projects.any) book.sheets.insert(book.sheets.begin() + 1, projects_sheet(run));
   return book;
 }
 

@@ -36,7 +36,8 @@ int main(int argc, char** argv) {
   }
   std::ranges::sort(files);
   for (const auto& file : files) {
-    const std::string name = fs::path(file).stem().string();
+    std::string name = fs::path(file).stem().string();
+    std::ranges::replace(name, '-', '_');  // a dash in --gtest_filter leaves tests out, so CTest would run none
     testing::RegisterTest("stories", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
                           [file]() -> testing::Test* { return new Story(file); });
   }

@@ -1,0 +1,117 @@
+#include "plan/project_orders.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "plan/orders_guard.hpp"
+#include "plan/orders_offices.hpp"
+#include "plan/project_amounts.hpp"
+
+namespace plan {
+
+namespace {
+
+using reading::Money;
+using reading::Stage;
+
+constexpr std::size_t kLongestOwner = 24;
+
+// The first of several; known offices under the name the other orders use.
+std::string owner_of(const reading::Project& project, const Jurisdiction& where) {
+  const Offices& offices = Offices::builtin();
+  const std::u32string printed = base::u32(project.owner);
+  std::u32string first;
+  for (const char32_t c : printed) {
+    if (std::u32string_view(U"、，,;；/／\n\t").find(c) != std::u32string_view::npos && !first.empty()) break;
+    if (!base::is_space(c)) first += c;
+  }
+  if (const auto bracket = first.find_first_of(U"（("); bracket != std::u32string::npos && bracket > 1)
+    first.resize(bracket);
+  const std::string name = base::to_utf8(first);
+  if (first.size() < 2 || first.size() > kLongestOwner || is_statistics_body(name))
+    return offices.body("发展和改革", where);
+  std::u32string stem = first;
+  if (!where.prefix.empty() && stem.starts_with(base::u32(where.prefix))) stem.erase(0, base::u32(where.prefix).size());
+  for (const char32_t tail : U"局委办")
+    if (tail != 0 && stem.size() > 2 && stem.back() == tail) stem.pop_back();
+  if (const Office* office = offices.find(base::to_utf8(stem));
+      office != nullptr && !is_statistics_body(office->function))
+    return offices.body(office->function, where);
+  return name;
+}
+
+std::string evidence_of(const ProjectStatus& s, const ProjectReport& report) {
+  std::string text = "截至" + std::to_string(report.period.last.year) + "年" +
+                     std::to_string(report.period.last.month) + "月底：" + s.why;
+  std::string money;
+  if (const auto& plan = s.project.of(Money::plan)) money = "年度计划投资" + projects::words(*plan);
+  if (const auto& done = s.project.of(Money::done))
+    money += (money.empty() ? "" : "，") + std::string("累计完成") + projects::words(*done);
+  if (!money.empty()) text += "；" + money;
+  if (!s.project.stage_as_printed.empty()) text += "；形象进度：" + s.project.stage_as_printed;
+  if (!s.project.problems.empty()) text += "；表上所列问题：" + s.project.problems;
+  if (!s.project.asks.empty()) text += "；需协调：" + s.project.asks;
+  return text + "（来源：" + projects::where(s.project.place) + "）";
+}
+
+std::string closes_on(const ProjectStatus& s) {
+  if (s.not_started) return "取得施工许可并实质开工，经现场核实后销号；不以责任单位回复销号";
+  if (s.project.stage == Stage::stopped) return "复工并形成实物工作量，经现场核实后销号；不以责任单位回复销号";
+  if (s.project.of(Money::done) && s.project.of(Money::done)->number.is_zero())
+    return "形成实物工作量，经现场核实后销号；不以责任单位回复销号";
+  return "形象进度达到所排节点，经现场核实后销号；不以责任单位回复销号";
+}
+
+Matter matter_of(const ProjectStatus& s, const ProjectReport& report) {
+  Matter matter;
+  matter.target_id = "项目/" + s.project.name;
+  matter.about = "重点项目“" + s.project.name + "”" + (s.not_started ? "应开工未开工" : "进度滞后");
+  matter.evidence = evidence_of(s, report);
+  matter.closes_on = closes_on(s);
+  if (text_refused(matter.about) || text_refused(matter.evidence)) {
+    // The sheet's own words would break the rule: say only which row is meant.
+    matter.about = "重点项目进度滞后（" + projects::where(s.project.place) + "）";
+    matter.evidence = "见目标完成情况表“重点项目”表";
+  }
+  return matter;
+}
+
+void add_words(std::string& all, const std::string& words, const char* between) {
+  if (all.find(words) == std::string::npos) all += (all.empty() ? "" : between) + words;
+}
+
+}  // namespace
+
+void add_project_orders(const ProjectReport& projects, const reading::Reading& report,
+                        const calendar::WorkingCalendar& calendar, const calendar::Date& asof, const Settings& settings,
+                        std::vector<Order>& orders) {
+  if (!projects.any) return;
+  // A year that is over can no longer be steered.
+  if (projects.period.last.year < static_cast<int>(asof.year())) return;
+  const Jurisdiction where = jurisdiction_of(report);
+  for (const auto& status : projects.projects) {
+    if (status.verdict != ProjectVerdict::late) continue;
+    const std::string owner = owner_of(status.project, where);
+    auto order = std::ranges::find(orders, owner, &Order::owner);
+    if (order == orders.end()) {
+      Order fresh;
+      fresh.owner = owner;
+      const auto due = calendar.add_working_days(asof, settings.order_working_days);
+      if (due) {
+        fresh.due = *due;
+      } else {
+        fresh.due_refused = due.error().what + (due.error().remedy.empty() ? "" : "，" + due.error().remedy);
+      }
+      orders.push_back(std::move(fresh));
+      order = orders.end() - 1;
+    }
+    order->matters.push_back(matter_of(status, projects));
+    const Matter& matter = order->matters.back();
+    add_words(order->about, matter.about, "；");
+    add_words(order->evidence, matter.evidence, "\n");
+    add_words(order->closes_on, matter.closes_on, "；");
+  }
+  for (const Order& order : orders) JC_ASSERT(!order_refused(order));
+}
+
+}  // namespace plan

@@ -1,0 +1,17 @@
+// 督办 of late projects: joined to the orders of the owners that the sheet names.
+#pragma once
+
+#include "calendar/workdays.hpp"
+#include "plan/orders.hpp"
+#include "plan/project_progress.hpp"
+
+namespace plan {
+
+// One matter a late project, the furthest behind first. The owner is the first that the sheet names; where it names
+// none, or a statistics body, the development and reform body asks. A matter closes on the deed: begun, resumed, or the
+// works seen on the spot; the next sheet's figures are no order.
+void add_project_orders(const ProjectReport& projects, const reading::Reading& report,
+                        const calendar::WorkingCalendar& calendar, const calendar::Date& asof, const Settings& settings,
+                        std::vector<Order>& orders);
+
+}  // namespace plan

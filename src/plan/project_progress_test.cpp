@@ -1,0 +1,391 @@
+#include "plan/project_progress.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "plan/orders_guard.hpp"
+#include "plan/project_amounts.hpp"
+#include "plan/project_memory.hpp"
+#include "plan/project_orders.hpp"
+#include "plan/verdict_test_help.hpp"
+
+namespace plan {
+namespace {
+
+using reading::Money;
+using reading::Nature;
+using reading::Project;
+using reading::ProjectSheet;
+using reading::Stage;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+struct Row {
+  const char* name;
+  const char* total = "";
+  const char* plan = "";
+  const char* done = "";
+  const char* stage = "";
+  const char* rate = "";
+  const char* owner = "区教育局";
+};
+
+void put(Project& p, Money m, const std::string& printed, const std::string& unit) {
+  auto& cell = p.money[static_cast<std::size_t>(m)];
+  const auto number = Decimal::parse(printed);
+  if (!number) {
+    cell.instead = printed;
+    return;
+  }
+  const base::Place place{.file = "表.xlsx", .sheet = "项目", .cell = p.name + std::to_string(static_cast<int>(m))};
+  cell.amount = reading::Amount{*number, unit, place};
+}
+
+ProjectSheet sheet_of(int year, int month, const std::vector<Row>& rows, const std::string& unit = "万元") {
+  ProjectSheet sheet;
+  sheet.file = "表.xlsx";
+  sheet.title = "重点项目表";
+  sheet.period = calendar::Period::year_to_date(year, month);
+  sheet.year_printed = true;
+  for (const auto& row : rows) {
+    Project p;
+    p.name = row.name;
+    p.owner = row.owner;
+    p.builder = "甲公司";
+    p.place = {.file = "表.xlsx", .sheet = "项目", .cell = row.name};
+    put(p, Money::total, row.total, unit);
+    put(p, Money::plan, row.plan, unit);
+    put(p, Money::done, row.done, unit);
+    if (const auto rate = Decimal::parse(row.rate)) p.rate = reading::Amount{*rate, "%", p.place};
+    p.stage_as_printed = row.stage;
+    p.stage = reading::stage_of(row.stage);
+    sheet.projects.push_back(std::move(p));
+  }
+  return sheet;
+}
+
+void add_total(ProjectSheet& sheet, Money m, const char* printed, const std::string& unit = "万元") {
+  reading::ProjectTotal total;
+  total.label = "合计";
+  total.whole = true;
+  total.money[static_cast<std::size_t>(m)].amount =
+      reading::Amount{*Decimal::parse(printed), unit, {.file = "表.xlsx", .sheet = "项目", .cell = "Z9"}};
+  for (std::size_t i = 0; i < sheet.projects.size(); ++i) total.members.push_back(i);
+  sheet.totals.push_back(total);
+}
+
+const reading::Reading& no_report() {
+  static const auto report = [] {
+    reading::Reading r;
+    r.area = "岚湖区";
+    r.plan_year = 2026;
+    r.text = U"岚湖区2026年计划";
+    return r;
+  }();
+  return report;
+}
+
+ProjectReport judged(const ProjectSheet& sheet, std::vector<ProjectSheet> earlier = {},
+                     std::vector<facts::Fact> known = {}, calendar::Date asof = date(2026, 10, 15)) {
+  ProjectInput input;
+  input.sheets = {sheet};
+  input.earlier = std::move(earlier);
+  input.report = &no_report();
+  input.known = std::move(known);
+  input.asof = asof;
+  return project_progress(input);
+}
+
+std::vector<std::string> rules_of(const CheckResult& check) {
+  std::vector<std::string> out;
+  for (const auto& f : check.findings) out.push_back(f.rule);
+  return out;
+}
+
+TEST(ProjectProgress, a_project_ten_points_behind_both_paces_is_late_and_says_so) {
+  const auto report = judged(sheet_of(2026, 9, {{"临江大厦", "9000", "1000", "400", "主体施工"}}));
+  ASSERT_TRUE(report.any);
+  const auto& s = report.projects.at(0);
+  EXPECT_EQ(*s.rate, *Decimal::parse("0.4"));
+  EXPECT_EQ(s.verdict, ProjectVerdict::late);
+  EXPECT_THAT(s.why, HasSubstr("40.0%"));
+  EXPECT_THAT(s.why, HasSubstr("比时序（75.0%）慢35.0个百分点"));
+}
+
+TEST(ProjectProgress, being_ahead_of_the_line_is_enough_where_the_default_asks_for_more) {
+  const auto report = judged(sheet_of(2026, 9, {{"临江大厦", "9000", "1000", "780", "主体施工"}}));
+  EXPECT_EQ(report.projects.at(0).verdict, ProjectVerdict::on_track);
+  EXPECT_TRUE(report.totals.pace.is_default);
+  EXPECT_GT(report.totals.pace.expected, *Decimal::parse("0.78"));
+}
+
+TEST(ProjectProgress, an_end_loaded_past_of_the_area_excuses_what_the_line_would_blame) {
+  const auto past = sheet_of(2025, 9, {{"东湾桥", "9000", "1000", "550"}});
+  const auto december = sheet_of(2025, 12, {{"东湾桥", "9000", "1000", "1000"}});
+  const auto report = judged(sheet_of(2026, 9, {{"临江大厦", "9000", "1000", "560", "主体施工"}}), {past, december});
+  EXPECT_EQ(report.totals.pace.expected, *Decimal::parse("0.55"));
+  EXPECT_FALSE(report.totals.pace.is_default);
+  EXPECT_EQ(report.projects.at(0).verdict, ProjectVerdict::on_track);
+}
+
+TEST(ProjectProgress, published_rates_of_the_area_come_before_the_default) {
+  facts::Fact fact;
+  fact.area = "岚湖区";
+  fact.indicator = "重点项目年度投资计划完成率";
+  fact.period = calendar::Period::year_to_date(2025, 9);
+  fact.value = *Decimal::parse("70.5");
+  fact.unit = "%";
+  fact.published = {date(2025, 10, 20), calendar::Published::Precision::day};
+  const auto report = judged(sheet_of(2026, 9, {{"临江大厦", "9000", "1000", "560"}}), {}, {fact});
+  EXPECT_EQ(report.totals.pace.expected, *Decimal::parse("0.705"));
+  EXPECT_THAT(report.totals.pace.source, HasSubstr("2025"));
+}
+
+TEST(ProjectProgress, the_default_curve_never_falls_and_ends_at_one) {
+  for (int m = 1; m <= 12; ++m) EXPECT_GE(default_project_pace(m), default_project_pace(m - 1)) << m;
+  EXPECT_EQ(default_project_pace(12), Decimal(1));
+  // Two published rates for March: 24.3 % (Guangdong 2019) and 23.0 % (2022).
+  EXPECT_EQ(default_project_pace(3), *Decimal::parse("0.2365"));
+}
+
+TEST(ProjectProgress, nothing_invested_for_three_months_is_late_whatever_the_pace) {
+  const auto report =
+      judged(sheet_of(2026, 3, {{"临江大厦", "9000", "1000", "0", "主体施工"}}), {}, {}, date(2026, 4, 10));
+  EXPECT_EQ(report.projects.at(0).verdict, ProjectVerdict::late);
+  EXPECT_THAT(report.projects.at(0).why, HasSubstr("3个月没有完成投资"));
+}
+
+TEST(ProjectProgress, a_new_project_is_late_from_its_planned_month_and_not_before) {
+  auto sheet =
+      sheet_of(2026, 9, {{"临江大厦", "9000", "1000", "0", "办理施工许可"}, {"青石桥", "9000", "1000", "0", "招标"}});
+  for (auto& p : sheet.projects) p.nature = Nature::fresh;
+  sheet.projects[0].planned_start = calendar::Month{2026, 6};
+  sheet.projects[1].planned_start = calendar::Month{2026, 11};
+  const auto report = judged(sheet);
+  EXPECT_EQ(report.projects.at(0).project.name, "临江大厦");
+  EXPECT_EQ(report.projects.at(0).verdict, ProjectVerdict::late);
+  EXPECT_TRUE(report.projects.at(0).not_started);
+  EXPECT_EQ(report.projects.at(1).verdict, ProjectVerdict::on_track);
+  EXPECT_THAT(report.projects.at(1).why, HasSubstr("2026年11月开工"));
+}
+
+TEST(ProjectProgress, the_same_words_for_three_months_make_it_slow) {
+  const auto now = sheet_of(2026, 9, {{"临江大厦", "9000", "1000", "800", "基坑支护"}});
+  std::vector<ProjectSheet> past;
+  for (int m = 6; m <= 8; ++m) past.push_back(sheet_of(2026, m, {{"临江大厦", "9000", "1000", "500", "基坑支护"}}));
+  EXPECT_EQ(judged(now, past).projects.at(0).verdict, ProjectVerdict::slow);
+  past[1].projects[0].stage_as_printed = "土方开挖";
+  EXPECT_EQ(judged(now, past).projects.at(0).verdict, ProjectVerdict::on_track);
+}
+
+TEST(ProjectProgress, missing_is_neither_zero_nor_late) {
+  const auto report =
+      judged(sheet_of(2026, 9, {{"临江大厦", "9000", "未下达", "300"}, {"青石桥", "9000", "1000", "—"}}));
+  EXPECT_EQ(report.projects.at(0).verdict, ProjectVerdict::no_data);
+  EXPECT_EQ(report.projects.at(1).verdict, ProjectVerdict::no_plan);
+  EXPECT_THAT(report.projects.at(1).why, HasSubstr("未下达"));
+  EXPECT_EQ(report.totals.without_plan, 1);
+  EXPECT_FALSE(report.totals.rate) << "no row has both";
+}
+
+TEST(ProjectProgress, a_finished_project_is_finished_though_its_money_lags) {
+  const auto report = judged(sheet_of(2026, 9, {{"临江大厦", "9000", "1000", "600", "竣工验收"}}));
+  EXPECT_EQ(report.projects.at(0).verdict, ProjectVerdict::finished);
+  ASSERT_THAT(report.projects.at(0).notes, SizeIs(1));
+}
+
+TEST(ProjectProgress, a_sheet_of_another_year_or_of_the_future_is_not_judged) {
+  EXPECT_FALSE(judged(sheet_of(2025, 9, {{"临江大厦", "9000", "1000", "600"}})).any);
+  EXPECT_FALSE(judged(sheet_of(2026, 11, {{"临江大厦", "9000", "1000", "600"}})).any);
+}
+
+TEST(ProjectChecks, rows_that_make_their_total_are_confirmed_and_others_found) {
+  auto sheet = sheet_of(2026, 9, {{"甲楼", "9000", "1000", "800"}, {"乙楼", "9000", "500", "400"}});
+  add_total(sheet, Money::plan, "1500");
+  EXPECT_THAT(judged(sheet).check.findings, IsEmpty());
+  sheet.totals.clear();
+  add_total(sheet, Money::plan, "1600");
+  const auto found = judged(sheet).check;
+  EXPECT_THAT(rules_of(found), ElementsAre("project-total-sum"));
+  EXPECT_EQ(found.findings[0].expected, "1500万元");
+  EXPECT_EQ(found.findings[0].found, "1600万元");
+}
+
+TEST(ProjectChecks, a_total_in_another_unit_is_the_same_money) {
+  auto sheet = sheet_of(2026, 9, {{"甲楼", "", "10500", "8000"}, {"乙楼", "", "4500", "4000"}});
+  add_total(sheet, Money::plan, "1.50", "亿元");
+  EXPECT_THAT(judged(sheet).check.findings, IsEmpty());
+}
+
+TEST(ProjectChecks, one_row_ten_thousand_times_off_is_named_and_not_used) {
+  auto sheet = sheet_of(2026, 9, {{"甲楼", "9000", "0.1", "800", "", "80.0"}, {"乙楼", "9000", "500", "400"}});
+  add_total(sheet, Money::plan, "1500");
+  const auto report = judged(sheet);
+  EXPECT_THAT(rules_of(report.check), ElementsAre("project-unit-slip"));
+  EXPECT_EQ(report.check.findings[0].expected, "1000万元");
+  EXPECT_THAT(report.check.findings[0].say, HasSubstr("甲楼"));
+  EXPECT_EQ(report.totals.plan->number, Decimal(500));
+  for (const auto& s : report.projects) {
+    if (s.project.name == "甲楼") EXPECT_EQ(*s.rate, *Decimal::parse("0.8")) << "the printed rate stands in";
+  }
+}
+
+TEST(ProjectChecks, a_rate_is_held_against_what_rounding_allows) {
+  EXPECT_THAT(judged(sheet_of(2026, 9, {{"甲楼", "9000", "3", "2", "", "66.7"}})).check.findings, IsEmpty());
+  EXPECT_THAT(rules_of(judged(sheet_of(2026, 9, {{"甲楼", "9000", "1000", "800", "", "88.0"}})).check),
+              ElementsAre("project-rate"));
+}
+
+TEST(ProjectChecks, more_done_than_the_whole_project_costs_is_found) {
+  EXPECT_THAT(rules_of(judged(sheet_of(2026, 9, {{"甲楼", "700", "600", "800"}})).check),
+              ElementsAre("project-over-total"));
+}
+
+TEST(ProjectChecks, a_project_twice_on_the_sheet_is_found) {
+  EXPECT_THAT(
+      rules_of(judged(sheet_of(2026, 9, {{"甲 楼", "9000", "1000", "800"}, {"甲楼", "9000", "1000", "800"}})).check),
+      ElementsAre("project-twice"));
+}
+
+TEST(ProjectChecks, last_months_sheet_is_held_against_this_one) {
+  const auto before = sheet_of(
+      2026, 8, {{"甲楼", "9000", "1000", "800"}, {"乙楼", "9000", "500", "300"}, {"丙桥改造", "9000", "50", "30"}});
+  const auto now = sheet_of(2026, 9, {{"甲楼", "9000", "1000", "700"}, {"乙楼", "9000", "450", "400"}});
+  const auto report = judged(now, {before});
+  EXPECT_THAT(rules_of(report.check), ElementsAre("project-fell", "project-plan-changed", "project-vanished"));
+  EXPECT_THAT(report.check.findings[2].say, HasSubstr("丙桥改造"));
+}
+
+TEST(ProjectChecks, a_new_year_begins_anew) {
+  const auto before = sheet_of(2025, 12, {{"甲楼", "9000", "1000", "1000"}, {"乙楼", "9000", "500", "500"}});
+  EXPECT_THAT(
+      judged(sheet_of(2026, 3, {{"甲楼", "9000", "900", "300"}}), {before}, {}, date(2026, 4, 10)).check.findings,
+      IsEmpty());
+}
+
+// 安排重点项目3个，年度计划投资2亿元以上
+reading::Reading report_with(const std::string& sentence, const std::vector<reading::Figure>& figures) {
+  reading::Reading r;
+  r.area = "岚湖区";
+  r.plan_year = 2026;
+  r.text = base::u32(sentence);
+  r.figures = figures;
+  for (auto& f : r.figures) {
+    f.status = reading::FigureStatus::target;
+    const auto at = r.text.find(base::u32(f.id));
+    JC_ASSERT(at != std::u32string::npos);
+    f.span = {static_cast<int>(at), static_cast<int>(at + base::u32(f.id).size())};
+  }
+  return r;
+}
+reading::Figure figure(const char* text, const char* indicator, const char* value, const char* unit,
+                       reading::Qualifier qualifier = reading::Qualifier::exact) {
+  reading::Figure f;
+  f.id = text;
+  f.indicator = indicator;
+  f.value = *Decimal::parse(value);
+  f.unit = unit;
+  f.qualifier = qualifier;
+  return f;
+}
+
+ProjectReport against(const reading::Reading& report, const ProjectSheet& sheet) {
+  ProjectInput input;
+  input.sheets = {sheet};
+  input.report = &report;
+  input.asof = date(2026, 10, 15);
+  return project_progress(input);
+}
+
+TEST(ProjectsAndReport, count_and_sum_of_plans_are_held_against_the_plans_own_words) {
+  const auto report = report_with("安排重点项目3个，年度计划投资2亿元以上。",
+                                  {figure("3个", "安排重点项目数", "3", "个"),
+                                   figure("2亿元以上", "年度计划投资", "2", "亿元", reading::Qualifier::at_least)});
+  auto sheet = sheet_of(2026, 9, {{"甲楼", "", "10000", "9000"}, {"乙楼", "", "6000", "5000"}});
+  const auto found = against(report, sheet);
+  EXPECT_THAT(rules_of(found.check), ElementsAre("report-projects-count", "report-projects-money"));
+  EXPECT_THAT(found.check.findings[0].spans, SizeIs(1));
+  EXPECT_EQ(found.check.findings[1].found, "1.6亿元");
+  sheet =
+      sheet_of(2026, 9, {{"甲楼", "", "10000", "9000"}, {"乙楼", "", "6000", "5000"}, {"丙桥", "", "5000", "4000"}});
+  EXPECT_THAT(against(report, sheet).check.findings, IsEmpty());
+}
+
+TEST(ProjectsAndReport, the_citys_list_is_not_the_districts) {
+  const auto report = report_with("推进市重点项目20个。", {figure("20个", "市重点项目数", "20", "个")});
+  EXPECT_THAT(against(report, sheet_of(2026, 9, {{"甲楼", "", "10000", "9000"}})).check.findings, IsEmpty());
+}
+
+TEST(ProjectsAndReport, a_sheet_without_a_unit_is_not_compared) {
+  const auto report =
+      report_with("安排重点项目1个，年度计划投资2亿元。", {figure("2亿元", "重点项目年度计划投资", "2", "亿元")});
+  const auto found = against(report, sheet_of(2026, 9, {{"甲楼", "", "10000", "9000"}}, ""));
+  EXPECT_THAT(found.check.findings, IsEmpty());
+  EXPECT_THAT(found.check.not_checkable, SizeIs(1));
+}
+
+TEST(ProjectsAndReport, projects_named_in_the_report_find_their_rows_or_are_missed) {
+  auto report = report_with("加快临江数字港项目建设，推进西岭水库建设。", {});
+  reading::Measure measure;
+  measure.span = {0, static_cast<int>(report.text.size())};
+  measure.projects = {"临江数字港", "西岭水库"};
+  report.measures = {measure};
+  const auto found = against(report, sheet_of(2026, 9, {{"岚湖区临江数字港建设项目", "", "10000", "9000"}}));
+  ASSERT_THAT(found.named, SizeIs(2));
+  EXPECT_EQ(found.named[0].row, "岚湖区临江数字港建设项目");
+  EXPECT_EQ(found.named[1].row, "");
+}
+
+TEST(ProjectNames, are_one_but_for_words_that_say_nothing) {
+  EXPECT_GE(projects::name_likeness("“临江”大厦项目", "临江大厦建设工程"), projects::kSameName);
+  EXPECT_LT(projects::name_likeness("临江大厦一期", "临江大厦二期"), projects::kSameName);
+  EXPECT_LT(projects::name_likeness("临江大厦A栋", "临江大厦B栋"), projects::kSameName);
+  EXPECT_LT(projects::name_likeness("东湾小学扩建", "东湾医院扩建"), projects::kSameName);
+  EXPECT_LT(projects::name_likeness("", "东湾医院扩建"), projects::kSameName);
+}
+
+TEST(ProjectMemory, what_is_kept_comes_back) {
+  const auto sheet = sheet_of(2026, 8, {{"甲楼", "9000", "1000", "800", "主体施工"}, {"乙楼", "9000", "—", "30.50"}});
+  const auto facts = project_facts(sheet, "岚湖区", "990101", date(2026, 9, 10));
+  EXPECT_THAT(facts, SizeIs(5));
+  for (const auto& f : facts) EXPECT_TRUE(is_project_fact(f));
+  const auto kept = kept_sheets(facts, "岚湖区");
+  ASSERT_THAT(kept, SizeIs(1));
+  ASSERT_THAT(kept[0].projects, SizeIs(2));
+  EXPECT_EQ(kept[0].projects[0].stage, Stage::structure);
+  EXPECT_EQ(kept[0].projects[1].of(Money::done)->number.to_string(), "30.50");
+  EXPECT_FALSE(kept[0].projects[1].of(Money::plan));
+  EXPECT_THAT(kept_sheets(facts, "云溪区"), IsEmpty());
+}
+
+TEST(ProjectOrders, a_late_project_is_its_owners_matter_and_closes_on_a_deed) {
+  auto sheet = sheet_of(2026, 9,
+                        {{"甲楼", "9000", "1000", "300", "主体施工", "", "区教育局、东湾街道"},
+                         {"乙楼", "9000", "1000", "200", "主体施工", "", "区统计局"},
+                         {"丙楼", "9000", "1000", "990", "主体施工"}});
+  const auto report = judged(sheet);
+  std::vector<Order> orders;
+  add_project_orders(report, no_report(), calendar::WorkingCalendar::builtin(), date(2026, 10, 15), {}, orders);
+  ASSERT_THAT(orders, SizeIs(2));
+  EXPECT_EQ(orders[0].owner, "区发展和改革局") << "no order goes to a statistics body";
+  EXPECT_EQ(orders[1].owner, "区教育局");
+  EXPECT_THAT(orders[1].evidence, HasSubstr("年度计划投资1000万元，累计完成300万元"));
+  EXPECT_THAT(orders[1].closes_on, HasSubstr("现场核实"));
+  EXPECT_THAT(orders[1].closes_on, Not(HasSubstr("300")));
+  for (const auto& order : orders) EXPECT_FALSE(order_refused(order));
+}
+
+TEST(ProjectOrders, words_of_the_sheet_that_ask_for_numbers_do_not_reach_an_order) {
+  auto sheet = sheet_of(2026, 9, {{"甲楼", "9000", "1000", "300", "主体施工"}});
+  sheet.projects[0].problems = "要求施工单位补报产值500万元";
+  std::vector<Order> orders;
+  add_project_orders(judged(sheet), no_report(), calendar::WorkingCalendar::builtin(), date(2026, 10, 15), {}, orders);
+  ASSERT_THAT(orders, SizeIs(1));
+  EXPECT_THAT(orders[0].evidence, Not(HasSubstr("补报")));
+}
+
+}  // namespace
+}  // namespace plan
