@@ -3,11 +3,11 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <limits>
 #include <optional>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +19,8 @@ namespace base {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr int kPatienceMs = 10'000;
 
 std::string reason(int error) {
   switch (error) {
@@ -89,19 +91,33 @@ class DiskFiles final : public Files {
     if (fs::is_directory(status)) {
       return fail("file.unreadable", "这是一个文件夹，不是文件", Place{.file = path}, "指定文件夹里的那个文件");
     }
+    if (fs::is_block_file(status) || fs::is_character_file(status) || fs::is_socket(status)) {
+      return fail("file.unreadable", "这是设备，不是文件", Place{.file = path}, "指定一个普通文件");
+    }
     const auto size = fs::is_regular_file(status) ? fs::file_size(path, ec) : 0;
     if (!ec && size > max_bytes) return too_large(path, max_bytes);
-    std::ifstream in(path, std::ios::binary);
+    // A pipe without a writer must not keep us waiting: it is opened without waiting and then listened to for a while.
+    const int fd = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     std::string bytes;
-    if (in) {
-      bytes.reserve(size);
+    bytes.reserve(size + 1);
+    bool whole = false;
+    while (fd >= 0 && !whole && bytes.size() <= max_bytes) {
       char buffer[1 << 16];
-      while (in.read(buffer, sizeof buffer) || in.gcount() > 0) {
-        bytes.append(buffer, static_cast<std::size_t>(in.gcount()));
-        if (bytes.size() > max_bytes) return too_large(path, max_bytes);
+      const ssize_t n = ::read(fd, buffer, sizeof buffer);
+      if (n > 0) {
+        bytes.append(buffer, static_cast<std::size_t>(n));
+      } else if (n == 0) {
+        whole = true;
+      } else if (errno == EAGAIN) {
+        pollfd waiting{fd, POLLIN, 0};
+        if (::poll(&waiting, 1, kPatienceMs) <= 0) break;
+      } else if (errno != EINTR) {
+        break;
       }
     }
-    if (!in.eof())
+    if (fd >= 0) ::close(fd);
+    if (bytes.size() > max_bytes) return too_large(path, max_bytes);
+    if (!whole)
       return fail("file.unreadable", "文件打不开或读不完", Place{.file = path}, "检查文件权限，或关闭正在占用它的程序");
     return bytes;
   }
@@ -175,7 +191,16 @@ class DiskFiles final : public Files {
         return fail("folder.name", "文件夹里有一个文件名不是 UTF-8 编码：" + readable(name), Place{.file = folder},
                     "把这个文件改名后再试");
       }
-      entries.push_back({it->path().filename().string(), is_folder, is_folder ? 0 : it->file_size(ignored)});
+      Entry entry;
+      entry.name = it->path().filename().string();
+      entry.is_folder = is_folder;
+      entry.is_link = it->is_symlink(ignored);
+      entry.is_file = it->is_regular_file(ignored);
+      if (struct stat told{}; entry.is_file && ::stat(it->path().c_str(), &told) == 0) {
+        entry.size = static_cast<std::uint64_t>(told.st_size);
+        entry.modified = std::int64_t{told.st_mtim.tv_sec} * 1'000'000 + told.st_mtim.tv_nsec / 1000;
+      }
+      entries.push_back(std::move(entry));
     }
     if (ec) return fail("folder.missing", "文件夹打不开", Place{.file = folder}, "检查文件夹的位置和权限");
     std::ranges::sort(entries, {}, &Entry::name);

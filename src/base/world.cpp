@@ -44,6 +44,7 @@ World real_world() {
   world.randomness = std::make_unique<SystemRandomness>();
   world.subprocess = make_subprocess();
   world.network = std::make_unique<NoNetwork>();
+  world.stop = make_stop();
   return world;
 }
 

@@ -29,9 +29,13 @@ class Files {
     std::string name;  // without the folder
     bool is_folder = false;
     std::uint64_t size = 0;
+    bool is_link = false;       // a symbolic link, whatever it leads to
+    bool is_file = true;        // a plain file: no pipe, socket or device
+    std::int64_t modified = 0;  // of the file system's own clock; only equality means something
   };
   virtual ~Files() = default;
-  // Faults: "file.missing", "file.unreadable", "file.too_large" (over `max_bytes`).
+  // Faults: "file.missing", "file.unreadable" (also a device, and a pipe that says nothing for 10 s), "file.too_large"
+  // (over `max_bytes`).
   virtual Result<std::string> read(const std::string& path, std::uint64_t max_bytes = 256u << 20) = 0;
   // All or nothing: written beside `path`, flushed, then renamed over it. Fault "file.unwritable".
   virtual Result<void> write_whole(const std::string& path, std::string_view bytes) = 0;
@@ -86,12 +90,24 @@ class Network {
                                        std::chrono::milliseconds time_limit) = 0;
 };
 
+// Whether somebody wants the program to end: Ctrl+C, a service manager.
+class Stop {
+ public:
+  virtual ~Stop() = default;
+  // From now on such a wish does not end the program at once but is told here.
+  virtual void listen() = 0;
+  virtual bool asked() = 0;
+  // Waits that long, or until asked; whether asked.
+  virtual bool wait(std::chrono::milliseconds time) = 0;
+};
+
 struct World {
   std::unique_ptr<Clock> clock;
   std::unique_ptr<Files> files;
   std::unique_ptr<Randomness> randomness;
   std::unique_ptr<Subprocess> subprocess;
   std::unique_ptr<Network> network;
+  std::unique_ptr<Stop> stop;
 };
 
 // The machine this program runs on, with the network off.

@@ -1,9 +1,11 @@
 #include "base/world.hpp"
 
+#include <csignal>
 #include <filesystem>
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/text.hpp"
 
@@ -64,6 +66,34 @@ TEST_F(Disk, a_name_that_cannot_be_shown_is_a_fault) {
   ASSERT_FALSE(listed.has_value());
   EXPECT_EQ(listed.error().code, "folder.name");
   EXPECT_TRUE(from_utf8(to_text(listed.error())));
+}
+
+TEST_F(Disk, tells_plain_files_from_links_and_pipes) {
+  ASSERT_TRUE(world.files->write_whole(folder + "/a", "12345").has_value());
+  ASSERT_EQ(::symlink((folder + "/a").c_str(), (folder + "/b").c_str()), 0);
+  ASSERT_EQ(::mkfifo((folder + "/c").c_str(), 0600), 0);
+  const auto listed = world.files->list(folder);
+  ASSERT_TRUE(listed && listed->size() == 3);
+  EXPECT_TRUE((*listed)[0].is_file && !(*listed)[0].is_link);
+  EXPECT_EQ((*listed)[0].size, 5u);
+  EXPECT_NE((*listed)[0].modified, 0);
+  EXPECT_TRUE((*listed)[1].is_link);
+  EXPECT_FALSE((*listed)[2].is_file);
+}
+
+TEST_F(Disk, a_pipe_that_nobody_writes_to_and_a_device_do_not_hold_us_up) {
+  ASSERT_EQ(::mkfifo((folder + "/c").c_str(), 0600), 0);
+  EXPECT_EQ(*world.files->read(folder + "/c"), "");
+  EXPECT_EQ(world.files->read("/dev/zero").error().code, "file.unreadable");
+}
+
+TEST(Stop, a_signal_after_listening_ends_a_wait_and_not_the_program) {
+  World world = real_world();
+  world.stop->listen();
+  EXPECT_FALSE(world.stop->wait(1ms));
+  ASSERT_EQ(::raise(SIGTERM), 0);
+  EXPECT_TRUE(world.stop->wait(60s));
+  EXPECT_TRUE(world.stop->asked());
 }
 
 TEST_F(Disk, a_path_through_a_file_is_no_folder) {
