@@ -35,6 +35,7 @@ struct ReplyEntry {
   std::string office;  // who answers for this entry, as written; the letter's office where the entry names none
   std::string task;  // the words that name the task: a table's 重点任务 cell, a heading, a lead phrase; may be empty
   Span task_span;
+  std::string goal;        // 年度目标 of the same row; empty when the table has none
   base::Place place;       // of the row or the paragraph it begins in
   std::vector<Said> done;  // 进展情况
   std::vector<Said> problems;
