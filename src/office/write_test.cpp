@@ -161,5 +161,22 @@ TEST(WriteXlsx, the_same_workbook_gives_the_same_bytes) {
   EXPECT_EQ(write_xlsx(workbook(), when), write_xlsx(workbook(), when));
 }
 
+TEST(WriteXlsx, data_bars_stand_between_merged_cells_and_print_options_on_a_fixed_scale) {
+  DraftWorkbook book;
+  DraftSheet sheet;
+  sheet.name = "项目";
+  sheet.preamble = {"标题"};
+  sheet.header = {"名称", "完成率"};
+  sheet.rows = {{{SheetCell::Kind::text, "甲"}, {SheetCell::Kind::percent, "40.0", 1}}};
+  sheet.bars = {{1}, {9}};  // the second column is not there
+  book.sheets = {sheet};
+  const std::string xml = part(write_xlsx(book, when), "xl/worksheets/sheet1.xml");
+  EXPECT_NE(xml.find("<conditionalFormatting sqref=\"B3:B3\">"), std::string::npos);
+  EXPECT_EQ(xml.find("conditionalFormatting", xml.find("</conditionalFormatting>") + 20), std::string::npos);
+  // The order of elements is part of the schema (ISO/IEC 29500-1, CT_Worksheet).
+  EXPECT_LT(xml.find("<mergeCells"), xml.find("<conditionalFormatting"));
+  EXPECT_LT(xml.find("</conditionalFormatting>"), xml.find("<printOptions"));
+}
+
 }  // namespace
 }  // namespace office

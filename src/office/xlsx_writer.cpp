@@ -165,9 +165,8 @@ class Sheet {
     int priority = 0;
     for (const auto& bars : sheet_.bars) {
       if (sheet_.rows.empty() || bars.column >= columns_) continue;
-      w_.open("conditionalFormatting",
-              {{"sqref", reference(first_data, bars.column) + ":" +
-                             reference(first_data + sheet_.rows.size() - 1, bars.column)}});
+      w_.open("conditionalFormatting", {{"sqref", reference(first_data, bars.column) + ":" +
+                                                      reference(first_data + sheet_.rows.size() - 1, bars.column)}});
       w_.open("cfRule", {{"type", "dataBar"}, {"priority", std::to_string(++priority)}}).open("dataBar");
       w_.leaf("cfvo", {{"type", "num"}, {"val", "0"}}).leaf("cfvo", {{"type", "num"}, {"val", "1"}});
       w_.leaf("color", {{"rgb", "FF9DC3E6"}}).close().close().close();

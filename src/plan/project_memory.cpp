@@ -64,7 +64,9 @@ std::vector<reading::ProjectSheet> kept_sheets(const std::vector<facts::Fact>& f
   std::map<calendar::Period, reading::ProjectSheet> sheets;
   std::map<std::pair<calendar::Period, std::string>, std::size_t> rows;
   for (const auto& fact : facts) {
-    if (!is_project_fact(fact) || !fact.value || !(fact.area == area || same_area(fact.area, area))) continue;
+    if (!is_project_fact(fact) || !fact.value ||
+        !(fact.area.empty() || fact.area == area || same_area(fact.area, area)))
+      continue;
     auto& sheet = sheets[fact.period];
     sheet.period = fact.period;
     sheet.year_printed = !fact.year_inferred;

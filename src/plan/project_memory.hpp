@@ -14,7 +14,8 @@ namespace plan {
 std::vector<facts::Fact> project_facts(const reading::ProjectSheet& sheet, const std::string& area,
                                        const std::string& area_code, const calendar::Date& asof);
 bool is_project_fact(const facts::Fact& fact);
-// The sheets that were kept, one a month, oldest first; of all other facts nothing.
+// The sheets that were kept, one a month, oldest first; of all other facts nothing. Rows imported without an area count
+// as the area's own.
 std::vector<reading::ProjectSheet> kept_sheets(const std::vector<facts::Fact>& facts, const std::string& area);
 
 }  // namespace plan

@@ -18,7 +18,7 @@ std::size_t position(const std::vector<int>& sorted, int value) {
 
 void sort_unique(std::vector<int>& all) {
   std::ranges::sort(all);
-  all.erase(std::ranges::unique(all).begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
 }
 
 bool year_number(const CellReading& r) {

@@ -48,8 +48,8 @@ struct RunFindings {
 
 document::DraftWorkbook target_table(const RunFindings& run);  // 目标完成情况表.xlsx (sheets: 目标, 重点项目, 任务)
 document::Draft risk_page(const RunFindings& run);             // 风险与原因.docx, one page
-document::Draft order_sheets(const RunFindings& run);          // 督办单.docx, a page an owner
-document::Draft monthly_feedback(const RunFindings& run);      // 月度反馈.docx
-document::DraftWorkbook check_list(const RunFindings& run);    // 核对清单.xlsx
+document::Draft order_sheets(const RunFindings& run);        // 督办单.docx, a page an owner
+document::Draft monthly_feedback(const RunFindings& run);    // 月度反馈.docx
+document::DraftWorkbook check_list(const RunFindings& run);  // 核对清单.xlsx
 
 }  // namespace report

@@ -50,7 +50,10 @@ void key_projects(Feedback& f) {
       Line item;
       item.add(std::to_string(i + 1) + ". ").bold(s.project.name);
       const std::string owner = s.project.owner.empty() ? "" : "，" + shortened(s.project.owner, 30);
-      item.add("（" + plan::to_chinese(s.verdict) + owner + "）。").add(shortened(trimmed(s.why), 120)).source(source).derived();
+      item.add("（" + plan::to_chinese(s.verdict) + owner + "）。")
+          .add(shortened(trimmed(s.why), 120))
+          .source(source)
+          .derived();
       if (!s.project.problems.empty()) item.add("；问题：" + shortened(trimmed(s.project.problems), 60));
       if (!s.project.asks.empty()) item.add("；需协调：" + shortened(trimmed(s.project.asks), 60));
       f.body(item.add("。"));
