@@ -43,6 +43,7 @@ std::string library_of(const std::string& header) {
                                                                          {"re2/", "re2"},
                                                                          {"date/", "date"},
                                                                          {"sqlite3", "sqlite3"},
+                                                                         {"libpq", "libpq"},
                                                                          {"Eigen/", "eigen"},
                                                                          {"CLI/", "cli11"},
                                                                          {"nlohmann/", "nlohmann_json"},
