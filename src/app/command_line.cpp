@@ -7,6 +7,7 @@
 
 #include "app/decision_commands.hpp"
 #include "app/json.hpp"
+#include "app/order_commands.hpp"
 #include "app/screens.hpp"
 #include "base/builtin.hpp"
 #include "base/text.hpp"
@@ -287,6 +288,7 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   facts_command->callback([&] { code = commands.facts(); });
 
   add_decision_commands(app, world, code);
+  add_order_commands(app, world, code);
 
   try {
     app.parse(argc, argv);

@@ -256,8 +256,13 @@ Json status(const plan::TargetStatus& s) {
 Json order(const plan::Order& o) {
   Json matters = Json::array();
   for (const auto& m : o.matters) {
-    matters.push_back(
-        {{"target", m.target_id}, {"about", m.about}, {"evidence", m.evidence}, {"closes_on", m.closes_on}});
+    Json one{{"target", m.target_id}, {"about", m.about}, {"evidence", m.evidence}, {"closes_on", m.closes_on}};
+    if (!m.id.empty()) {
+      one["id"] = m.id;
+      one["state"] = m.state;
+      one["months"] = m.months;
+    }
+    matters.push_back(std::move(one));
   }
   Json j{{"owner", o.owner},
          {"about", o.about},
@@ -266,7 +271,41 @@ Json order(const plan::Order& o) {
          {"due", o.due ? Json(calendar::to_string(*o.due)) : Json(nullptr)}};
   if (!o.due_refused.empty()) j["due_refused"] = o.due_refused;
   j["matters"] = std::move(matters);
+  if (!o.number.empty()) {
+    j["id"] = o.number;
+    j["state"] = o.state;
+    j["issued"] = calendar::to_string(o.issued);
+    j["history"] = Json::array();
+    for (const auto& h : o.history) {
+      j["history"].push_back(
+          {{"matter", h.matter}, {"step", h.step}, {"on", calendar::to_string(h.on)}, {"reason", h.reason}});
+    }
+  }
   return j;
+}
+
+// Matters that ended since the round before.
+Json closed_matters(const report::RunFindings& f) {
+  Json out = Json::array();
+  for (const auto& e : f.order_news) {
+    const auto* life = f.order_register.find(e.id);
+    if (life == nullptr || life->open() || !(life->history.back() == e)) continue;
+    out.push_back({{"id", life->number + "-" + std::to_string(life->id.item)},
+                   {"owner", life->owner},
+                   {"about", life->about},
+                   {"state", plan::to_string(life->state)},
+                   {"on", calendar::to_string(e.on)},
+                   {"reason", e.reason}});
+  }
+  return out;
+}
+
+// A year that is over whose released result is not in hand: awaited, never asked for.
+Json awaiting_release(const report::RunFindings& f) {
+  Json out = Json::array();
+  for (const auto* s : plan::awaiting_annual_figure(f.targets, f.asof))
+    out.push_back({{"target", s->target.id}, {"indicator", s->target.indicator}});
+  return out;
 }
 
 Json amount(const std::optional<reading::Amount>& a) {
@@ -395,6 +434,8 @@ std::string run_json(const cycle::RunOutcome& outcome) {
   for (const auto& s : f.targets) j["targets"].push_back(status(s));
   j["orders"] = Json::array();
   for (const auto& o : f.orders) j["orders"].push_back(order(o));
+  j["closed_matters"] = closed_matters(f);
+  j["awaiting_release"] = awaiting_release(f);
   put_check(j, f.check);
   j["tasks"] = Json::array();
   for (const auto& t : f.tasks) {

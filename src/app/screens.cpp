@@ -245,6 +245,12 @@ std::string run_screen(const cycle::RunOutcome& outcome, Language language) {
   out += say(language, "\n先做什么\n", "\nWhat to do first\n");
   if (f.orders.empty()) out += say(language, "  没有需要督办的目标\n", "  No target needs an order\n");
   for (const auto& o : f.orders) {
+    if (!o.number.empty()) {
+      const auto state = plan::parse_order_state(o.state);
+      out +=
+          "  " + o.number +
+          (state && language == Language::chinese ? "〔" + plan::to_chinese(*state) + "〕\n" : " [" + o.state + "]\n");
+    }
     out += fmt::format(fmt::runtime(say(language, "  {}：{}（{}）\n", "  {}: {} ({})\n")), o.owner, o.about,
                        o.due ? calendar::to_chinese(*o.due) + say(language, "前", "") : o.due_refused);
   }

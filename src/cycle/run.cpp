@@ -4,6 +4,7 @@
 #include "cycle/cycle.hpp"
 #include "cycle/folder.hpp"
 #include "cycle/known.hpp"
+#include "cycle/order_book.hpp"
 #include "cycle/questions.hpp"
 #include "office/office.hpp"
 #include "plan/project_memory.hpp"
@@ -50,6 +51,31 @@ void add_project_checks(const plan::CheckResult& projects, plan::CheckResult& al
   all.confirmed.insert(all.confirmed.end(), projects.confirmed.begin(), projects.confirmed.end());
   all.not_checkable.insert(all.not_checkable.end(), projects.not_checkable.begin(), projects.not_checkable.end());
   all.checked += projects.checked;
+}
+
+// The month's round over the register of orders; what is open becomes the orders of this run.
+base::Result<void> keep_register(const RunRequest& request, const std::string& area_code,
+                                 const calendar::WorkingCalendar& calendar, report::RunFindings& findings,
+                                 base::World& world) {
+  const std::vector<plan::Order> drafted = findings.orders;
+  plan::OrderRound round;
+  round.asof = request.asof;
+  round.plan_year =
+      findings.reading->plan_year != 0 ? findings.reading->plan_year : static_cast<int>(request.asof.year());
+  round.statuses = &findings.targets;
+  round.drafted = &drafted;
+  round.calendar = &calendar;
+  round.settings = request.settings;
+  auto kept = keep_orders(request.data, area_code, findings.reading->area, round, findings.orders, world);
+  if (!kept) return base::fail(kept.error());
+  findings.order_register = std::move(kept->all);
+  findings.order_news = std::move(kept->news);
+  if (kept->only_read) {
+    findings.unread.push_back(
+        {"督办登记", "",
+         "登记里已有" + calendar::to_chinese(request.asof) + "以后的记录，本次只显示当天的情况，没有新登记督办事项"});
+  }
+  return {};
 }
 
 base::Result<void> write_files(RunOutcome& outcome, const RunRequest& request, base::World& world,
@@ -184,6 +210,10 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   findings.tasks = plan::tasks_of(reading);
   findings.orders = plan::orders_for(findings.targets, reading, *calendar, request.asof, request.settings);
   plan::add_project_orders(findings.projects, reading, *calendar, request.asof, request.settings, findings.orders);
+  if (!request.data.empty()) {
+    if (auto kept = keep_register(request, context.area_code, *calendar, findings, world); !kept)
+      return base::fail(kept.error());
+  }
 
   if (!request.out.empty()) {
     if (auto written = write_files(*outcome, request, world, progress); !written) return base::fail(written.error());

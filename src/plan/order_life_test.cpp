@@ -210,6 +210,37 @@ TEST_F(Year, TwoMattersOfOneOwnerShareAPaperAndHaveEndsOfTheirOwn) {
   EXPECT_TRUE(now().matters[1].open());
 }
 
+TEST_F(Year, ALateProjectIsCarriedByItsNameAndEndsOnADeedAlone) {
+  const std::vector<TargetStatus> none;
+  const auto late = [&](int m, bool still) {
+    std::vector<Order> drafted;
+    if (still) {
+      Order order;
+      order.owner = "区教育局";
+      order.matters.push_back({"项目/石桥小学扩建", "重点项目“石桥小学扩建”进度滞后",
+                               "截至" + std::to_string(m) + "月底",
+                               "形象进度达到所排节点，经现场核实后销号；不以责任单位回复销号"});
+      drafted.push_back(order);
+    }
+    OrderRound round;
+    round.asof = day(m);
+    round.plan_year = 2024;
+    round.prefix = "甲发改督";
+    round.statuses = &none;
+    round.drafted = &drafted;
+    round.calendar = &calendar::WorkingCalendar::builtin();
+    const auto fresh = advance(now(), round);
+    events.insert(events.end(), fresh.begin(), fresh.end());
+    return open_orders(now(), round);
+  };
+  EXPECT_EQ(late(4, true).size(), 1u);
+  EXPECT_EQ(late(5, true).size(), 1u);
+  const auto orders = late(6, false);
+  ASSERT_EQ(orders.size(), 1u);
+  EXPECT_THAT(orders[0].history, testing::Contains(testing::Field(&OrderHistory::reason, HasSubstr("待现场核实"))));
+  EXPECT_EQ(now().matters.size(), 1u);
+}
+
 TEST(OrderTable, EveryOpenStateCanEndBothWaysAndNoEndedOneMoves) {
   for (const auto& t : order_transitions()) EXPECT_TRUE(is_open(t.from));
   for (int s = 0; s <= static_cast<int>(OrderState::escalated); ++s) {

@@ -21,6 +21,8 @@ bool whole_year(const facts::Fact& fact) {
 
 bool released(const facts::Fact& fact) { return fact.status == facts::Status::published; }
 
+constexpr const char* kProject = "项目/";
+
 std::string figure_words(const TargetStatus& status) {
   const facts::Fact& fact = status.latest->fact;
   std::string text = when_words(fact) + called(status);
@@ -37,6 +39,12 @@ bool same_office(const std::string& a, const std::string& b) {
   return shorter.size() >= 9 && longer.ends_with(shorter);
 }
 
+// Targets go by what they measure, late projects by their name (project_orders.hpp).
+std::string key_for(const std::string& target_id, const std::map<std::string, std::string>& keys, int plan_year) {
+  if (const auto key = keys.find(target_id); key != keys.end()) return key->second;
+  return target_id.starts_with(kProject) ? std::to_string(plan_year) + "/" + target_id : std::string();
+}
+
 class Round {
  public:
   Round(const OrderRegister& before, const OrderRound& round) : before_(before), round_(round) {
@@ -44,8 +52,8 @@ class Round {
     for (const TargetStatus& status : *round.statuses) by_key_[keys.at(status.target.id)] = &status;
     for (const Order& order : *round.drafted)
       for (const Matter& matter : order.matters) {
-        if (const auto key = keys.find(matter.target_id); key != keys.end())
-          drafted_.push_back({key->second, &order, &matter});
+        if (auto key = key_for(matter.target_id, keys, round.plan_year); !key.empty())
+          drafted_.push_back({std::move(key), &order, &matter});
       }
   }
 
@@ -118,8 +126,8 @@ class Round {
       take(std::move(e));
     }
     const int months = life.months + (further ? 1 : 0);
-    if (further && !life.has_escalated && months > round_.settings.order_escalates_after_months && status != nullptr &&
-        red(status->verdict)) {
+    const bool still = status != nullptr ? red(status->verdict) : drafted_for(life.key) != nullptr;
+    if (further && !life.has_escalated && months > round_.settings.order_escalates_after_months && still) {
       OrderEvent e =
           event(T::escalate, life.id, "连续" + std::to_string(months) + "个月没有转入正常，提请区政府分管领导督办");
       e.due = next_due();
@@ -203,12 +211,17 @@ class Round {
   OrderEvent carried(const MatterLife& life, const TargetStatus* status) const {
     OrderEvent e = event(T::carry, life.id, "");
     const std::string nth = "第" + std::to_string(life.months + 1) + "个月";
-    if (status == nullptr) {
-      e.reason = nth + "续办：本次的计划报告中没有读到这项目标";
-      return e;
-    }
     const Drafted* drafted = drafted_for(life.key);
     if (drafted != nullptr) e.evidence = drafted->matter->evidence;
+    if (status == nullptr) {
+      const bool project = life.key.find(std::string("/") + kProject) != std::string::npos;
+      e.figure = mark_for(life.key);
+      e.reason = nth + "续办：" +
+                 (!project             ? "本次的计划报告中没有读到这项目标"
+                  : drafted != nullptr ? "本期项目表上仍然滞后"
+                                       : "本期没有再列为滞后，待现场核实后销号");
+      return e;
+    }
     if (!status->latest) {
       e.reason = nth + "续办：没有新公布的数据";
       return e;
@@ -242,7 +255,7 @@ class Round {
         e.about = drafted.matter->about;
         e.evidence = drafted.matter->evidence;
         e.closes_on = drafted.matter->closes_on;
-        e.figure = mark_of(*by_key_.at(drafted.key));
+        e.figure = mark_for(drafted.key);
         e.due = order.due;
         if (const MatterLife* last = before_.last_on(drafted.key)) e.reason += "；" + last->number + "销号后再次出现";
         events_.push_back(std::move(e));
@@ -254,7 +267,17 @@ class Round {
     const MatterLife* last = before_.last_on(key);
     if (last == nullptr) return true;
     if (last->open() || last->history.back().step == T::annual_figure) return false;
-    return mark_of(*by_key_.at(key)).newer_than(last->figure);
+    return mark_for(key).newer_than(last->figure);
+  }
+
+  // A project's sheet of another month is another figure.
+  FigureMark mark_for(const std::string& key) const {
+    if (const auto status = by_key_.find(key); status != by_key_.end()) return mark_of(*status->second);
+    const Drafted* drafted = drafted_for(key);
+    if (drafted == nullptr) return {};
+    const int year = static_cast<int>(round_.asof.year());
+    return {
+        {year, static_cast<int>(static_cast<unsigned>(round_.asof.month()))}, round_.asof, drafted->matter->evidence};
   }
 
   const OrderRegister& before_;
@@ -308,7 +331,10 @@ std::vector<Order> open_orders(const OrderRegister& all, const OrderRound& round
   std::map<std::string, const Matter*> fresh;
   for (const Order& order : *round.drafted)
     for (const Matter& matter : order.matters)
-      if (const auto key = keys.find(matter.target_id); key != keys.end()) fresh[key->second] = &matter;
+      if (const auto key = key_for(matter.target_id, keys, round.plan_year); !key.empty()) {
+        fresh[key] = &matter;
+        target_of[key] = matter.target_id;
+      }
   std::vector<Order> orders;
   for (const MatterLife& life : all.matters) {
     if (!life.open()) continue;

@@ -61,6 +61,12 @@ std::string season_words(const TargetStatus& status) {
          (relation == "与" ? "相当" : "");
 }
 
+// No finer than the figures it was made of.
+Decimal level_as_printed(const TargetStatus& status, const Decimal& level) {
+  if (!status.latest || !status.latest->fact.value) return level;
+  return level.rounded(std::min(level.decimals(), status.latest->fact.value->decimals()));
+}
+
 std::string pace_words(const TargetStatus& status, const Demand& demand) {
   if (!status.attained_share || !status.linear_pace || !status.level_needed) {
     return {};
@@ -69,9 +75,12 @@ std::string pace_words(const TargetStatus& status, const Demand& demand) {
   const Decimal& linear = *status.linear_pace;
   const std::string relation = share < linear ? "慢于" : share > linear ? "快于" : "与";
   std::string text = demand.side == Side::growth
-                         ? "；折合目标总量" + in_unit(*status.level_needed, status.latest->fact.unit) + "，已完成"
+                         ? "；折合目标总量" +
+                               in_unit(level_as_printed(status, *status.level_needed), status.latest->fact.unit) +
+                               "，已完成"
                          : "，完成目标的";
-  text += as_percent(share) + "，" + relation + "时序进度" + as_percent(linear) + (relation == "与" ? "持平" : "");
+  text += as_percent(share) + "，" + relation + "截至" + std::to_string(status.latest->fact.period.last.month) +
+          "月末的时序进度" + as_percent(linear) + (relation == "与" ? "持平" : "");
   return text + season_words(status);
 }
 
@@ -80,6 +89,23 @@ std::string basis_words(const facts::Fact& fact) {
 }
 
 }  // namespace
+
+std::string growth_words(double growth_pct, int decimals, const facts::Indicator* indicator) {
+  const auto number = Decimal::parse(fixed(growth_pct, decimals));
+  return number ? growth_words(*number, indicator) : fixed(growth_pct, decimals) + "%";
+}
+
+std::string interval_words(double lo, double hi, int decimals, const std::string& unit, bool growth,
+                           const facts::Indicator* indicator) {
+  if (!growth) return fixed(lo, decimals) + unit + "至" + fixed(hi, decimals) + unit;
+  const bool same_way = (lo > 0 && hi > 0) || (lo < 0 && hi < 0);
+  // Of two falls the smaller is named first: 下降1.0%至3.0%.
+  if (same_way) {
+    const double near = lo < 0 ? hi : lo, far = lo < 0 ? lo : hi;
+    return growth_words(near, decimals, indicator) + "至" + fixed(std::abs(far), decimals) + "%";
+  }
+  return growth_words(lo, decimals, indicator) + "至" + growth_words(hi, decimals, indicator);
+}
 
 std::string chance_words(double chance) {
   if (chance > 0.99) {
@@ -142,7 +168,8 @@ std::string aim_words(const reading::Target& target) {
 std::string why_finished(const TargetStatus& status, const Demand& demand, const Decimal& result, Verdict verdict) {
   const facts::Fact& fact = status.latest->fact;
   std::string text = when_words(fact) + (fact.span == facts::Span::point ? "" : "全年");
-  text += demand.side == Side::growth ? growth_words(result) + basis_words(fact) : "为" + in_unit(result, demand.unit);
+  text += demand.side == Side::growth ? growth_words(result, status.indicator) + basis_words(fact)
+                                      : "为" + in_unit(result, demand.unit);
   text += "，" + against_the_line(demand, result);
   switch (verdict) {
     case Verdict::met:
@@ -163,16 +190,20 @@ std::string why_under_way(const TargetStatus& status, const Demand& demand, cons
   if (year_over) {
     text = std::to_string(fact.period.last.year) + "年已结束，手中没有全年数，最新的是" + text;
   }
-  text += growth ? growth_words(latest) + basis_words(fact) : (adds_up ? "累计" : "为") + in_unit(latest, demand.unit);
+  text += growth ? growth_words(latest, status.indicator) + basis_words(fact)
+                 : (adds_up ? "累计" : "为") + in_unit(latest, demand.unit);
   if (growth || !adds_up) {
     text += "，" + against_the_line(demand, latest);
   }
   text += pace_words(status, demand);
   const int decimals = growth || demand.rate ? 1 : std::min(2, latest.decimals());
-  text += "；预计全年" + std::string(growth ? "增速" : "") + fixed(outlook.mean, decimals) + demand.unit +
-          "（八成把握在" + fixed(outlook.lo80, decimals) + "至" + fixed(outlook.hi80, decimals) + "之间），达标可能性" +
-          chance_words(chance);
-  return text;
+  text +=
+      "；预计全年" +
+      (growth ? growth_words(outlook.mean, decimals, status.indicator) : fixed(outlook.mean, decimals) + demand.unit) +
+      "（八成把握在" + interval_words(outlook.lo80, outlook.hi80, decimals, demand.unit, growth, status.indicator) +
+      "之间）";
+  // What is over is not likely or unlikely any more, only unknown.
+  return text + (year_over ? "；待全年数公布后判定是否达标" : "，达标可能性" + chance_words(chance));
 }
 
 std::string why_decided_early(const TargetStatus& status, const Demand& demand, const Decimal& latest, bool met) {

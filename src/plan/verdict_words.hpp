@@ -22,6 +22,12 @@ std::string growth_words(const Decimal& growth_pct, const facts::Indicator* indi
 // "10%以上", "4.5%左右", "39亿元以上", "3%以内", "4.5%—5%": the target as it was put.
 std::string aim_words(const reading::Target& target);
 
+// Where a forecast lies: "下降2.9%至增长4.1%", "1.62%至1.71%", of growth in words, of values with their unit.
+std::string interval_words(double lo, double hi, int decimals, const std::string& unit, bool growth,
+                           const facts::Indicator* indicator);
+// A growth that is computed: "增长3.2%", "下降0.4%", "上涨0.1%".
+std::string growth_words(double growth_pct, int decimals, const facts::Indicator* indicator);
+
 // "约52%", "99%以上", "不足1%". Whole percents are cut, not rounded: what reads 80% is 0.8 or more.
 std::string chance_words(double chance);
 

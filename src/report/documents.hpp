@@ -6,6 +6,7 @@
 
 #include "document/draft.hpp"
 #include "plan/crosscheck.hpp"
+#include "plan/order_life.hpp"
 #include "plan/orders.hpp"
 #include "plan/project_progress.hpp"
 #include "plan/verdict.hpp"
@@ -38,6 +39,9 @@ struct RunFindings {
   plan::CheckResult check;
   plan::ProjectReport projects;  // of the month's project sheet; `any` is false without one
   std::vector<plan::Order> orders;
+  // Where a ledger is kept: every matter, open or ended, and what happened since the round before.
+  plan::OrderRegister order_register;
+  std::vector<plan::OrderEvent> order_news;
   std::vector<plan::Task> tasks;
   std::vector<facts::Fact> known;
   std::vector<Unread> unread;

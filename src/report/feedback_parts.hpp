@@ -38,6 +38,7 @@ void headline_targets(Feedback& f);
 void risks(Feedback& f);
 void key_projects(Feedback& f);
 void progress_of_tasks(Feedback& f);
+void orders_handled(Feedback& f);  // nothing where no register is kept
 void check_findings(Feedback& f);
 void next_steps(Feedback& f);
 void list_of_sources(Feedback& f);

@@ -36,6 +36,34 @@ std::string stated_problems(const Feedback& f) {
   return out;
 }
 
+// "区商务局（社会消费品零售总额）、区财政局（一般公共预算收入）", by the day to answer by; what is the same is said
+// once.
+std::vector<std::pair<std::string, std::string>> by_due(const Feedback& f) {
+  std::vector<std::pair<std::string, std::string>> out;
+  std::size_t told = 0;
+  for (const auto& order : f.run.orders) {
+    if (order.state == "replied") continue;
+    const std::string due = order.due ? calendar::to_chinese(*order.due) : std::string();
+    auto at = std::ranges::find(out, due, [](const auto& o) { return o.first; });
+    if (at == out.end()) {
+      out.emplace_back(due, "");
+      at = out.end() - 1;
+    }
+    if (++told > 12) {
+      if (told == 13) at->second += "等" + std::to_string(f.run.orders.size()) + "家单位";
+      continue;
+    }
+    std::vector<const TargetStatus*> about;
+    for (const auto& matter : order.matters)
+      for (const auto& s : f.run.targets)
+        if (s.target.id == matter.target_id) about.push_back(&s);
+    at->second +=
+        (at->second.empty() ? "" : "、") + order.owner + (about.empty() ? "" : "（" + names_of(about, 40) + "）");
+  }
+  std::erase_if(out, [](const auto& o) { return o.second.empty(); });
+  return out;
+}
+
 }  // namespace
 
 void risks(Feedback& f) {
@@ -156,15 +184,17 @@ void next_steps(Feedback& f) {
   f.heading("下步措施");
   std::size_t n = 0;
   auto item = [&](const std::string& text) { f.body(std::to_string(++n) + ". " + text); };
-  constexpr std::size_t shown = 12;
-  for (std::size_t i = 0; i < run.orders.size() && i < shown; ++i) {
-    const auto& order = run.orders[i];
-    item(order.owner + "：" + shortened(order.about, 90) + "。请查明原因、落实补救措施" +
-         (order.due ? "，" + calendar::to_chinese(*order.due) + "前反馈" : "，办理期限由签发人确定") +
-         "（见《督办单》）。");
+  for (const auto& [due, words] : by_due(f)) {
+    item("督办" + words + "，请查明原因、落实补救措施" +
+         (due.empty() ? "，办理期限由签发人确定" : "，" + due + "前反馈") + "（见《督办单》）。");
   }
-  if (run.orders.size() > shown)
-    item("其余" + std::to_string(run.orders.size() - shown) + "家单位的督办事项见《督办单》。");
+  const auto waiting = plan::awaiting_annual_figure(run.targets, run.asof);
+  if (!waiting.empty())
+    item("等候" + d.year + "全年数公布：" + names_of(waiting, 60) + "，公布后及时采集并判定，不向任何单位要数。");
+  const auto missed =
+      std::ranges::count_if(run.targets, [](const auto& s) { return s.verdict == plan::Verdict::missed; });
+  if (missed > 0)
+    item("全年没有完成的目标" + count(static_cast<std::size_t>(missed)) + "，把原因和补救措施写入年度执行情况报告。");
   if (!d.awaiting.empty()) item("跟踪上级目标下达：" + names_of(d.awaiting, 60) + "，收到后补入目标值。");
   if (!d.without_data.empty())
     item("补齐暂无数据的目标：" + names_of(d.without_data, 60) + "，以有权部门正式公布的数据为准。");

@@ -38,6 +38,7 @@ std::string evidence(const RunFindings& run, const plan::Matter& matter, const P
 }
 
 std::string number_of(const RunFindings& run, std::size_t i) {
+  if (!run.orders[i].number.empty()) return run.orders[i].number;
   std::string day = calendar::to_string(run.asof);
   std::erase(day, '-');
   const auto n = std::to_string(i + 1);
@@ -86,13 +87,19 @@ bool behind(const RunFindings& run, const plan::Order& order) {
 
 DraftTable form_of(const RunFindings& run, const plan::Order& order, const Places& places, const FormRoom& room) {
   std::vector<std::string> about, because, closes;
+  const auto standing = [](const plan::Matter& matter) {
+    const auto state = plan::parse_order_state(matter.state);
+    if (!state || (*state == plan::OrderState::issued && matter.months == 1)) return std::string();
+    return "（" + (matter.months > 1 ? "续办第" + std::to_string(matter.months) + "个月，" : std::string()) +
+           plan::to_chinese(*state) + "）";
+  };
   for (const auto& matter : order.matters) {
     if (about.size() == room.most) {
       about.push_back("其余" + std::to_string(order.matters.size() - room.most) +
                       "项见《目标完成情况表》，要求和办结标准相同");
       break;
     }
-    about.push_back(matter.about);
+    about.push_back(matter.about + standing(matter));
     because.push_back(evidence(run, matter, places, room.in_full));
     closes.push_back(matter.closes_on);
   }
@@ -143,7 +150,10 @@ Draft order_sheets(const RunFindings& run) {
   }
   for (std::size_t i = 0; i < run.orders.size(); ++i) {
     if (i > 0) draft.blocks.emplace_back(PageBreak{});
-    const auto title = paragraph(Role::title, balanced_title({d.area + d.year, "计划目标督办单"}));
+    const auto& order = run.orders[i];
+    const bool urged = order.state == "reminded" || order.state == "escalated" || order.state == "overdue";
+    const auto title =
+        paragraph(Role::title, balanced_title({d.area + d.year, urged ? "计划目标督办单（催办）" : "计划目标督办单"}));
     const auto number = paragraph(Role::subtitle, "编号：" + number_of(run, i));
     const double room_left = page_points - points_of(title) - points_of(number) - 45;
     FormRoom room;

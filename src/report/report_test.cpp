@@ -165,7 +165,7 @@ TEST(MonthlyFeedback, derived_and_forecast_figures_are_marked_as_such) {
   const auto words = words_of(monthly_feedback(SampleMaker::make()->run));
   for (const char* figure :
        {"折合全年目标56.76亿元[推算]", "已完成69.8%[推算]", "72.9%—73.0%[推算]", "月均需完成5.71亿元[推算]",
-        "增长14.9%[推算]", "预计全年增速3.1%[预计]", "可能性约12%[预计]"})
+        "增长14.9%[推算]", "预计全年增长3.1%[预计]", "可能性约12%[预计]"})
     EXPECT_TRUE(has(words, figure)) << figure;
 }
 

@@ -48,9 +48,25 @@ std::string summary(const RunFindings& run, const Digest& d) {
   return out;
 }
 
+// Of what is counted within the target, the part that grew least below the whole, by published figures of the same
+// period: 其中工业投资增长4.7%.
+std::string slowest_part(const RunFindings& run, const TargetStatus& s) {
+  if (s.indicator == nullptr || !s.latest || !s.latest->fact.growth_pct) return {};
+  const facts::Fact* slowest = nullptr;
+  for (const auto& fact : run.known) {
+    const auto* part = facts::NamesTable::builtin().find(fact.indicator);
+    const bool within = part != nullptr && part->whole == s.indicator->name && fact.area == s.latest->fact.area &&
+                        fact.period == s.latest->fact.period && fact.span == s.latest->fact.span;
+    if (!within || !fact.growth_pct || !fact.growth_basis.empty()) continue;
+    if (slowest == nullptr || *fact.growth_pct < *slowest->growth_pct) slowest = &fact;
+  }
+  if (slowest == nullptr || *slowest->growth_pct >= *s.latest->fact.growth_pct) return {};
+  return "其中" + slowest->indicator + plan::growth_words(*slowest->growth_pct) + "，拉低总体";
+}
+
 // The reason, told from the numbers and short enough for a narrow column: behind the target, behind the pace, and what
 // the rest of the year would need.
-std::string reason(const TargetStatus& s, const base::Decimal& tolerance) {
+std::string reason(const RunFindings& run, const TargetStatus& s, const base::Decimal& tolerance) {
   std::vector<std::string> parts;
   const auto& target = s.target;
   const bool at_least = target.op == "=" || target.op == "≈" || target.op == ">=" || target.op == ">";
@@ -66,9 +82,10 @@ std::string reason(const TargetStatus& s, const base::Decimal& tolerance) {
       parts.push_back(std::move(part));
     }
   }
-  if (s.attained_share && s.linear_pace && *s.attained_share < *s.linear_pace)
-    parts.push_back("已完成" + plan::as_percent(*s.attained_share) + "（推算），慢于时序" +
-                    plan::as_percent(*s.linear_pace));
+  if (s.latest && s.attained_share && s.linear_pace && *s.attained_share < *s.linear_pace)
+    parts.push_back("已完成" + plan::as_percent(*s.attained_share) + "（推算），慢于" +
+                    std::to_string(s.latest->fact.period.last.month) + "月末时序" + plan::as_percent(*s.linear_pace));
+  if (const auto slow = slowest_part(run, s); !slow.empty()) parts.push_back(slow);
   const bool settled = s.verdict == plan::Verdict::missed;
   if (s.latest && s.needed_run_rate && !settled) {
     const auto& unit = s.needed_run_rate_unit;
@@ -77,11 +94,11 @@ std::string reason(const TargetStatus& s, const base::Decimal& tolerance) {
   }
   std::string out;
   for (const auto& part : parts) out += (out.empty() ? "" : "；") + part;
-  return out.empty() ? shortened(s.why, 48) : shortened(out, 60);
+  return out.empty() ? shortened(s.why, 48) : shortened(out, 90);
 }
 
 std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const Places& places, Sources& sources,
-                                  const base::Decimal& tolerance) {
+                                  const RunFindings& run) {
   std::string latest = latest_short(s, sources).in_brackets();
   // The page's title names the year.
   if (!d.year.empty() && latest.starts_with(d.year)) latest = latest.substr(d.year.size());
@@ -89,7 +106,7 @@ std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const 
                                                 (s.probability ? "\n可能性" + chance_words(*s.probability) : "")
                                           : "全年已定";
   return {shortened(name_of(s), 20) + "\n" + shortened(aim_of(s, places), 20), latest, forecast,
-          verdict_label(s.verdict), reason(s, tolerance)};
+          verdict_label(s.verdict), reason(run, s, run.settings.about_tolerance_pp)};
 }
 
 DraftTable risk_table() {
@@ -170,7 +187,7 @@ Page laid_out(const RunFindings& run, const Digest& d, const std::string& title,
     const double for_table = page.left() - tail;
     DraftTable table = risk_table();
     for (std::size_t i = 0; i < d.risky.size(); ++i) {
-      table.rows.push_back(risk_row(*d.risky[i], d, places, sources, run.settings.about_tolerance_pp));
+      table.rows.push_back(risk_row(*d.risky[i], d, places, sources, run));
       const bool last = i + 1 == d.risky.size();
       if (points_of(table) + (last ? 0 : points_of(others(1))) > for_table) {
         table.rows.pop_back();

@@ -77,7 +77,7 @@ std::string aim_of(const TargetStatus& status, const Places& places) {
 
 std::string growth_with_basis(const facts::Fact& fact, const facts::Indicator* indicator) {
   if (!fact.growth_pct) return {};
-  const auto words = plan::growth_words(*fact.growth_pct);
+  const auto words = plan::growth_words(*fact.growth_pct, indicator);
   const auto& basis = fact.growth_basis;
   if (basis.empty())
     return "同比" + words + (indicator != nullptr && indicator->growth_is_constant_price ? "（不变价）" : "");
@@ -114,7 +114,8 @@ Line latest_short(const TargetStatus& status, Sources& sources) {
   const auto& fact = status.latest->fact;
   line.add(calendar::to_chinese(fact.period) + "\n");
   if (fact.growth_pct && (speaks_of_growth(status) || !fact.value)) {
-    line.add(plan::growth_words(*fact.growth_pct) + (fact.growth_basis.empty() ? "" : "（" + fact.growth_basis + "）"));
+    line.add(plan::growth_words(*fact.growth_pct, status.indicator) +
+             (fact.growth_basis.empty() ? "" : "（" + fact.growth_basis + "）"));
   } else if (fact.value) {
     line.add(with_unit(*fact.value, fact.unit));
   }
@@ -131,12 +132,21 @@ Line pace_line(const TargetStatus& status) {
   Line line;
   if (!status.attained_share) return line;
   if (status.level_needed && speaks_of_growth(status) && status.latest) {
-    line.add("折合全年目标" + with_unit(*status.level_needed, status.latest->fact.unit)).derived().add("，已完成");
+    // No finer than the figures it was made of.
+    const auto& value = status.latest->fact.value;
+    const int decimals = std::min(status.level_needed->decimals(), value ? value->decimals() : 2);
+    line.add("折合全年目标" + with_unit(status.level_needed->rounded(decimals), status.latest->fact.unit))
+        .derived()
+        .add("，已完成");
   } else {
     line.add("已完成全年目标的");
   }
   line.add(plan::as_percent(*status.attained_share)).derived();
-  if (status.linear_pace) line.add("，时序进度为" + plan::as_percent(*status.linear_pace));
+  if (status.linear_pace) {
+    const std::string end =
+        status.latest ? "截至" + std::to_string(status.latest->fact.period.last.month) + "月末" : "";
+    line.add("，" + end + "时序进度为" + plan::as_percent(*status.linear_pace));
+  }
   if (status.seasonal_pace) {
     line.add("，上年同期进度为" + seasonal_words(*status.seasonal_pace));
     if (status.seasonal_pace->derived) line.derived();
@@ -189,11 +199,16 @@ std::string chance_words(double probability) {
 Line forecast_line(const TargetStatus& status) {
   Line line;
   if (status.forecast) {
-    line.add(std::string("预计全年") + (speaks_of_growth(status) ? "增速" : "为") +
-             forecast_value(status, status.forecast->mean))
+    const bool growth = speaks_of_growth(status);
+    line.add(growth ? "预计全年" + plan::growth_words(status.forecast->mean, 1, status.indicator)
+                    : "预计全年为" + forecast_value(status, status.forecast->mean))
         .estimate();
-    line.add("（八成可能在" + forecast_value(status, status.forecast->lo80) + "至" +
-             forecast_value(status, status.forecast->hi80) + "之间）");
+    line.add(
+        "（八成可能在" +
+        (growth
+             ? plan::interval_words(status.forecast->lo80, status.forecast->hi80, 1, "%", true, status.indicator)
+             : forecast_value(status, status.forecast->lo80) + "至" + forecast_value(status, status.forecast->hi80)) +
+        "之间）");
   }
   if (status.probability && status.forecast)
     line.add("，达到目标的可能性" + chance_words(*status.probability)).estimate();

@@ -104,6 +104,7 @@ class Player {
     if (verb == "bytes") return bytes(rest);
     if (verb == "cut") return cut(rest);
     if (verb == "folder") return fs::create_directories(path(rest)), void();
+    if (verb == "make") return make(rest);
     if (verb == "run") return run(rest);
     if (verb == "exit") {
       if (exit_ != std::stoi(rest))
@@ -135,6 +136,15 @@ class Player {
     fs::create_directories(fs::path(path(name)).parent_path(), ec);
     fs::copy(from, path(name), fs::copy_options::recursive, ec);
     if (ec) fail("cannot copy " + from.string() + ": " + ec.message());
+  }
+
+  // A script of the repository, its output below the story's folder.
+  void make(const std::string& rest) {
+    const auto words = words_of(rest);
+    std::vector<std::string> arguments{"python3", (fs::path(source_) / words.at(0)).string()};
+    for (std::size_t i = 1; i < words.size(); ++i) arguments.push_back(i == 1 ? path(words[i]) : words[i]);
+    auto outcome = world_.subprocess->run(arguments, std::chrono::seconds(300));
+    if (!outcome || outcome->exit_code != 0) fail("could not make " + rest + (outcome ? "\n" + outcome->err : ""));
   }
 
   void put(const std::string& name, const std::string& text) {

@@ -1,0 +1,418 @@
+#include "cycle/order_book.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+
+namespace cycle {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using plan::OrderEvent;
+using plan::OrderId;
+using plan::OrderStep;
+
+namespace fs = std::filesystem;
+
+// Steps of one area, and what its numbers begin with.
+struct OrderBook {
+  std::string area_code, area;
+  std::vector<OrderEvent> events;       // in order of recording
+  std::vector<std::int64_t> sequences;  // of each
+  std::string prefix;                   // empty: never set
+};
+struct Register {
+  std::vector<OrderBook> books;
+  std::string text;           // the file as it is
+  std::int64_t sequence = 0;  // the last
+};
+
+void put(Json& j, const char* name, const std::string& text) {
+  if (!text.empty()) j[name] = text;
+}
+
+Json content_of(const OrderEvent& e) {
+  Json j{{"on", calendar::to_string(e.on)},
+         {"year", e.id.year},
+         {"number", e.id.number},
+         {"item", e.id.item},
+         {"step", plan::to_string(e.step)}};
+  put(j, "reason", e.reason);
+  if (e.by_officer) j["by_officer"] = true;
+  put(j, "prefix", e.prefix);
+  put(j, "owner", e.owner);
+  put(j, "key", e.key);
+  put(j, "about", e.about);
+  put(j, "evidence", e.evidence);
+  put(j, "closes_on", e.closes_on);
+  if (!e.figure.said.empty()) {
+    j["figure"] = {{"year", e.figure.last.year},
+                   {"month", e.figure.last.month},
+                   {"published", calendar::to_string(e.figure.published)},
+                   {"said", e.figure.said}};
+  }
+  if (e.due) j["due"] = calendar::to_string(*e.due);
+  put(j, "deed", e.deed);
+  put(j, "file", e.file);
+  put(j, "print", e.print);
+  return j;
+}
+
+std::optional<calendar::Date> day_of(const Json& j, const char* name) {
+  const auto day = calendar::parse_date(j.value(name, std::string()));
+  return day ? std::optional(*day) : std::nullopt;
+}
+
+std::optional<OrderEvent> event_of(const Json& j) {
+  try {
+    OrderEvent e;
+    const auto step = plan::parse_order_step(j.at("step").get<std::string>());
+    if (!step) return std::nullopt;
+    e.step = *step;
+    e.id = {j.at("year").get<int>(), j.at("number").get<int>(), j.at("item").get<int>()};
+    const auto on = day_of(j, "on");
+    if (!on) return std::nullopt;
+    e.on = *on;
+    e.reason = j.value("reason", "");
+    e.by_officer = j.value("by_officer", false);
+    e.prefix = j.value("prefix", "");
+    e.owner = j.value("owner", "");
+    e.key = j.value("key", "");
+    e.about = j.value("about", "");
+    e.evidence = j.value("evidence", "");
+    e.closes_on = j.value("closes_on", "");
+    if (const auto f = j.find("figure"); f != j.end()) {
+      e.figure = {{f->at("year").get<int>(), f->at("month").get<int>()},
+                  day_of(*f, "published").value_or(calendar::Date{}),
+                  f->value("said", "")};
+    }
+    e.due = day_of(j, "due");
+    e.deed = j.value("deed", "");
+    e.file = j.value("file", "");
+    e.print = j.value("print", "");
+    return e;
+  } catch (const Json::exception&) {
+    return std::nullopt;
+  }
+}
+
+// In the ledger's folder, whether that or the database file in it was given.
+std::string path_of(const std::string& data, base::World& world) {
+  const bool is_file =
+      fs::path(data).extension() == ".sqlite" || (world.files->exists(data) && !world.files->is_folder(data));
+  return ((is_file ? fs::path(data).parent_path() : fs::path(data)) / "督办登记.jsonl").string();
+}
+
+base::Result<Register> read_register(const std::string& data, base::World& world) {
+  Register all;
+  const std::string path = path_of(data, world);
+  if (!world.files->exists(path)) return all;
+  auto bytes = world.files->read(path);
+  if (!bytes) return base::fail(bytes.error());
+  all.text = std::move(*bytes);
+  int row = 0;
+  for (std::size_t at = 0; at < all.text.size();) {
+    const std::size_t end = std::min(all.text.find('\n', at), all.text.size());
+    const std::string line = all.text.substr(at, end - at);
+    at = end + 1;
+    ++row;
+    if (line.empty()) continue;
+    const auto broken = [&] {
+      base::Place place{.file = path};
+      place.line = row;
+      return base::fail("orders.unreadable", "督办登记读不懂", place, "从备份恢复这个文件；不要手工修改");
+    };
+    const Json j = Json::parse(line, nullptr, false);
+    if (!j.is_object() || !j.contains("sequence") || !j["sequence"].is_number_integer()) return broken();
+    all.sequence = std::max(all.sequence, j["sequence"].get<std::int64_t>());
+    if (j.contains("takes_back") && j["takes_back"].is_number_integer()) {
+      for (auto& b : all.books) {
+        const auto gone = std::ranges::find(b.sequences, j["takes_back"].get<std::int64_t>());
+        if (gone == b.sequences.end()) continue;
+        b.events.erase(b.events.begin() + (gone - b.sequences.begin()));
+        b.sequences.erase(gone);
+      }
+      continue;
+    }
+    const auto text = [&](const char* name) {
+      return j.contains(name) && j[name].is_string() ? j[name].get<std::string>() : std::string();
+    };
+    const std::string code = text("area_code"), name = text("area");
+    auto book = std::ranges::find_if(all.books, [&](const OrderBook& b) {
+      return code.empty() || b.area_code.empty() ? b.area == name : b.area_code == code;
+    });
+    if (book == all.books.end()) {
+      all.books.push_back({code, name, {}, {}, {}});
+      book = all.books.end() - 1;
+    }
+    if (j.contains("set_prefix")) {
+      book->prefix = text("set_prefix");
+      continue;
+    }
+    auto event = event_of(j);
+    if (!event) return broken();
+    book->events.push_back(std::move(*event));
+    book->sequences.push_back(j["sequence"].get<std::int64_t>());
+  }
+  return all;
+}
+
+// Lines wait until all of them are written as one.
+class Lines {
+ public:
+  Lines(Register& all, const std::string& area_code, const std::string& area, base::World& world)
+      : all_(all), area_code_(area_code), area_(area), world_(world) {}
+
+  void event(const OrderEvent& e) { add(content_of(e)); }
+  void take_back(std::int64_t sequence) { add(Json{{"takes_back", sequence}}); }
+  void prefix(const std::string& words, const calendar::Date& on) {
+    add(Json{{"set_prefix", words}, {"on", calendar::to_string(on)}});
+  }
+
+  base::Result<void> write(const std::string& data) {
+    if (fresh_.empty()) return {};
+    std::string text = all_.text;
+    if (!text.empty() && text.back() != '\n') text += '\n';
+    return world_.files->write_together({{path_of(data, world_), text + fresh_}});
+  }
+
+ private:
+  void add(const Json& content) {
+    const auto now = std::chrono::floor<std::chrono::seconds>(world_.clock->now());
+    Json line{{"sequence", ++all_.sequence}, {"recorded_at", now.time_since_epoch().count()}};
+    if (!area_code_.empty()) line["area_code"] = area_code_;
+    line["area"] = area_;
+    line.update(content);
+    fresh_ += line.dump() + "\n";
+  }
+
+  Register& all_;
+  std::string area_code_, area_;
+  base::World& world_;
+  std::string fresh_;
+};
+
+// Events of the day that an officer's own rest on stay; the program's others of that day are worked out anew.
+std::vector<OrderEvent> settled_before(const std::vector<OrderEvent>& events, const calendar::Date& asof) {
+  std::set<OrderId> officers;
+  for (const auto& e : events)
+    if (e.on == asof && e.by_officer) officers.insert(e.id);
+  std::vector<OrderEvent> out;
+  for (const auto& e : events)
+    if (e.on < asof || (e.on == asof && officers.contains(e.id))) out.push_back(e);
+  return out;
+}
+
+struct Wanted {
+  int year = 0, number = 0, item = 0;
+};
+
+// 岚发改督〔2025〕4号-1, 〔2025〕4号, 2025-4-1.
+std::optional<Wanted> parse_id(const std::string& text) {
+  std::vector<int> numbers;
+  for (std::size_t i = 0; i < text.size();) {
+    if (text[i] < '0' || text[i] > '9') {
+      ++i;
+      continue;
+    }
+    int n = 0;
+    const auto [end, error] = std::from_chars(text.data() + i, text.data() + text.size(), n);
+    if (error != std::errc()) return std::nullopt;
+    numbers.push_back(n);
+    i = static_cast<std::size_t>(end - text.data());
+  }
+  if (numbers.size() < 2 || numbers.size() > 3) return std::nullopt;
+  return Wanted{numbers[0], numbers[1], numbers.size() == 3 ? numbers[2] : 0};
+}
+
+bool wanted_area(const OrderBook& book, const std::string& area) {
+  return area.empty() || book.area == area || book.area_code == area;
+}
+
+}  // namespace
+
+base::Result<OrdersKept> keep_orders(const std::string& data, const std::string& area_code, const std::string& area,
+                                     plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world) {
+  auto kept_before = read_register(data, world);
+  if (!kept_before) return base::fail(kept_before.error());
+  const std::string name = area.empty() ? "本地区" : area;
+  OrderBook own;
+  own.area_code = area_code;
+  own.area = name;
+  for (const auto& b : kept_before->books) {
+    const bool same = area_code.empty() || b.area_code.empty() ? b.area == name : b.area_code == area_code;
+    if (same) own = b;
+  }
+  round.prefix = own.prefix.empty() ? plan::default_order_prefix(area) : own.prefix;
+
+  OrdersKept kept;
+  kept.only_read = std::ranges::any_of(own.events, [&](const OrderEvent& e) { return e.on > round.asof; });
+  std::vector<OrderEvent> events;
+  if (kept.only_read) {
+    std::ranges::copy_if(own.events, std::back_inserter(events),
+                         [&](const OrderEvent& e) { return e.on <= round.asof; });
+  } else {
+    events = settled_before(own.events, round.asof);
+    auto before = plan::replay(events);
+    if (!before) return base::fail(before.error());
+    const auto fresh = plan::advance(*before, round);
+    Lines lines(*kept_before, own.area_code, own.area, world);
+    for (std::size_t i = 0; i < own.events.size(); ++i) {
+      const OrderEvent& e = own.events[i];
+      const bool stays = std::ranges::find(events, e) != events.end() || std::ranges::find(fresh, e) != fresh.end();
+      if (!stays) lines.take_back(own.sequences[i]);
+    }
+    for (const auto& e : fresh)
+      if (std::ranges::find(own.events, e) == own.events.end()) lines.event(e);
+    if (auto done = lines.write(data); !done) return base::fail(done.error());
+    events.insert(events.end(), fresh.begin(), fresh.end());
+  }
+  auto all = plan::replay(events);
+  if (!all) return base::fail(all.error());
+  kept.all = std::move(*all);
+
+  // The round before: the last day on which the program itself wrote.
+  calendar::Date last{};
+  for (const auto& e : events)
+    if (!e.by_officer && e.on < round.asof) last = std::max(last, e.on);
+  for (const auto& e : events)
+    if (e.on > last) kept.news.push_back(e);
+  orders = plan::open_orders(kept.all, round);
+  return kept;
+}
+
+std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply>& replies,
+                                            const std::vector<plan::TargetStatus>& statuses, int plan_year) {
+  const auto keys = plan::matter_keys(statuses, plan_year);
+  std::vector<plan::OrderReply> out;
+  for (const auto& m : replies) {
+    const bool answer = m.kind == reading::LetterKind::order_reply;
+    if (!answer && m.targets.empty()) continue;
+    plan::OrderReply reply;
+    reply.owner = m.entry.office;
+    reply.file = std::filesystem::path(m.file).filename().string();
+    std::string words;
+    for (const auto& said : m.entry.done) words += (words.empty() ? "" : "；") + said.text;
+    const bool begun = m.entry.stage == reading::ReplyStage::under_way || m.entry.stage == reading::ReplyStage::late ||
+                       m.entry.stage == reading::ReplyStage::done ||
+                       (m.entry.stage == reading::ReplyStage::unsaid && !words.empty());
+    if (begun) reply.deed = words;
+    if (!answer && reply.deed.empty()) continue;  // a report on progress that tells of none is no answer to an order
+    reply.print = base::sha256_hex(m.entry.office + "\n" + m.entry.task + "\n" + words).substr(0, 16);
+    if (m.targets.empty()) {
+      out.push_back(reply);
+      continue;
+    }
+    for (const auto& target : m.targets) {
+      const auto key = keys.find(target);
+      if (key == keys.end()) continue;
+      reply.key = key->second;
+      out.push_back(reply);
+    }
+  }
+  return out;
+}
+
+base::Result<plan::MatterLife> close_order(const CloseRequest& request, base::World& world) {
+  const auto wanted = parse_id(request.id);
+  if (!wanted) {
+    return base::fail("orders.unknown", "“" + request.id + "”不是督办事项的编号", {},
+                      "用 jicheng orders --data " + request.data + " 查看编号，如 岚发改督〔2025〕4号-1 或 2025-4-1");
+  }
+  auto proof = world.files->read(request.evidence);
+  if (!proof) return base::fail(proof.error());
+  auto kept = read_register(request.data, world);
+  if (!kept) return base::fail(kept.error());
+  std::vector<std::pair<const OrderBook*, plan::MatterLife>> found;
+  for (const auto& b : kept->books) {
+    if (!wanted_area(b, request.area)) continue;
+    auto all = plan::replay(b.events);
+    if (!all) return base::fail(all.error());
+    for (const auto& life : all->matters) {
+      if (life.id.year != wanted->year || life.id.number != wanted->number) continue;
+      if (wanted->item != 0 && life.id.item != wanted->item) continue;
+      found.emplace_back(&b, life);
+    }
+  }
+  // 4号 alone means its one open matter.
+  if (found.size() > 1 && std::ranges::any_of(found, [](const auto& f) { return f.second.open(); }))
+    std::erase_if(found, [](const auto& f) { return !f.second.open(); });
+  if (found.empty()) {
+    return base::fail("orders.unknown", "没有编号为" + request.id + "的督办事项", {},
+                      "用 jicheng orders --data " + request.data + " 查看编号");
+  }
+  if (found.size() > 1) {
+    std::string which;
+    for (const auto& [b, life] : found)
+      which += (which.empty() ? "" : "、") + life.number + "-" + std::to_string(life.id.item);
+    return base::fail("orders.ambiguous", request.id + "下有几项没有销号：" + which, {}, "写明是哪一项，一次销一项");
+  }
+  const auto& [b, life] = found.front();
+  const auto last = life.history.back().on;
+  if (request.on < last) {
+    return base::fail(
+        "orders.day",
+        "销号日期" + calendar::to_chinese(request.on) + "早于该事项最近一次记录" + calendar::to_chinese(last), {},
+        "用 --asof 写明核实举措的日期");
+  }
+  const std::string file = std::filesystem::path(request.evidence).filename().string();
+  auto event = plan::close_on_deed(life, request.deed, file, base::sha256_hex(*proof), request.on);
+  if (!event) return base::fail(event.error());
+  Lines lines(*kept, b->area_code, b->area, world);
+  lines.event(*event);
+  if (auto done = lines.write(request.data); !done) return base::fail(done.error());
+  auto events = b->events;
+  events.push_back(*event);
+  auto all = plan::replay(events);
+  if (!all) return base::fail(all.error());
+  return *all->find(life.id);
+}
+
+base::Result<void> set_order_prefix(const std::string& data, const std::string& area, const std::string& prefix,
+                                    const calendar::Date& on, base::World& world) {
+  const std::string words(base::trim(prefix));
+  const bool odd = words.find_first_of("0123456789[]\n\t\"\\") != std::string::npos ||
+                   words.find("〔") != std::string::npos || base::u32(words).size() > 20;
+  if (words.empty() || odd) {
+    return base::fail("orders.prefix", "“" + prefix + "”不能作机关代字", {},
+                      "只写代字，如 岚发改督；年份和序号由程序编");
+  }
+  auto kept = read_register(data, world);
+  if (!kept) return base::fail(kept.error());
+  std::string code, name = area;
+  for (const auto& b : kept->books) {
+    if (!wanted_area(b, area)) continue;
+    if (area.empty() && !name.empty()) return base::fail("orders.area", "登记里有几个地区", {}, "用 --area 写明地区");
+    code = b.area_code;
+    name = b.area;
+  }
+  if (name.empty())
+    return base::fail("orders.area", "不知道是哪个地区的代字", {}, "用 --area 写明地区，如 --area 岚湖区");
+  Lines lines(*kept, code, name, world);
+  lines.prefix(words, on);
+  return lines.write(data);
+}
+
+base::Result<std::vector<OrdersAsked>> orders_on(const std::string& data, const std::string& area,
+                                                 const std::optional<calendar::Date>& asof, base::World& world) {
+  auto kept = read_register(data, world);
+  if (!kept) return base::fail(kept.error());
+  std::vector<OrdersAsked> out;
+  for (auto& b : kept->books) {
+    if (!wanted_area(b, area)) continue;
+    if (asof) std::erase_if(b.events, [&](const OrderEvent& e) { return e.on > *asof; });
+    auto all = plan::replay(b.events);
+    if (!all) return base::fail(all.error());
+    out.push_back({b.area, b.prefix.empty() ? plan::default_order_prefix(b.area) : b.prefix, std::move(*all)});
+  }
+  return out;
+}
+
+}  // namespace cycle

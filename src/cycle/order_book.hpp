@@ -1,0 +1,47 @@
+// The register of orders beside the ledger: each step of a matter is one line of 督办登记.jsonl, added and never
+// changed; a line that no longer holds is taken back by another. What a step means is plan's (order_life.hpp).
+#pragma once
+
+#include "cycle/cycle.hpp"
+#include "plan/order_life.hpp"
+#include "plan/replies.hpp"
+
+namespace cycle {
+
+// The month's round over the register: what is new is written, what a run of the same day had written before is taken
+// back where it no longer holds, and `orders` becomes what is open. When the register already knows later days it is
+// only read.
+struct OrdersKept {
+  plan::OrderRegister all;
+  std::vector<plan::OrderEvent> news;  // since the round before
+  bool only_read = false;
+};
+// Fault "orders.unreadable" for a register that is none of ours.
+base::Result<OrdersKept> keep_orders(const std::string& data, const std::string& area_code, const std::string& area,
+                                     plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world);
+
+// What offices wrote, as answers to orders.
+std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply>& replies,
+                                            const std::vector<plan::TargetStatus>& statuses, int plan_year);
+
+struct CloseRequest {
+  std::string data, id, deed, evidence, area;
+  calendar::Date on;
+};
+// `id`: 岚发改督〔2025〕4号-1, or 岚发改督〔2025〕4号 where one matter of it is open, or 2025-4-1, 2025-4. Faults:
+// "orders.unknown", "orders.ambiguous", "orders.day" (before its last step), those of plan::close_on_deed, of reading
+// the evidence and of the register.
+base::Result<plan::MatterLife> close_order(const CloseRequest& request, base::World& world);
+// From the next order on. Fault "orders.prefix" for words that no number begins with.
+base::Result<void> set_order_prefix(const std::string& data, const std::string& area, const std::string& prefix,
+                                    const calendar::Date& on, base::World& world);
+
+struct OrdersAsked {
+  std::string area;
+  std::string prefix;
+  plan::OrderRegister all;
+};
+base::Result<std::vector<OrdersAsked>> orders_on(const std::string& data, const std::string& area,
+                                                 const std::optional<calendar::Date>& asof, base::World& world);
+
+}  // namespace cycle
