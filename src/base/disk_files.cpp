@@ -50,8 +50,8 @@ tl::unexpected<Fault> unwritable(const std::string& path, int error) {
 }
 
 // Writes and flushes; 0 or the error number. Never retried: after a failed flush the state of the data is unknown.
-int write_and_flush(const std::string& path, std::string_view bytes) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+int write_and_flush(const std::string& path, std::string_view bytes, mode_t mode = 0666) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
   if (fd < 0) return errno;
   std::size_t done = 0;
   while (done < bytes.size()) {
@@ -123,8 +123,39 @@ class DiskFiles final : public Files {
   }
 
   Result<void> write_whole(const std::string& path, std::string_view bytes) override {
+    return write_as(path, bytes, 0666);
+  }
+  Result<void> write_private(const std::string& path, std::string_view bytes) override {
+    ::unlink((path + ".jicheng-tmp").c_str());
+    return write_as(path, bytes, 0600);
+  }
+
+  Result<std::unique_ptr<Lines>> read_lines(const std::string& path) override { return lines_of_disk_file(path); }
+  Result<std::unique_ptr<Sink>> write_pieces(const std::string& path) override { return sink_to_disk_file(path); }
+
+  Result<void> rename(const std::string& from, const std::string& to) override {
+    if (exists(to)) return fail("file.exists", "已经有同名的文件", Place{.file = to}, "换一个名字，或先移走它");
+    if (::rename(from.c_str(), to.c_str()) != 0) return unwritable(to, errno);
+    flush_folder(to);
+    return {};
+  }
+
+  Result<About> about(const std::string& path) override {
+    struct stat told {};
+    if (::stat(path.c_str(), &told) != 0) {
+      return fail("file.missing", "找不到这个文件", Place{.file = path}, "检查文件名和所在的文件夹");
+    }
+    std::error_code ec;
+    const auto space = fs::space(path, ec);
+    return About{.size = static_cast<std::uint64_t>(told.st_size),
+                 .for_others = (told.st_mode & (S_IRGRP | S_IROTH)) != 0,
+                 .writable = ::access(path.c_str(), W_OK) == 0,
+                 .disk_free = ec ? 0 : space.available};
+  }
+
+  Result<void> write_as(const std::string& path, std::string_view bytes, mode_t mode) {
     const std::string temporary = path + ".jicheng-tmp";
-    if (const int error = write_and_flush(temporary, bytes)) {
+    if (const int error = write_and_flush(temporary, bytes, mode)) {
       ::unlink(temporary.c_str());
       return unwritable(path, error);
     }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,37 @@ class Files {
   // A new private folder, removed with `remove_tree`.
   virtual Result<std::string> make_temporary_folder() = 0;
   virtual void remove_tree(const std::string& folder) = 0;
+
+  // Text of any size, line by line without its end; nothing after the last.
+  class Lines {
+   public:
+    virtual ~Lines() = default;
+    // Faults: "file.unreadable"; "file.too_large" for a line over 64 MB.
+    virtual Result<std::optional<std::string>> next() = 0;
+  };
+  virtual Result<std::unique_ptr<Lines>> read_lines(const std::string& path) = 0;
+  // A file of any size, all or nothing: it has its name once `finish` returns, and is gone when `finish` never comes.
+  class Sink {
+   public:
+    virtual ~Sink() = default;
+    // Fault "file.unwritable".
+    virtual Result<void> put(std::string_view bytes) = 0;
+    virtual Result<void> finish() = 0;
+  };
+  virtual Result<std::unique_ptr<Sink>> write_pieces(const std::string& path) = 0;
+  // As `write_whole`, readable to its owner only from the first byte on.
+  virtual Result<void> write_private(const std::string& path, std::string_view bytes) = 0;
+  // Fault "file.exists" when something has the new name already, "file.unwritable".
+  virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
+
+  struct About {
+    std::uint64_t size = 0;
+    bool for_others = false;      // other users of this machine can read it
+    bool writable = false;        // we can write it
+    std::uint64_t disk_free = 0;  // bytes left to us where it lies
+  };
+  // Of a file or folder. Fault "file.missing".
+  virtual Result<About> about(const std::string& path) = 0;
 };
 
 class Randomness {
