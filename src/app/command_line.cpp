@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/decision_commands.hpp"
+#include "app/forecast_command.hpp"
 #include "app/json.hpp"
 #include "app/order_commands.hpp"
 #include "app/screens.hpp"
@@ -288,6 +289,7 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   facts_command->callback([&] { code = commands.facts(); });
 
   add_decision_commands(app, world, code);
+  add_forecast_command(app, world, code);
   add_order_commands(app, world, code);
 
   try {
