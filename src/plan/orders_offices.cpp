@@ -123,6 +123,29 @@ const Office* Offices::find(std::string_view function) const {
   return at == offices_.end() ? nullptr : &*at;
 }
 
+const Office* Offices::of_body(std::string_view name) const {
+  const Office* best = nullptr;
+  std::size_t longest = 0;
+  const auto consider = [&](const Office& office, std::string_view word) {
+    if (word.size() > longest && name.find(word) != std::string_view::npos) {
+      longest = word.size();
+      best = &office;
+    }
+  };
+  for (const Office& office : offices_) {
+    consider(office, office.function);
+    for (const std::string& alias : office.aliases) consider(office, alias);
+    for (const std::string* body :
+         {&office.district, &office.municipal_district, &office.city, &office.municipality, &office.province}) {
+      // 区商务局 without its 区; a body that several functions share means the one whose own name stands in it.
+      const std::string_view written = *body;
+      if (!written.starts_with("{}")) continue;
+      if (best == nullptr || written.size() - 2 > longest) consider(office, written.substr(2));
+    }
+  }
+  return best;
+}
+
 std::string Offices::body(std::string_view function, const Jurisdiction& where) const {
   const Office* office = find(function);
   if (office == nullptr) {

@@ -35,6 +35,9 @@ class Offices {
 
   // By function or alias; null when unknown.
   const Office* find(std::string_view function) const;
+  // The office that a body's name means, in full or in short: 岚湖区商务局, 区住建局, 市生态环境局岚湖分局. The longest
+  // name, function or alias inside it decides; null when none is.
+  const Office* of_body(std::string_view name) const;
   // "区商务局". The body for 发展和改革 when the function is unknown.
   std::string body(std::string_view function, const Jurisdiction& where) const;
 
