@@ -27,7 +27,7 @@ HERE = pathlib.Path(__file__).parent
 MONTHS = [f"2025-{m:02d}" for m in range(1, 13)]
 INVESTMENT_PLAN = 1020000  # 万元: the plan's 102亿元 for 60 projects
 # Share of a year's investment done by the end of each month.
-S_CURVE = [6, 14, 24, 33, 42, 53, 62, 70, 79, 87, 94, 100]
+S_CURVE = [8, 18, 30, 40, 50, 62, 71, 80, 91, 95, 98, 100]
 
 
 def asof(month):
@@ -100,7 +100,7 @@ def statistics(m):
         return
     month = m.number
     # Grid: two header rows, the year to date beside the month alone, 万元 beside 亿元 by row.
-    grid = [[f"2025年{m.span}岚湖区主要经济指标完成情况", "<", "<", "<", "<"], [m.day("社会消费品零售总额"), "", "", "", ""],
+    grid = [[f"2025年{m.span}岚湖区主要经济指标完成情况", "<", "<", "<", "<"],
             ["指标", "计量单位", f"{m.span}累计", "<", f"{month}月当月"], ["^", "^", "绝对值", "同比±%", "绝对值"]]
     grid.append(["规模以上工业增加值", "亿元", "—", m.growth("规模以上工业增加值"), "—"])
     grid.append(["固定资产投资", "亿元", "—", m.growth("固定资产投资"), "—"])
@@ -108,24 +108,26 @@ def statistics(m):
     grid.append(["社会消费品零售总额", "亿元", m.value("社会消费品零售总额"), m.growth("社会消费品零售总额"), m.alone("社会消费品零售总额")])
     grid.append(["限额以上网上商品零售额", "万元", m.value("限额以上网上商品零售额", 10000, 0), m.growth("限额以上网上商品零售额"),
                  m.alone("限额以上网上商品零售额", 10000, 0)])
+    grid.append([m.day("社会消费品零售总额"), "", "", "", ""])
     sheets = [("主要指标", grid)]
     if m.fact("地区生产总值"):
         names = ["地区生产总值", "第一产业增加值", "第二产业增加值", "第三产业增加值"]
-        sheets.append(("地区生产总值", [[f"2025年{m.span}岚湖区地区生产总值", "<", "<"], [m.day("地区生产总值") + "　单位：亿元、%", "", ""],
+        sheets.append(("地区生产总值", [[f"2025年{m.span}岚湖区地区生产总值", "<", "<"], ["单位：亿元、%", "", ""],
                                   ["指标", f"{m.span}累计", "同比±%"]] + [[n, m.value(n), m.growth(n)] for n in names]
-                       + [["注：增速按不变价格计算。", "", ""]]))
+                       + [["注：增速按不变价格计算。", "", ""], [m.day("地区生产总值"), "", ""]]))
         incomes = ["城镇居民人均可支配收入", "农村居民人均可支配收入"]
-        sheets.append(("居民收入", [[f"2025年{m.span}岚湖区居民收入", "<", "<"], [m.day(incomes[0]) + "　单位：元、%", "", ""],
-                                ["指标", f"{m.span}累计", "同比±%"]] + [[n, m.value(n), m.growth(n)] for n in incomes]))
+        sheets.append(("居民收入", [[f"2025年{m.span}岚湖区居民收入", "<", "<"], ["单位：元、%", "", ""],
+                                ["指标", f"{m.span}累计", "同比±%"]] + [[n, m.value(n), m.growth(n)] for n in incomes]
+                       + [[m.day(incomes[0]), "", ""]]))
     texts = set()
     if month == 7:
         # The office renamed the line.
-        grid[4][0] = "规上工业企业增加值（可比价）"
+        grid[3][0] = "规上工业企业增加值（可比价）"
     if month == 8:
-        grid[8][2] = "约" + grid[8][2]
-        texts.add((8, 2))
+        grid[7][2] = "约" + grid[7][2]
+        texts.add((7, 2))
     if month == 9:
-        grid[5][0] = "固定资产投资※"
+        grid[4][0] = "固定资产投资※"
         grid.append(["※固定资产投资为500万元及以上项目口径，不含农户。", "", "", "", ""])
     m.put(f"01统计月报（2025年{m.span}）.xlsx", paper.xlsx(sheets, texts))
 
@@ -139,8 +141,8 @@ def budget(m):
             ["　1.税收收入", m.alone("税收收入", 10000, 0), m.value("税收收入", 10000, 0), m.growth("税收收入")],
             ["　2.非税收入", "—", str(int(other)), "—"],
             ["一般公共预算支出", m.alone("一般公共预算支出", 10000, 0), m.value("一般公共预算支出", 10000, 0), m.growth("一般公共预算支出")]]
-    grid = [[f"岚湖区2025年{m.number}月财政收支情况表", "<", "<", "<"], [m.day("一般公共预算收入"), "", "单位：万元", ""],
-            ["项目", f"{m.number}月当月", f"{m.span}累计", "<"], ["^", "金额", "金额", "同比±%"]] + rows
+    grid = [[f"岚湖区2025年{m.number}月财政收支情况表", "<", "<", "<"], ["", "", "单位：万元", ""],
+            ["项目", f"{m.number}月当月", f"{m.span}累计", "<"], ["^", "金额", "金额", "同比±%"]] + rows + [[m.day("一般公共预算收入"), "", "", ""]]
     m.put("02财政收支.xlsx", paper.xlsx([("收支", grid)]))
 
 
@@ -149,8 +151,8 @@ def industry(m):
         return
     whole = Decimal(m.growth("规模以上工业增加值"))
     parts = [("电子信息制造业增加值", Decimal("3.4")), ("装备制造业增加值", Decimal("0.6")), ("绿色食品产业增加值", Decimal("-4.9"))]
-    grid = [[f"2025年{m.span}岚湖区规模以上工业增加值增速", ""], [m.day("规模以上工业增加值"), "单位：%"], ["行业", f"{m.span}累计同比±%"],
-            ["规模以上工业增加值", str(whole)]] + [[name, str(whole + gap)] for name, gap in parts]
+    grid = [[f"2025年{m.span}岚湖区规模以上工业增加值增速", ""], ["", "单位：%"], ["行业", f"{m.span}累计同比±%"],
+            ["规模以上工业增加值", str(whole)]] + [[name, str(whole + gap)] for name, gap in parts] + [[m.day("规模以上工业增加值"), ""]]
     m.put("03规上工业分行业.csv", paper.csv_text(grid).encode("gb18030"))
 
 
@@ -163,9 +165,9 @@ def trade(m):
     exports = m.value("出口总额")
     if m.number == 3:
         exports = m.value("出口总额", 10000, 0)  # in 万元 under a title in 亿元
-    grid = [[f"岚湖区2025年{m.span}进出口情况", "<", "<"], [m.day("进出口总额") + "　单位：亿元", "", ""], ["指标", f"{m.span}累计", "同比±%"],
+    grid = [[f"岚湖区2025年{m.span}进出口情况", "<", "<"], ["单位：亿元", "", ""], ["指标", f"{m.span}累计", "同比±%"],
             ["进出口总额", m.value("进出口总额"), m.growth("进出口总额")], ["出口总额", exports, m.growth("出口总额")],
-            ["进口总额", str(imports), "—"]]
+            ["进口总额", str(imports), "—"], [m.day("进出口总额"), "", ""]]
     m.put("04海关进出口.xlsx", paper.xlsx([("进出口", grid)]))
 
 
@@ -183,12 +185,12 @@ def people(m):
         return
     year = "2024" if m.number == 6 else "2025"  # last year's file was taken and its title left as it was
     jobs = m.value("城镇新增就业人数", 10000, 0)
-    grid = [[f"{year}年{m.span}岚湖区就业情况", "<", "<"], [m.day("城镇新增就业人数"), "", ""], ["指标", "单位", f"{m.span}累计"],
-            ["城镇新增就业人数", "人", jobs]]
+    grid = [[f"{year}年{m.span}岚湖区就业情况", "<", "<"], ["指标", "单位", f"{m.span}累计"],
+            ["城镇新增就业人数", "人", jobs], [m.day("城镇新增就业人数"), "", ""]]
     m.put("06就业.ods", paper.ods("就业", grid))
     if m.fact("城镇登记失业率"):
-        m.put("06登记失业率.csv", paper.csv_text([[f"2025年{m.number}月末岚湖区城镇登记失业率", ""], [m.day("城镇登记失业率"), ""],
-                                            ["指标", f"{m.number}月末（%）"], ["城镇登记失业率", m.value("城镇登记失业率")]]).encode("gb18030"))
+        m.put("06登记失业率.csv", paper.csv_text([[f"2025年{m.number}月末岚湖区城镇登记失业率", ""], 
+                                            ["指标", f"{m.number}月末（%）"], ["城镇登记失业率", m.value("城镇登记失业率")], [m.day("城镇登记失业率"), ""]]).encode("gb18030"))
 
 
 def once_a_year(m):
@@ -266,8 +268,8 @@ def odds_and_ends(m, manifest):
     if m.number == 11:
         # September's retail sales were revised in November.
         m.put("01统计月报（2025年1-9月）修订版.xlsx", paper.xlsx([("主要指标", [
-            ["2025年1-9月岚湖区社会消费品零售总额（修订版）", "<", "<"], ["发布日期：2025年11月25日　单位：亿元", "", ""],
-            ["指标", "1-9月累计", "同比±%"], ["社会消费品零售总额", manifest["revised"]["value"], manifest["revised"]["growth_pct"]]])]))
+            ["2025年1-9月岚湖区社会消费品零售总额（修订版）", "<", "<"], ["单位：亿元", "", ""],
+            ["指标", "1-9月累计", "同比±%"], ["社会消费品零售总额", manifest["revised"]["value"], manifest["revised"]["growth_pct"]], ["发布日期：2025年11月25日", "", ""]])]))
     if m.number == 5:
         # A month behind the others.
         before = m.earlier("限额以上网上商品零售额")

@@ -111,8 +111,9 @@ class Round {
     if (auto answered = answer_to(life)) take(std::move(*answered));
     const bool further = further_month(life);
     if (further) take(carried(life, status));
-    const bool answerable = state == OrderState::issued || state == OrderState::returned ||
-                            state == OrderState::reminded || state == OrderState::escalated;
+    // What has gone up to the leaders is theirs: it is not reminded month after month.
+    const bool answerable =
+        state == OrderState::issued || state == OrderState::returned || state == OrderState::reminded;
     if (answerable && due && *due < round_.asof) {
       const bool again = state == OrderState::reminded || life.has_escalated;
       take(event(T::due_passed, life.id, "限" + calendar::to_chinese(*due) + "前反馈，没有收到" + late_words(*due)));

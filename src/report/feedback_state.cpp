@@ -27,7 +27,7 @@ std::string unread_list(const RunFindings& run, std::size_t shown) {
   std::string out;
   for (std::size_t i = 0; i < run.unread.size() && i < shown; ++i) {
     const auto& u = run.unread[i];
-    out += (out.empty() ? "" : "\n") + std::to_string(i + 1) + ". " + shortened(u.file, 40) +
+    out += (out.empty() ? "" : "\n") + std::to_string(i + 1) + ". " + shortened(file_name(u.file), 40) +
            (u.place.empty() ? "" : "（" + shortened(u.place, 24) + "）") + "：" + shortened(u.why, 60);
   }
   if (run.unread.size() > shown)
@@ -73,13 +73,14 @@ DraftTable reading_table(const Feedback& f, int names, std::size_t unread) {
 
 DraftTable progress_table(Feedback& f) {
   DraftTable table;
+  // In the narrow columns a mark stands on a line of its own, so that it is never cut in two.
   table.header = {"指标", "年度目标", "最新公布数", "全年预计", "可能性", "判断"};
   table.widths = {24, 21, 24, 14, 14, 17};
   for (const auto* s : f.digest.headline) {
     Line aim, forecast, chance;
     aim.add(shortened(aim_of(*s, f.places), 30)).source(f.report_source());
-    if (s->forecast) forecast.add(forecast_value(*s, s->forecast->mean)).estimate();
-    if (s->forecast && s->probability) chance.add(chance_words(*s->probability)).estimate();
+    if (s->forecast) forecast.add(forecast_value(*s, s->forecast->mean) + "\n").estimate();
+    if (s->forecast && s->probability) chance.add(chance_words(*s->probability) + "\n").estimate();
     table.rows.push_back({name_of(*s), aim.with_marks(),
                           s->latest ? latest_short(*s, f.sources).with_marks() : "暂无数据",
                           forecast.empty() ? "—" : forecast.with_marks(), chance.empty() ? "—" : chance.with_marks(),

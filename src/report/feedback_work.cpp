@@ -36,31 +36,44 @@ std::string stated_problems(const Feedback& f) {
   return out;
 }
 
-// "区商务局（社会消费品零售总额）、区财政局（一般公共预算收入）", by the day to answer by; what is the same is said
+// "区商务局（社会消费品零售总额、重点项目2个）、区财政局（一般公共预算收入）", by the day to answer by; an owner stands
 // once.
 std::vector<std::pair<std::string, std::string>> by_due(const Feedback& f) {
-  std::vector<std::pair<std::string, std::string>> out;
-  std::size_t told = 0;
+  struct Owner {
+    std::string name;
+    std::vector<const TargetStatus*> about;
+    int projects = 0;
+  };
+  std::vector<std::pair<std::string, std::vector<Owner>>> all;
   for (const auto& order : f.run.orders) {
     if (order.state == "replied") continue;
-    const std::string due = order.due ? calendar::to_chinese(*order.due) : std::string();
-    auto at = std::ranges::find(out, due, [](const auto& o) { return o.first; });
-    if (at == out.end()) {
-      out.emplace_back(due, "");
-      at = out.end() - 1;
-    }
-    if (++told > 12) {
-      if (told == 13) at->second += "等" + std::to_string(f.run.orders.size()) + "家单位";
-      continue;
-    }
-    std::vector<const TargetStatus*> about;
-    for (const auto& matter : order.matters)
+    std::string due = "办理期限由签发人确定";
+    if (order.due && *order.due >= f.run.asof) due = calendar::to_chinese(*order.due) + "前反馈";
+    if (order.due && *order.due < f.run.asof) due = "期限已过，抓紧反馈";
+    auto at = std::ranges::find(all, due, [](const auto& o) { return o.first; });
+    if (at == all.end()) at = all.insert(all.end(), {due, {}});
+    auto owner = std::ranges::find(at->second, order.owner, &Owner::name);
+    if (owner == at->second.end()) owner = at->second.insert(owner, {order.owner, {}, 0});
+    for (const auto& matter : order.matters) {
+      owner->projects += matter.target_id.starts_with("项目/");
       for (const auto& s : f.run.targets)
-        if (s.target.id == matter.target_id) about.push_back(&s);
-    at->second +=
-        (at->second.empty() ? "" : "、") + order.owner + (about.empty() ? "" : "（" + names_of(about, 40) + "）");
+        if (s.target.id == matter.target_id) owner->about.push_back(&s);
+    }
   }
-  std::erase_if(out, [](const auto& o) { return o.second.empty(); });
+  constexpr std::size_t shown = 12;
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& [due, owners] : all) {
+    std::string words;
+    for (std::size_t i = 0; i < owners.size() && i < shown; ++i) {
+      const auto& owner = owners[i];
+      std::string about = owner.about.empty() ? "" : names_of(owner.about, 40);
+      if (owner.projects > 0)
+        about += (about.empty() ? "" : "、") + ("重点项目" + std::to_string(owner.projects) + "个");
+      words += (words.empty() ? "" : "、") + owner.name + (about.empty() ? "" : "（" + about + "）");
+    }
+    if (owners.size() > shown) words += "等" + std::to_string(owners.size()) + "家单位";
+    out.emplace_back(due, words);
+  }
   return out;
 }
 
@@ -185,8 +198,7 @@ void next_steps(Feedback& f) {
   std::size_t n = 0;
   auto item = [&](const std::string& text) { f.body(std::to_string(++n) + ". " + text); };
   for (const auto& [due, words] : by_due(f)) {
-    item("督办" + words + "，请查明原因、落实补救措施" +
-         (due.empty() ? "，办理期限由签发人确定" : "，" + due + "前反馈") + "（见《督办单》）。");
+    item("督办" + words + "，请查明原因、落实补救措施，" + due + "（见《督办单》）。");
   }
   const auto waiting = plan::awaiting_annual_figure(run.targets, run.asof);
   if (!waiting.empty())

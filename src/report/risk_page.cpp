@@ -90,7 +90,7 @@ std::string reason(const RunFindings& run, const TargetStatus& s, const base::De
   if (s.latest && s.needed_run_rate && !settled) {
     const auto& unit = s.needed_run_rate_unit;
     parts.push_back(months_left(*s.latest) + (s.latest->fact.period.last.month < 11 ? "月均需" : "需") +
-                    s.needed_run_rate->to_string() + unit.substr(0, unit.find('/')) + "（推算）");
+                    run_rate_as_printed(s).to_string() + unit.substr(0, unit.find('/')) + "（推算）");
   }
   std::string out;
   for (const auto& part : parts) out += (out.empty() ? "" : "；") + part;
@@ -109,8 +109,9 @@ std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const 
           verdict_label(s.verdict), reason(run, s, run.settings.about_tolerance_pp)};
 }
 
-DraftTable risk_table() {
+DraftTable risk_table(bool small) {
   DraftTable table;
+  table.small = small;
   table.header = {"目标", "最新公布数", "全年预计", "判断", "原因"};
   table.widths = {23, 15, 17, 16, 34};
   return table;
@@ -129,7 +130,7 @@ std::string unknowns(const RunFindings& run, const Digest& d, int budget) {
   }
   if (!run.unread.empty()) {
     out += "没有读懂或没有采用的材料" + std::to_string(run.unread.size()) + "处（" +
-           shortened(run.unread.front().file, 20) + (run.unread.size() > 1 ? "等" : "") + "）。";
+           shortened(file_name(run.unread.front().file), 20) + (run.unread.size() > 1 ? "等" : "") + "）。";
   }
   return out.empty() ? "没有待下达、无数据的目标，给出的材料都已读取。" : out;
 }
@@ -185,7 +186,7 @@ Page laid_out(const RunFindings& run, const Digest& d, const std::string& title,
       return paragraph(Role::note, "其余" + std::to_string(n) + "项可能完不成的目标见《目标完成情况表》。");
     };
     const double for_table = page.left() - tail;
-    DraftTable table = risk_table();
+    DraftTable table = risk_table(role == Role::note);
     for (std::size_t i = 0; i < d.risky.size(); ++i) {
       table.rows.push_back(risk_row(*d.risky[i], d, places, sources, run));
       const bool last = i + 1 == d.risky.size();

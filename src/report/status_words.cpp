@@ -40,6 +40,11 @@ std::string shortened(std::string_view text, int limit) {
   return base::to_utf8(whole.substr(0, static_cast<std::size_t>(std::max(limit - 1, 0)))) + "…";
 }
 
+std::string file_name(std::string_view path) {
+  const auto cut = path.find_last_of("/\\");
+  return std::string(cut == std::string_view::npos ? path : path.substr(cut + 1));
+}
+
 std::string name_of(const TargetStatus& status) {
   if (!status.target.indicator.empty()) return status.target.indicator;
   if (status.indicator != nullptr) return status.indicator->name;
@@ -162,6 +167,12 @@ std::string months_left(const plan::Latest& latest) {
   return last == 11 ? "12月" : std::to_string(last + 1) + "—12月";
 }
 
+base::Decimal run_rate_as_printed(const TargetStatus& status) {
+  const auto& rate = *status.needed_run_rate;
+  const bool finer = status.latest && status.latest->fact.value;
+  return finer ? rate.rounded(std::min(rate.decimals(), status.latest->fact.value->decimals())) : rate;
+}
+
 Line need_line(const TargetStatus& status) {
   Line line;
   if (!status.latest) return line;
@@ -172,7 +183,7 @@ Line need_line(const TargetStatus& status) {
   if (status.needed_run_rate) {
     std::string unit = status.needed_run_rate_unit;
     if (const auto slash = unit.find("/"); slash != std::string::npos) unit = unit.substr(0, slash);
-    line.add((left > 1 ? "月均需完成" : "需完成") + with_unit(*status.needed_run_rate, unit)).derived();
+    line.add((left > 1 ? "月均需完成" : "需完成") + with_unit(run_rate_as_printed(status), unit)).derived();
   }
   if (status.needed_growth_pct) {
     line.add(status.needed_run_rate ? "、比上年同期" : "需比上年同期")

@@ -15,6 +15,9 @@ namespace report {
 // At most `limit` code points, "…" at the end when cut.
 std::string shortened(std::string_view text, int limit);
 
+// The name of a file without the folders before it.
+std::string file_name(std::string_view path);
+
 std::string name_of(const plan::TargetStatus& status);
 // 主要预期目标, 任务中的目标, 工作量; 约束性 added.
 std::string class_of(const reading::Target& target);
@@ -32,6 +35,8 @@ std::string growth_with_basis(const facts::Fact& fact, const facts::Indicator* i
 Line pace_line(const plan::TargetStatus& status);
 // “10—12月”: what is left of the year after the latest figure; asked only where something is left.
 std::string months_left(const plan::Latest& latest);
+// What each remaining month must bring, no finer than the figures it was made of; there must be one.
+base::Decimal run_rate_as_printed(const plan::TargetStatus& status);
 // "后3个月月均需完成4.97亿元、同比增长9.1%": empty when nothing can be said.
 Line need_line(const plan::TargetStatus& status);
 // "预计全年增速4.4%（八成可能在3.8%至5.0%之间），达到目标的可能性约45%"
