@@ -134,13 +134,14 @@ class Ledger {
                                                   const std::string& reason, Instant recorded_at);
 
   // Recomputes every chain; how many records were checked. Fault "ledger.tampered" with the first area and number that
-  // do not agree. What indexes and receipts say is checked against the records too when `indexes`.
-  base::Result<std::int64_t> verify(bool indexes = true) const;
+  // do not agree. What was done to them, and whether indexes and receipts agree, is told by `inspect` (inspect.hpp).
+  base::Result<std::int64_t> verify() const;
 
   Store& store() const;
 
- private:
   struct Inside;
+
+ private:
   explicit Ledger(std::unique_ptr<Inside> inside);
   std::unique_ptr<Inside> inside_;
 };

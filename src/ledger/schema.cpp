@@ -3,91 +3,188 @@
 namespace ledger::detail {
 
 const char* const kSchema = R"sql(
-CREATE TABLE fact (
-  sequence             INTEGER PRIMARY KEY,
-  id                   TEXT NOT NULL UNIQUE CHECK (length(id) = 64),
-  chain                TEXT NOT NULL CHECK (length(chain) = 64),
-  recorded_at          INTEGER NOT NULL,
-  key                  TEXT NOT NULL,
-  standing             INTEGER NOT NULL CHECK (standing IN (0, 1, 2)),
-  known_by             TEXT NOT NULL CHECK (length(known_by) = 10),
-  said                 TEXT NOT NULL,
-  area_code            TEXT NOT NULL,
-  area                 TEXT NOT NULL,
-  indicator            TEXT NOT NULL,
-  indicator_as_printed TEXT NOT NULL,
-  period               TEXT NOT NULL,
-  span                 TEXT NOT NULL CHECK (span IN ('cumulative', 'current', 'point')),
-  value                TEXT,
-  unit                 TEXT NOT NULL,
-  growth_pct           TEXT,
-  growth_basis         TEXT NOT NULL,
-  scope                TEXT NOT NULL,
-  year_inferred        INTEGER NOT NULL CHECK (year_inferred IN (0, 1)),
-  note                 TEXT NOT NULL,
-  published            TEXT NOT NULL,
-  source               TEXT NOT NULL,
-  source_kind          TEXT NOT NULL CHECK (source_kind IN ('official', 'mirror')),
-  place_file           TEXT NOT NULL,
-  place_sheet          TEXT NOT NULL,
-  place_cell           TEXT NOT NULL,
-  place_page           INTEGER NOT NULL,
-  place_paragraph      INTEGER NOT NULL,
-  place_row            INTEGER NOT NULL,
-  place_line           INTEGER NOT NULL,
-  place_column         INTEGER NOT NULL
+CREATE TABLE area (
+  no        INTEGER PRIMARY KEY CHECK (no BETWEEN 1 AND 4194303),
+  name      TEXT NOT NULL UNIQUE,
+  algorithm TEXT NOT NULL CHECK (algorithm IN ('sha256', 'sm3')),
+  keys      INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX fact_in_time ON fact (key, standing, known_by, sequence);
-CREATE INDEX fact_by_day ON fact (known_by);
-CREATE INDEX fact_by_indicator ON fact (indicator, known_by);
+CREATE TABLE label (
+  label TEXT NOT NULL,
+  area  INTEGER NOT NULL,
+  PRIMARY KEY (label, area)
+) STRICT, WITHOUT ROWID;
 
-CREATE TRIGGER fact_is_never_changed BEFORE UPDATE ON fact
+CREATE TABLE record (
+  place       INTEGER PRIMARY KEY,
+  recorded_at INTEGER NOT NULL,
+  kind        INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 4),
+  heading     TEXT,
+  body        TEXT NOT NULL,
+  chain       BLOB NOT NULL CHECK (length(chain) = 32)
+) STRICT;
+CREATE TABLE receipt (
+  area          INTEGER NOT NULL,
+  request       TEXT NOT NULL,
+  content       BLOB NOT NULL CHECK (length(content) = 32),
+  first         INTEGER NOT NULL,
+  last          INTEGER NOT NULL,
+  recorded_at   INTEGER NOT NULL,
+  added         INTEGER NOT NULL,
+  new_vintages  INTEGER NOT NULL,
+  known_already INTEGER NOT NULL,
+  PRIMARY KEY (area, request)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE key (
+  area      INTEGER NOT NULL,
+  indicator TEXT NOT NULL,
+  rest      TEXT NOT NULL,
+  no        INTEGER NOT NULL,
+  PRIMARY KEY (area, indicator, rest)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE vintage (
+  key       INTEGER NOT NULL,
+  sequence  INTEGER NOT NULL,
+  rank      INTEGER NOT NULL,
+  known_by  INTEGER NOT NULL,
+  standing  INTEGER NOT NULL,
+  gives     INTEGER NOT NULL,
+  said      INTEGER NOT NULL,
+  id        INTEGER NOT NULL,
+  gone_by   INTEGER NOT NULL,
+  withdrawn INTEGER NOT NULL,
+  ordinal   INTEGER NOT NULL,
+  latest    INTEGER NOT NULL,
+  holding   TEXT,
+  PRIMARY KEY (key, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE vintage_day (
+  key      INTEGER NOT NULL,
+  gives    INTEGER NOT NULL,
+  standing INTEGER NOT NULL,
+  known_by INTEGER NOT NULL,
+  rank     INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  id       INTEGER NOT NULL,
+  gone_by  INTEGER NOT NULL,
+  PRIMARY KEY (key, gives, standing, known_by, rank, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE vintage_said (
+  key  INTEGER NOT NULL,
+  said INTEGER NOT NULL,
+  PRIMARY KEY (key, said)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE event (
+  area       INTEGER NOT NULL,
+  kind       TEXT NOT NULL,
+  subject    TEXT NOT NULL,
+  sequence   INTEGER NOT NULL,
+  valid_from INTEGER NOT NULL,
+  valid_to   INTEGER NOT NULL,
+  gone_by    INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (area, kind, subject, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person_key (
+  person TEXT NOT NULL,
+  area   INTEGER NOT NULL,
+  key    BLOB CHECK (key IS NULL OR length(key) = 32),
+  PRIMARY KEY (person, area)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER record_is_never_changed BEFORE UPDATE ON record
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER fact_is_never_removed BEFORE DELETE ON fact
+CREATE TRIGGER record_is_never_removed BEFORE DELETE ON record
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
-CREATE TRIGGER fact_comes_next BEFORE INSERT ON fact
-BEGIN
-  SELECT CASE
-    WHEN EXISTS (SELECT 1 FROM fact WHERE id = NEW.id) THEN RAISE(IGNORE)
-    WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM fact) THEN RAISE(ABORT, 'the ledger is append-only')
-  END;
-END;
+CREATE TRIGGER record_comes_next BEFORE INSERT ON record
+WHEN EXISTS (SELECT 1 FROM record WHERE place = NEW.place) OR
+  (NEW.place & 1099511627775 != 1 AND NOT EXISTS (SELECT 1 FROM record WHERE place = NEW.place - 1))
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER receipt_is_never_changed BEFORE UPDATE ON receipt
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER receipt_is_never_removed BEFORE DELETE ON receipt
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER receipt_is_new BEFORE INSERT ON receipt
+WHEN EXISTS (SELECT 1 FROM receipt WHERE area = NEW.area AND request = NEW.request)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER area_keeps_its_name BEFORE UPDATE OF no, name, algorithm ON area
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER area_is_never_removed BEFORE DELETE ON area
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER area_is_new BEFORE INSERT ON area
+WHEN EXISTS (SELECT 1 FROM area WHERE no = NEW.no OR name = NEW.name)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 )sql";
 
-const char* const kFactColumns =
-    "f.sequence, f.recorded_at, f.standing, f.area_code, f.area, f.indicator, f.indicator_as_printed, f.period, "
-    "f.span, "
-    "f.value, f.unit, f.growth_pct, f.growth_basis, f.scope, f.year_inferred, f.note, f.published, f.source, "
-    "f.source_kind, "
-    "f.place_file, f.place_sheet, f.place_cell, f.place_page, f.place_paragraph, f.place_row, f.place_line, "
-    "f.place_column";
+namespace sql {
 
-namespace {
+#define ENTRY "sequence, rank, known_by, standing, gives, said, id, gone_by, withdrawn, ordinal, latest, holding"
+#define RECORD "place, recorded_at, kind, heading, body, chain"
+#define RECEIPT "request, content, first, last, recorded_at, added, new_vintages, known_already"
 
-// A publication counts once, however many pages print it: distinct days and statements up to this one.
-constexpr const char* kVintage =
-    "(SELECT count(DISTINCT e.known_by || e.said) FROM fact AS e WHERE e.key = f.key AND e.recorded_at <= ?2 "
-    "AND (e.known_by, e.sequence) <= (f.known_by, f.sequence))";
+const char* const kAreaByName = "SELECT no, algorithm, keys FROM area WHERE name = ?1";
+const char* const kAreas = "SELECT no, name, algorithm, keys FROM area ORDER BY name";
+const char* const kNextArea = "SELECT coalesce(max(no), 0) + 1 FROM area";
+const char* const kAddArea = "INSERT INTO area (no, name, algorithm) VALUES (?1, ?2, ?3)";
+const char* const kCountKeys = "UPDATE area SET keys = ?2 WHERE no = ?1";
+const char* const kLastRecord =
+    "SELECT place, recorded_at, chain FROM record WHERE place BETWEEN ?1 AND ?2 ORDER BY place DESC LIMIT 1";
+const char* const kAddRecord = "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+const char* const kRecords = "SELECT " RECORD " FROM record WHERE place BETWEEN ?1 AND ?2 ORDER BY place";
+const char* const kOneRecord = "SELECT " RECORD " FROM record WHERE place = ?1";
+const char* const kRecordedAt = "SELECT recorded_at FROM record WHERE place = ?1";
+const char* const kAddLabel = "INSERT OR IGNORE INTO label VALUES (?1, ?2)";
+const char* const kAreasByLabel =
+    "SELECT a.name FROM label AS l JOIN area AS a ON a.no = l.area WHERE l.label = ?1 ORDER BY a.name";
+const char* const kKeyNumber = "SELECT no FROM key WHERE area = ?1 AND indicator = ?2 AND rest = ?3";
+const char* const kKeysOfArea = "SELECT no FROM key WHERE area = ?1";
+const char* const kKeysOfIndicator = "SELECT no FROM key WHERE area = ?1 AND indicator = ?2";
+const char* const kAddKey = "INSERT INTO key VALUES (?2, ?3, ?4, ?1)";
+const char* const kAddVintage = "INSERT INTO vintage VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+const char* const kVintagesOfRange = "SELECT " ENTRY
+                                     ", key FROM vintage WHERE key BETWEEN ?1 AND ?2 AND sequence <= ?3 "
+                                     "ORDER BY key, sequence";
+const char* const kVintagesBackward =
+    "SELECT " ENTRY " FROM vintage WHERE key = ?1 AND sequence <= ?2 ORDER BY sequence DESC";
+const char* const kOneVintage = "SELECT " ENTRY " FROM vintage WHERE key = ?1 AND sequence = ?2";
+const char* const kAddDay = "INSERT INTO vintage_day VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+const char* const kNextSort =
+    "SELECT gives, standing FROM vintage_day WHERE key = ?1 AND (gives, standing) > (?2, ?3) "
+    "ORDER BY gives, standing LIMIT 1";
+const char* const kByDay =
+    "SELECT sequence, rank, known_by, gone_by FROM vintage_day WHERE key = ?1 AND gives = ?2 AND standing = ?3 AND "
+    "known_by <= ?4 ORDER BY known_by DESC, rank DESC, sequence DESC";
+const char* const kSameDay =
+    "SELECT sequence FROM vintage_day WHERE key = ?1 AND gives = ?2 AND standing = ?3 AND known_by = ?4 AND id = ?5 "
+    "ORDER BY rank DESC, sequence DESC";
+const char* const kAddSaid = "INSERT OR IGNORE INTO vintage_said VALUES (?1, ?2)";
+const char* const kSaid = "SELECT 1 FROM vintage_said WHERE key = ?1 AND said = ?2";
+const char* const kVintageGone = "UPDATE vintage SET gone_by = ?1, withdrawn = ?2 WHERE key = ?3 AND sequence = ?4";
+const char* const kDayGone =
+    "UPDATE vintage_day SET gone_by = ?1 WHERE key = ?2 AND gives = ?3 AND standing = ?4 AND known_by = ?5 AND "
+    "rank = ?6 AND sequence = ?7";
+const char* const kAddEvent =
+    "INSERT INTO event (area, kind, subject, sequence, valid_from, valid_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+const char* const kEventsOfKind =
+    "SELECT kind, subject, sequence, valid_from, valid_to, gone_by FROM event "
+    "WHERE area = ?1 AND kind = ?2 AND subject >= ?3 ORDER BY subject, sequence";
+const char* const kNextKind = "SELECT kind FROM event WHERE area = ?1 AND kind > ?2 ORDER BY kind LIMIT 1";
+const char* const kEventGone =
+    "UPDATE event SET gone_by = ?1 WHERE area = ?2 AND kind = ?3 AND subject = ?4 AND sequence = ?5";
+const char* const kReceipt = "SELECT " RECEIPT " FROM receipt WHERE area = ?1 AND request = ?2";
+const char* const kReceipts = "SELECT " RECEIPT " FROM receipt WHERE area = ?1 ORDER BY request";
+const char* const kAddReceipt = "INSERT INTO receipt VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+const char* const kPersonKey = "SELECT key FROM person_key WHERE person = ?2 AND area = ?1";
+const char* const kPutPersonKey =
+    "INSERT INTO person_key VALUES (?2, ?1, ?3) ON CONFLICT (person, area) DO UPDATE SET key = excluded.key";
+const char* const kAreasOfPerson =
+    "SELECT a.name FROM person_key AS p JOIN area AS a ON a.no = p.area WHERE p.person = ?1 ORDER BY a.name";
 
-// A later fact supersedes when it gives all that the earlier one gives: a page that repeats only the growth leaves the
-// level standing. An estimate gives way to any result. What is derived never supersedes what was published.
-constexpr const char* kNotSuperseded =
-    " AND NOT EXISTS (SELECT 1 FROM fact AS g WHERE g.key = f.key "
-    "AND (g.standing, g.known_by, g.sequence) > (f.standing, f.known_by, f.sequence) "
-    "AND g.known_by <= ?1 AND g.recorded_at <= ?2 "
-    "AND ((f.standing = 0 AND g.standing > 0) OR ((g.value IS NOT NULL OR f.value IS NULL) "
-    "AND (g.growth_pct IS NOT NULL OR f.growth_pct IS NULL))))";
+#undef ENTRY
+#undef RECORD
+#undef RECEIPT
 
-std::string select(bool by_indicator) {
-  return std::string("SELECT ") + kFactColumns + ", " + kVintage + " FROM fact AS f INDEXED BY " +
-         (by_indicator ? "fact_by_indicator" : "fact_by_day") +
-         " WHERE f.known_by <= ?1 AND f.recorded_at <= ?2 AND (?3 = '' OR f.area = ?3 OR f.area_code = ?3) AND " +
-         (by_indicator ? "f.indicator = ?4" : "?4 = ''");
-}
-
-}  // namespace
-
-std::string latest_sql(bool by_indicator) { return select(by_indicator) + kNotSuperseded + " ORDER BY f.sequence"; }
-std::string all_sql(bool by_indicator) { return select(by_indicator) + " ORDER BY f.sequence"; }
+}  // namespace sql
 
 }  // namespace ledger::detail

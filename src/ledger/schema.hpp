@@ -1,30 +1,71 @@
-// The tables of the ledger and the questions asked of them. Private to this room; tests look at the query plans.
+// The tables of the SQLite store and the questions asked of them. Private to this room; tests look at the query plans.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <string>
 
 namespace ledger::detail {
 
 // PRAGMA application_id of our files: "JCTZ" (计成台账).
 constexpr std::int32_t kApplicationId = 0x4A43545A;
 // PRAGMA user_version. A later version of the program must still read every earlier one.
-constexpr std::int32_t kSchemaVersion = 1;
+constexpr std::int32_t kSchemaVersion = 2;
 
-// One row a publication, numbered from 1 without gaps. key: facts::key; said: facts::said; standing: 0 estimate, 1
-// derived, 2 published; known_by sorts as text; recorded_at: microseconds since 1970, UTC. value and growth_pct are
-// texts, so that printed decimals stay. chain: SHA-256 over the chain before, the id and recorded_at. Triggers refuse
-// UPDATE and DELETE from any program and INSERT of anything but the next number, and skip an id that is there: REPLACE
-// cannot overwrite either.
+// A record's place: number of its area in the upper bits, its sequence in the lower forty, so that an area is one run
+// of the table and a record is found by one step down the tree.
+constexpr int kSequenceBits = 40;
+constexpr std::int64_t place_of(std::int64_t area, std::int64_t sequence) { return area << kSequenceBits | sequence; }
+constexpr std::int64_t sequence_of(std::int64_t place) { return place & ((std::int64_t{1} << kSequenceBits) - 1); }
+// A key's number, by area likewise.
+constexpr int kKeyBits = 40;
+
+// Up to so many entries of one key are read one by one; past it the key also has its days and statements indexed.
+constexpr std::int64_t kShortKey = 32;
+
+// Tables, indexes and the triggers that refuse every change from any program. Drawn in docs/reference/ledger.md.
 extern const char* const kSchema;
 
-// Columns of a fact, in the order `read_fact` takes them.
-extern const char* const kFactColumns;
+namespace sql {
 
-// Facts known by a day and recorded by an instant that nothing later supersedes. Parameters: 1 day, 2 instant, 3 area
-// ('' all), 4 indicator ('' all).
-std::string latest_sql(bool by_indicator);
-// The same with every vintage.
-std::string all_sql(bool by_indicator);
+extern const char* const kAreaByName;        // name → no, algorithm, keys
+extern const char* const kAreas;             // → no, name, algorithm, keys; by name
+extern const char* const kNextArea;          // → the next free number
+extern const char* const kAddArea;           // no, name, algorithm
+extern const char* const kCountKeys;         // no, keys
+extern const char* const kLastRecord;        // from, to (places) → place, recorded_at, chain
+extern const char* const kAddRecord;         // place, recorded_at, kind, heading, body, chain
+extern const char* const kRecords;           // from, to → place, recorded_at, kind, heading, body, chain
+extern const char* const kOneRecord;         // place → the same
+extern const char* const kRecordedAt;        // place → recorded_at
+extern const char* const kAddLabel;          // label, area
+extern const char* const kAreasByLabel;      // label → name of the area
+extern const char* const kKeyNumber;         // area, indicator, rest → no
+extern const char* const kKeysOfArea;        // area → no; by no
+extern const char* const kKeysOfIndicator;   // area, indicator → no
+extern const char* const kAddKey;            // no, area, indicator, rest
+extern const char* const kAddVintage;        // all columns of `vintage`
+extern const char* const kVintagesOfRange;   // first key, last key, up to → key and entry; by key, sequence
+extern const char* const kVintagesBackward;  // key, up to → entry; latest first
+extern const char* const kOneVintage;        // key, sequence → entry
+extern const char* const kAddDay;            // all columns of `vintage_day`
+extern const char* const kNextSort;          // key, gives, standing → the next pair
+extern const char* const kByDay;             // key, gives, standing, known_by → sequence, rank, known_by, gone_by
+extern const char* const kSameDay;           // key, gives, standing, known_by, id → sequence
+extern const char* const kAddSaid;           // key, said
+extern const char* const kSaid;              // key, said → 1
+extern const char* const kVintageGone;       // gone_by, withdrawn, key, sequence
+extern const char* const kDayGone;           // gone_by, then the key of `vintage_day`
+extern const char* const kAddEvent;          // area, kind, subject, sequence, valid_from, valid_to
+extern const char* const kEventsOfKind;      // area, kind, subject from → entry; by subject, sequence
+extern const char* const kNextKind;          // area, kind → the next kind
+extern const char* const kEventGone;         // gone_by, area, kind, subject, sequence
+extern const char* const kReceipt;           // area, request → receipt
+extern const char* const kReceipts;          // area → receipt
+extern const char* const kAddReceipt;        // all columns of `receipt`
+extern const char* const kPersonKey;         // area, person → key
+extern const char* const kPutPersonKey;      // area, person, key
+extern const char* const kAreasOfPerson;     // person → name of the area
+
+}  // namespace sql
 
 }  // namespace ledger::detail

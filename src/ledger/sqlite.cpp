@@ -32,7 +32,8 @@ base::Fault fault_of(sqlite3* db, int result, const std::string& path) {
 base::Result<Statement> Statement::prepare(sqlite3* db, std::string_view sql, const std::string& path) {
   Statement out;
   sqlite3_stmt* raw = nullptr;
-  const int result = sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), 0, &raw, nullptr);
+  const int result =
+      sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
   out.statement_.reset(raw);
   if (result != SQLITE_OK) return base::fail(fault_of(db, result, path));
   out.path_ = &path;
@@ -42,6 +43,19 @@ base::Result<Statement> Statement::prepare(sqlite3* db, std::string_view sql, co
 Statement& Statement::bind(int index, const std::string& text) {
   const int result =
       sqlite3_bind_text64(statement_.get(), index, text.c_str(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  JC_ASSERT(result == SQLITE_OK);
+  return *this;
+}
+
+Statement& Statement::bind_text(int index, std::string_view text) {
+  const int result = sqlite3_bind_text64(statement_.get(), index, text.data() == nullptr ? "" : text.data(),
+                                         text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  JC_ASSERT(result == SQLITE_OK);
+  return *this;
+}
+
+Statement& Statement::bind_blob(int index, std::string_view bytes) {
+  const int result = sqlite3_bind_blob64(statement_.get(), index, bytes.data(), bytes.size(), SQLITE_STATIC);
   JC_ASSERT(result == SQLITE_OK);
   return *this;
 }
@@ -60,6 +74,7 @@ Statement& Statement::bind_null(int index) {
 
 base::Result<bool> Statement::step() {
   const int result = sqlite3_step(statement_.get());
+  result_ = result;
   if (result == SQLITE_ROW) return true;
   if (result == SQLITE_DONE) return false;
   const base::Fault fault = fault_of(sqlite3_db_handle(statement_.get()), result, *path_);
@@ -82,21 +97,6 @@ base::Result<void> execute(sqlite3* db, const std::string& sql, const std::strin
   const int result = sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr);
   if (result != SQLITE_OK) return base::fail(fault_of(db, result, path));
   return {};
-}
-
-base::Result<Transaction> Transaction::begin(sqlite3* db, const std::string& path) {
-  if (auto begun = execute(db, "BEGIN IMMEDIATE", path); !begun) return base::fail(begun.error());
-  return Transaction(db, path);
-}
-
-Transaction::~Transaction() {
-  if (db_ != nullptr && sqlite3_get_autocommit(db_) == 0) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
-}
-
-base::Result<void> Transaction::commit() {
-  auto done = execute(db_, "COMMIT", *path_);
-  if (done) db_ = nullptr;
-  return done;
 }
 
 }  // namespace ledger::detail

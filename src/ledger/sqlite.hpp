@@ -33,12 +33,24 @@ class Statement {
   Statement& bind(int index, std::string&& text) = delete;
   Statement& bind(int index, std::int64_t number);
   Statement& bind_null(int index);
+  // As `bind` of a text: not copied.
+  Statement& bind_text(int index, std::string_view text);
+  Statement& bind_blob(int index, std::string_view bytes);
 
   // True: a row is there; false: done. Faults as `fault_of`.
   base::Result<bool> step();
   void reset();
+  // SQLite's result code of the last step.
+  int result() const { return result_; }
 
   std::string text(int column) const;
+  // Text or bytes, valid until the next step or reset; empty for null.
+  std::string_view view(int column) const {
+    const void* bytes = sqlite3_column_blob(statement_.get(), column);
+    const int size = sqlite3_column_bytes(statement_.get(), column);
+    return {static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
+  }
+  bool is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
   std::optional<std::string> text_or_null(int column) const;
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 
@@ -48,24 +60,10 @@ class Statement {
   };
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
   const std::string* path_ = nullptr;
+  int result_ = SQLITE_OK;
 };
 
 // Several statements without results.
 base::Result<void> execute(sqlite3* db, const std::string& sql, const std::string& path);
-
-// Rolled back unless `commit` succeeded.
-class Transaction {
- public:
-  static base::Result<Transaction> begin(sqlite3* db, const std::string& path);
-  Transaction(Transaction&& other) noexcept : db_(std::exchange(other.db_, nullptr)), path_(other.path_) {}
-  Transaction& operator=(Transaction&&) = delete;
-  ~Transaction();
-  base::Result<void> commit();
-
- private:
-  Transaction(sqlite3* db, const std::string& path) : db_(db), path_(&path) {}
-  sqlite3* db_;
-  const std::string* path_;
-};
 
 }  // namespace ledger::detail

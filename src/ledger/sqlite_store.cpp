@@ -1,0 +1,494 @@
+#include "ledger/sqlite_store.hpp"
+
+#include <algorithm>
+
+#include "ledger/sqlite_rows.hpp"
+#include "ledger/supersede.hpp"
+
+namespace ledger {
+
+namespace {
+
+using base::Result;
+using detail::execute;
+using detail::Statement;
+using detail::Use;
+namespace sql = detail::sql;
+
+Result<std::int64_t> one_integer(sqlite3* db, const char* query, const std::string& path) {
+  auto statement = Statement::prepare(db, query, path);
+  if (!statement) return base::fail(statement.error());
+  const auto row = statement->step();
+  if (!row) return base::fail(row.error());
+  return *row ? statement->integer(0) : 0;
+}
+
+constexpr std::int64_t kAllSequences = (std::int64_t{1} << detail::kSequenceBits) - 1;
+
+// Where keys have more entries than this on average, each key is looked up for itself; else all entries are read in one
+// go.
+constexpr std::int64_t kManyVintages = 12;
+
+}  // namespace
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, std::chrono::milliseconds wait) {
+  std::unique_ptr<SqliteStore> store(new SqliteStore(path, wait));
+  if (auto connected = store->connect(); !connected) return base::fail(connected.error());
+  return store;
+}
+
+Result<void> SqliteStore::connect() {
+  sqlite3* raw = nullptr;
+  const int opened =
+      sqlite3_open_v2(path_.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  db_.reset(raw);
+  if (opened != SQLITE_OK) return base::fail(detail::fault_of(raw, opened, path_));
+  sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  sqlite3_busy_timeout(raw, static_cast<int>(wait_.count()));
+  if (auto ours = check_owner(); !ours) return ours;
+  std::string settings =
+      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA cache_size = "
+      "-16000;";
+  if (path_ != kInMemory) settings += "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+  if (auto set = execute(raw, settings, path_); !set) return set;
+  return create();
+}
+
+Result<void> SqliteStore::check_owner() {
+  const auto tables = one_integer(db_.get(), "SELECT count(*) FROM sqlite_schema", path_);
+  if (!tables) return base::fail(tables.error());
+  const auto application = one_integer(db_.get(), "PRAGMA application_id", path_);
+  if (!application) return base::fail(application.error());
+  const auto version = one_integer(db_.get(), "PRAGMA user_version", path_);
+  if (!version) return base::fail(version.error());
+  if (*application == 0 && *tables == 0) return {};
+  if (*application != detail::kApplicationId) {
+    return base::fail("ledger.not_ours", "这是另一个程序的数据库，不是计成的台账", {.file = path_},
+                      "检查是不是选错了文件");
+  }
+  if (*version > detail::kSchemaVersion) {
+    return base::fail("ledger.newer", "这个台账由更新版本的计成建立，本版本不能读写", {.file = path_},
+                      "改用新版本的计成");
+  }
+  if (*version < 1 || *tables == 0) {
+    return base::fail("ledger.unreadable", "台账文件不完整", {.file = path_}, "用最近的备份恢复");
+  }
+  return {};
+}
+
+// Makes the tables unless another program has just done so.
+Result<void> SqliteStore::create() {
+  const auto version = one_integer(db_.get(), "PRAGMA user_version", path_);
+  if (!version) return base::fail(version.error());
+  version_ = static_cast<std::int32_t>(*version);
+  if (version_ != 0) return {};
+  if (auto begun = execute(db_.get(), "BEGIN IMMEDIATE", path_); !begun) return begun;
+  const auto now = one_integer(db_.get(), "PRAGMA user_version", path_);
+  if (!now) return base::fail(now.error());
+  version_ = static_cast<std::int32_t>(*now);
+  if (version_ == 0) {
+    const std::string marks = "PRAGMA application_id = " + std::to_string(detail::kApplicationId) +
+                              "; PRAGMA user_version = " + std::to_string(detail::kSchemaVersion) + ";";
+    if (auto made = execute(db_.get(), detail::kSchema + marks, path_); !made) {
+      sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+      return made;
+    }
+    version_ = detail::kSchemaVersion;
+  }
+  return execute(db_.get(), "COMMIT", path_);
+}
+
+void SqliteStore::now_current() { version_ = detail::kSchemaVersion; }
+
+Result<void> SqliteStore::reconnect() {
+  statements_.clear();
+  db_.reset();
+  settled_ = false;
+  if (auto connected = connect(); !connected) return connected;
+  in_doubt_ = false;
+  return {};
+}
+
+Result<Statement*> SqliteStore::get(const char* sql) {
+  const auto found = statements_.find(sql);
+  if (found != statements_.end()) return &found->second;
+  if (in_doubt_) {
+    if (auto again = reconnect(); !again) return base::fail(again.error());
+  }
+  auto prepared = Statement::prepare(db_.get(), sql, path_);
+  if (!prepared) return base::fail(prepared.error());
+  return &statements_.emplace(sql, std::move(*prepared)).first->second;
+}
+
+Result<std::optional<SqliteStore::Area>> SqliteStore::find_area(const std::string& name) {
+  auto statement = get(sql::kAreaByName);
+  if (!statement) return base::fail(statement.error());
+  Use row(*statement);
+  const auto found = row->bind_text(1, name).step();
+  if (!found) return base::fail(found.error());
+  if (!*found) return std::optional<Area>();
+  const auto algorithm = base::parse_hash_algorithm(row->text(1));
+  if (!algorithm)
+    return base::fail("ledger.unreadable", "台账里有认不得的摘要算法", {.file = path_}, "用最近的备份恢复");
+  return Area{.no = row->integer(0), .keys = row->integer(2), .algorithm = *algorithm};
+}
+
+Result<Head> SqliteStore::head_of(const Area& area, const std::string& name) {
+  Head head{.area = name, .algorithm = area.algorithm};
+  auto statement = get(sql::kLastRecord);
+  if (!statement) return base::fail(statement.error());
+  Use row(*statement);
+  const auto found =
+      row->bind(1, detail::place_of(area.no, 0)).bind(2, detail::place_of(area.no, kAllSequences)).step();
+  if (!found) return base::fail(found.error());
+  if (!*found) {
+    head.chain = ChainHasher(area.algorithm).start(name);
+    return head;
+  }
+  head.size = detail::sequence_of(row->integer(0));
+  head.recorded_at = row->integer(1);
+  const auto chain = row->view(2);
+  if (chain.size() == head.chain.size()) std::copy(chain.begin(), chain.end(), head.chain.begin());
+  return head;
+}
+
+Result<std::vector<Head>> SqliteStore::areas() {
+  std::vector<std::pair<std::string, Area>> found;
+  {
+    auto statement = get(sql::kAreas);
+    if (!statement) return base::fail(statement.error());
+    Use row(*statement);
+    for (;;) {
+      const auto more = row->step();
+      if (!more) return base::fail(more.error());
+      if (!*more) break;
+      const auto algorithm = base::parse_hash_algorithm(row->text(2)).value_or(base::HashAlgorithm::sha256);
+      found.push_back({row->text(1), {.no = row->integer(0), .keys = row->integer(3), .algorithm = algorithm}});
+    }
+  }
+  std::vector<Head> out;
+  for (const auto& [name, area] : found) {
+    auto head = head_of(area, name);
+    if (!head) return base::fail(head.error());
+    out.push_back(std::move(*head));
+  }
+  return out;
+}
+
+Result<std::optional<Head>> SqliteStore::head(const std::string& name) {
+  const auto area = find_area(name);
+  if (!area) return base::fail(area.error());
+  if (!*area) return std::optional<Head>();
+  auto head = head_of(**area, name);
+  if (!head) return base::fail(head.error());
+  return std::optional<Head>(std::move(*head));
+}
+
+namespace {
+
+Result<void> read_names(Statement& statement, std::vector<std::string>& out) {
+  for (;;) {
+    const auto more = statement.step();
+    if (!more) return base::fail(more.error());
+    if (!*more) return {};
+    out.push_back(statement.text(0));
+  }
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> SqliteStore::areas_named(const std::string& name) {
+  std::vector<std::string> out;
+  const auto itself = find_area(name);
+  if (!itself) return base::fail(itself.error());
+  auto statement = get(sql::kAreasByLabel);
+  if (!statement) return base::fail(statement.error());
+  Use row(*statement);
+  row->bind_text(1, name);
+  if (auto read = read_names(*row, out); !read) return base::fail(read.error());
+  if (*itself && !std::ranges::binary_search(out, name)) out.insert(std::ranges::lower_bound(out, name), name);
+  return out;
+}
+
+// recorded_at never falls along the sequence, so halving finds the place.
+Result<std::int64_t> SqliteStore::sequence_at(const std::string& name, std::int64_t recorded_by) {
+  const auto area = find_area(name);
+  if (!area) return base::fail(area.error());
+  if (!*area) return 0;
+  const auto head = head_of(**area, name);
+  if (!head) return base::fail(head.error());
+  if (head->recorded_at <= recorded_by) return head->size;
+  auto statement = get(sql::kRecordedAt);
+  if (!statement) return base::fail(statement.error());
+  std::int64_t by_then = 0, later = head->size;
+  while (later - by_then > 1) {
+    const std::int64_t middle = by_then + (later - by_then) / 2;
+    Use row(*statement);
+    const auto found = row->bind(1, detail::place_of((*area)->no, middle)).step();
+    if (!found) return base::fail(found.error());
+    (*found && row->integer(0) <= recorded_by ? by_then : later) = middle;
+  }
+  return by_then;
+}
+
+Result<void> SqliteStore::scan(const std::string& name, std::int64_t from, std::int64_t to, const Visit& visit) {
+  const auto area = find_area(name);
+  if (!area) return base::fail(area.error());
+  if (!*area) return {};
+  // Its own statement: `visit` may scan too.
+  auto statement = Statement::prepare(db_.get(), sql::kRecords, path_);
+  if (!statement) return base::fail(statement.error());
+  statement->bind(1, detail::place_of((*area)->no, std::max<std::int64_t>(from, 0)));
+  statement->bind(2, detail::place_of((*area)->no, std::min(to, kAllSequences)));
+  for (;;) {
+    const auto more = statement->step();
+    if (!more) return base::fail(more.error());
+    if (!*more || !visit(detail::record_of(*statement))) return {};
+  }
+}
+
+Result<void> SqliteStore::read(const std::string& name, std::span<const std::int64_t> sequences, const Visit& visit) {
+  const auto area = find_area(name);
+  if (!area) return base::fail(area.error());
+  if (!*area) return {};
+  auto statement = get(sql::kOneRecord);
+  if (!statement) return base::fail(statement.error());
+  for (const std::int64_t sequence : sequences) {
+    Use row(*statement);
+    const auto found = row->bind(1, detail::place_of((*area)->no, sequence)).step();
+    if (!found) return base::fail(found.error());
+    if (*found && !visit(detail::record_of(*row))) return {};
+  }
+  return {};
+}
+
+Result<void> SqliteStore::entries(const FactQuery& query, const VisitEntry& visit) {
+  const auto area = find_area(query.area);
+  if (!area) return base::fail(area.error());
+  if (!*area) return {};
+  const std::int64_t first_key = (*area)->no << detail::kKeyBits, last_key = first_key + (*area)->keys;
+  const bool one_by_one =
+      !query.indicator.empty() || (!query.every_vintage && query.up_to > kManyVintages * (*area)->keys);
+  if (!one_by_one) {
+    auto statement = get(sql::kVintagesOfRange);
+    if (!statement) return base::fail(statement.error());
+    Use row(*statement);
+    row->bind(1, first_key).bind(2, last_key).bind(3, query.up_to);
+    for (;;) {
+      const auto more = row->step();
+      if (!more) return base::fail(more.error());
+      if (!*more) return {};
+      const FactEntry entry = detail::entry_of(*row);
+      if (entry.known_by <= query.known_by) visit(row->integer(detail::kVintageKeyColumn), entry);
+    }
+  }
+  if (query.indicator.empty()) {
+    for (std::int64_t key = first_key + 1; key <= last_key; ++key) {
+      if (auto read = entries_of_key(key, query, visit); !read) return read;
+    }
+    return {};
+  }
+  std::vector<std::int64_t> keys;
+  {
+    auto statement = get(sql::kKeysOfIndicator);
+    if (!statement) return base::fail(statement.error());
+    Use row(*statement);
+    row->bind(1, (*area)->no).bind_text(2, query.indicator);
+    for (;;) {
+      const auto more = row->step();
+      if (!more) return base::fail(more.error());
+      if (!*more) break;
+      keys.push_back(row->integer(0));
+    }
+  }
+  for (const std::int64_t key : keys) {
+    if (auto read = entries_of_key(key, query, visit); !read) return read;
+  }
+  return {};
+}
+
+Result<void> SqliteStore::entries_of_key(std::int64_t key, const FactQuery& query, const VisitEntry& visit) {
+  auto statement = get(sql::kVintagesBackward);
+  if (!statement) return base::fail(statement.error());
+  std::vector<FactEntry> read;
+  {
+    Use row(*statement);
+    row->bind(1, key).bind(2, query.up_to);
+    for (;;) {
+      const auto more = row->step();
+      if (!more) return base::fail(more.error());
+      if (!*more) break;
+      if (read.empty() && !query.every_vintage && row->integer(detail::kOrdinalColumn) > detail::kShortKey) {
+        const auto done = holding_then(key, *row, query, visit);
+        if (!done) return base::fail(done.error());
+        if (*done) return {};
+        break;
+      }
+      read.push_back(detail::entry_of(*row));
+    }
+    if (read.empty()) {
+      row->reset();
+      return walk_days(key, query, visit);
+    }
+  }
+  for (auto entry = read.rbegin(); entry != read.rend(); ++entry) {
+    if (entry->known_by <= query.known_by) visit(key, *entry);
+  }
+  return {};
+}
+
+// The last entry knows what held when it came; that is the answer unless the day asked for cuts something off or one of
+// it was taken away since. False: it was.
+Result<bool> SqliteStore::holding_then(std::int64_t key, const Statement& last, const FactQuery& query,
+                                       const VisitEntry& visit) {
+  if (last.integer(detail::kLatestColumn) > query.known_by) return false;
+  const FactEntry newest = detail::entry_of(last);
+  std::vector<FactEntry> found;
+  for (const std::int64_t sequence : detail::sequences_of(last.view(detail::kHoldingColumn))) {
+    if (sequence == newest.sequence) {
+      found.push_back(newest);
+    } else {
+      auto statement = get(sql::kOneVintage);
+      if (!statement) return base::fail(statement.error());
+      Use row(*statement);
+      const auto there = row->bind(1, key).bind(2, sequence).step();
+      if (!there) return base::fail(there.error());
+      if (!*there) return false;
+      found.push_back(detail::entry_of(*row));
+    }
+    if (!stands(found.back(), query.up_to)) return false;
+  }
+  if (found.empty()) return false;
+  std::ranges::sort(found, {}, &FactEntry::sequence);
+  for (const FactEntry& entry : found) visit(key, entry);
+  return true;
+}
+
+// Of those that give the same and are of the same standing the latest covers the rest: one step down for each such
+// sort.
+Result<void> SqliteStore::walk_days(std::int64_t key, const FactQuery& query, const VisitEntry& visit) {
+  std::vector<FactEntry> found;
+  for (std::int64_t gives = -1, standing = 0;;) {
+    auto next = get(sql::kNextSort);
+    if (!next) return base::fail(next.error());
+    {
+      Use row(*next);
+      const auto more = row->bind(1, key).bind(2, gives).bind(3, standing).step();
+      if (!more) return base::fail(more.error());
+      if (!*more) break;
+      gives = row->integer(0);
+      standing = row->integer(1);
+    }
+    auto statement = get(sql::kByDay);
+    if (!statement) return base::fail(statement.error());
+    Use row(*statement);
+    row->bind(1, key).bind(2, gives).bind(3, standing).bind(4, std::int64_t{query.known_by});
+    for (;;) {
+      const auto more = row->step();
+      if (!more) return base::fail(more.error());
+      if (!*more) break;
+      FactEntry e;
+      e.sequence = row->integer(0);
+      e.rank = row->integer(1);
+      e.known_by = static_cast<std::int32_t>(row->integer(2));
+      e.standing = static_cast<std::int8_t>(standing);
+      e.gives_value = (gives & 2) != 0;
+      e.gives_growth = (gives & 1) != 0;
+      e.gone_by = row->integer(3);
+      if (!stands(e, query.up_to)) continue;
+      found.push_back(e);
+      break;
+    }
+  }
+  std::ranges::sort(found, {}, &FactEntry::sequence);
+  for (const FactEntry& entry : found) visit(key, entry);
+  return {};
+}
+
+Result<void> SqliteStore::events(const EventSearch& search, const std::function<void(const EventEntry&)>& visit) {
+  const auto area = find_area(search.area);
+  if (!area) return base::fail(area.error());
+  if (!*area) return {};
+  std::vector<std::string> kinds;
+  if (!search.kind.empty()) kinds.push_back(search.kind);
+  while (search.kind.empty()) {
+    auto statement = get(sql::kNextKind);
+    if (!statement) return base::fail(statement.error());
+    Use row(*statement);
+    const std::string last = kinds.empty() ? std::string() : kinds.back();
+    const auto more = row->bind(1, (*area)->no).bind_text(2, last).step();
+    if (!more) return base::fail(more.error());
+    if (!*more) break;
+    kinds.push_back(row->text(0));
+  }
+  for (const std::string& kind : kinds) {
+    auto statement = get(sql::kEventsOfKind);
+    if (!statement) return base::fail(statement.error());
+    Use row(*statement);
+    row->bind(1, (*area)->no).bind_text(2, kind).bind_text(3, search.subject_prefix);
+    for (;;) {
+      const auto more = row->step();
+      if (!more) return base::fail(more.error());
+      if (!*more || !row->view(1).starts_with(search.subject_prefix)) break;
+      EventEntry e{.kind = kind,
+                   .subject = row->text(1),
+                   .valid_from = static_cast<std::int32_t>(row->integer(3)),
+                   .valid_to = static_cast<std::int32_t>(row->integer(4)),
+                   .sequence = row->integer(2),
+                   .gone_by = row->integer(5)};
+      const bool then = !search.valid_on || (e.valid_from <= *search.valid_on && *search.valid_on <= e.valid_to);
+      if (then && e.sequence <= search.up_to) visit(e);
+    }
+  }
+  return {};
+}
+
+Result<void> SqliteStore::receipts(const std::string& name, const std::function<bool(const StoredReceipt&)>& visit) {
+  const auto area = find_area(name);
+  if (!area) return base::fail(area.error());
+  if (!*area) return {};
+  auto statement = Statement::prepare(db_.get(), sql::kReceipts, path_);
+  if (!statement) return base::fail(statement.error());
+  statement->bind(1, (*area)->no);
+  for (;;) {
+    const auto more = statement->step();
+    if (!more) return base::fail(more.error());
+    if (!*more || !visit(detail::receipt_of(*statement))) return {};
+  }
+}
+
+Result<std::optional<PersonKey>> SqliteStore::person_key(const std::string& name, const std::string& person) {
+  const auto area = find_area(name);
+  if (!area) return base::fail(area.error());
+  if (!*area) return std::optional<PersonKey>();
+  auto statement = get(sql::kPersonKey);
+  if (!statement) return base::fail(statement.error());
+  Use row(*statement);
+  const auto found = row->bind(1, (*area)->no).bind_text(2, person).step();
+  if (!found) return base::fail(found.error());
+  if (!*found) return std::optional<PersonKey>();
+  return std::optional<PersonKey>(PersonKey{row->text(0)});
+}
+
+Result<std::vector<std::string>> SqliteStore::areas_of_person(const std::string& person) {
+  std::vector<std::string> out;
+  auto statement = get(sql::kAreasOfPerson);
+  if (!statement) return base::fail(statement.error());
+  Use row(*statement);
+  row->bind_text(1, person);
+  if (auto read = read_names(*row, out); !read) return base::fail(read.error());
+  return out;
+}
+
+Result<void> SqliteStore::forget() {
+  if (path_ == kInMemory) return {};
+  auto statement = Statement::prepare(db_.get(), "PRAGMA wal_checkpoint(TRUNCATE)", path_);
+  if (!statement) return base::fail(statement.error());
+  const auto row = statement->step();
+  if (!row) return base::fail(row.error());
+  if (statement->integer(0) == 0) return {};
+  return base::fail("ledger.erase_pending", "密钥已经销毁，但另一个程序还在读旧内容，文件里的痕迹还没有清除",
+                    {.file = path_}, "关闭其他正在使用台账的窗口后，再执行一次同样的操作");
+}
+
+}  // namespace ledger

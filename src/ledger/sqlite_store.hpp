@@ -1,0 +1,80 @@
+// Records in one SQLite file: WAL, synchronous=FULL, one writer at a time, any number of readers.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "ledger/sqlite.hpp"
+#include "ledger/store.hpp"
+
+namespace ledger {
+
+inline constexpr const char* kInMemory = ":memory:";
+
+class SqliteStore final : public Store {
+ public:
+  // Faults as `Ledger::open`. A file of version 1 is opened as it is: see `version`.
+  static base::Result<std::unique_ptr<SqliteStore>> open(const std::string& path, std::chrono::milliseconds wait);
+
+  // The version of the tables found; below the present one nothing but `begin` and `connection` may be used until they
+  // have been brought up.
+  std::int32_t version() const { return version_; }
+  void now_current();
+  sqlite3* connection() { return db_.get(); }
+  const std::string& path() const { return path_; }
+
+  std::string kind() const override { return "sqlite"; }
+  bool spans_areas() const override { return true; }
+  base::Result<std::unique_ptr<Transaction>> begin() override;
+  base::Result<std::vector<Head>> areas() override;
+  base::Result<std::optional<Head>> head(const std::string& area) override;
+  base::Result<std::vector<std::string>> areas_named(const std::string& name) override;
+  base::Result<std::int64_t> sequence_at(const std::string& area, std::int64_t recorded_by) override;
+  base::Result<void> scan(const std::string& area, std::int64_t from, std::int64_t to, const Visit& visit) override;
+  base::Result<void> read(const std::string& area, std::span<const std::int64_t> sequences,
+                          const Visit& visit) override;
+  base::Result<void> entries(const FactQuery& query, const VisitEntry& visit) override;
+  base::Result<void> events(const EventSearch& search, const std::function<void(const EventEntry&)>& visit) override;
+  base::Result<void> receipts(const std::string& area, const std::function<bool(const StoredReceipt&)>& visit) override;
+  base::Result<std::optional<PersonKey>> person_key(const std::string& area, const std::string& person) override;
+  base::Result<std::vector<std::string>> areas_of_person(const std::string& person) override;
+  base::Result<void> forget() override;
+
+ private:
+  friend class SqliteTransaction;
+  struct Area {
+    std::int64_t no = 0;
+    std::int64_t keys = 0;
+    base::HashAlgorithm algorithm = base::HashAlgorithm::sha256;
+  };
+
+  SqliteStore(std::string path, std::chrono::milliseconds wait) : path_(std::move(path)), wait_(wait) {}
+  base::Result<void> connect();
+  base::Result<void> check_owner();
+  base::Result<void> create();
+  // After an error of the disk in a commit nothing of the connection is trusted: closed and opened.
+  base::Result<void> reconnect();
+  // Before the first write of a connection is built on what the log says, and a request is said to be recorded already:
+  // all of the log is made durable. Within a transaction that may write. Until then the connection brings nothing of
+  // the log into the file.
+  base::Result<void> settle();
+  // Prepared once; the literal's address is its name.
+  base::Result<detail::Statement*> get(const char* sql);
+  base::Result<std::optional<Area>> find_area(const std::string& name);
+  base::Result<Head> head_of(const Area& area, const std::string& name);
+  base::Result<void> entries_of_key(std::int64_t key, const FactQuery& query, const VisitEntry& visit);
+  base::Result<bool> holding_then(std::int64_t key, const detail::Statement& last, const FactQuery& query,
+                                  const VisitEntry& visit);
+  base::Result<void> walk_days(std::int64_t key, const FactQuery& query, const VisitEntry& visit);
+
+  std::string path_;
+  std::chrono::milliseconds wait_;
+  detail::Database db_;
+  std::unordered_map<const char*, detail::Statement> statements_;
+  std::int32_t version_ = 0;
+  bool in_doubt_ = false, settled_ = false;
+};
+
+}  // namespace ledger

@@ -1,0 +1,32 @@
+// Which of the facts of one key hold, and as which vintage: the rule of `Ledger`, over what the indexes keep. Pure.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "ledger/store.hpp"
+
+namespace ledger {
+
+// As of `up_to`: recorded by then, and not taken away by then.
+inline bool stands(const FactEntry& entry, std::int64_t up_to) {
+  return entry.sequence <= up_to && (entry.gone_by == 0 || entry.gone_by > up_to);
+}
+
+// Whether `a` comes after `b`: by standing, day, place in the order of recording.
+bool outranks(const FactEntry& a, const FactEntry& b);
+// Whether `later`, which outranks `earlier`, makes it superfluous. Transitive.
+bool covers(const FactEntry& later, const FactEntry& earlier);
+
+// Those of one key that nothing else of them covers, by sequence.
+std::vector<FactEntry> holding(std::span<const FactEntry> entries);
+
+struct Vintage {
+  FactEntry entry;
+  int number = 0;
+};
+// All of one key that count as vintages or were corrected, numbered over those that `stand`.
+std::vector<Vintage> numbered(std::span<const FactEntry> entries, std::int64_t up_to);
+
+}  // namespace ledger
