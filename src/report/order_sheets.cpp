@@ -124,8 +124,10 @@ DraftTable form_of(const RunFindings& run, const plan::Order& order, const Place
            "。"},
       {"办结标准", numbered(without_repeats(closes))},
       {"办理期限",
-       order.due ? calendar::to_chinese(*order.due) + "前反馈原因和措施；事项按办结标准销号"
-                 : "由签发人确定" + (order.due_refused.empty() ? std::string() : "（" + order.due_refused + "）")},
+       order.due && *order.due < run.asof
+           ? "原定" + calendar::to_chinese(*order.due) + "前反馈，期限已过；事项按办结标准销号"
+       : order.due ? calendar::to_chinese(*order.due) + "前反馈原因和措施；事项按办结标准销号"
+                   : "由签发人确定" + (order.due_refused.empty() ? std::string() : "（" + order.due_refused + "）")},
       {"签　　发", "签发人：　　　　　　　　　　　年　　月　　日"},
       {"签　　收", "签收人：　　　　　　　　　　　年　　月　　日"},
   };

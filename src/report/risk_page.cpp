@@ -102,9 +102,9 @@ std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const 
   std::string latest = latest_short(s, sources).in_brackets();
   // The page's title names the year.
   if (!d.year.empty() && latest.starts_with(d.year)) latest = latest.substr(d.year.size());
-  const std::string forecast = s.forecast ? forecast_value(s, s.forecast->mean) +
-                                                (s.probability ? "\n可能性" + chance_words(*s.probability) : "")
-                                          : "全年已定";
+  const std::string forecast =
+      s.forecast ? forecast_value(s, s.forecast->mean) + (s.probability ? "\n" + chance_words(*s.probability) : "")
+                 : "全年已定";
   return {shortened(name_of(s), 20) + "\n" + shortened(aim_of(s, places), 20), latest, forecast,
           verdict_label(s.verdict), reason(run, s, run.settings.about_tolerance_pp)};
 }
@@ -112,8 +112,8 @@ std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const 
 DraftTable risk_table(bool small) {
   DraftTable table;
   table.small = small;
-  table.header = {"目标", "最新公布数", "全年预计", "判断", "原因"};
-  table.widths = {23, 15, 17, 16, 34};
+  table.header = {"目标", "最新公布数", "预计、可能性", "判断", "原因"};
+  table.widths = {23, 14, 15, 15, 38};
   return table;
 }
 
@@ -152,7 +152,10 @@ std::vector<std::string> first_steps(const RunFindings& run, const Digest& d) {
       for (const auto* status : d.risky)
         if (status->target.id == matter.target_id) about.push_back(status);
     steps.push_back("督办" + order->owner + "：" + (about.empty() ? shortened(order->about, 24) : names_of(about, 24)) +
-                    (order->due ? "，" + calendar::to_chinese(*order->due) + "前反馈" : "") + "。");
+                    (!order->due              ? ""
+                     : *order->due < run.asof ? "，期限已过，抓紧反馈"
+                                              : "，" + calendar::to_chinese(*order->due) + "前反馈") +
+                    "。");
   }
   if (!d.awaiting.empty())
     steps.push_back("向上级主管部门要来" + names_of(d.awaiting, 24) + "的下达文件，补入目标值。");

@@ -197,7 +197,8 @@ std::string forecast_value(const TargetStatus& status, double value) {
   const bool growth = speaks_of_growth(status);
   int decimals = 1;
   if (!growth && status.latest && status.latest->fact.value && status.target.unit != "%")
-    decimals = std::clamp(status.latest->fact.value->decimals(), 0, 2);
+    decimals =
+        status.latest->fact.unit == status.target.unit ? std::clamp(status.latest->fact.value->decimals(), 0, 2) : 2;
   return fixed(value, decimals) + (growth ? "%" : status.target.unit);
 }
 
