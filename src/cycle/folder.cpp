@@ -12,6 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view kUnfinished[] = {".part",     ".tmp",      ".partial",    ".crdownload",
+                                            ".download", ".filepart", ".jicheng-tmp"};
+
 bool looks_like_facts(const std::string& bytes) {
   const std::string head = bytes.substr(0, bytes.find('\n'));
   return head.find("indicator") != std::string::npos && head.find("period") != std::string::npos;
@@ -40,8 +43,8 @@ class Reader {
   }
 
   void read(const std::string& path) {
-    report::ReadFile file{path, fs::path(path).extension().string(), 0, 0, {}};
-    auto bytes = world_.files->read(path);
+    report::ReadFile file{.file = path, .kind = fs::path(path).extension().string()};
+    auto bytes = world_.files->read(path, kMostBytes);
     if (!bytes) {
       refuse(file, bytes.error());
     } else if (looks_like_facts(*bytes)) {
@@ -77,12 +80,14 @@ class Reader {
     if (!document) return refuse(file, document.error());
     for (const auto& notice : document->notices)
       out_.unread.push_back({file.file, without_file(notice.place), notice.why});
+    take_project_sheets(file, *document);
+    take_replies(file, *document);
     if (!has_tables(*document)) {
-      file.note = "没有表格";
-      out_.unread.push_back({file.file, "", "里面没有表格，文字没有采用"});
+      if (file.replies > 0 || file.tables > 0) return;
+      file.note = "没有表格，也不像进展反馈";
+      out_.unread.push_back({file.file, "", "里面没有表格，也没有看出是进展反馈，文字没有采用"});
       return;
     }
-    take_project_sheets(file, *document);
     auto read = reading::read_tables(*document, facts::NamesTable::builtin(), context_);
     file.tables += static_cast<int>(read.tables.size());
     file.facts = static_cast<int>(read.facts.size());
@@ -130,6 +135,20 @@ class Reader {
     }
   }
 
+  // So are tables of replies; what the letter says besides is kept with them.
+  void take_replies(report::ReadFile& file, document::Document& document) {
+    auto replies = reading::read_replies(document, {context_.asof});
+    for (const auto& u : replies.not_understood) out_.unread.push_back({file.file, without_file(u.place), u.why});
+    if (!replies.tables.empty()) document = reading::without_reply_tables(document, replies);
+    if (replies.entries.empty()) return;
+    file.replies = static_cast<int>(replies.entries.size());
+    file.tables += static_cast<int>(replies.tables.size());
+    file.note += (file.note.empty() ? "" : "；") +
+                 std::string(replies.kind == reading::LetterKind::order_reply ? "督办回复" : "进展反馈") +
+                 (replies.office.empty() ? "" : "，" + replies.office) + "，" + std::to_string(file.replies) + "条";
+    out_.letters.push_back({file.file, std::move(replies)});
+  }
+
   const reading::TableContext& context_;
   base::World& world_;
   std::set<std::string> known_;
@@ -138,6 +157,22 @@ class Reader {
 
 }  // namespace
 
+bool is_left_alone(const std::string& name) {
+  if (name.starts_with("~") || name.starts_with(".")) return true;
+  std::string lower = name;
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (lower == "thumbs.db" || lower == "desktop.ini") return true;
+  return std::ranges::any_of(kUnfinished, [&](std::string_view end) { return lower.ends_with(end); });
+}
+
+std::string why_not_read(const base::Files::Entry& entry) {
+  if (entry.is_link) return "这是一个链接，没有跟过去读。请把文件本身放进来";
+  if (entry.is_folder) return "子文件夹没有读取。请把文件放到上一级";
+  if (!entry.is_file) return "这是管道或设备，不是文件，没有读取。请移走";
+  return {};
+}
+
 base::Result<std::vector<std::string>> files_in(const std::string& folder, std::vector<report::Unread>& unread,
                                                 base::World& world) {
   std::vector<std::string> found;
@@ -145,9 +180,10 @@ base::Result<std::vector<std::string>> files_in(const std::string& folder, std::
   if (!entries) return base::fail(entries.error());
   for (const auto& entry : *entries) {
     const std::string path = (fs::path(folder) / entry.name).string();
-    if (entry.is_folder) {
-      unread.push_back({path, "", "子文件夹没有读取。请把文件放到上一级"});
-    } else if (!entry.name.starts_with("~$") && !entry.name.starts_with(".")) {  // locks of Word and WPS
+    if (is_left_alone(entry.name)) continue;
+    if (const std::string why = why_not_read(entry); !why.empty()) {
+      unread.push_back({path, "", why});
+    } else {
       found.push_back(path);
     }
   }

@@ -77,10 +77,15 @@ base::Result<void> check_answer(const OpenQuestion& question, const std::string&
   if (question.kind == "名称" && facts::NamesTable::builtin().find(value) == nullptr) {
     return base::fail("questions.answer", "名称表里没有“" + value + "”", {}, "答表中的名称，或答“原名”“不要”");
   }
-  if (question.kind == "累计当月" || question.kind == "指数") {
+  // Another task of the plan than those proposed, by its number in 目标完成情况表: M012.
+  if (question.kind == "任务" && value.size() >= 2 && value[0] == 'M' &&
+      value.find_first_not_of("0123456789", 1) == std::string::npos)
+    return {};
+  if (question.kind == "累计当月" || question.kind == "指数" || question.kind == "任务") {
     std::string choices;
     for (const auto& p : question.proposals) choices += "“" + p + "”";
-    return base::fail("questions.answer", "“" + value + "”答不了这个问题", {}, "答" + choices + "之一，或“不要”");
+    return base::fail("questions.answer", "“" + value + "”答不了这个问题", {},
+                      "答" + choices + "之一，或“不要”" + (question.kind == "任务" ? "，或任务编号（如 M012）" : ""));
   }
   return {};
 }
@@ -158,6 +163,7 @@ base::Result<OpenQuestion> answer_question(const std::string& data, const std::s
     if (a.kind == "累计当月") question->proposals = {"累计", "当月", "期末"};
     if (a.kind == "指数") question->proposals = {"指数", "增速"};
     if (a.kind == "名称") question->proposals = {"原名"};
+    if (a.kind == "任务") question->proposals = {a.answer, "不是任务"};
   }
   if (!question) {
     return base::fail("questions.unknown", "没有编号为“" + id + "”的问题", {.file = data},

@@ -53,6 +53,33 @@ void add_project_checks(const plan::CheckResult& projects, plan::CheckResult& al
   all.checked += projects.checked;
 }
 
+// What offices wrote, each beside its task; what is in doubt is asked, what fits no task is listed for a person.
+void match_letters(FolderRead& month, const std::vector<reading::Answer>& answers, report::RunFindings& findings) {
+  plan::ReplyMatching matching;
+  matching.report = findings.reading;
+  matching.tasks = &findings.tasks;
+  matching.targets = &findings.targets;
+  matching.answers = answers;
+  findings.replies = plan::match_replies(month.letters, matching);
+  for (auto& question : plan::reply_questions(findings.replies, matching)) {
+    base::Place place = question.place;
+    place.file.clear();
+    findings.unread.push_back(
+        {question.place.file, base::to_text(place), "待回答 " + question.id + "：" + question.text});
+    month.questions.push_back(std::move(question));
+  }
+  for (const auto& reply : findings.replies) {
+    if (reply.state != plan::MatchState::unmatched) continue;
+    base::Place place = reply.entry.place;
+    place.file.clear();
+    std::string words = reply.entry.task;
+    for (const auto* list : {&reply.entry.done, &reply.entry.problems, &reply.entry.asks, &reply.entry.next})
+      if (words.empty() && !list->empty()) words = list->front().text;
+    findings.unread.push_back(
+        {reply.file, base::to_text(place), "“" + base::shortened(words, 40) + "”没有对上计划中的任务，请人工归类"});
+  }
+}
+
 // The month's round over the register of orders; what is open becomes the orders of this run.
 base::Result<void> keep_register(const RunRequest& request, const std::string& area_code,
                                  const calendar::WorkingCalendar& calendar, report::RunFindings& findings,
@@ -64,6 +91,7 @@ base::Result<void> keep_register(const RunRequest& request, const std::string& a
       findings.reading->plan_year != 0 ? findings.reading->plan_year : static_cast<int>(request.asof.year());
   round.statuses = &findings.targets;
   round.drafted = &drafted;
+  round.replies = order_replies(findings.replies, findings.targets, round.plan_year);
   round.calendar = &calendar;
   round.settings = request.settings;
   auto kept = keep_orders(request.data, area_code, findings.reading->area, round, findings.orders, world);
@@ -178,12 +206,8 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   };
   auto known = gather_known(request.facts_files, request.data, request.asof, world, read_month);
   if (!known) return base::fail(known.error());
-  if (!request.data.empty()) {
-    if (auto kept = keep_questions(request.data, month.questions, world); !kept) return base::fail(kept.error());
-  }
   std::ranges::move(month.unread, std::back_inserter(findings.unread));
   findings.read_files = std::move(month.files);
-  findings.questions = static_cast<int>(month.questions.size());
   // What projects hand in is no published statistic.
   std::erase_if(known->facts, plan::is_project_fact);
   std::erase_if(known->vintages, plan::is_project_fact);
@@ -208,6 +232,11 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   findings.projects = plan::project_progress(projects);
   add_project_checks(findings.projects.check, findings.check);
   findings.tasks = plan::tasks_of(reading);
+  match_letters(month, context.answers, findings);
+  findings.questions = static_cast<int>(month.questions.size());
+  if (!request.data.empty()) {
+    if (auto kept = keep_questions(request.data, month.questions, world); !kept) return base::fail(kept.error());
+  }
   findings.orders = plan::orders_for(findings.targets, reading, *calendar, request.asof, request.settings);
   plan::add_project_orders(findings.projects, reading, *calendar, request.asof, request.settings, findings.orders);
   if (!request.data.empty()) {

@@ -9,6 +9,7 @@
 #include "plan/order_life.hpp"
 #include "plan/orders.hpp"
 #include "plan/project_progress.hpp"
+#include "plan/replies.hpp"
 #include "plan/verdict.hpp"
 #include "reading/statements.hpp"
 
@@ -28,6 +29,7 @@ struct ReadFile {
   int tables = 0;    // understood
   int facts = 0;     // taken from them
   std::string note;  // what a reader should know of it
+  int replies = 0;   // what an office wrote of a task, taken from tables and paragraphs
 };
 
 // Everything one run found.
@@ -43,6 +45,7 @@ struct RunFindings {
   plan::OrderRegister order_register;
   std::vector<plan::OrderEvent> order_news;
   std::vector<plan::Task> tasks;
+  std::vector<plan::MatchedReply> replies;  // what offices wrote this month, each beside its task: claims
   std::vector<facts::Fact> known;
   std::vector<Unread> unread;
   std::vector<ReadFile> read_files;  // of the month's folder
