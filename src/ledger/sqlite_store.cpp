@@ -100,21 +100,9 @@ Result<void> SqliteStore::create() {
 
 void SqliteStore::now_current() { version_ = detail::kSchemaVersion; }
 
-Result<void> SqliteStore::reconnect() {
-  statements_.clear();
-  db_.reset();
-  settled_ = false;
-  if (auto connected = connect(); !connected) return connected;
-  in_doubt_ = false;
-  return {};
-}
-
 Result<Statement*> SqliteStore::get(const char* sql) {
   const auto found = statements_.find(sql);
   if (found != statements_.end()) return &found->second;
-  if (in_doubt_) {
-    if (auto again = reconnect(); !again) return base::fail(again.error());
-  }
   auto prepared = Statement::prepare(db_.get(), sql, path_);
   if (!prepared) return base::fail(prepared.error());
   return &statements_.emplace(sql, std::move(*prepared)).first->second;

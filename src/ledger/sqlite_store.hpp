@@ -54,12 +54,12 @@ class SqliteStore final : public Store {
   base::Result<void> connect();
   base::Result<void> check_owner();
   base::Result<void> create();
-  // After an error of the disk in a commit nothing of the connection is trusted: closed and opened.
-  base::Result<void> reconnect();
-  // Before the first write of a connection is built on what the log says, and a request is said to be recorded already:
-  // all of the log is made durable. Within a transaction that may write. Until then the connection brings nothing of
-  // the log into the file.
+  // Before a writing transaction builds on what the log says, once a connection: all of it is made durable. Until then
+  // the connection brings nothing of the log into the file.
   base::Result<void> settle();
+  // After an error of the disk in a commit: what it left in the log beyond the last commit is overwritten by another,
+  // so that nobody who opens the file later takes it for committed. Nothing is written before this has succeeded.
+  base::Result<void> overwrite_doubtful();
   // Prepared once; the literal's address is its name.
   base::Result<detail::Statement*> get(const char* sql);
   base::Result<std::optional<Area>> find_area(const std::string& name);

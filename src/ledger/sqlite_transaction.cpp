@@ -39,7 +39,7 @@ bool has_transaction(sqlite3* db) { return sqlite3_get_autocommit(db) == 0; }
 
 Result<std::unique_ptr<Transaction>> SqliteStore::begin() {
   if (in_doubt_) {
-    if (auto again = reconnect(); !again) return base::fail(again.error());
+    if (auto done = overwrite_doubtful(); !done) return base::fail(done.error());
   }
   auto statement = get("BEGIN IMMEDIATE");
   if (!statement) return base::fail(statement.error());
@@ -456,6 +456,8 @@ Result<void> SqliteTransaction::commit() {
     open_ = false;
     store_.in_doubt_ = true;
     sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    // At once, lest the program ends before it writes again; if it fails, the next write tries it first.
+    [[maybe_unused]] const auto done_already = store_.overwrite_doubtful();
     return base::fail("ledger.unsure", "写入台账时磁盘出错，不能确定是否已经写入（" + done.error().what + "）",
                       {.file = store_.path_}, "检查磁盘后，用同样的请求再做一次：已经写入的不会重复");
   }
