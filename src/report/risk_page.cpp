@@ -112,8 +112,8 @@ std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const 
 DraftTable risk_table(bool small) {
   DraftTable table;
   table.small = small;
-  table.header = {"目标", "最新公布数", "预计、可能性", "判断", "原因"};
-  table.widths = {23, 14, 15, 15, 38};
+  table.header = {"目标", "最新公布数", "全年预计", "判断", "原因"};
+  table.widths = {22, 16, 16, 15, 34};
   return table;
 }
 
@@ -172,7 +172,7 @@ Page laid_out(const RunFindings& run, const Digest& d, const std::string& title,
   Page page;
   page.add(paragraph(Role::title, title));
   page.add(paragraph(Role::subtitle, "（数据截至" + d.asof + "）"));
-  page.add(paragraph(Role::body, summary(run, d)));
+  page.add(paragraph(role, summary(run, d)));
   page.add(paragraph(Role::heading1, "一、可能完不成的目标"));
 
   const auto unknown = paragraph(role, unknowns(run, d, role == Role::note ? 36 : 40));
