@@ -65,8 +65,9 @@ BEGIN
   SELECT string_agg(format('%I %L', split_part(pair, '=', 1), substr(pair, strpos(pair, '=') + 1)), ', ')
     INTO options FROM unnest(regexp_split_to_array(trim(address), '\s+')) AS pair;
   EXECUTE format('CREATE SERVER %I FOREIGN DATA WRAPPER postgres_fdw OPTIONS (%s, fetch_size %L, batch_size %L, '
-                 'connect_timeout %L, keepalives_idle %L, keepalives_interval %L, keepalives_count %L, tcp_user_timeout %L)',
-                 server, options, '4096', '1000', '5', '10', '5', '3', '20000');
+                 'connect_timeout %L, keepalives_idle %L, keepalives_interval %L, keepalives_count %L, tcp_user_timeout %L, '
+                 'options %L)', server, options, '4096', '1000', '5', '10', '5', '3', '20000',
+                 '-c lock_timeout=1500 -c statement_timeout=25000 -c synchronous_commit=on');
   IF login_password IS NULL THEN
     EXECUTE format('CREATE USER MAPPING FOR PUBLIC SERVER %I OPTIONS (user %L, password_required %L)', server, login, 'false');
   ELSE

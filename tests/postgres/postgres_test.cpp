@@ -1,0 +1,297 @@
+// A PostgreSQL database, and two behind a coordinator, must do what a file does.
+#include <csignal>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+
+#include "ledger/outbox.hpp"
+#include "ledger/postgres_store.hpp"
+#include "random_writes.hpp"
+#include "servers.hpp"
+
+namespace {
+
+using history::at;
+using history::fact;
+using ledger::Ledger;
+using Which = Servers::Which;
+using testing::HasSubstr;
+using testing::Not;
+
+class OnPostgres : public testing::TestWithParam<Which> {
+ protected:
+  void SetUp() override {
+    servers_ = Servers::get();
+    if (servers_ == nullptr) GTEST_SKIP() << Servers::why_not();
+    uri_ = servers_->fresh(GetParam());
+  }
+  Ledger open(const std::string& uri, const ledger::Options& options = {}) {
+    auto book = Ledger::open(uri, options);
+    if (!book) ADD_FAILURE() << base::to_text(book.error());
+    return std::move(*book);
+  }
+  Ledger open() { return open(uri_); }
+  // As `open`, by a login that may only append.
+  Ledger open_as_writer() {
+    if (GetParam() != Which::coordinator) (void)open();
+    return open(Servers::as_writer(uri_));
+  }
+
+  Servers* servers_ = nullptr;
+  std::string uri_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Servers, OnPostgres, testing::Values(Which::single, Which::coordinator), [](const auto& p) {
+  return p.param == Which::single ? "one_database" : "coordinator_with_two_shards";
+});
+
+void expect_the_same_answers(Ledger& a, Ledger& b, std::uint64_t seed) {
+  history::Random random(seed + 1);
+  for (int i = 0; i < 24; ++i) {
+    ledger::Query query{.area = random.chance(60) ? "440104" : "",
+                        .indicator = random.chance(40) ? "地区生产总值" : "",
+                        .all_vintages = random.chance(30),
+                        .count_vintages = random.chance(50)};
+    if (random.chance(60)) query.asof = *calendar::parse_date("2024-0" + std::to_string(1 + random.below(9)) + "-15");
+    if (random.chance(50)) query.recorded_by = at(random.below(300) * 60);
+    EXPECT_EQ(history::text_of(a.find(query)), history::text_of(b.find(query))) << "seed " << seed << " question " << i;
+    ledger::EventQuery events{.area = random.chance(60) ? "区域440106" : "",
+                              .kind = random.chance(50) ? "order.closed" : "",
+                              .subject_prefix = random.chance(40)   ? "order/"
+                                                : random.chance(30) ? "order/3"
+                                                                    : ""};
+    if (random.chance(50)) events.valid_on = *calendar::parse_date("2024-07-01");
+    if (random.chance(50)) events.recorded_by = at(random.below(300) * 60);
+    EXPECT_EQ(history::text_of(a.events(events)), history::text_of(b.events(events)))
+        << "seed " << seed << " question " << i;
+  }
+}
+
+TEST_P(OnPostgres, the_same_history_gives_the_same_receipts_records_and_answers_as_in_a_file) {
+  for (const int key_space : {40, 3}) {
+    const std::uint64_t seed = 20261124 + static_cast<std::uint64_t>(key_space);
+    Ledger file = open(":memory:");
+    Ledger server = open(servers_->fresh(GetParam()));
+    int refused = 0;
+    for (const auto& write : history::writes(seed, GetParam() == Which::single ? 150 : 60, key_space)) {
+      const auto expected = history::text_of(file.write(write));
+      EXPECT_EQ(history::text_of(server.write(write)), expected) << "seed " << seed << " request " << write.request;
+      refused += expected.starts_with("ledger.");
+    }
+    EXPECT_GT(refused, 5);
+    EXPECT_EQ(history::digest(server), history::digest(file)) << "seed " << seed;
+    EXPECT_EQ(server.verify().value(), file.verify().value());
+    expect_the_same_answers(file, server, seed);
+  }
+}
+
+TEST_P(OnPostgres, a_batch_of_many_facts_is_one_write_and_asked_again_one_fact_each) {
+  Ledger book = open_as_writer();
+  std::vector<facts::Fact> facts;
+  for (int i = 0; i < 3000; ++i) {
+    facts.push_back(
+        fact("440104", "指标" + std::to_string(i % 500), 1 + i / 500, std::to_string(i) + ".0", "", "2024-01-20"));
+  }
+  EXPECT_EQ(book.append(facts, at(0)).value().added, 3000);
+  const auto again = book.append(facts, at(9)).value();
+  EXPECT_EQ(again.added, 0);
+  EXPECT_EQ(again.known_already, 3000);
+  EXPECT_EQ(book.find({.area = "440104"}).value().size(), 3000u);
+  EXPECT_EQ(book.find({.area = "区域440104", .indicator = "指标7"}).value().size(), 6u);
+  EXPECT_EQ(book.verify().value(), 3000);
+}
+
+TEST_P(OnPostgres, what_a_person_let_us_know_is_gone_with_the_key_and_the_chain_stays_whole) {
+  Ledger book = open_as_writer();
+  const ledger::Event event{.area_code = "440104",
+                            .area = "甲区",
+                            .kind = "case.opened",
+                            .subject = "case/1",
+                            .valid_from = *calendar::parse_date("2024-03-01"),
+                            .content = "{}",
+                            .personal = {{.person = "p1", .name = "name", .value = "张三"}}};
+  ASSERT_TRUE(book.write({.area = "440104", .request = "r", .recorded_at = at(0), .entries = {event}}));
+  EXPECT_EQ(book.events({}).value().at(0).event.personal.at(0).value, "张三");
+  const auto erased = book.erase_person("p1", "某人", "本人要求", at(1));
+  ASSERT_TRUE(erased) << base::to_text(erased.error());
+  const auto after = book.events({.kind = "case.opened"}).value();
+  EXPECT_TRUE(after.at(0).event.personal.at(0).erased);
+  EXPECT_EQ(book.verify().value(), 2);
+  EXPECT_EQ(book.write({.area = "440104", .request = "s", .recorded_at = at(2), .entries = {event}}).error().code,
+            "ledger.person_erased");
+}
+
+TEST_P(OnPostgres, writers_at_the_same_time_follow_one_another_in_an_area_and_none_is_lost) {
+  constexpr int kWriters = 4, kEach = 20;
+  (void)open();
+  std::vector<std::thread> threads;
+  std::atomic<int> failed = 0;
+  for (int w = 0; w < kWriters; ++w) {
+    threads.emplace_back([&, w] {
+      auto book = Ledger::open(uri_, {.wait = std::chrono::milliseconds(10000)});
+      if (!book) {
+        failed += kEach;
+        return;
+      }
+      for (int i = 0; i < kEach; ++i) {
+        const std::string n = std::to_string(w) + "/" + std::to_string(i);
+        const auto receipt =
+            book->write({.area = "440104",
+                         .request = n,
+                         .recorded_at = at(i),
+                         .entries = {fact("440104", "指标" + n, 1, std::to_string(i), "", "2024-01-20")}});
+        if (!receipt) {
+          ++failed;
+          std::cerr << base::to_text(receipt.error()) << "\n";
+        }
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  Ledger book = open();
+  EXPECT_EQ(failed, 0);
+  EXPECT_EQ(book.version("440104").value(), kWriters * kEach);
+  EXPECT_EQ(book.verify().value(), kWriters * kEach);
+}
+
+TEST_P(OnPostgres, a_writer_who_waits_too_long_for_another_is_told_so_and_nothing_is_written) {
+  Ledger first = open();
+  ASSERT_TRUE(first.append({fact("440104", "甲", 1, "1", "", "2024-01-20")}, at(0)));
+  auto holding = first.store().begin().value();
+  ASSERT_TRUE(holding->hold("440104", base::HashAlgorithm::sha256));
+  Ledger second = open(uri_, {.wait = std::chrono::milliseconds(200)});
+  const auto start = std::chrono::steady_clock::now();
+  const auto refused = second.append({fact("440104", "乙", 1, "1", "", "2024-01-20")}, at(1));
+  EXPECT_EQ(refused.error().code, "ledger.locked");
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(3));
+  // Another area is free all the while.
+  EXPECT_TRUE(second.append({fact("330110", "乙", 1, "1", "", "2024-01-20")}, at(1)));
+  holding.reset();
+  EXPECT_TRUE(second.append({fact("440104", "乙", 1, "1", "", "2024-01-20")}, at(1)));
+}
+
+TEST_P(OnPostgres, nobody_can_change_or_remove_what_stands) {
+  {
+    Ledger book = open();
+    ASSERT_TRUE(book.append({fact("440104", "甲", 1, "1", "", "2024-01-20")}, at(0)));
+  }
+  for (const bool as_writer : {false, true}) {
+    auto connection = ledger::detail::Connection::open(as_writer ? Servers::as_writer(uri_) : uri_, {});
+    ASSERT_TRUE(connection);
+    for (const char* attack :
+         {"UPDATE jicheng.record SET body = 'x' WHERE area = '440104'",
+          "DELETE FROM jicheng.record WHERE area = '440104'",
+          "UPDATE jicheng.area SET algorithm = 'sm3' WHERE area = '440104'",
+          "DELETE FROM jicheng.area WHERE area = '440104'", "UPDATE jicheng.receipt SET last = 9 WHERE area = '440104'",
+          "DELETE FROM jicheng.receipt WHERE area = '440104'",
+          "UPDATE jicheng.key SET rest = 'x' WHERE area = '440104'"}) {
+      const auto done = connection->simple(attack);
+      ASSERT_FALSE(done) << attack;
+      // The triggers stand on the shards, which a coordinator enters as one who may only append.
+      const bool refused_by_rights = as_writer || GetParam() == Which::coordinator;
+      EXPECT_EQ(done.error().code, refused_by_rights ? "ledger.denied" : "ledger.unwritable") << attack;
+    }
+    if (GetParam() == Which::coordinator) continue;
+    for (const char* attack : {"TRUNCATE jicheng.record_others", "DROP TABLE jicheng.record"}) {
+      if (!as_writer && std::string_view(attack).starts_with("DROP")) continue;  // an owner can: a checkpoint finds it
+      EXPECT_FALSE(connection->simple(attack)) << attack;
+    }
+  }
+  EXPECT_EQ(open().verify().value(), 1);
+}
+
+TEST_P(OnPostgres, a_key_whose_number_another_has_gets_the_next_one) {
+  const auto wanted = fact("440104", "乙", 1, "2", "", "2024-01-20");
+  std::string number;
+  {
+    const std::string elsewhere = servers_->fresh(GetParam());
+    ASSERT_TRUE(open(elsewhere).append({wanted}, at(0)));
+    number = servers_->sql(elsewhere, "SELECT no FROM jicheng.key WHERE area = '440104'");
+  }
+  Ledger book = open();
+  ASSERT_TRUE(book.append({fact("440104", "甲", 1, "1", "", "2024-01-20")}, at(0)));
+  (void)servers_->sql(uri_, "INSERT INTO jicheng.key VALUES ('440104', " + number + ", 3, 2, '丙', 'x')");
+  ASSERT_TRUE(book.append({wanted}, at(1)));
+  ASSERT_TRUE(book.append({fact("440104", "乙", 1, "3", "", "2024-02-20")}, at(2)));
+  EXPECT_EQ(
+      servers_->sql(uri_, "SELECT no - (" + number + ") FROM jicheng.key WHERE area = '440104' AND indicator = '乙'"),
+      "1");
+  EXPECT_EQ(book.append({wanted}, at(3)).value().known_already, 1);
+  EXPECT_EQ(book.find({.area = "440104", .indicator = "乙", .all_vintages = true}).value().size(), 2u);
+}
+
+TEST_P(OnPostgres, an_effect_in_another_area_arrives_once_though_its_deliverers_are_killed) {
+  Ledger book = open();
+  constexpr int kEffects = 12;
+  for (int n = 0; n < kEffects; ++n) {
+    const ledger::Event effect{.area_code = "330110",
+                               .area = "乙区",
+                               .kind = "case.moved_in",
+                               .subject = "case/" + std::to_string(n),
+                               .valid_from = *calendar::parse_date("2024-03-01"),
+                               .content = "{}"};
+    ASSERT_TRUE(book.write({.area = "440104",
+                            .request = std::to_string(n),
+                            .recorded_at = at(n),
+                            .entries = {ledger::outgoing("440104", "甲区", effect)}}));
+  }
+  int kills = 0;
+  for (int round = 0; round < 40; ++round) {
+    const pid_t child = fork();
+    if (child == 0) {
+      auto own = Ledger::open(uri_);
+      if (own) (void)ledger::deliver(*own, "440104", *own, at(100));
+      std::_Exit(0);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(20 + round % 10 * 7));
+    kill(child, SIGKILL);
+    int status = 0;
+    waitpid(child, &status, 0);
+    kills += WIFSIGNALED(status);
+    if (!WIFSIGNALED(status)) break;
+  }
+  Ledger after = open(uri_, {.wait = std::chrono::milliseconds(10000)});
+  const auto last = ledger::deliver(after, "440104", after, at(200));
+  ASSERT_TRUE(last) << base::to_text(last.error());
+  EXPECT_TRUE(last->waiting.empty());
+  EXPECT_EQ(after.events({.area = "330110"}).value().size(), static_cast<std::size_t>(kEffects));
+  EXPECT_TRUE(after.events({.area = "440104", .kind = ledger::kOutgoing}).value().empty());
+  EXPECT_EQ(after.verify().value(), 3 * kEffects);
+  EXPECT_GT(kills, 0);
+}
+
+TEST_P(OnPostgres, a_user_without_rights_is_told_what_to_ask_for) {
+  const std::string uri = servers_->fresh(Which::single);
+  const auto refused = Ledger::open(Servers::as_writer(uri));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "ledger.denied");
+  EXPECT_THAT(refused.error().remedy, HasSubstr("ledger.sql"));
+}
+
+TEST(PostgresAddress, no_password_is_ever_shown) {
+  for (const char* uri : {"postgresql://me:gEheim7@127.0.0.1:1/db", "postgresql://me@127.0.0.1:1/db?password=gEheim7",
+                          "postgresql://me:gEheim7@127.0.0.1:1/db?nonsense=gEheim7", "postgresql://me:gEheim7@[::1/db",
+                          "postgresql://me:gEheim7@127.0.0.1:1/gEheim7@x"}) {
+    const auto refused = Ledger::open(uri);
+    ASSERT_FALSE(refused) << uri;
+    EXPECT_THAT(base::to_text(refused.error()), Not(HasSubstr("gEheim7"))) << uri;
+    EXPECT_THAT(refused.error().code, testing::AnyOf("ledger.unreachable", "ledger.address")) << uri;
+    EXPECT_FALSE(refused.error().remedy.empty());
+  }
+}
+
+TEST(PostgresAddress, a_database_that_is_not_there_and_a_server_that_forgets_are_named) {
+  Servers* servers = Servers::get();
+  if (servers == nullptr) GTEST_SKIP() << Servers::why_not();
+  EXPECT_EQ(Ledger::open(servers->address(Which::single, "nowhere")).error().code, "ledger.denied");
+  const std::string uri = servers->fresh(Which::single);
+  (void)servers->sql(uri, "CREATE SCHEMA jicheng");
+  EXPECT_EQ(Ledger::open(uri).error().code, "ledger.not_ours");
+  const std::string newer = servers->fresh(Which::single);
+  ASSERT_TRUE(Ledger::open(newer));
+  (void)servers->sql(newer, "UPDATE jicheng.about SET version = 99");
+  EXPECT_EQ(Ledger::open(newer).error().code, "ledger.newer");
+}
+
+}  // namespace
