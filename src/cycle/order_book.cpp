@@ -232,6 +232,13 @@ std::optional<Wanted> parse_id(const std::string& text) {
   return Wanted{numbers[0], numbers[1], numbers.size() == 3 ? numbers[2] : 0};
 }
 
+// 高度重视、将继续加强研究 tell of none.
+bool tells_of_a_deed(const std::string& words) {
+  return std::ranges::any_of(std::initializer_list<const char*>{"已", "印发", "出台", "召开", "开工", "建成", "投产",
+                                                                "签订", "兑现", "拨付", "办结", "走访"},
+                             [&](const char* word) { return words.find(word) != std::string::npos; });
+}
+
 bool wanted_area(const OrderBook& book, const std::string& area) {
   return area.empty() || book.area == area || book.area_code == area;
 }
@@ -300,9 +307,10 @@ std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply
     reply.file = std::filesystem::path(m.file).filename().string();
     std::string words;
     for (const auto& said : m.entry.done) words += (words.empty() ? "" : "；") + said.text;
+    while (words.ends_with("。")) words.erase(words.size() - std::string("。").size());
     const bool begun = m.entry.stage == reading::ReplyStage::under_way || m.entry.stage == reading::ReplyStage::late ||
                        m.entry.stage == reading::ReplyStage::done ||
-                       (m.entry.stage == reading::ReplyStage::unsaid && !words.empty());
+                       (m.entry.stage == reading::ReplyStage::unsaid && tells_of_a_deed(words));
     if (begun) reply.deed = words;
     if (!answer && reply.deed.empty()) continue;  // a report on progress that tells of none is no answer to an order
     reply.print = base::sha256_hex(m.entry.office + "\n" + m.entry.task + "\n" + words).substr(0, 16);
