@@ -189,7 +189,7 @@ def people(m):
             ["城镇新增就业人数", "人", jobs], [m.day("城镇新增就业人数"), "", ""]]
     m.put("06就业.ods", paper.ods("就业", grid))
     if m.fact("城镇登记失业率"):
-        m.put("06登记失业率.csv", paper.csv_text([[f"2025年{m.number}月末岚湖区城镇登记失业率", ""], 
+        m.put("06登记失业率.csv", paper.csv_text([[f"2025年{m.number}月末岚湖区城镇登记失业率", ""],
                                             ["指标", f"{m.number}月末（%）"], ["城镇登记失业率", m.value("城镇登记失业率")], [m.day("城镇登记失业率"), ""]]).encode("gb18030"))
 
 
