@@ -12,6 +12,8 @@ base::Fault fault_of(sqlite3* db, int result, const std::string& path) {
       return {"ledger.unreadable", "台账打不开：文件夹不存在，或没有权限", where, "检查路径和读写权限"};
     case SQLITE_CORRUPT:
       return {"ledger.unreadable", "台账文件已损坏（" + detail + "）", where, "用最近的备份恢复"};
+    case SQLITE_NOMEM:
+      return {"ledger.memory", "内存不足，这一步没有做成，台账原有内容不受影响", where, "关闭其他程序后再试"};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return {"ledger.locked", "台账正被另一个程序占用", where, "关闭另一个正在使用台账的窗口后再试"};

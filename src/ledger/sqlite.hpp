@@ -19,7 +19,7 @@ struct CloseDatabase {
 using Database = std::unique_ptr<sqlite3, CloseDatabase>;
 
 // What SQLite's result code means to the user. "ledger.unreadable", "ledger.unwritable", "ledger.full",
-// "ledger.locked".
+// "ledger.locked", "ledger.memory".
 base::Fault fault_of(sqlite3* db, int result, const std::string& path);
 
 class Statement {

@@ -20,9 +20,8 @@ namespace {
 constexpr const char* kPath = "/disk/ledger.sqlite";
 constexpr int kWrites = 6;
 
-const std::set<std::string> kKnownFaults{"ledger.unsure",  "ledger.full",       "ledger.unwritable",
-                                         "ledger.locked",  "ledger.unreadable", "ledger.not_enough_memory",
-                                         "ledger.tampered"};
+const std::set<std::string> kKnownFaults{"ledger.unsure",     "ledger.full",   "ledger.unwritable", "ledger.locked",
+                                         "ledger.unreadable", "ledger.memory", "ledger.tampered"};
 
 // What a fault must be: known, in words, with a remedy; and a question may fail but never be answered wrongly.
 std::string unclear(const base::Fault& fault) {
