@@ -184,7 +184,68 @@ Json unread(const std::vector<report::Unread>& all) {
 Json read_files(const std::vector<report::ReadFile>& all) {
   Json out = Json::array();
   for (const auto& f : all) {
-    out.push_back({{"file", f.file}, {"kind", f.kind}, {"tables", f.tables}, {"facts", f.facts}, {"note", f.note}});
+    out.push_back({{"file", f.file},
+                   {"kind", f.kind},
+                   {"tables", f.tables},
+                   {"facts", f.facts},
+                   {"replies", f.replies},
+                   {"note", f.note}});
+  }
+  return out;
+}
+
+Json said(const std::vector<reading::Said>& all) {
+  Json out = Json::array();
+  for (const auto& s : all) out.push_back(s.text);
+  return out;
+}
+
+// `task` is the best one, `tasks` all that the entry covers; null where none was found.
+Json replies(const report::RunFindings& f) {
+  Json out = Json::array();
+  for (const auto& r : f.replies) {
+    const auto& e = r.entry;
+    base::Place place = e.place;
+    place.file.clear();
+    Json figures = Json::array(), tasks = Json::array(), notes = Json::array();
+    for (const auto& figure : e.figures) {
+      figures.push_back({{"indicator", text_or_null(figure.indicator)},
+                         {"value", number(figure.value)},
+                         {"unit", text_or_null(figure.unit)},
+                         {"kind", reading::to_string(figure.kind)},
+                         {"claim", true},
+                         {"span", span(figure.span)}});
+    }
+    for (const auto& m : r.tasks) {
+      tasks.push_back(
+          {{"id", m.task_id}, {"confidence", m.confidence}, {"confirmed", m.confirmed}, {"because", m.because}});
+    }
+    for (const auto& note : r.notes) {
+      notes.push_back({{"target", note.target_id},
+                       {"indicator", note.indicator},
+                       {"claimed", note.claimed},
+                       {"published", note.published},
+                       {"say", note.text}});
+    }
+    out.push_back({{"office", text_or_null(e.office)},
+                   {"file", r.file},
+                   {"place", base::to_text(place)},
+                   {"kind", r.kind == reading::LetterKind::order_reply ? "order_reply" : "progress"},
+                   {"named", text_or_null(e.task)},
+                   {"task", r.tasks.empty() ? Json(nullptr) : Json(r.tasks.front().task_id)},
+                   {"confidence", r.tasks.empty() ? Json(0) : Json(r.tasks.front().confidence)},
+                   {"match", plan::to_string(r.state)},
+                   {"tasks", tasks},
+                   {"targets", r.targets},
+                   {"stage", reading::to_string(e.stage)},
+                   {"percent_done", number(e.percent_done)},
+                   {"done", said(e.done)},
+                   {"figures", figures},
+                   {"asks", said(e.asks)},
+                   {"problems", said(e.problems)},
+                   {"next", said(e.next)},
+                   {"deed_claimed", r.deed_claimed},
+                   {"notes", notes}});
   }
   return out;
 }
@@ -448,6 +509,7 @@ std::string run_json(const cycle::RunOutcome& outcome) {
                           {"span", span(t.measure.span)}});
   }
   put_projects(j, f.projects);
+  j["replies"] = replies(f);
   j["unread"] = unread(f.unread);
   j["read"] = read_files(f.read_files);
   j["questions"] = f.questions;

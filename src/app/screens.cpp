@@ -273,6 +273,16 @@ std::string run_screen(const cycle::RunOutcome& outcome, Language language) {
                          "\n{} files of the month, {} tables understood, {} figures, {} questions\n")),
         f.read_files.size(), tables, facts, f.questions);
   }
+  if (!f.replies.empty()) {
+    std::size_t sure = 0, open = 0;
+    for (const auto& reply : f.replies) {
+      sure += reply.state == plan::MatchState::sure;
+      open += reply.state == plan::MatchState::to_confirm;
+    }
+    out += fmt::format(fmt::runtime(say(language, "单位反馈 {} 条，对上任务 {} 条，待确认 {} 条，没有对上 {} 条\n",
+                                        "{} replies of offices, {} matched to tasks, {} to confirm, {} unmatched\n")),
+                       f.replies.size(), sure, open, f.replies.size() - sure - open);
+  }
   out += unread_words(f.unread, language);
 
   if (!outcome.files.empty()) {

@@ -38,7 +38,8 @@ void headline_targets(Feedback& f);
 void risks(Feedback& f);
 void key_projects(Feedback& f);
 void progress_of_tasks(Feedback& f);
-void orders_handled(Feedback& f);  // nothing where no register is kept
+void replies_of_offices(Feedback& f);  // nothing where nobody wrote
+void orders_handled(Feedback& f);      // nothing where no register is kept
 void check_findings(Feedback& f);
 void next_steps(Feedback& f);
 void list_of_sources(Feedback& f);

@@ -3,6 +3,7 @@
 #include "plan/verdict_words.hpp"
 #include "report/feedback_parts.hpp"
 #include "report/page_room.hpp"
+#include "report/replies_view.hpp"
 
 // What was read, and where the targets stand.
 namespace report {
@@ -55,6 +56,13 @@ DraftTable reading_table(const Feedback& f, int names, std::size_t unread) {
     table.rows.push_back({"本月材料", std::to_string(run.read_files.size()) + "个文件：读懂表格" +
                                           std::to_string(tables) + "张，取得数据" + std::to_string(facts) +
                                           "条，待回答的问题" + std::to_string(run.questions) + "个"});
+  }
+  if (!run.replies.empty()) {
+    const ReplyCounts n = count_replies(run);
+    table.rows.push_back({"单位反馈", std::to_string(n.offices) + "家单位" + std::to_string(run.replies.size()) +
+                                          "条：对上任务" + std::to_string(n.sure) + "条，待确认" +
+                                          std::to_string(n.to_confirm) + "条，没有对上" + std::to_string(n.unmatched) +
+                                          "条（列于未能读取）"});
   }
   table.rows.push_back({"未能读取", unread_list(run, unread)});
   table.rows.push_back(

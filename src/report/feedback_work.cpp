@@ -122,7 +122,9 @@ void progress_of_tasks(Feedback& f) {
            count(static_cast<std::size_t>(all.with_due)) + "；按职能建议责任单位" + std::to_string(by_owner.size()) +
            "家" +
            (unassigned.tasks > 0 ? "，另有" + count(static_cast<std::size_t>(unassigned.tasks)) + "责任单位待定" : "") +
-           "。任务逐项列于《目标完成情况表》“任务”表。本期没有读取任务进展材料，不评价单项任务进度。");
+           "。任务逐项列于《目标完成情况表》“任务”表。" +
+           (run.replies.empty() ? "本期没有读取任务进展材料，不评价单项任务进度。"
+                                : "单项任务进展以责任单位报告为准列示，见下一部分。"));
   f.body(line);
   std::vector<std::pair<std::string, Row>> rows(by_owner.begin(), by_owner.end());
   std::stable_sort(rows.begin(), rows.end(),

@@ -19,6 +19,7 @@ document::Draft monthly_feedback(const RunFindings& run) {
   risks(f);
   if (run.projects.any) key_projects(f);
   progress_of_tasks(f);
+  replies_of_offices(f);
   orders_handled(f);
   check_findings(f);
   next_steps(f);

@@ -4,6 +4,7 @@
 #include "report/digest.hpp"
 #include "report/documents.hpp"
 #include "report/project_table.hpp"
+#include "report/replies_view.hpp"
 #include "report/status_words.hpp"
 
 // 目标完成情况表.xlsx
@@ -133,6 +134,25 @@ DraftSheet targets_sheet(const RunFindings& run, const Digest& d, const Places& 
   return sheet;
 }
 
+// 本月进展, 来源, 需协调事项, 匹配把握; several replies a line each.
+void add_replies(std::vector<SheetCell>& row, const std::vector<ReplyShown>& replies) {
+  std::vector<std::string> done, sources, asks, sure, notes;
+  bool doubtful = false;
+  for (const auto& shown : replies) {
+    done.push_back(reply_done(*shown.reply));
+    sources.push_back(reply_source(*shown.reply));
+    if (const auto ask = reply_asks(*shown.reply); !ask.empty()) asks.push_back(ask);
+    sure.push_back(match_words(shown));
+    notes.push_back(shown.match->because);
+    for (const auto& note : shown.reply->notes) notes.push_back(note.text);
+    doubtful = doubtful || shown.reply->state == plan::MatchState::to_confirm;
+  }
+  row.push_back(replies.empty() ? text_cell("没有反馈", Tone::muted) : text_cell(joined(done, "\n")));
+  row.push_back(text_cell(joined(sources, "\n")));
+  row.push_back(text_cell(joined(asks, "\n")));
+  row.push_back(text_cell(joined(sure, "\n"), doubtful ? Tone::watch : Tone::none, joined(notes, "；")));
+}
+
 DraftSheet tasks_sheet(const RunFindings& run, const Digest& d, const Places& places) {
   DraftSheet sheet;
   sheet.name = "任务";
@@ -142,7 +162,14 @@ DraftSheet tasks_sheet(const RunFindings& run, const Digest& d, const Places& pl
           "项任务，按报告原文顺序。责任单位由程序按职能词建议，“依据词”是判断所据的原文用词，请按本地职能分工核定。"};
   sheet.header = {"编号", "章节", "任务", "建议责任单位", "依据词", "时限", "量化目标", "原文\n位置"};
   sheet.widths = {8, 22, 62, 24, 18, 14, 28, 9};
-  for (const auto& task : run.tasks) {
+  const bool told = !run.replies.empty();
+  if (told) {
+    for (const char* name : {"本月进展\n（责任单位报告）", "来源", "需协调事项", "匹配把握"})
+      sheet.header.emplace_back(name);
+    for (const double width : {44.0, 26.0, 30.0, 16.0}) sheet.widths.push_back(width);
+  }
+  for (std::size_t t = 0; t < run.tasks.size(); ++t) {
+    const auto& task = run.tasks[t];
     const auto& m = task.measure;
     std::string section = section_number(m.section);
     if (!m.heading.empty()) section += (section.empty() ? "" : "\n") + m.heading;
@@ -164,6 +191,7 @@ DraftSheet tasks_sheet(const RunFindings& run, const Digest& d, const Places& pl
          task.suggested_owner.empty() ? text_cell("待定", Tone::watch) : text_cell(task.suggested_owner),
          text_cell(task.because), text_cell(m.due), text_cell(joined(quantities, "\n")),
          text_cell(places.shown(m.span))});
+    if (told) add_replies(sheet.rows.back(), replies_on(run, t));
   }
   return sheet;
 }

@@ -1,0 +1,85 @@
+#include "report/replies_view.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <set>
+
+namespace report {
+namespace {
+
+std::string joined(const std::vector<reading::Said>& list) {
+  std::string out;
+  for (const auto& said : list) {
+    if (!out.empty() && !out.ends_with("。") && !out.ends_with("；")) out += "；";
+    out += said.text;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<ReplyShown> replies_on(const RunFindings& run, std::size_t task) {
+  std::vector<ReplyShown> out;
+  for (const auto& reply : run.replies) {
+    if (reply.state == plan::MatchState::unmatched) continue;
+    for (const auto& match : reply.tasks)
+      if (match.task == static_cast<int>(task)) out.push_back({&reply, &match});
+  }
+  std::ranges::stable_sort(
+      out, [](const ReplyShown& a, const ReplyShown& b) { return a.match->confidence > b.match->confidence; });
+  return out;
+}
+
+std::string reply_done(const plan::MatchedReply& reply) {
+  const auto& entry = reply.entry;
+  std::string out;
+  if (entry.stage != reading::ReplyStage::unsaid) out = reading::to_chinese(entry.stage);
+  if (entry.percent_done) out += (out.empty() ? "完成" : "，完成") + entry.percent_done->to_string() + "%";
+  const std::string done = joined(entry.done);
+  if (!out.empty()) out = "【" + out + "】";
+  return out + done;
+}
+
+std::string reply_problems(const plan::MatchedReply& reply) { return joined(reply.entry.problems); }
+std::string reply_asks(const plan::MatchedReply& reply) { return joined(reply.entry.asks); }
+
+std::string reply_source(const plan::MatchedReply& reply) {
+  base::Place place = reply.entry.place;
+  place.file.clear();
+  const std::string where = base::to_text(place);
+  return (reply.entry.office.empty() ? "单位未写明" : reply.entry.office) + "，" +
+         std::filesystem::path(reply.file).filename().string() + (where.empty() ? "" : " " + where);
+}
+
+std::string match_words(const ReplyShown& shown) {
+  if (shown.match->confirmed) return "人工确认";
+  const int percent = static_cast<int>(std::floor(shown.match->confidence * 100));
+  return plan::to_chinese(shown.reply->state) + "（" + std::to_string(percent) + "%）";
+}
+
+ReplyCounts count_replies(const RunFindings& run) {
+  ReplyCounts n;
+  std::set<std::string> offices;
+  std::set<int> tasks;
+  for (const auto& reply : run.replies) {
+    if (!reply.entry.office.empty()) offices.insert(reply.entry.office);
+    switch (reply.state) {
+      case plan::MatchState::sure:
+        ++n.sure;
+        for (const auto& match : reply.tasks) tasks.insert(match.task);
+        break;
+      case plan::MatchState::to_confirm:
+        ++n.to_confirm;
+        break;
+      case plan::MatchState::unmatched:
+        ++n.unmatched;
+        break;
+    }
+  }
+  n.offices = offices.size();
+  n.tasks = tasks.size();
+  return n;
+}
+
+}  // namespace report
