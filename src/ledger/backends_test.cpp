@@ -1,0 +1,40 @@
+#include "ledger/backends_test.hpp"
+
+#include <atomic>
+#include <filesystem>
+
+#if defined(__unix__)
+#include <unistd.h>
+#endif
+
+namespace ledger::testing_backends {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class SqlitePlace final : public Place {
+ public:
+  SqlitePlace() {
+    static std::atomic<int> number{0};
+    folder_ = fs::temp_directory_path() /
+              ("jicheng-backend-" + std::to_string(::getpid()) + "-" + std::to_string(number.fetch_add(1)));
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~SqlitePlace() override { fs::remove_all(folder_); }
+  base::Result<Ledger> open(const Options& options) override {
+    return Ledger::open((folder_ / "ledger.sqlite").string(), options);
+  }
+
+ private:
+  fs::path folder_;
+};
+
+}  // namespace
+
+std::vector<Backend> backends() {
+  return {{"sqlite", [](std::string&) { return std::make_unique<SqlitePlace>(); }}};
+}
+
+}  // namespace ledger::testing_backends
