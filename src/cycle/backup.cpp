@@ -1,0 +1,302 @@
+// Copies of a ledger out of the house and back.
+#include <algorithm>
+#include <filesystem>
+
+#include "base/csv.hpp"
+#include "cycle/cycle.hpp"
+#include "cycle/upkeep.hpp"
+#include "cycle/upkeep_parts.hpp"
+
+namespace cycle {
+
+namespace fs = std::filesystem;
+using base::Result;
+
+namespace {
+
+constexpr const char* kUpkeep = "维护记录.csv";
+constexpr const char* kDatabase = "jicheng.sqlite";
+constexpr const char* kCheckpoint = "checkpoint.txt";
+// Kept beside the ledger by other commands, small, and part of what the officer knows.
+constexpr const char* kBeside[] = {"待答.csv", "答复.csv", kUpkeep};
+constexpr std::uint64_t kSmall = 64u << 20;
+
+std::string beside(const std::string& folder, const std::string& name) { return (fs::path(folder) / name).string(); }
+
+// "20261124-180000"
+std::string stamp(base::World& world) {
+  std::string out;
+  for (const char c : local_time(world)) {
+    if (c >= '0' && c <= '9') out += c;
+    if (c == ' ') out += '-';
+  }
+  return out;
+}
+
+base::Fault server_fault(const std::string& data) {
+  return {"backup.server",
+          "台账在 PostgreSQL 服务器上，由数据库管理员备份",
+          {.file = data},
+          "按 docs/howto 中的城市部署说明做；也可以用 jicheng dump 导出"};
+}
+
+// Nothing may stand in the inspection.
+Result<std::int64_t> whole(const std::string& database, const std::vector<ledger::Checkpoint>& checkpoints,
+                           const std::vector<std::string>& keys, const char* code) {
+  auto book = ledger::Ledger::open(database);
+  if (!book) return base::fail(book.error());
+  ledger::InspectionRequest look;
+  look.checkpoints = checkpoints;
+  look.public_keys_pem = keys;
+  const auto found = ledger::inspect(book->store(), look);
+  if (!found) return base::fail(found.error());
+  if (!found->good()) {
+    const auto& first = found->findings.front();
+    return base::fail(code,
+                      "核对没有通过，共 " + std::to_string(found->findings.size() + found->not_listed) +
+                          " 处，第一处：地区 " + first.area + " " + first.say,
+                      {.file = database}, "运行 jicheng verify 查看全部；换用更早的备份");
+  }
+  return found->records;
+}
+
+// A signed one when there is one key without a passphrase beside the ledger, else an unsigned one.
+Result<CheckpointMade> checkpoint_for_backup(const std::string& of, const std::string& key_data, base::World& world) {
+  auto book = ledger::Ledger::open(of);
+  if (!book) return base::fail(book.error());
+  const auto heads = book->areas();
+  if (!heads) return base::fail(heads.error());
+  CheckpointMade out;
+  if (heads->empty()) return out;
+  std::optional<base::PrivateKey> key;
+  const DataPlace place = place_of(key_data, world);
+  const std::string folder = beside(place.folder, "keys");
+  if (const auto entries =
+          world.files->is_folder(folder) ? world.files->list(folder) : Result<std::vector<base::Files::Entry>>()) {
+    std::vector<std::string> files;
+    for (const auto& e : *entries) {
+      if (e.name.ends_with(".key.pem")) files.push_back(beside(folder, e.name));
+    }
+    const auto pem = files.size() == 1 ? world.files->read(files.front(), kSmall) : base::fail("key.several", "");
+    if (pem) {
+      if (auto read = base::PrivateKey::from_pem(*pem, {})) key = std::move(*read);
+    }
+  }
+  out.text = ledger::checkpoint_preface();
+  for (const auto& head : *heads) {
+    auto made = ledger::checkpoint_of(book->store(), head.area, world.clock->now());
+    if (!made) return base::fail(made.error());
+    if (key) ledger::sign(*made, *key);
+    out.text += "\n" + ledger::to_text(*made);
+    out.checkpoints.push_back(std::move(*made));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<BackupDone> back_up(const std::string& data, const std::string& to, base::World& world) {
+  const DataPlace place = place_of(data, world);
+  if (place.server) return base::fail(server_fault(data));
+  if (!world.files->exists(place.database)) {
+    return base::fail("ledger.missing", "这里没有台账", {.file = data}, "检查 --data 后面的路径");
+  }
+  BackupDone out;
+  const bool one_file = fs::path(to).extension() == ".sqlite";
+  out.path = world.files->is_folder(to) && !one_file ? beside(to, "jicheng-" + stamp(world)) : to;
+  if (world.files->exists(out.path)) {
+    return base::fail("file.exists", "已经有同名的备份", {.file = out.path}, "换一个名字；备份从不覆盖旧的");
+  }
+  const std::string parent = fs::path(out.path).parent_path().string();
+  if (!parent.empty()) {
+    if (auto made = world.files->make_folder(parent); !made) return base::fail(made.error());
+  }
+  const std::string unfinished = out.path + ".未完成";
+  const auto give_up = [&](const base::Fault& fault) {
+    world.files->remove_tree(unfinished);
+    return base::fail(fault);
+  };
+  world.files->remove_tree(unfinished);
+  if (auto made = world.files->make_folder(unfinished); !made) return base::fail(made.error());
+  const std::string copy = beside(unfinished, kDatabase);
+  if (auto copied = ledger::copy_file(place.database, copy); !copied) return give_up(copied.error());
+  const auto checkpoint = checkpoint_for_backup(copy, data, world);
+  if (!checkpoint) return give_up(checkpoint.error());
+  const auto records = whole(copy, checkpoint->checkpoints, {}, "ledger.tampered");
+  if (!records) return give_up(records.error());
+  if (auto closed = ledger::close_file(copy); !closed) return give_up(closed.error());
+  out.records = *records;
+  out.signed_checkpoint = !checkpoint->checkpoints.empty() && checkpoint->checkpoints.front().seal.has_value();
+
+  if (one_file) {
+    const std::string sheet = out.path + "." + kCheckpoint;
+    if (!checkpoint->checkpoints.empty()) {
+      if (auto put = world.files->write_whole(sheet, checkpoint->text); !put) return give_up(put.error());
+      out.files.push_back(sheet);
+    }
+    if (auto named = world.files->rename(copy, out.path); !named) return give_up(named.error());
+    world.files->remove_tree(unfinished);
+    out.files.insert(out.files.begin(), out.path);
+  } else {
+    out.files = {kDatabase};
+    if (!checkpoint->checkpoints.empty()) {
+      if (auto put = world.files->write_whole(beside(unfinished, kCheckpoint), checkpoint->text); !put) {
+        return give_up(put.error());
+      }
+      out.files.emplace_back(kCheckpoint);
+    }
+    for (const char* name : kBeside) {
+      const std::string file = beside(place.folder, name);
+      if (!world.files->exists(file)) continue;
+      const auto bytes = world.files->read(file, kSmall);
+      if (!bytes) return give_up(bytes.error());
+      if (auto put = world.files->write_whole(beside(unfinished, name), *bytes); !put) return give_up(put.error());
+      out.files.emplace_back(name);
+    }
+    if (auto named = world.files->rename(unfinished, out.path); !named) return give_up(named.error());
+  }
+  note_upkeep(data, {"backup", {}, out.path, out.records}, world);
+  return out;
+}
+
+Result<Restored> restore(const RestoreRequest& request, base::World& world) {
+  const DataPlace from = place_of(request.from, world), place = place_of(request.data, world);
+  if (from.server || place.server) return base::fail(server_fault(from.server ? request.from : request.data));
+  if (!world.files->exists(from.database)) {
+    return base::fail("backup.missing", "这里没有备份", {.file = request.from},
+                      "指定 jicheng backup 生成的文件夹或文件");
+  }
+  const bool there = world.files->exists(place.database);
+  if (there && !request.replace) {
+    return base::fail("ledger.exists", "目标位置已经有台账，没有恢复", {.file = place.database},
+                      "换一个新的位置；确要替换时加 --replace，原来的会改名保留");
+  }
+  auto checkpoints = read_checkpoint_files(request.checkpoint_files, world);
+  if (!checkpoints) return base::fail(checkpoints.error());
+  const auto keys = read_public_keys(request.public_key_files, world);
+  if (!keys) return base::fail(keys.error());
+  for (const std::string& sheet : {beside(from.folder, kCheckpoint), from.database + "." + kCheckpoint}) {
+    if (!world.files->exists(sheet)) continue;
+    auto own = read_checkpoint_files({sheet}, world);
+    if (!own) return base::fail(own.error());
+    std::ranges::move(*own, std::back_inserter(*checkpoints));
+  }
+  if (auto made = world.files->make_folder(place.folder); !made) return base::fail(made.error());
+
+  const std::string unfinished = place.database + ".未完成";
+  const auto give_up = [&](const base::Fault& fault) {
+    for (const char* end : {"", "-wal", "-shm", "-journal"}) world.files->remove_tree(unfinished + end);
+    return base::fail(fault);
+  };
+  for (const char* end : {"", "-wal", "-shm", "-journal"}) world.files->remove_tree(unfinished + end);
+  if (auto copied = ledger::copy_file(from.database, unfinished); !copied) return give_up(copied.error());
+  // The signature counts only where the user gave keys: a backup's own sheet may be unsigned.
+  const auto records = whole(unfinished, *checkpoints, *keys, "backup.tampered");
+  if (!records) return give_up(records.error());
+  if (auto closed = ledger::close_file(unfinished); !closed) return give_up(closed.error());
+
+  Restored out{.path = place.database, .records = *records, .checkpoints = static_cast<int>(checkpoints->size())};
+  if (there) {
+    out.kept = place.database + ".换下-" + stamp(world);
+    // A damaged one cannot be closed in order; it is kept as it lies.
+    if (auto closed = ledger::close_file(place.database); !closed && closed.error().code == "ledger.locked") {
+      return give_up(closed.error());
+    }
+    for (const char* end : {"", "-wal", "-shm"}) {
+      if (!world.files->exists(place.database + end)) continue;
+      if (auto moved = world.files->rename(place.database + end, out.kept + end); !moved) return give_up(moved.error());
+    }
+  }
+  if (auto named = world.files->rename(unfinished, place.database); !named) return give_up(named.error());
+  for (const char* name : kBeside) {
+    const std::string source = beside(from.folder, name), target = beside(place.folder, name);
+    if (from.folder == place.folder || !world.files->exists(source) || world.files->exists(target)) continue;
+    const auto bytes = world.files->read(source, kSmall);
+    if (bytes) (void)world.files->write_whole(target, *bytes);
+  }
+  note_upkeep(request.data, {"restore", {}, request.from, out.records}, world);
+  return out;
+}
+
+Result<DumpDone> dump_ledger(const std::string& data, const ledger::DumpRequest& request, const std::string& out,
+                             base::World& world) {
+  auto book = existing_ledger(data, world);
+  if (!book) return base::fail(book.error());
+  ledger::DumpRequest wanted = request;
+  if (!request.area.empty()) {
+    const auto named = book->store().areas_named(request.area);
+    if (!named) return base::fail(named.error());
+    if (!named->empty()) wanted.area = named->front();
+  }
+  DumpDone done;
+  const bool csv = request.format == ledger::DumpFormat::csv;
+  const bool is_folder = world.files->is_folder(out) || fs::path(out).extension().empty();
+  if (is_folder) {
+    if (auto made = world.files->make_folder(out); !made) return base::fail(made.error());
+  }
+  done.path = is_folder ? beside(out, csv ? "台账.csv" : "台账.jsonl") : out;
+  auto sink = world.files->write_pieces(done.path);
+  if (!sink) return base::fail(sink.error());
+  auto dumped = ledger::dump(book->store(), wanted, [&](std::string_view bytes) { return (*sink)->put(bytes); });
+  if (!dumped) return base::fail(dumped.error());
+  if (auto finished = (*sink)->finish(); !finished) return base::fail(finished.error());
+  done.outcome = *dumped;
+  note_upkeep(data, {"dump", {}, done.path, dumped->records}, world);
+  return done;
+}
+
+Result<ledger::LoadOutcome> load_ledger(const std::string& file, const std::string& data, base::World& world) {
+  std::string path = file;
+  if (world.files->is_folder(file)) {
+    path = beside(file, "台账.jsonl");
+    if (!world.files->exists(path)) path = beside(file, "台账.csv");
+  }
+  auto lines = world.files->read_lines(path);
+  if (!lines) return base::fail(lines.error());
+  auto book = open_ledger(data, world);
+  if (!book) return base::fail(book.error());
+  auto loaded = ledger::load(
+      book->store(), [&] { return (*lines)->next(); }, path);
+  if (!loaded) return base::fail(loaded.error());
+  const auto found = ledger::inspect(book->store(), {});
+  if (!found) return base::fail(found.error());
+  if (!found->good()) {
+    return base::fail("dump.tampered", "载入后核对没有通过：" + found->findings.front().say, {.file = data},
+                      "运行 jicheng verify 查看全部");
+  }
+  note_upkeep(data, {"load", {}, path, loaded->records}, world);
+  return *loaded;
+}
+
+std::vector<UpkeepEntry> upkeep_entries(const std::string& data, base::World& world) {
+  const DataPlace place = place_of(data, world);
+  std::vector<UpkeepEntry> out;
+  if (place.server || !world.files->exists(beside(place.folder, kUpkeep))) return out;
+  const auto bytes = world.files->read(beside(place.folder, kUpkeep), kSmall);
+  const auto table = bytes ? base::CsvTable::parse(*bytes, kUpkeep) : base::fail(bytes.error());
+  if (!table) return out;
+  for (std::size_t i = 0; i < table->size(); ++i) {
+    out.push_back({.what = table->at(i, "what"),
+                   .at = table->at(i, "at"),
+                   .where = table->at(i, "where"),
+                   .records = std::atoll(table->at(i, "records").c_str())});
+  }
+  return out;
+}
+
+void note_upkeep(const std::string& data, UpkeepEntry entry, base::World& world) {
+  const DataPlace place = place_of(data, world);
+  if (place.server) return;
+  const std::string file = beside(place.folder, kUpkeep);
+  std::string text = "what,at,where,records\n";
+  if (world.files->exists(file)) {
+    const auto bytes = world.files->read(file, kSmall);
+    if (!bytes) return;
+    text = *bytes;
+  }
+  text += base::csv_field(entry.what) + "," + local_time(world) + "," + base::csv_field(entry.where) + "," +
+          std::to_string(entry.records) + "\n";
+  (void)world.files->write_whole(file, text);
+}
+
+}  // namespace cycle
