@@ -10,6 +10,7 @@
 #include "app/json.hpp"
 #include "app/order_commands.hpp"
 #include "app/screens.hpp"
+#include "app/watch_command.hpp"
 #include "app/upkeep_commands.hpp"
 #include "base/builtin.hpp"
 #include "base/text.hpp"
@@ -293,6 +294,7 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_forecast_command(app, world, code);
   add_order_commands(app, world, code);
   add_upkeep_commands(app, world, code);
+  add_watch_command(app, world, code);
 
   try {
     app.parse(argc, argv);

@@ -1,0 +1,73 @@
+#include "cycle/watch_due.hpp"
+
+#include "base/text.hpp"
+#include "cycle/order_book.hpp"
+#include "report/status_words.hpp"
+
+namespace cycle {
+
+namespace {
+
+// The number that ends right before `at`; -1 for none.
+int number_before(std::u32string_view text, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > 0 && text[begin - 1] >= U'0' && text[begin - 1] <= U'9') --begin;
+  if (begin == at || at - begin > 4) return -1;
+  int out = 0;
+  for (std::size_t i = begin; i < at; ++i) out = out * 10 + static_cast<int>(text[i] - U'0');
+  return out;
+}
+
+}  // namespace
+
+std::optional<calendar::Date> last_day_of(const std::string& due, int year) {
+  const std::u32string words = base::u32(due);
+  const std::u32string_view text = words;
+  if (const auto at = text.find(U'年'); at != std::u32string_view::npos) {
+    if (const int printed = number_before(text, at); printed >= 1900 && printed < 2200) year = printed;
+  }
+  if (year == 0) return std::nullopt;
+  const auto month_at = text.find(U'月');
+  if (month_at == std::u32string_view::npos) {
+    const bool year_end =
+        text.find(U"年底") != std::u32string_view::npos || text.find(U"年末") != std::u32string_view::npos;
+    return year_end ? std::optional(calendar::last_day_of_month(year, 12)) : std::nullopt;
+  }
+  const int month = number_before(text, month_at);
+  if (month < 1 || month > 12) return std::nullopt;
+  const auto rest = text.substr(month_at + 1);
+  if (const auto day_at = rest.find(U'日'); day_at != std::u32string_view::npos) {
+    const int day = number_before(rest, day_at);
+    const calendar::Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                              std::chrono::day(static_cast<unsigned>(std::max(day, 0)))};
+    return date.ok() ? std::optional(date) : std::nullopt;
+  }
+  const bool end = rest.starts_with(U"底") || rest.starts_with(U"末") || rest.starts_with(U"前");
+  return end ? std::optional(calendar::last_day_of_month(year, month)) : std::nullopt;
+}
+
+base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const reading::Reading& report,
+                                              const std::string& data, base::World& world) {
+  std::vector<std::string> late, out;
+  auto books = orders_on(data, "", day, world);
+  if (!books) return base::fail(books.error());
+  for (const auto& book : *books) {
+    for (const auto& m : book.all.matters) {
+      if (!m.open() || !m.due || *m.due > day) continue;
+      const std::string about = m.number + " " + m.owner + "：" + report::shortened(m.about, 40);
+      if (*m.due == day) {
+        out.push_back(about + "，今天应反馈");
+      } else {
+        late.push_back(about + "，应于" + calendar::to_chinese(*m.due) + "反馈，已经逾期");
+      }
+    }
+  }
+  out.insert(out.end(), late.begin(), late.end());
+  for (const auto& m : report.measures) {
+    if (m.due.empty() || last_day_of(m.due, report.plan_year) != day) continue;
+    out.push_back("任务（" + m.due + "）：" + report::shortened(base::to_utf8(base::slice(report.text, m.span)), 60));
+  }
+  return out;
+}
+
+}  // namespace cycle
