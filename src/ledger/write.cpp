@@ -234,7 +234,7 @@ class Writing {
           ++known_already_;
           continue;
         }
-        if (probes.size() == 1) {
+        if (planned_.size() == 1) {
           if (there.key_known && !there.said_before) ++new_vintages_;
         } else {
           auto& said = said_in_this_write[*p.key];
@@ -243,6 +243,8 @@ class Writing {
           if (!first && !repeated) ++new_vintages_;
           said.insert(p.fact.said);
         }
+      } else if (p.key) {
+        said_in_this_write[*p.key].insert(p.fact.said);
       }
       kept.push_back(std::move(p));
     }

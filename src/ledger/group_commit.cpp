@@ -1,0 +1,62 @@
+#include "ledger/group_commit.hpp"
+
+namespace ledger {
+
+GroupCommit::GroupCommit(Ledger ledger, Limits limits)
+    : ledger_(std::move(ledger)), limits_(limits), server_([this] { serve(); }) {}
+
+GroupCommit::~GroupCommit() {
+  {
+    const std::lock_guard lock(mutex_);
+    ending_ = true;
+  }
+  asked_for_.notify_one();
+  server_.join();
+}
+
+base::Result<Receipt> GroupCommit::write(const Write& write) {
+  Asked asked;
+  asked.write = &write;
+  std::unique_lock lock(mutex_);
+  JC_ASSERT(!ending_);
+  asked_.push_back(&asked);
+  if (asked_.size() == 1) asked_for_.notify_one();
+  asked.answered.wait(lock, [&] { return asked.answer.has_value(); });
+  return std::move(*asked.answer);
+}
+
+GroupCommit::Counts GroupCommit::counts() const {
+  const std::lock_guard lock(mutex_);
+  return counts_;
+}
+
+void GroupCommit::serve() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    asked_for_.wait(lock, [&] { return ending_ || !asked_.empty(); });
+    if (asked_.empty()) return;
+    std::vector<Asked*> group;
+    std::vector<const Write*> writes;
+    std::size_t entries = 0;
+    while (!asked_.empty() && group.size() < limits_.writes) {
+      const std::size_t more = asked_.front()->write->entries.size();
+      if (!group.empty() && entries + more > limits_.entries) break;
+      entries += more;
+      group.push_back(asked_.front());
+      writes.push_back(asked_.front()->write);
+      asked_.pop_front();
+    }
+    lock.unlock();
+    auto answers = ledger_.write_together(writes);
+    lock.lock();
+    JC_ASSERT(answers.size() == group.size());
+    counts_.writes += static_cast<std::int64_t>(group.size());
+    ++counts_.commits;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      group[i]->answer = std::move(answers[i]);
+      group[i]->answered.notify_one();
+    }
+  }
+}
+
+}  // namespace ledger
