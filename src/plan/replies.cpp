@@ -267,6 +267,7 @@ std::vector<std::string> silent_offices(const std::vector<MatchedReply>& replies
   for (const Task& task : tasks) {
     if (task.suggested_owner.empty()) continue;
     const Office* office = Offices::builtin().of_body(task.suggested_owner);
+    if (office != nullptr && office->function == "发展和改革") continue;  // it is the one that asks
     const bool answered = office != nullptr && std::ranges::find(functions, office->function) != functions.end();
     if (!answered && std::ranges::find(out, task.suggested_owner) == out.end()) out.push_back(task.suggested_owner);
   }

@@ -67,7 +67,8 @@ std::vector<MatchedReply> match_replies(const std::vector<Letter>& letters, cons
 // and 不是任务.
 std::vector<reading::Question> reply_questions(const std::vector<MatchedReply>& replies, const ReplyMatching& with);
 
-// Offices that answer for some task by `tasks` and from which no reply came, in the order of the tasks.
+// Offices that answer for some task by `tasks` and from which no reply came, in the order of the tasks; the bureau
+// that asks is not among them.
 std::vector<std::string> silent_offices(const std::vector<MatchedReply>& replies, const std::vector<Task>& tasks);
 
 }  // namespace plan

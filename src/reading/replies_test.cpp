@@ -273,6 +273,8 @@ TEST(ReplyLetter, WhatIsMeantToBeDoneIsNotDone) {
   EXPECT_EQ(stage("12家社区食堂已完工，其余4家正在施工。"), ReplyStage::under_way);
   EXPECT_EQ(stage("受资金影响，社区食堂建设进度滞后。"), ReplyStage::late);
   EXPECT_EQ(stage("社区食堂建设尚未启动。"), ReplyStage::not_started);
+  EXPECT_EQ(stage("居民意见不统一，进度滞后。"), ReplyStage::late);
+  EXPECT_EQ(stage("社区食堂正在装修，没有滞后。"), ReplyStage::under_way);
 }
 
 TEST(ReplyLetter, WhatIsNoReplyGivesNoEntries) {

@@ -93,6 +93,24 @@ bool only_intended(View text, std::size_t at) {
                                  U"要求", U"目标", U"尚未", U"未", U"没有", U"即将", U"推动", U"推进"});
 }
 
+// 没有滞后, 防止逾期: the words right before it, in the same clause.
+bool denied(View text, std::size_t at) {
+  std::size_t start = at;
+  while (start > 0 && at - start < 3 && View(U"，。；！,;\n\t：、").find(text[start - 1]) == View::npos) --start;
+  return words::has_any(text.substr(start, at - start), {U"不", U"无", U"没有", U"防止", U"避免", U"未"});
+}
+
+// 完成80%, 已完成约80%: of the task, when the clause says nothing else.
+bool bare_completion(View before) {
+  before = base::trim(before);
+  for (const View word : {View(U"目前"), View(U"总体"), View(U"任务"), View(U"已"), View(U"累计")})
+    while (before.starts_with(word)) before.remove_prefix(word.size());
+  if (!before.starts_with(U"完成")) return false;
+  before.remove_prefix(2);
+  return before.empty() || before == U"约" || before == U"了" || before == U"近" || before == U"达" ||
+         before == U"达到" || before == U"率" || before == U"超";
+}
+
 }  // namespace
 
 bool Roles::has(Role role) const { return std::ranges::find(roles, role) != roles.end(); }
@@ -249,10 +267,7 @@ StageFound stage_of_text(View done, View problems) {
       const std::string& meaning = *hit.entry;
       const StageFound found{stage_named(meaning), base::to_utf8(text.substr(start, end - start))};
       if (found.stage == ReplyStage::late) {
-        if (late.words.empty() &&
-            !words::has_any(text.substr(start > 4 ? start - 4 : 0, std::min<std::size_t>(start, 4)),
-                            {U"不", U"无", U"没有", U"防止", U"避免", U"解决"}))
-          late = found;
+        if (late.words.empty() && !denied(text, start)) late = found;
       } else if (of_problems) {
         if (found.stage == ReplyStage::not_started && not_started.words.empty()) not_started = found;
       } else if (found.stage == ReplyStage::done) {
@@ -314,8 +329,10 @@ std::optional<Percent> percent_in(View text) {
         before, {U"年度任务", U"年度目标", U"年度计划", U"全年任务", U"全年目标", U"全年计划", U"总任务",
                  U"总工程量", U"工程量",   U"完成率",   U"完成进度", U"总体进度", U"形象进度", U"整体进度",
                  U"任务量",   U"工作量",   U"任务完成", U"目标任务", U"目标的",   U"任务的",   U"计划的",
-                 U"任务数",   U"进度达",   U"进度为",   U"进度约",   U"已完成"});
-    if (!of_task || words::has_any(before, {U"增长", U"下降", U"同比", U"提高", U"降低", U"序时", U"占比"})) continue;
+                 U"任务数",   U"进度达",   U"进度为",   U"进度约"});
+    if ((!of_task && !bare_completion(before)) ||
+        words::has_any(before, {U"增长", U"下降", U"同比", U"提高", U"降低", U"序时", U"占比"}))
+      continue;
     found = Percent{*value, {static_cast<int>(start), static_cast<int>(at + 1)}};
   }
   return found;
