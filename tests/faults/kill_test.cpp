@@ -190,6 +190,27 @@ TEST_F(Kill, writers_at_any_moment) {
   if (options().only < 0) EXPECT_GT(with_writes, kills / 4);
 }
 
+TEST_F(Kill, two_programs_that_write_at_once) {
+  const std::string path = (folder_ / "two.sqlite").string();
+  std::int64_t acknowledged = 0;
+  for (std::int64_t n = 0; n < 10; ++n) {
+    Chance chance = Chance::of_case(n);
+    std::vector<Child> children;
+    for (std::int64_t i = 0; i < 2; ++i) {
+      children.push_back(start({options().program, "--child", path, std::to_string(2 * n + i)}, false));
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(40 + chance.below(80)));
+    for (std::size_t i = 0; i < 2; ++i) {
+      ASSERT_EQ(end(children[i]), -SIGKILL) << "a writer stopped by itself";
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+      const std::string said = read_rest(children[i].out);
+      ASSERT_EQ(check(path, 2 * n + static_cast<std::int64_t>(i), said, acknowledged), "") << replay(n);
+    }
+  }
+  EXPECT_GT(acknowledged, 0);
+}
+
 // The program that is handed out, importing a table.
 TEST_F(Kill, an_import_at_any_moment) {
   constexpr int kRows = 3000;
