@@ -40,6 +40,13 @@ base::Fault server_fault(const std::string& data) {
           "按 docs/howto 中的城市部署说明做；也可以用 jicheng dump 导出"};
 }
 
+// A name with the time in it that nothing has yet.
+std::string dated(const std::string& before, base::World& world) {
+  std::string out = before + stamp(world);
+  for (int i = 2; world.files->exists(out); ++i) out = before + stamp(world) + "-" + std::to_string(i);
+  return out;
+}
+
 // Nothing may stand in the inspection.
 Result<std::int64_t> whole(const std::string& database, const std::vector<ledger::Checkpoint>& checkpoints,
                            const std::vector<std::string>& keys, const char* code) {
@@ -103,7 +110,7 @@ Result<BackupDone> back_up(const std::string& data, const std::string& to, base:
   }
   BackupDone out;
   const bool one_file = fs::path(to).extension() == ".sqlite";
-  out.path = world.files->is_folder(to) && !one_file ? beside(to, "jicheng-" + stamp(world)) : to;
+  out.path = world.files->is_folder(to) && !one_file ? dated(beside(to, "jicheng-"), world) : to;
   if (world.files->exists(out.path)) {
     return base::fail("file.exists", "已经有同名的备份", {.file = out.path}, "换一个名字；备份从不覆盖旧的");
   }
@@ -166,6 +173,12 @@ Result<Restored> restore(const RestoreRequest& request, base::World& world) {
     return base::fail("backup.missing", "这里没有备份", {.file = request.from},
                       "指定 jicheng backup 生成的文件夹或文件");
   }
+  const auto state = ledger::state_of_file(from.database, false);
+  if (!state) return base::fail(state.error());
+  if (state->whose != ledger::FileState::Whose::jicheng) {
+    return base::fail("backup.not_ours", "这不是计成台账的备份", {.file = from.database},
+                      "检查是不是选错了文件，或复制时中断");
+  }
   const bool there = world.files->exists(place.database);
   if (there && !request.replace) {
     return base::fail("ledger.exists", "目标位置已经有台账，没有恢复", {.file = place.database},
@@ -197,7 +210,7 @@ Result<Restored> restore(const RestoreRequest& request, base::World& world) {
 
   Restored out{.path = place.database, .records = *records, .checkpoints = static_cast<int>(checkpoints->size())};
   if (there) {
-    out.kept = place.database + ".换下-" + stamp(world);
+    out.kept = dated(place.database + ".换下-", world);
     // A damaged one cannot be closed in order; it is kept as it lies.
     if (auto closed = ledger::close_file(place.database); !closed && closed.error().code == "ledger.locked") {
       return give_up(closed.error());

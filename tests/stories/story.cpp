@@ -105,7 +105,9 @@ class Player {
     if (verb == "cut") return cut(rest);
     if (verb == "folder") return fs::create_directories(path(rest)), void();
     if (verb == "make") return make(rest);
-    if (verb == "run") return run(rest);
+    if (verb == "alter") return alter(rest);
+    if (verb == "run") return run({binary_}, rest);
+    if (verb == "script") return script(rest);
     if (verb == "exit") {
       if (exit_ != std::stoi(rest))
         fail("exit " + rest + ", but was " + std::to_string(exit_) + "\n" + err_.substr(0, 2000));
@@ -165,8 +167,24 @@ class Player {
     fs::resize_file(path(words[0]), std::stoul(words[1]));
   }
 
-  void run(const std::string& rest) {
-    std::vector<std::string> arguments{"sh", "-c", "cd \"$0\" && exec \"$@\"", folder_, binary_};
+  // As somebody with an editor would: the first place where the bytes stand.
+  void alter(const std::string& rest) {
+    const auto words = words_of(rest);
+    auto all = world_.files->read(path(words.at(0)));
+    const auto at = all ? all->find(words.at(1)) : std::string::npos;
+    if (at == std::string::npos) return fail("nothing to alter: " + rest);
+    put(words[0], all->replace(at, words[1].size(), words.at(2)));
+  }
+
+  // A Python script of the repository, called in the story's folder.
+  void script(const std::string& rest) {
+    const auto space = std::min(rest.find(' '), rest.size());
+    run({"python3", (fs::path(source_) / rest.substr(0, space)).string()}, rest.substr(space));
+  }
+
+  void run(const std::vector<std::string>& program, const std::string& rest) {
+    std::vector<std::string> arguments{"sh", "-c", "cd \"$0\" && exec \"$@\"", folder_};
+    for (const auto& word : program) arguments.push_back(word);
     for (const auto& word : words_of(rest)) arguments.push_back(word);
     auto outcome = world_.subprocess->run(arguments, std::chrono::seconds(300));
     out_ = outcome ? outcome->out : "";
