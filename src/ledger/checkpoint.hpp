@@ -1,5 +1,5 @@
 // What an area was at a moment, short enough to print, mail and type in again, and signed: with it, whoever holds the
-// ledger can no longer take back or rewrite what stood there. The form is drawn in docs/reference/ledger.md.
+// ledger can no longer take back or rewrite what stood there. The form is drawn in docs/reference/ledger-proofs.md.
 #pragma once
 
 #include <cstdint>

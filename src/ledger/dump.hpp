@@ -1,6 +1,6 @@
 // The whole ledger as text that needs no Jicheng to read: JSON Lines or CSV, a row for each record, and back. Two
 // ledgers that hold the same give the same bytes, whatever store they stand in. The form is in
-// docs/reference/ledger.md.
+// docs/reference/ledger-proofs.md.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // Proofs to be checked away from the ledger, against a checkpoint: that a record stood in it, and that one checkpoint
-// only added to another. Their form is in docs/reference/ledger.md; examples/check_proof.py checks them without us.
+// only added to another. Their form is in docs/reference/ledger-proofs.md; examples/check_proof.py checks them without
+// us.
 #pragma once
 
 #include <cstdint>
