@@ -44,10 +44,10 @@ struct InspectedArea {
 };
 
 struct InspectionRequest {
-  std::string area;                     // chain; empty: all
-  std::vector<Checkpoint> checkpoints;  // kept outside
+  std::string area;                          // chain; empty: all
+  std::vector<Checkpoint> checkpoints;       // kept outside
   std::vector<std::string> public_keys_pem;  // whose signatures count; none: signatures are not looked at
-  bool indexes = true;  // also what follows from the records
+  bool indexes = true;                       // also what follows from the records
   bool roots = false;
   int most_findings = 200;  // of each area; more are counted
 };
