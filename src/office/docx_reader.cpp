@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "markup/xml.hpp"
+#include "office/ooxml_package.hpp"
 #include "office/word_numbering.hpp"
 #include "office/word_styles.hpp"
 
@@ -557,7 +558,11 @@ base::Result<document::Document> read_docx(ZipReader& zip, const std::string& fi
   reader.body(text->root().child("body"));
   reader.notes(root_of(2));
   reader.notes(root_of(3));
-  return reader.take();
+  document::Document document = reader.take();
+  document::Place place;
+  place.file = file_name;
+  if (has_macros(zip)) document.notices.push_back({place, "文件带有宏，没有运行"});
+  return document;
 }
 
 }  // namespace office

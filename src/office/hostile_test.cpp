@@ -1,4 +1,6 @@
 // Files made to harm: each is refused by name, quickly and within little memory.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "office/spreadsheet_test_help.hpp"
@@ -43,6 +45,31 @@ TEST(HostileZip, entries_that_share_bytes) {
   const auto before = bytes.rfind("PK\x01\x02", header - 1);
   bytes.replace(header + 42, 4, bytes.substr(before + 42, 4));
   EXPECT_EQ(fault_of(bytes).code, "document.damaged");
+}
+
+TEST(HostileZip, an_entry_under_another_name_than_the_list_says) {
+  auto bytes = plain;
+  bytes.replace(bytes.rfind("bbbb.xml"), 8, "cccc.xml");  // the list stands behind the entries
+  const auto fault = fault_of(bytes);
+  EXPECT_EQ(fault.code, "document.damaged");
+  EXPECT_NE(fault.what.find("名称不同"), std::string::npos);
+}
+
+TEST(Hostile, macros_are_told_by_the_part_alone) {
+  for (const bool workbook : {true, false}) {
+    const std::string name = workbook ? "表.xlsm" : "文.docm";
+    const std::string bytes =
+        workbook
+            ? xlsx_of({.sheets = {{.xml = rows("<row><c><v>1</v></c></row>")}}, .more = {{"xl/vbaProject.bin", "x"}}})
+            : write_zip({{"[Content_Types].xml", "<Types/>"},
+                         {"word/document.xml", "<document><body><p><r><t>x</t></r></p></body></document>"},
+                         {"word/vbaProject.bin", "x"}});
+    const auto document = read_document(bytes, name);
+    ASSERT_TRUE(document) << base::to_text(document.error());
+    EXPECT_TRUE(std::any_of(document->notices.begin(), document->notices.end(), [](const auto& n) {
+      return n.why == "文件带有宏，没有运行";
+    })) << name;
+  }
 }
 
 TEST(HostileZip, encrypted_entries_are_said_to_be_encrypted) {

@@ -1,5 +1,7 @@
 #include "office/ooxml_package.hpp"
 
+#include <algorithm>
+
 #include "office/xml_stream.hpp"
 
 namespace office {
@@ -48,6 +50,10 @@ std::string target_of(const std::vector<Relation>& relations, std::string_view t
   for (const auto& relation : relations)
     if (!relation.external && relation.type == type) return relation.target;
   return {};
+}
+
+bool has_macros(const ZipReader& zip) {
+  return std::ranges::any_of(zip.names(), [](const std::string& name) { return name.ends_with("/vbaProject.bin"); });
 }
 
 }  // namespace office

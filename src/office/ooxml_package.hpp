@@ -22,4 +22,7 @@ base::Result<std::vector<Relation>> relations_of(ZipReader& zip, const std::stri
 // The first inner target of that type, empty when there is none.
 std::string target_of(const std::vector<Relation>& relations, std::string_view type);
 
+// Whatever says so: the part itself counts, not the relation to it.
+bool has_macros(const ZipReader& zip);
+
 }  // namespace office

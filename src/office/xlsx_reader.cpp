@@ -77,9 +77,9 @@ class Workbook {
     if (auto done = read_workbook(main); !done) return base::fail(done.error());
     for (const auto& relation : *relations) {
       if (relation.external) continue;
-      if (relation.type == "vbaProject") notice("文件带有宏，没有运行");
       if (relation.type == "externalLink") refers_elsewhere_ = true;
     }
+    if (has_macros(zip_)) notice("文件带有宏，没有运行");
     if (refers_elsewhere_) notice("有公式引用别的工作簿，没有打开那些文件，取本文件里保存的结果");
     if (const auto styles = target_of(*relations, "styles"); !styles.empty() && zip_.has(styles))
       if (auto done = read_styles(styles); !done) return base::fail(done.error());

@@ -41,23 +41,27 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at, int size) {
   return value;
 }
 
-// The archive's own list of entries (APPNOTE 4.3.12, 4.3.16), which libzip does not show: do two entries share bytes?
-// Only in archives below 4 GB, the only ones we are given in memory.
-bool entries_overlap(std::string_view bytes) {
+// The archive's own list of entries (APPNOTE 4.3.7, 4.3.12, 4.3.16), which libzip does not show: do two entries share
+// bytes, does one bear another name where it lies? Empty when all is well. Only in archives below 4 GB, the only ones
+// we are given in memory.
+std::string wrong_in_list(std::string_view bytes) {
   constexpr std::size_t end_size = 22, header_size = 46, local_size = 30;
   const auto end = bytes.rfind("PK\x05\x06");
-  if (end == std::string_view::npos || end + end_size > bytes.size()) return false;
+  if (end == std::string_view::npos || end + end_size > bytes.size()) return {};
   std::vector<std::pair<std::uint64_t, std::uint64_t>> ranges;
   std::size_t at = number_at(bytes, end + 16, 4);
   while (at + header_size <= end && bytes.substr(at, 4) == "PK\x01\x02") {
     const std::uint64_t start = number_at(bytes, at + 42, 4), name = number_at(bytes, at + 28, 2);
     ranges.emplace_back(start, start + local_size + name + number_at(bytes, at + 20, 4));
+    if (start + local_size <= bytes.size() && bytes.substr(start, 4) == "PK\x03\x04" &&
+        bytes.substr(start + local_size, number_at(bytes, start + 26, 2)) != bytes.substr(at + header_size, name))
+      return "文件内部的目录和内容写的名称不同，不是正常的文件";
     at += header_size + name + number_at(bytes, at + 30, 2) + number_at(bytes, at + 32, 2);
   }
   std::sort(ranges.begin(), ranges.end());
   for (std::size_t i = 1; i < ranges.size(); ++i)
-    if (ranges[i].first < ranges[i - 1].second) return true;
-  return false;
+    if (ranges[i].first < ranges[i - 1].second) return "文件内部的各部分互相重叠，不是正常的文件";
+  return {};
 }
 
 bool steps_out(std::string_view name) {
@@ -87,7 +91,7 @@ base::Result<ZipReader> ZipReader::open(std::string_view bytes, const std::strin
   if (body->archive == nullptr) return damaged(file_name, "文件不完整或已损坏");
   const auto entries = zip_get_num_entries(body->archive, 0);
   if (entries < 0 || static_cast<std::size_t>(entries) > limits.max_entries) return too_large(file_name);
-  if (entries_overlap(bytes)) return damaged(file_name, "文件内部的各部分互相重叠，不是正常的文件");
+  if (const std::string wrong = wrong_in_list(bytes); !wrong.empty()) return damaged(file_name, wrong);
   std::set<std::string_view> names;
   for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(entries); ++i) {
     zip_stat_t stat;
