@@ -125,4 +125,15 @@ std::u32string_view slice(std::u32string_view text, Span span) {
   return text.substr(static_cast<std::size_t>(span.start), static_cast<std::size_t>(span.size()));
 }
 
+std::string file_name(std::string_view path) {
+  const auto slash = path.find_last_of("/\\");
+  return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
+}
+
+std::string file_stem(std::string_view path) {
+  std::string name = file_name(path);
+  const auto dot = name.rfind('.');
+  return dot == std::string::npos || dot == 0 ? name : name.substr(0, dot);
+}
+
 }  // namespace base

@@ -47,4 +47,8 @@ std::string_view trim(std::string_view text);
 // `text[span]`; asserts that the span lies inside.
 std::u32string_view slice(std::u32string_view text, Span span);
 
+// The last part of a path, and that without its extension: "月报/1统计.xlsx" gives "1统计.xlsx" and "1统计".
+std::string file_name(std::string_view path);
+std::string file_stem(std::string_view path);
+
 }  // namespace base

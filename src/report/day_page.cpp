@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
+#include "base/text.hpp"
 #include "plan/verdict_words.hpp"
 #include "report/line.hpp"
 #include "report/page_room.hpp"
@@ -21,7 +21,7 @@ using Role = DraftParagraph::Role;
 // A line is kept in hand for fonts that run wider than we count.
 constexpr double room = page_points - 22;
 
-std::string bare(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+std::string bare(const std::string& path) { return base::file_name(path); }
 
 // The worst first; what is not judged stands between good and bad.
 int gravity(plan::Verdict v) {
@@ -75,7 +75,7 @@ std::string now_of(const NewFigure& figure) {
 std::string short_source(const facts::Fact& fact) {
   base::Place place = fact.source.place;
   if (place.file.empty()) return shortened(source_words(fact), 24);
-  const std::string file = shortened(std::filesystem::path(place.file).stem().string(), 9);
+  const std::string file = shortened(base::file_stem(place.file), 9);
   place.file.clear();
   return file + " " + shortened(base::to_text(place), 16);
 }

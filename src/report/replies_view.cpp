@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <set>
+
+#include "base/text.hpp"
 
 namespace report {
 namespace {
@@ -48,8 +49,8 @@ std::string reply_source(const plan::MatchedReply& reply) {
   base::Place place = reply.entry.place;
   place.file.clear();
   const std::string where = base::to_text(place);
-  return (reply.entry.office.empty() ? "单位未写明" : reply.entry.office) + "，" +
-         std::filesystem::path(reply.file).filename().string() + (where.empty() ? "" : " " + where);
+  return (reply.entry.office.empty() ? "单位未写明" : reply.entry.office) + "，" + base::file_name(reply.file) +
+         (where.empty() ? "" : " " + where);
 }
 
 std::string match_words(const ReplyShown& shown) {
