@@ -1,47 +1,316 @@
-#include <fstream>
-#include <sstream>
+// How fast is the ledger, beside plain SQLite doing as little as it can?
+//
+//   ledger_bench                         writing and verifying (about a minute)
+//   ledger_bench --asof [MILLIONS]       10 million facts, in one district and in 3,000: the latest values as of
+//   instants ledger_bench --micro [Google Benchmark's flags]
+//
+// The yardstick inserts the same rows (the same bytes, made beforehand) into one table with one index over key and
+// sequence, by a prepared statement, with the same settings, into a file beside ours, in the same run. Each figure is
+// the median of rounds taken in turn.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <functional>
+#include <random>
+#include <thread>
 
 #include <benchmark/benchmark.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
 
-#include "ledger/ledger.hpp"
+#include "ledger/body.hpp"
+#include "ledger/group_commit.hpp"
 
 namespace {
 
-std::string shared_facts() {
-  std::ifstream in(JICHENG_SOURCE_DIR "/../shared/data/facts.csv", std::ios::binary);
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
+namespace fs = std::filesystem;
+using facts::Fact;
+using ledger::Instant;
+using ledger::Ledger;
+using ledger::Write;
+
+double seconds_of(const std::function<void()>& work) {
+  const auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-void ReadCsv(benchmark::State& state) {
-  const std::string bytes = shared_facts();
-  for (auto _ : state) benchmark::DoNotOptimize(facts::read_facts_csv(bytes, "facts.csv"));
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
 }
-BENCHMARK(ReadCsv)->Unit(benchmark::kMillisecond);
 
-void ReadAppendAndAsk(benchmark::State& state) {
-  const std::string bytes = shared_facts();
-  for (auto _ : state) {
-    const auto read = facts::read_facts_csv(bytes, "facts.csv");
-    auto book = ledger::Ledger::open(":memory:");
-    (void)book->append(read->facts, ledger::Instant{});
-    benchmark::DoNotOptimize(book->as_known_on(*calendar::parse_date("2023-11-30")));
+[[noreturn]] void stop(const std::string& why) {
+  std::fprintf(stderr, "%s\n", why.c_str());
+  std::exit(1);
+}
+
+template <class T>
+T must(base::Result<T> result) {
+  if (!result) stop(base::to_text(result.error()));
+  return std::move(*result);
+}
+
+struct Folder {
+  fs::path path = fs::temp_directory_path() / ("jicheng-ledger-bench-" + std::to_string(::getpid()));
+  Folder() {
+    fs::remove_all(path);
+    fs::create_directories(path);
   }
-}
-BENCHMARK(ReadAppendAndAsk)->Unit(benchmark::kMillisecond);
+  ~Folder() { fs::remove_all(path); }
+  std::string file(const std::string& name) const { return (path / name).string(); }
+};
 
-// `range` years of 510 facts in the ledger; one indicator of one area asked for.
-void AskOneIndicator(benchmark::State& state) {
-  auto read = facts::read_facts_csv(shared_facts(), "facts.csv");
-  auto book = ledger::Ledger::open(":memory:");
-  for (int year = 0; year < state.range(0); ++year) {
-    for (auto& fact : read->facts) fact.period = fact.period.years_earlier(1);
-    (void)book->append(read->facts, ledger::Instant{});
-  }
-  const ledger::Query query{.asof = *calendar::parse_date("2023-11-30"), .area = "440104", .indicator = "地区生产总值"};
-  for (auto _ : state) benchmark::DoNotOptimize(book->find(query));
+Instant at(std::int64_t n) { return Instant(std::chrono::hours(450'000) + std::chrono::seconds(n)); }
+
+// One of the figures a district publishes: some 110 indicators by 30 periods.
+Fact figure(const std::string& area_code, const std::string& area, int key, int vintage) {
+  Fact f;
+  f.area_code = area_code;
+  f.area = area;
+  f.indicator = "规模以上工业增加值分项" + std::to_string(key % 110);
+  f.indicator_as_printed = f.indicator;
+  const int month = key / 110;
+  f.period = calendar::Period::year_to_date(2023 + month / 12, 1 + month % 12);
+  f.value = base::Decimal::scaled(100'000 + key * 7 + vintage, -2);
+  f.unit = "亿元";
+  f.growth_pct = base::Decimal::scaled(40 + (key + vintage) % 60, -1);
+  f.published.known_by = calendar::plus_days(f.period.last_day(), 15 + vintage);
+  f.source = {.text = "岚湖区统计局 2026 年统计月报",
+              .kind = facts::SourceKind::official,
+              .place = {.file = "统计月报.xlsx", .sheet = "工业", .cell = "C" + std::to_string(key % 300)}};
+  return f;
 }
-BENCHMARK(AskOneIndicator)->Arg(1)->Arg(20)->Unit(benchmark::kMillisecond);
+constexpr int kKeys = 3300;
+
+std::vector<Fact> shuffled(int count) {
+  std::vector<Fact> out;
+  out.reserve(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) out.push_back(figure("990101", "岚湖区", i % kKeys, i / kKeys));
+  std::shuffle(out.begin(), out.end(), std::mt19937(7));
+  return out;
+}
+
+// Plain SQLite.
+class Plain {
+ public:
+  explicit Plain(const std::string& path) {
+    run(sqlite3_open(path.c_str(), &db_));
+    sql("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000;"
+        "CREATE TABLE fact (sequence INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, kind INTEGER NOT NULL,"
+        " key TEXT NOT NULL, known_by INTEGER NOT NULL, standing INTEGER NOT NULL, body TEXT NOT NULL,"
+        " chain BLOB NOT NULL); CREATE INDEX fact_by_key ON fact (key, sequence);");
+    run(sqlite3_prepare_v2(db_, "INSERT INTO fact VALUES (?1, ?2, 1, ?3, ?4, 2, ?5, ?6)", -1, &add_, nullptr));
+    run(sqlite3_prepare_v2(db_, "BEGIN IMMEDIATE", -1, &begin_, nullptr));
+    run(sqlite3_prepare_v2(db_, "COMMIT", -1, &commit_, nullptr));
+  }
+  ~Plain() {
+    for (auto* s : {add_, begin_, commit_}) sqlite3_finalize(s);
+    sqlite3_close(db_);
+  }
+  struct Row {
+    std::string key, body;
+    std::int32_t known_by;
+  };
+  void insert(std::span<const Row> rows) {
+    step(begin_);
+    for (const Row& r : rows) {
+      sqlite3_bind_int64(add_, 1, ++sequence_);
+      sqlite3_bind_int64(add_, 2, 1'700'000'000'000'000);
+      sqlite3_bind_text(add_, 3, r.key.data(), static_cast<int>(r.key.size()), SQLITE_STATIC);
+      sqlite3_bind_int(add_, 4, r.known_by);
+      sqlite3_bind_text(add_, 5, r.body.data(), static_cast<int>(r.body.size()), SQLITE_STATIC);
+      sqlite3_bind_blob(add_, 6, r.body.data(), 32, SQLITE_STATIC);
+      step(add_);
+    }
+    step(commit_);
+  }
+
+ private:
+  void run(int result) {
+    if (result != SQLITE_OK && result != SQLITE_DONE && result != SQLITE_ROW) stop(sqlite3_errmsg(db_));
+  }
+  void sql(const char* text) { run(sqlite3_exec(db_, text, nullptr, nullptr, nullptr)); }
+  void step(sqlite3_stmt* statement) {
+    run(sqlite3_step(statement));
+    sqlite3_reset(statement);
+  }
+  sqlite3* db_ = nullptr;
+  sqlite3_stmt *add_ = nullptr, *begin_ = nullptr, *commit_ = nullptr;
+  std::int64_t sequence_ = 0;
+};
+
+void print(const char* what, double ours, double plain, const char* wanted) {
+  std::printf("%-34s %12.0f/s  %12.0f/s  %5.2f  %s\n", what, ours, plain, ours / plain, wanted);
+  std::fflush(stdout);
+}
+
+// Writes of `batch` facts each; median over rounds of rows a second, ours and plain.
+std::pair<double, double> batches(const Folder& folder, int batch, int writes, int rounds) {
+  const std::vector<Fact> facts = shuffled(batch * writes * rounds);
+  std::vector<Plain::Row> rows;
+  for (const Fact& f : facts) {
+    rows.push_back({facts::key(f), ledger::body_of(f), ledger::day_number(f.published.known_by)});
+  }
+  const std::string name = std::to_string(batch);
+  Ledger book = must(Ledger::open(folder.file("ours-" + name)));
+  Plain plain(folder.file("plain-" + name));
+  std::vector<double> ours_rates, plain_rates;
+  std::size_t from = 0;
+  for (int round = 0; round < rounds; ++round) {
+    std::vector<Write> asked;
+    for (int w = 0; w < writes; ++w) {
+      Write write{.area = "990101",
+                  .request = std::to_string(round) + "/" + std::to_string(w),
+                  .actor = "张三",
+                  .recorded_at = at(round)};
+      const std::size_t first = from + static_cast<std::size_t>(w * batch);
+      for (std::size_t i = first; i < first + static_cast<std::size_t>(batch); ++i)
+        write.entries.emplace_back(facts[i]);
+      asked.push_back(std::move(write));
+    }
+    const double rows_each = static_cast<double>(batch) * writes;
+    const auto plainly = [&] {
+      plain_rates.push_back(rows_each / seconds_of([&] {
+                              for (int w = 0; w < writes; ++w) {
+                                plain.insert(std::span(rows).subspan(from + static_cast<std::size_t>(w * batch),
+                                                                     static_cast<std::size_t>(batch)));
+                              }
+                            }));
+    };
+    if (round % 2 == 0) plainly();
+    ours_rates.push_back(rows_each / seconds_of([&] {
+                           for (const Write& write : asked) (void)must(book.write(write));
+                         }));
+    if (round % 2 == 1) plainly();
+    from += static_cast<std::size_t>(batch * writes);
+  }
+  return {median(ours_rates), median(plain_rates)};
+}
+
+double grouped(const Folder& folder, int threads, int each) {
+  const std::vector<Fact> facts = shuffled(threads * each);
+  ledger::GroupCommit group(must(Ledger::open(folder.file("group-" + std::to_string(threads)))));
+  const double seconds = seconds_of([&] {
+    std::vector<std::thread> writers;
+    for (int t = 0; t < threads; ++t) {
+      writers.emplace_back([&, t] {
+        for (int i = 0; i < each; ++i) {
+          (void)must(group.write({.area = "990101",
+                                  .request = std::to_string(t) + "/" + std::to_string(i),
+                                  .recorded_at = at(i),
+                                  .entries = {facts[static_cast<std::size_t>(t * each + i)]}}));
+        }
+      });
+    }
+    for (auto& writer : writers) writer.join();
+  });
+  const auto counts = group.counts();
+  std::printf("  %d writers: %.1f writes a commit\n", threads,
+              static_cast<double>(counts.writes) / static_cast<double>(counts.commits));
+  return threads * each / seconds;
+}
+
+double synced(const Folder& folder) {
+  const int file = ::open(folder.file("raw").c_str(), O_CREAT | O_WRONLY, 0600);
+  const std::string block(4096, 'x');
+  constexpr int kTimes = 1000;
+  const double seconds = seconds_of([&] {
+    for (int i = 0; i < kTimes; ++i) {
+      if (::write(file, block.data(), block.size()) < 0 || ::fdatasync(file) != 0) stop("fdatasync");
+    }
+  });
+  ::close(file);
+  return kTimes / seconds;
+}
+
+void speed() {
+  const Folder folder;
+  std::printf("%-34s %14s  %14s  %5s  %s\n", "", "ours", "plain SQLite", "ratio", "wanted");
+  const double raw = synced(folder);
+  const auto [one, plain_one] = batches(folder, 1, 400, 5);
+  print("one fact a durable write", one, plain_one, ">= 0.80");
+  print("  beside write 4096 + fdatasync", one, raw, "");
+  const auto [hundred, plain_hundred] = batches(folder, 100, 60, 5);
+  print("100 facts a write", hundred, plain_hundred, ">= 1.00");
+  const auto [many, plain_many] = batches(folder, 10'000, 4, 5);
+  print("10,000 facts a write", many, plain_many, ">= 1.00");
+  const double single = grouped(folder, 1, 600);
+  const double sixty_four = grouped(folder, 64, 300);
+  std::printf("%-34s %12.0f/s  %12.0f/s  %5.2f  %s\n", "64 writers, beside 1 writer", sixty_four, single,
+              sixty_four / single, ">= 8");
+  const Ledger book = must(Ledger::open(folder.file("ours-10000")));
+  std::vector<double> rates;
+  for (int i = 0; i < 3; ++i) {
+    std::int64_t count = 0;
+    const double seconds = seconds_of([&] { count = must(book.verify()); });
+    rates.push_back(static_cast<double>(count) / seconds);
+  }
+  std::printf("%-34s %12.0f/s  %14s  %5s  %s\n", "verify (SHA-256), one core", median(rates), "", "", ">= 1000000");
+}
+
+// `districts` with `kKeys / vintages_each` … all filled round after round, as time does it.
+void asof(const char* title, int districts, int keys, int vintages) {
+  const Folder folder;
+  Ledger book = must(Ledger::open(folder.file("asof")));
+  const double built = seconds_of([&] {
+    for (int v = 0; v < vintages; ++v) {
+      for (int d = 0; d < districts; ++d) {
+        const std::string code = std::to_string(100'000 + d);
+        Write write{.area = code, .request = "v" + std::to_string(v), .recorded_at = at(v * 3600)};
+        for (int k = 0; k < keys; ++k) write.entries.emplace_back(figure(code, "某区" + code, k, v));
+        (void)must(book.write(write));
+      }
+    }
+  });
+  const double facts = static_cast<double>(districts) * keys * vintages;
+  std::printf("%s: %.0f facts, %d keys a district of %d vintages, built at %.0f/s, %.2f GB\n", title, facts, keys,
+              vintages, facts / built, static_cast<double>(fs::file_size(folder.file("asof"))) / 1e9);
+  std::mt19937 chance(11);
+  const auto ask = [&](const char* what, const std::function<void(ledger::Query&)>& set) {
+    std::vector<double> times;
+    std::size_t found = 0;
+    for (int i = 0; i < 41; ++i) {
+      ledger::Query query{
+          .area = std::to_string(100'000 + static_cast<int>(chance() % static_cast<unsigned>(districts))),
+          .count_vintages = false};
+      set(query);
+      times.push_back(1000 * seconds_of([&] { found = std::max(found, must(book.find(query)).size()); }));
+    }
+    std::ranges::sort(times);
+    std::printf("  %-48s %6.1f ms median, %6.1f ms worst of %zu, up to %zu values (wanted <= 20 ms)\n", what,
+                times[times.size() / 2], times.back(), times.size(), found);
+  };
+  const auto instant = [&] { return at(static_cast<std::int64_t>(chance() % static_cast<unsigned>(vintages)) * 3600); };
+  const auto date = [&] {
+    return calendar::plus_days(*calendar::parse_date("2025-06-30"),
+                               static_cast<int>(chance() % static_cast<unsigned>(vintages + 20)));
+  };
+  ask("now", [](ledger::Query&) {});
+  ask("recorded by an instant", [&](ledger::Query& q) { q.recorded_by = instant(); });
+  ask("published by a day", [&](ledger::Query& q) { q.asof = date(); });
+  ask("published by a day, recorded by an instant",
+      [&](ledger::Query& q) { q.asof = date(), q.recorded_by = instant(); });
+}
 
 }  // namespace
+
+int main(int argc, char** argv) {
+  if (argc > 1 && std::strcmp(argv[1], "--micro") == 0) {
+    int rest = argc - 1;
+    benchmark::Initialize(&rest, argv + 1);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+  }
+  if (argc > 1 && std::strcmp(argv[1], "--asof") == 0) {
+    const double millions = argc > 2 ? std::atof(argv[2]) : 10;
+    asof("one district", 1, kKeys, std::max(1, static_cast<int>(millions * 1e6 / kKeys)));
+    asof("3,000 districts", std::max(1, static_cast<int>(millions * 1e6 / kKeys)), kKeys / 3, 3);
+    return 0;
+  }
+  speed();
+  return 0;
+}
