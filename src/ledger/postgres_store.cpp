@@ -1,6 +1,7 @@
 #include "ledger/postgres_store.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <limits>
 
 #include "base/builtin.hpp"
@@ -106,8 +107,16 @@ Result<Connection*> PostgresStore::live() {
   return &*connection_;
 }
 
+// A connection that was lost while nobody used it is only noticed now: reading changes nothing, so it is asked once
+// more.
 Result<Rows> PostgresStore::ask(const char* sql, const Parameters& parameters) {
+  const auto start = std::chrono::steady_clock::now();
   auto connection = live();
+  if (!connection) return base::fail(connection.error());
+  auto rows = (*connection)->run(sql, parameters);
+  const bool at_once = std::chrono::steady_clock::now() - start < limits_.answer / 2;
+  if (rows || !(*connection)->broken() || writing_ || !at_once) return rows;
+  connection = live();
   if (!connection) return base::fail(connection.error());
   return (*connection)->run(sql, parameters);
 }

@@ -55,6 +55,7 @@ class PostgresStore final : public Store {
   detail::PostgresLimits limits_;
   std::optional<detail::Connection> connection_;
   std::int64_t connected_ = 0;                // how often: a transaction belongs to one connection
+  bool writing_ = false;                      // a transaction is open
   std::unordered_set<std::string> labelled_;  // area, a line break, a name known to be there
 };
 

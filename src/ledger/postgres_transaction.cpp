@@ -51,10 +51,12 @@ Result<std::unique_ptr<Transaction>> PostgresStore::begin() {
     begun = (*connection)->simple("BEGIN ISOLATION LEVEL READ COMMITTED");
   }
   if (!begun) return base::fail(begun.error());
+  writing_ = true;
   return std::unique_ptr<Transaction>(std::make_unique<PostgresTransaction>(*this));
 }
 
 PostgresTransaction::~PostgresTransaction() {
+  store_.writing_ = false;
   if (open_ && store_.connection_ && store_.connected_ == connected_ && !store_.connection_->broken()) {
     (void)store_.connection_->simple("ROLLBACK");
   }
