@@ -29,8 +29,8 @@ struct PersonalField {
 struct Event {
   std::string area_code;
   std::string area;
-  std::string kind;     // "order.issued": a thing and what became of it, lower case, dots
-  std::string subject;  // which thing: "order/2025-04/区商务局"
+  std::string kind;                        // "order.issued": a thing and what became of it, lower case, dots
+  std::string subject;                     // which thing: "order/2025-04/区商务局"
   calendar::Date valid_from;               // since when it holds in the world
   std::optional<calendar::Date> valid_to;  // the last day, when it ends
   std::string content;                     // one JSON object, kept as given, at most 1 MiB
