@@ -25,7 +25,7 @@ struct ReadDocument {
   reading::Reading reading;
 };
 
-// Faults of `Files::read` and `office::read_document`.
+// Faults of `Files::read` and `office::read_document`; "document.too_long" over 400 000 characters.
 base::Result<ReadDocument> read_document(const std::string& path, base::World& world);
 
 // Facts from files in the FACTS.csv shape. A file that cannot be read as a whole is a fault; rows that cannot are

@@ -50,7 +50,7 @@ class Reader {
     } else if (looks_like_facts(*bytes)) {
       read_facts_table(file);
     } else {
-      read_tables_of(file, *bytes);
+      read_tables_of(file, std::move(*bytes));
     }
     out_.files.push_back(std::move(file));
   }
@@ -75,15 +75,17 @@ class Reader {
     std::ranges::move(read->unread, std::back_inserter(out_.unread));
   }
 
-  void read_tables_of(report::ReadFile& file, const std::string& bytes) {
+  void read_tables_of(report::ReadFile& file, std::string bytes) {
     auto document = office::read_document(bytes, file.file, world_);
+    bytes = {};
     if (!document) return refuse(file, document.error());
+    const bool details = leave_out_details(file, *document);
     for (const auto& notice : document->notices)
       out_.unread.push_back({file.file, without_file(notice.place), notice.why});
     take_project_sheets(file, *document);
     take_replies(file, *document);
     if (!has_tables(*document)) {
-      if (file.replies > 0 || file.tables > 0) return;
+      if (file.replies > 0 || file.tables > 0 || details) return;
       file.note = "没有表格，也不像进展反馈";
       out_.unread.push_back({file.file, "", "里面没有表格，也没有看出是进展反馈，文字没有采用"});
       return;
@@ -118,6 +120,27 @@ class Reader {
     if (!read.missing.empty()) {
       file.note += (file.note.empty() ? "" : "；") + std::to_string(read.missing.size()) + "处没有数，不按零计";
     }
+  }
+
+  // What no sheet of statistics comes near is a list of single cases; reading it as figures would take minutes and all
+  // memory.
+  bool leave_out_details(const report::ReadFile& file, document::Document& document) {
+    std::size_t room = kMostTableCells;
+    bool any = false;
+    std::erase_if(document.blocks, [&](const document::Block& block) {
+      const auto* table = std::get_if<document::Table>(&block);
+      if (table == nullptr) return false;
+      if (table->cells.size() <= room) {
+        room -= table->cells.size();
+        return false;
+      }
+      any = true;
+      out_.unread.push_back(
+          {file.file, without_file(table->place),
+           "有" + std::to_string(table->cells.size()) + "个格，像明细而不是统计表，没有采用。请给汇总以后的表"});
+      return true;
+    });
+    return any;
   }
 
   // Project sheets are taken out, so that nobody looks for statistics in them.

@@ -23,6 +23,8 @@ struct FolderRead {
 
 // Whatever file an office sends is smaller.
 constexpr std::uint64_t kMostBytes = 64u << 20;
+// Of the tables of one file together; a yearbook's whole chapter has a tenth of it.
+constexpr std::size_t kMostTableCells = 200'000;
 
 // Locks of Word, WPS and LibreOffice, and what a copy or a download has not finished: never read, never spoken of.
 bool is_left_alone(const std::string& name);

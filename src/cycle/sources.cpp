@@ -7,11 +7,24 @@
 
 namespace cycle {
 
+namespace {
+
+// Ten times the longest report we know of.
+constexpr std::size_t kLongestProse = 400'000;
+
+}  // namespace
+
 base::Result<ReadDocument> read_document(const std::string& path, base::World& world) {
   auto bytes = world.files->read(path, 64u << 20);
   if (!bytes) return base::fail(bytes.error());
   auto document = office::read_document(*bytes, path, world);
   if (!document) return base::fail(document.error());
+  bytes->clear();
+  if (document->text.size() > kLongestProse) {
+    return base::fail("document.too_long",
+                      "文字有" + std::to_string(document->text.size() / 10'000) + "万字，不像一份报告", {.file = path},
+                      "确认选对了文件；统计表用 jicheng import 读");
+  }
   ReadDocument out;
   out.document = std::move(*document);
   out.reading = reading::read(out.document);
@@ -21,7 +34,7 @@ base::Result<ReadDocument> read_document(const std::string& path, base::World& w
 base::Result<FactsRead> read_facts(const std::vector<std::string>& paths, base::World& world) {
   FactsRead out;
   for (const auto& path : paths) {
-    auto bytes = world.files->read(path);
+    auto bytes = world.files->read(path, 64u << 20);
     if (!bytes) return base::fail(bytes.error());
     auto text = office::decode_text(*bytes, path);
     if (!text) return base::fail(text.error());
