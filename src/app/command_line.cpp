@@ -10,8 +10,8 @@
 #include "app/json.hpp"
 #include "app/order_commands.hpp"
 #include "app/screens.hpp"
-#include "app/watch_command.hpp"
 #include "app/upkeep_commands.hpp"
+#include "app/watch_command.hpp"
 #include "base/builtin.hpp"
 #include "base/text.hpp"
 
@@ -291,9 +291,9 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   facts_command->callback([&] { code = commands.facts(); });
 
   add_decision_commands(app, world, code);
-  add_forecast_command(app, world, code);
   add_order_commands(app, world, code);
   add_upkeep_commands(app, world, code);
+  add_forecast_command(app, world, code);
   add_watch_command(app, world, code);
 
   try {
