@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
+#include "app/backtest_command.hpp"
 #include "app/decision_commands.hpp"
 #include "app/forecast_command.hpp"
 #include "app/json.hpp"
@@ -294,6 +295,7 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_order_commands(app, world, code);
   add_upkeep_commands(app, world, code);
   add_forecast_command(app, world, code);
+  add_backtest_command(app, world, code);
   add_watch_command(app, world, code);
 
   try {

@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <Eigen/Dense>
+
+#include "forecast/outlook.hpp"
+#include "forecast/year_end_parts.hpp"
+
+namespace forecast {
+namespace {
+
+constexpr double kReach = 0.6;     // errors shrink as left^0.6 while the year runs out
+constexpr double kHalfLife = 3;    // years: what the bands of a series remember
+constexpr double kElsewhere = 4;   // years' worth of what other series say
+constexpr double kLeastScale = 0.05;
+constexpr double kRestlessHalfLife = 8, kRestlessStrength = 6, kScaleYears = 4, kMonthsAYear = 10;
+constexpr std::size_t kSigns = 5;
+
+using Signs = Eigen::Matrix<double, kSigns, 1>;
+
+double half_life(int year, int then, double life) { return std::pow(0.5, (year - 1 - then) / life); }
+
+// How restless the year has been, each as log(move / scale + 0.2): growth so far against last year's; the latest month,
+// the season's answer and the three-year mean against growth so far; the swing from month to month.
+Signs signs_of(const YearEndCase& c, double scale) {
+  const double reach = std::pow(c.left, kReach);
+  const auto sign = [&](double move) { return std::log(std::abs(move) / scale + 0.2); };
+  Signs x;
+  x << sign((c.growth - c.last) * reach), sign(c.clues[kLatest] * reach), sign(c.season_year - c.growth),
+      c.swing >= 0 ? sign(c.swing * reach) : std::log(1.2), sign(c.clues[kAverage] * reach);
+  return x;
+}
+
+struct Band {
+  const std::vector<YearEndSeries>& series;
+  const std::vector<YearEndCase>& cases;
+  const std::vector<double>& point;
+
+  double error(std::size_t i) const { return std::abs(*cases[i].outcome - point[i]); }
+
+  // Scale by the series' own errors of earlier years and by what others' errors are for the moves they make.
+  std::vector<double> plain(YearEndPrior* learnt) const {
+    const YearEndPrior start;
+    std::vector<double> out(cases.size());
+    std::set<int> years;
+    for (const auto& c : cases) years.insert(c.year);
+    for (const int year : years) {
+      struct Own {
+        std::vector<double> errors, weights;
+        double moves = 0, weight = 0, years = 0, scale = 0;
+        std::set<int> seen;
+      };
+      std::map<std::size_t, Own> own;
+      for (std::size_t i = 0; i < cases.size() && cases[i].year < year; ++i) {
+        const auto& c = cases[i];
+          if (!teaches(c)) continue;
+        Own& o = own[c.series];
+        const double w = half_life(year, c.year, kHalfLife);
+        o.errors.push_back(error(i) / std::pow(c.left, kReach));
+        o.weights.push_back(w);
+        o.moves += w * std::abs(c.growth - c.last);
+        o.weight += w;
+        if (o.seen.insert(c.year).second) o.years += w;
+      }
+      for (auto& [s, o] : own) {
+        o.scale = weighted_quantile(o.errors, o.weights, 0.8) / kStudent5Quantile90;
+        o.moves /= o.weight;
+      }
+      for (std::size_t i = 0; i < cases.size(); ++i) {
+        const auto& c = cases[i];
+        if (c.year != year) continue;
+        std::vector<double> ratios;
+        for (const auto& [s, o] : own) {
+          if (s != c.series && o.moves > 0) ratios.push_back(o.scale / o.moves);
+        }
+        const double ratio = ratios.empty() ? start.error_per_move : median_of(ratios);
+        const double move = std::abs(c.growth - c.last);
+        const auto at = own.find(c.series);
+        const double n = at == own.end() ? 0 : at->second.years;
+        const double count = at == own.end() ? 0 : static_cast<double>(at->second.seen.size());
+        const double moves = at == own.end() ? move : (at->second.moves * count + move) / (count + 1);
+        double pooled = series[c.series].scale_elsewhere.value_or(ratio * moves);
+        pooled = std::max(kLeastScale, pooled);
+        const double mine = at == own.end() ? 1 : std::max(0.02, at->second.scale);
+        const double scale = std::exp((n * std::log(mine) + kElsewhere * std::log(pooled)) / (n + kElsewhere));
+        out[i] = std::hypot(scale * std::pow(c.left, kReach), kLeastScale);
+        if (learnt != nullptr) learnt->error_per_move = ratio;
+      }
+    }
+    return out;
+  }
+};
+
+}  // namespace
+
+std::vector<double> year_end_scales(const std::vector<YearEndSeries>& series, const std::vector<YearEndCase>& cases,
+                                    const std::vector<double>& point, bool restless, YearEndPrior* learnt) {
+  const Band band{series, cases, point};
+  std::vector<double> scale = band.plain(learnt);
+  if (!restless) return scale;
+  std::vector<double> out = scale;
+  const YearEndPrior start;
+  std::vector<Signs> signs;
+  signs.reserve(cases.size());
+  for (std::size_t i = 0; i < cases.size(); ++i) signs.push_back(signs_of(cases[i], scale[i]));
+  std::set<int> years;
+  for (const auto& c : cases) years.insert(c.year);
+  for (const int year : years) {
+    std::vector<std::size_t> past;
+    std::vector<double> weights, log_errors;
+    std::set<int> seen;
+    for (std::size_t i = 0; i < cases.size() && cases[i].year < year; ++i) {
+      if (!teaches(cases[i])) continue;
+      past.push_back(i);
+      seen.insert(cases[i].year);
+      weights.push_back(half_life(year, cases[i].year, kRestlessHalfLife) / kMonthsAYear);
+      log_errors.push_back(std::log(std::max(band.error(i), 0.03) / scale[i] + 0.05));
+    }
+    if (past.empty()) continue;
+    double total = 0, mean_error = 0;
+    Signs mean = Signs::Zero();
+    for (std::size_t k = 0; k < past.size(); ++k) {
+      total += weights[k];
+      mean += weights[k] * signs[past[k]];
+      mean_error += weights[k] * log_errors[k];
+    }
+    mean /= total;
+    mean_error /= total;
+    Eigen::Matrix<double, kSigns, kSigns> a = Eigen::Matrix<double, kSigns, kSigns>::Identity() * kRestlessStrength;
+    Signs b = Eigen::Map<const Signs>(start.restless.data()) * kRestlessStrength;
+    for (std::size_t k = 0; k < past.size(); ++k) {
+      const Signs x = signs[past[k]] - mean;
+      a += weights[k] * x * x.transpose();
+      b += weights[k] * (log_errors[k] - mean_error) * x;
+    }
+    const Signs slopes = a.ldlt().solve(b).cwiseMax(0).cwiseMin(0.6);
+    std::vector<double> rest;
+    for (const auto i : past) rest.push_back(band.error(i) / scale[i] / std::exp(slopes.dot(signs[i] - mean)));
+    const double level = std::max(0.2, weighted_quantile(rest, weights, 0.8) / kStudent5Quantile90);
+    // All series share their years, so it is years that count.
+    const auto n = static_cast<double>(seen.size());
+    const double shrunk = std::exp(n * std::log(level) / (n + kScaleYears));
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      if (cases[i].year != year) continue;
+      out[i] = std::hypot(scale[i] * std::exp(slopes.dot(signs[i] - mean)) * shrunk, 0.04);
+    }
+    if (learnt != nullptr) {
+      Eigen::Map<Signs>(learnt->restless.data()) = slopes;
+      Eigen::Map<Signs>(learnt->restless_mean.data()) = mean;
+      learnt->restless_scale = shrunk;
+    }
+  }
+  return out;
+}
+
+}  // namespace forecast

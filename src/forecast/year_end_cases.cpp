@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "base/fault.hpp"
+#include "forecast/year_end_parts.hpp"
+
+namespace forecast {
+namespace {
+
+constexpr int kShareYears = 3, kTypicalYears = 5;
+
+std::optional<double> at(const std::map<YearMonth, double>& values, int year, int month) {
+  const auto found = values.find({year, month});
+  return found == values.end() ? std::nullopt : std::optional(found->second);
+}
+
+double mean_of(const std::vector<double>& v) {
+  return std::accumulate(v.begin(), v.end(), 0.0) / static_cast<double>(v.size());
+}
+
+// Growth of the last stretch of a year up to `month`: published for the month, else what the growths to date leave for
+// the months since the one before.
+std::optional<double> latest_growth(const YearEndSeries& s, int year, int month) {
+  if (const auto published = at(s.by_month, year, month)) return published;
+  const auto now = at(s.to_date, year, month);
+  if (!now || s.stock) return now;
+  for (int before = month - 1; before >= 1; --before) {
+    if (const auto then = at(s.to_date, year, before)) {
+      return (*now * month - *then * before) / (month - before);
+    }
+  }
+  return now;
+}
+
+std::optional<double> recent_growth(const YearEndSeries& s, int year, int month) {
+  std::vector<double> seen;
+  for (int m = std::max(1, month - 2); m <= month; ++m) {
+    if (const auto g = latest_growth(s, year, m)) seen.push_back(*g);
+  }
+  return seen.empty() ? std::nullopt : std::optional(mean_of(seen));
+}
+
+double swing_of(const YearEndSeries& s, int year, int month) {
+  std::vector<double> seen;
+  for (int k = 0; k < 12; ++k) {
+    const int index = year * 12 + month - 1 - k;
+    const auto g = at(s.stock ? s.to_date : s.by_month, index / 12, index % 12 + 1);
+    if (g) seen.push_back(*g);
+  }
+  if (seen.size() < 4) return -1;
+  double sum = 0;
+  for (std::size_t i = 1; i < seen.size(); ++i) sum += std::abs(seen[i] - seen[i - 1]);
+  return sum / static_cast<double>(seen.size() - 1);
+}
+
+// Levels to date; where none are published, those that growth to date chains up from an even first year, so that the
+// base effect can be read from growth alone.
+std::map<YearMonth, double> levels_of(const YearEndSeries& s) {
+  if (!s.level.empty() || s.stock || s.is_price || s.to_date.empty()) return s.level;
+  std::map<YearMonth, double> out;
+  const int first = s.to_date.begin()->first.first - 1;
+  for (int m = 1; m <= 12; ++m) out[{first, m}] = m / 12.0;
+  for (const auto& [when, growth] : s.to_date) {
+    const auto before = out.find({when.first - 1, when.second});
+    if (before != out.end() && growth > -95) out[when] = before->second * (1 + growth / 100);
+  }
+  return out;
+}
+
+struct Levels {
+  std::map<YearMonth, double> values;
+  std::optional<double> share(int year, int month) const {
+    const auto part = at(values, year, month), whole = at(values, year, 12);
+    if (!part || !whole || *whole <= 0 || *part <= 0 || *part > *whole) return std::nullopt;
+    return *part / *whole;
+  }
+};
+
+// What the shares of the last years make of the year: levels, or for prices and stocks the mean move from the same
+// month to the year's end, turned round, because a base that rose late last year takes from growth now.
+double season_year(const YearEndSeries& s, const Levels& levels, const YearEndCase& c) {
+  std::vector<double> shares, moves;
+  for (int y = c.year - kShareYears; y < c.year; ++y) {
+    if (const auto share = levels.share(y, c.month)) shares.push_back(*share);
+    const auto then = at(s.to_date, y, c.month), whole = at(s.to_date, y, 12);
+    if (then && whole) moves.push_back(*whole - *then);
+  }
+  if (const auto last = levels.share(c.year - 1, c.month)) {
+    return 100 * ((1 + c.growth / 100) * *last / mean_of(shares) - 1);
+  }
+  return moves.empty() ? c.growth : c.growth - mean_of(moves);
+}
+
+YearEndCase plain_case(const YearEndSeries& s, const Levels& chained, int year, int month, double growth) {
+  YearEndCase c;
+  c.year = year;
+  c.month = month;
+  c.growth = growth;
+  c.outcome = at(s.to_date, year, 12);
+  std::vector<double> history;
+  for (const auto& [when, value] : s.to_date) {
+    if (when.second == 12 && when.first < year) history.push_back(value);
+  }
+  const auto last = at(s.to_date, year - 1, 12);
+  c.has_last = last.has_value();
+  c.last = last.value_or(growth);
+  const Levels published{s.level};
+  const auto share = published.share(year - 1, month);
+  c.left = 1 - (share && *share > 0.02 && *share < 0.98 && !s.stock ? *share : month / 12.0);
+  c.linear = growth;
+  if (const auto part = at(s.level, year, month), whole = at(s.level, year - 1, 12); part && whole && *whole > 0) {
+    c.linear = 100 * (*part / (month / 12.0) / *whole - 1);
+  }
+  c.season_year = season_year(s, chained, c);
+  c.swing = swing_of(s, year, month);
+  c.clues[kLatest] = latest_growth(s, year, month).value_or(growth) - growth;
+  c.clues[kRecent] = recent_growth(s, year, month).value_or(growth) - growth;
+  c.clues[kSeason] = (c.season_year - growth) / c.left;
+  c.clues[kLinear] = (c.linear - growth) / c.left;
+  if (!history.empty()) {
+    const auto tail = [&](int n) {
+      return std::vector<double>(history.end() - std::min<std::ptrdiff_t>(n, std::ssize(history)), history.end());
+    };
+    c.clues[kAverage] = mean_of(tail(kShareYears)) - growth;
+    c.clues[kTypical] = median_of(tail(kTypicalYears)) - growth;
+  }
+  return c;
+}
+
+}  // namespace
+
+double median_of(std::vector<double> values) {
+  JC_ASSERT(!values.empty());
+  std::ranges::sort(values);
+  const auto n = values.size();
+  return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+}
+
+double weighted_quantile(std::span<const double> values, std::span<const double> weights, double share) {
+  JC_ASSERT(!values.empty() && values.size() == weights.size());
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return values[i]; });
+  const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
+  double sum = 0;
+  for (const auto i : order) {
+    sum += weights[i];
+    if (sum >= share * total) return values[i];
+  }
+  return values[order.back()];
+}
+
+std::vector<YearEndCase> plain_cases(const std::vector<YearEndSeries>& series) {
+  std::vector<YearEndCase> cases;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    const Levels chained{levels_of(series[i])};
+    for (const auto& [when, growth] : series[i].to_date) {
+      if (when.second > 11 || !std::isfinite(growth)) continue;
+      cases.push_back(plain_case(series[i], chained, when.first, when.second, growth));
+      cases.back().series = i;
+    }
+  }
+  std::ranges::stable_sort(cases, {}, [](const YearEndCase& c) { return c.year; });
+  return cases;
+}
+
+}  // namespace forecast
