@@ -91,9 +91,8 @@ Json report_json(const forecast::BacktestReport& r, const std::vector<cycle::Bac
   out["all_months"] = score_json(r.all);
   out["by_month"] = table_json("month", r.by_month, number);
   out["by_year"] = table_json("year", r.by_year, number);
-  out["by_series"] = table_json("series", r.by_series, [&](int k) {
-    return names[static_cast<std::size_t>(k - offset)].name;
-  });
+  out["by_series"] =
+      table_json("series", r.by_series, [&](int k) { return names[static_cast<std::size_t>(k - offset)].name; });
   out["real_targets"] = score_json(r.real_targets);
   return out;
 }
@@ -116,26 +115,30 @@ std::string json_of(const cycle::BacktestOutcome& o) {
 
 void show(const Score& s, bool chinese) {
   const auto per = [](double v) { return 100 * v; };
-  std::fputs(fmt::format(fmt::runtime(chinese ? "  {} 次判断，Brier {:.4f}；时序进度 {:.4f}，累计增速不变 {:.4f}，上年增速 "
-                                                "{:.4f}；比最好的对手好 {:.1f}%\n  平均校准误差 "
-                                                "{:.3f}；80%区间命中 {:.1f}%，95%区间命中 {:.1f}%，区间得分 {:.2f}（累计增速不变 {:.2f}）\n"
-                                              : "  {} calls, Brier {:.4f}; linear pace {:.4f}, growth so far {:.4f}, last "
-                                                "year {:.4f}; skill {:.1f}%\n  mean calibration error {:.3f}; 80% interval "
-                                                "held {:.1f}%, 95% {:.1f}%, interval score {:.2f} (growth so far {:.2f})\n"),
-                         s.calls, s.brier, s.rivals[0], s.rivals[1], s.rivals[2], per(s.skill), s.calibration,
-                         per(s.covered80), per(s.covered95), s.score80, s.rival_score80)
-                 .c_str(),
-             stdout);
+  std::fputs(
+      fmt::format(
+          fmt::runtime(
+              chinese ? "  {} 次判断，Brier {:.4f}；时序进度 {:.4f}，累计增速不变 {:.4f}，上年增速 "
+                        "{:.4f}；比最好的对手好 {:.1f}%\n  平均校准误差 "
+                        "{:.3f}；80%区间命中 {:.1f}%，95%区间命中 {:.1f}%，区间得分 {:.2f}（累计增速不变 {:.2f}）\n"
+                      : "  {} calls, Brier {:.4f}; linear pace {:.4f}, growth so far {:.4f}, last "
+                        "year {:.4f}; skill {:.1f}%\n  mean calibration error {:.3f}; 80% interval "
+                        "held {:.1f}%, 95% {:.1f}%, interval score {:.2f} (growth so far {:.2f})\n"),
+          s.calls, s.brier, s.rivals[0], s.rivals[1], s.rivals[2], per(s.skill), s.calibration, per(s.covered80),
+          per(s.covered95), s.score80, s.rival_score80)
+          .c_str(),
+      stdout);
 }
 
 void screen(const cycle::BacktestOutcome& o, bool chinese) {
   std::puts(chinese ? "全国序列，2—10月：" : "Series of the folder, February to October:");
   show(o.nation.main, chinese);
-  std::puts(chinese ? "说了多少，成了多少（括号内是说得准时十次有九次落在的范围）：" : "Said and met (nine times of ten within the brackets if the chances were right):");
+  std::puts(chinese ? "说了多少，成了多少（括号内是说得准时十次有九次落在的范围）："
+                    : "Said and met (nine times of ten within the brackets if the chances were right):");
   for (const auto& b : o.nation.reliability) {
     if (b.calls == 0) continue;
-    std::fputs(fmt::format("  {:3.0f}–{:3.0f}%  {:6d}  {:5.1f}%  {:5.1f}%  ({:.0f}–{:.0f}%)\n", 100 * b.lo, 100 * b.hi, b.calls,
-                           100 * b.mean_chance, 100 * b.met_share, 100 * b.band_lo, 100 * b.band_hi)
+    std::fputs(fmt::format("  {:3.0f}–{:3.0f}%  {:6d}  {:5.1f}%  {:5.1f}%  ({:.0f}–{:.0f}%)\n", 100 * b.lo, 100 * b.hi,
+                           b.calls, 100 * b.mean_chance, 100 * b.met_share, 100 * b.band_lo, 100 * b.band_hi)
                    .c_str(),
                stdout);
   }
@@ -156,8 +159,10 @@ void screen(const cycle::BacktestOutcome& o, bool chinese) {
     show(o.local.real_targets, chinese);
   }
   for (const auto& s : o.skipped) {
-    std::fputs(fmt::format(fmt::runtime(chinese ? "未用：{} {}：{}\n" : "left out: {} {}: {}\n"), s.file, s.column, s.why).c_str(),
-               stdout);
+    std::fputs(
+        fmt::format(fmt::runtime(chinese ? "未用：{} {}：{}\n" : "left out: {} {}: {}\n"), s.file, s.column, s.why)
+            .c_str(),
+        stdout);
   }
 }
 

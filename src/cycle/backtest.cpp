@@ -22,9 +22,12 @@ const char* kind_of(const YearEndSeries& s) { return s.stock ? "stock" : s.is_pr
 
 BacktestSeries shown(const std::string& file, const std::string& name, const std::string& column,
                      const YearEndSeries& s, bool derived) {
-  return {file,    name,
-          column,  kind_of(s),
-          derived, s.to_date.empty() ? 0 : s.to_date.begin()->first.first,
+  return {file,
+          name,
+          column,
+          kind_of(s),
+          derived,
+          s.to_date.empty() ? 0 : s.to_date.begin()->first.first,
           s.to_date.empty() ? 0 : s.to_date.rbegin()->first.first};
 }
 
@@ -202,7 +205,8 @@ base::Result<BacktestOutcome> run_backtest(const BacktestRequest& request, base:
   const auto report_targets = of_lines(local_lines, nation.size());
   for (const auto& [line, t] : targets.rows) {
     const bool judged = std::ranges::any_of(local_cases, [&](const auto& c) {
-      return c.outcome && c.year == t.year && c.series >= nation.size() && local_lines[c.series - nation.size()] == line;
+      return c.outcome && c.year == t.year && c.series >= nation.size() &&
+             local_lines[c.series - nation.size()] == line;
     });
     const bool of_nation = std::ranges::find(lines, line) != lines.end();
     if (!judged && !of_nation) targets.unmatched.push_back(t.words + "（没有年中数和全年结果）");

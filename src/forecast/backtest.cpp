@@ -25,7 +25,8 @@ double interval_score(double lo, double hi, double outcome, double outside) {
 
 std::vector<ReliabilityBin> tenths(const std::vector<const Call*>& calls) {
   std::vector<ReliabilityBin> bins(10);
-  for (std::size_t b = 0; b < bins.size(); ++b) bins[b].lo = 0.1 * static_cast<double>(b), bins[b].hi = bins[b].lo + 0.1;
+  for (std::size_t b = 0; b < bins.size(); ++b)
+    bins[b].lo = 0.1 * static_cast<double>(b), bins[b].hi = bins[b].lo + 0.1;
   for (const Call* c : calls) {
     auto& bin = bins[static_cast<std::size_t>(std::clamp(static_cast<int>(c->chance * 10), 0, 9))];
     ++bin.calls;
@@ -96,8 +97,8 @@ Score score_of(const std::vector<const Call*>& calls, const std::vector<const In
     s.score80 += interval_score(i->lo80, i->hi80, i->outcome, 0.2);
     s.score95 += interval_score(i->lo95, i->hi95, i->outcome, 0.05);
     const auto [growth, scale] = plain.at({i->series, i->year, i->month});
-    s.rival_score80 += interval_score(growth - kStudent5Quantile90 * scale, growth + kStudent5Quantile90 * scale,
-                                      i->outcome, 0.2);
+    s.rival_score80 +=
+        interval_score(growth - kStudent5Quantile90 * scale, growth + kStudent5Quantile90 * scale, i->outcome, 0.2);
   }
   if (s.intervals > 0) {
     for (double* v : {&s.covered80, &s.covered95, &s.score80, &s.score95, &s.rival_score80}) *v /= s.intervals;

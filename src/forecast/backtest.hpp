@@ -1,9 +1,9 @@
 // How good were the chances? Replays every month of every year and scores what was said then.
 //
 // Event: the growth of the year, as printed, reaches a target; targets stand at last year's outcome −2 … +3 points by
-// 0.5, and where real targets were set. Scores: Brier 1950; reliability with consistency bands (Bröcker and Smith 2007),
-// drawn by series-year, because all calls on one year of one series stand or fall together; interval score (Gneiting and
-// Raftery 2007, 43).
+// 0.5, and where real targets were set. Scores: Brier 1950; reliability with consistency bands (Bröcker and Smith
+// 2007), drawn by series-year, because all calls on one year of one series stand or fall together; interval score
+// (Gneiting and Raftery 2007, 43).
 //
 // Rivals: linear pace, the growth so far, last year's growth; each with a band of its own earlier errors, made by the
 // same rule as the machine's.
@@ -46,9 +46,9 @@ struct Score {
   int calls = 0;
   double brier = 0;
   double rivals[3] = {0, 0, 0};
-  int best_rival = 0;       // the one with the lowest Brier score
-  double skill = 0;         // 1 − brier / the best rival's; 0 where that is 0
-  double calibration = 0;   // mean |chance − share met| over tenths, weighted by calls
+  int best_rival = 0;      // the one with the lowest Brier score
+  double skill = 0;        // 1 − brier / the best rival's; 0 where that is 0
+  double calibration = 0;  // mean |chance − share met| over tenths, weighted by calls
   int intervals = 0;
   double covered80 = 0, covered95 = 0, score80 = 0, score95 = 0;  // shares; interval scores in points
   double rival_score80 = 0;                                       // of the growth so far with its band
@@ -64,8 +64,8 @@ struct ReliabilityBin {
 struct BacktestReport {
   std::vector<Call> calls;
   std::vector<Interval> intervals;
-  Score main;  // February to October
-  Score all;   // January to November
+  Score main;                               // February to October
+  Score all;                                // January to November
   std::vector<ReliabilityBin> reliability;  // February to October
   std::vector<std::pair<int, Score>> by_month, by_year, by_series;
   Score real_targets;  // every month

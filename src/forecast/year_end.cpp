@@ -27,7 +27,7 @@ double gap_of(const YearEndCase& c) { return (*c.outcome - c.growth) / c.left; }
 Vector in_units(const YearEndCase& c, double unit) {
   Vector x;
   for (int k = 0; k < kClues; ++k) {
-    const double far = k == kSeason ? kFarSeason : k == kLinear ? kFarLinear : kFarClue;
+    const double far = k == kSeason ? kFarSeason : k == kLinear || k == kModel ? kFarLinear : kFarClue;
     x[k] = std::clamp(c.clues[static_cast<std::size_t>(k)] / unit, -far, far);
   }
   return x;
@@ -74,24 +74,34 @@ void fill_common(std::vector<YearEndCase*>& now, const std::map<std::size_t, dou
 
 const char* clue_name(Clue clue) {
   switch (clue) {
-    case kLatest: return "最新一个月的走势";
-    case kRecent: return "最近三个月的走势";
-    case kSeason: return "上年基数的高低";
-    case kAverage: return "近三年平均增速";
-    case kTypical: return "近五年常年增速";
-    case kLinear: return "按时序折算";
-    case kCommon: return "其他指标的共同走势";
-    case kClues: break;
+    case kLatest:
+      return "最新一个月的走势";
+    case kRecent:
+      return "最近三个月的走势";
+    case kSeason:
+      return "上年基数的高低";
+    case kAverage:
+      return "近三年平均增速";
+    case kTypical:
+      return "近五年常年增速";
+    case kLinear:
+      return "按时序折算";
+    case kCommon:
+      return "其他指标的共同走势";
+    case kModel:
+      return "序列模型";
+    case kClues:
+      break;
   }
   return "";
 }
 
 std::vector<YearEndCase> year_end_cases(const std::vector<YearEndSeries>& series, YearEndPrior* learnt) {
   std::vector<YearEndCase> cases = plain_cases(series);
-  const YearEndPrior start;
   std::set<int> years;
   for (const auto& c : cases) years.insert(c.year);
   for (const int year : years) {
+    const YearEndPrior& start = YearEndPrior::for_year(year);
     std::vector<const YearEndCase*> past;
     std::vector<YearEndCase*> now;
     std::map<std::size_t, std::vector<double>> gaps;
@@ -106,7 +116,9 @@ std::vector<YearEndCase> year_end_cases(const std::vector<YearEndSeries>& series
     for (auto& [s, values] : gaps) unit[s] = std::max(kLeastUnit, median_of(values));
     fill_common(now, unit);
 
-    const auto weight = [&](const YearEndCase& c) { return std::pow(0.5, (year - 1 - c.year) / kHalfLife) / kMonthsAYear; };
+    const auto weight = [&](const YearEndCase& c) {
+      return std::pow(0.5, (year - 1 - c.year) / kHalfLife) / kMonthsAYear;
+    };
     Normal pool[2];
     pool[0].prior(as_vector(start.flow), kPoolStrength);
     pool[1].prior(as_vector(start.stock), kPoolStrength);

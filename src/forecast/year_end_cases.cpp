@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "base/fault.hpp"
+#include "forecast/forecaster.hpp"
 #include "forecast/year_end_parts.hpp"
 
 namespace forecast {
@@ -92,6 +93,50 @@ double season_year(const YearEndSeries& s, const Levels& levels, const YearEndCa
   return moves.empty() ? c.growth : c.growth - mean_of(moves);
 }
 
+// What a time-series model of the single periods makes of the year. 1–2月 together are the first period of a year, so a
+// year of months has eleven. Without four years that have all their periods there is no model and no clue.
+constexpr int kModelYears = 8, kLeastModelYears = 4;
+
+double model_year(const Levels& levels, const YearEndCase& c) {
+  std::vector<int> ends;  // last months of the periods, as the year before has them
+  for (const auto& [when, level] : levels.values) {
+    if (when.first == c.year - 1 && when.second > 1) ends.push_back(when.second);
+  }
+  const auto now = at(levels.values, c.year, c.month);
+  const auto share = levels.share(c.year - 1, c.month);
+  if (!now || !share || ends.size() < 4 || ends.back() != 12 || std::ranges::find(ends, c.month) == ends.end()) {
+    return c.growth;
+  }
+  std::vector<double> y;
+  int years = 0;
+  for (int year = c.year - kModelYears; year <= c.year; ++year) {
+    double before = 0;
+    bool whole = true;
+    std::vector<double> row;
+    for (const int end : ends) {
+      if (year == c.year && end > c.month) break;
+      const auto level = at(levels.values, year, end);
+      whole = level && *level > before;
+      if (!whole) break;
+      row.push_back(*level - before);
+      before = *level;
+    }
+    if (!whole) {  // start again after the gap
+      y.clear();
+      years = 0;
+      continue;
+    }
+    y.insert(y.end(), row.begin(), row.end());
+    ++years;
+  }
+  if (years < kLeastModelYears) return c.growth;
+  const auto rest = static_cast<int>(std::ranges::count_if(ends, [&](int end) { return end > c.month; }));
+  const auto forecasts = forecast_series(y, static_cast<int>(ends.size()), rest, Method::standard);
+  if (!forecasts) return c.growth;
+  const double more = std::accumulate(forecasts->mean.begin(), forecasts->mean.end(), 0.0);
+  return 100 * ((1 + c.growth / 100) * *share * (*now + more) / *now - 1);
+}
+
 YearEndCase plain_case(const YearEndSeries& s, const Levels& chained, int year, int month, double growth) {
   YearEndCase c;
   c.year = year;
@@ -118,6 +163,7 @@ YearEndCase plain_case(const YearEndSeries& s, const Levels& chained, int year, 
   c.clues[kRecent] = recent_growth(s, year, month).value_or(growth) - growth;
   c.clues[kSeason] = (c.season_year - growth) / c.left;
   c.clues[kLinear] = (c.linear - growth) / c.left;
+  c.clues[kModel] = (model_year(chained, c) - growth) / c.left;
   if (!history.empty()) {
     const auto tail = [&](int n) {
       return std::vector<double>(history.end() - std::min<std::ptrdiff_t>(n, std::ssize(history)), history.end());
@@ -154,10 +200,14 @@ double weighted_quantile(std::span<const double> values, std::span<const double>
 std::vector<YearEndCase> plain_cases(const std::vector<YearEndSeries>& series) {
   std::vector<YearEndCase> cases;
   for (std::size_t i = 0; i < series.size(); ++i) {
-    const Levels chained{levels_of(series[i])};
-    for (const auto& [when, growth] : series[i].to_date) {
-      if (when.second > 11 || !std::isfinite(growth)) continue;
-      cases.push_back(plain_case(series[i], chained, when.first, when.second, growth));
+    YearEndSeries s = series[i];
+    for (auto* values : {&s.to_date, &s.by_month, &s.level}) {
+      std::erase_if(*values, [](const auto& entry) { return !std::isfinite(entry.second); });
+    }
+    const Levels chained{levels_of(s)};
+    for (const auto& [when, growth] : s.to_date) {
+      if (when.second < 1 || when.second > 11) continue;
+      cases.push_back(plain_case(s, chained, when.first, when.second, growth));
       cases.back().series = i;
     }
   }

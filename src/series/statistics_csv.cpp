@@ -38,12 +38,13 @@ Column column_of(const std::string& header) {
   const bool to_date = holds(name, {"ytd", "cumulative", "accum", "累计"});
   const bool growth = holds(name, {"yoy", "growth", "同比", "增速", "增长"});
   const bool balance = holds(name, {"level", "balance", "余额", "存量"});
-  c.role = growth ? (to_date ? Role::growth_to_date : Role::growth_of_month)
+  c.role = growth    ? (to_date ? Role::growth_to_date : Role::growth_of_month)
            : balance ? Role::balance
            : to_date ? Role::level_to_date
                      : Role::level_of_month;
-  for (const auto word : {"ytd", "cumulative", "accumulated", "yoy", "growth", "level", "balance", "value", "month",
-                          "累计", "当月", "本月", "同比", "增速", "增长", "余额", "存量", "值", "_", " ", "(%)", "（%）", "%"}) {
+  for (const auto word : {"ytd",   "cumulative", "accumulated", "yoy",  "growth", "level", "balance", "value",
+                          "month", "累计",       "当月",        "本月", "同比",   "增速",  "增长",    "余额",
+                          "存量",  "值",         "_",           " ",    "(%)",    "（%）", "%"}) {
     take_out(c.group, word);
   }
   return c;
@@ -138,9 +139,9 @@ std::optional<StatisticsSeries> series_of(const Group& g, const std::string& tit
   s.level_of_month = by_end(values(Role::level_of_month));
   const auto named = [&](Role role) { s.column = g.columns.at(role); };
   const std::string about = lower(title);
-  const bool quarterly = !values(Role::level_of_month).empty() &&
-                         std::ranges::all_of(values(Role::level_of_month),
-                                             [](const auto& entry) { return entry.first.months() == 3; });
+  const bool quarterly =
+      !values(Role::level_of_month).empty() &&
+      std::ranges::all_of(values(Role::level_of_month), [](const auto& entry) { return entry.first.months() == 3; });
   if (!s.growth_to_date.empty()) {
     named(Role::growth_to_date);
   } else if (!s.level_to_date.empty() && looks_like_index(s.level_to_date)) {
@@ -192,9 +193,21 @@ std::optional<StatisticsSeries> series_of(const Group& g, const std::string& tit
 std::optional<calendar::Period> parse_statistics_period(std::string_view text) {
   if (auto p = calendar::parse_period(text)) return *p;
   std::string t(text);
-  for (const auto& [from, to] : {std::pair{"年", "-"}, {"季度", ""}, {"第", "Q"}, {"月", ""}, {"日", ""}, {"–", "-"},
-                                 {"—", "-"}, {"/", "-"}, {".", "-"}, {"一", "1"}, {"二", "2"}, {"三", "3"}, {"四", "4"}}) {
-    for (auto at = t.find(from); at != std::string::npos; at = t.find(from)) t.replace(at, std::string_view(from).size(), to);
+  for (const auto& [from, to] : {std::pair{"年", "-"},
+                                 {"季度", ""},
+                                 {"第", "Q"},
+                                 {"月", ""},
+                                 {"日", ""},
+                                 {"–", "-"},
+                                 {"—", "-"},
+                                 {"/", "-"},
+                                 {".", "-"},
+                                 {"一", "1"},
+                                 {"二", "2"},
+                                 {"三", "3"},
+                                 {"四", "4"}}) {
+    for (auto at = t.find(from); at != std::string::npos; at = t.find(from))
+      t.replace(at, std::string_view(from).size(), to);
   }
   std::vector<std::string> parts;
   for (std::size_t from = 0; from <= t.size();) {
@@ -223,7 +236,8 @@ std::optional<calendar::Period> parse_statistics_period(std::string_view text) {
   if (parts.size() == 2) return in_range(*y, *m, *m);
   const auto third = number(parts[2]);
   if (!third) return std::nullopt;
-  // 2022-03-01 is a month by its first (or another) day; 2022年1-2月 became 2022-1-2: an unpadded third part is a month.
+  // 2022-03-01 is a month by its first (or another) day; 2022年1-2月 became 2022-1-2: an unpadded third part is a
+  // month.
   const bool span = text.find("月") != std::string_view::npos && text.find("日") == std::string_view::npos;
   return span ? in_range(*y, *m, *third) : *third >= 1 && *third <= 31 ? in_range(*y, *m, *m) : std::nullopt;
 }
@@ -237,7 +251,7 @@ base::Result<StatisticsFile> read_statistics_csv(std::string_view bytes, const s
     head.remove_prefix(1);
     head = head.substr(0, head.find_first_of("\r\n"));
     while (head.starts_with(" ")) head.remove_prefix(1);
-    file.title = head.substr(0, head.find(';'));
+    file.title = head.substr(0, std::min(head.find(';'), head.find(" (")));
   }
   const std::string about(head);
 
@@ -280,9 +294,10 @@ base::Result<StatisticsFile> read_statistics_csv(std::string_view bytes, const s
         base::Place place;
         place.file = file_name;
         place.line = table->line(row);
-        file.unread.push_back({"series.twice", calendar::to_chinese(*when) + "有两个不同的数：" + at->second.to_string() +
-                                                   "、" + value->to_string(),
-                               place, "按后一个处理；请确认哪个是修订后的数"});
+        file.unread.push_back(
+            {"series.twice",
+             calendar::to_chinese(*when) + "有两个不同的数：" + at->second.to_string() + "、" + value->to_string(),
+             place, "按后一个处理；请确认哪个是修订后的数"});
         at->second = *value;
       }
     }

@@ -25,16 +25,16 @@ using base::Decimal;
 using YearMonth = std::pair<int, int>;  // the last month of the period
 
 struct StatisticsSeries {
-  std::string name;    // title and group: 全国 货币供应量 m2
-  std::string column;  // the column that carries the growth of the year
-  bool stock = false;  // a balance: the year's growth is December's
-  bool price = false;  // an index with the same period of the year before = 100; growth is index − 100
+  std::string name;      // title and group: 全国 货币供应量 m2
+  std::string column;    // the column that carries the growth of the year
+  bool stock = false;    // a balance: the year's growth is December's
+  bool price = false;    // an index with the same period of the year before = 100; growth is index − 100
   bool derived = false;  // growth was not published: it is the quotient of levels, and a target is a target of level
   std::map<YearMonth, Decimal> growth_to_date;  // percent
   std::map<YearMonth, Decimal> growth_of_month;
   std::map<YearMonth, Decimal> level_to_date;
   std::map<YearMonth, Decimal> level_of_month;  // 1–2月 in one stands at February
-  int decimals = 1;  // printed decimals of the growth to date
+  int decimals = 1;                             // printed decimals of the growth to date
 };
 
 struct SkippedColumn {
