@@ -10,11 +10,14 @@
 #include "app/forecast_command.hpp"
 #include "app/json.hpp"
 #include "app/order_commands.hpp"
+#include "app/record_commands.hpp"
 #include "app/screens.hpp"
 #include "app/upkeep_commands.hpp"
 #include "app/watch_command.hpp"
 #include "base/builtin.hpp"
 #include "base/text.hpp"
+#include "cycle/place.hpp"
+#include "cycle/upkeep_parts.hpp"
 
 namespace app {
 
@@ -24,7 +27,8 @@ constexpr int kDone = 0, kFindings = 1, kUnusable = 2;
 const base::Decimal kMostTolerance = 10;  // percentage points; more would excuse anything
 
 struct Options {
-  std::string file, month_folder, asof, out, data, holidays, lang = "zh", area, indicator, tolerance;
+  std::string file, month_folder, asof, out, data, holidays, lang = "zh", area, indicator, tolerance, recorded_by,
+                                                             actor, reason;
   std::vector<std::string> files, others, facts, answers;
   bool json = false, no_pdf = false, all_vintages = false;
 };
@@ -67,7 +71,7 @@ class Commands {
   int check() {
     auto asof = day_or_none(o_.asof);
     if (!asof) return refuse(asof.error());
-    if (!o_.data.empty() && !world_.files->exists(o_.data)) return refuse(no_ledger());
+    if (!o_.data.empty() && !cycle::may_be_there(o_.data, world_)) return refuse(no_ledger());
     return with(cycle::check({o_.file, o_.others, o_.facts, o_.data, *asof}, world_, progress()),
                 [&](const auto& outcome) {
                   print(o_.json ? check_json(outcome) + "\n" : check_screen(outcome, language()));
@@ -87,6 +91,8 @@ class Commands {
     request.out = o_.out;
     request.pdf = !o_.no_pdf;
     request.holidays = o_.holidays;
+    request.actor = o_.actor;
+    request.reason = o_.reason;
     if (!o_.tolerance.empty()) {
       const auto tolerance = base::Decimal::parse(o_.tolerance);
       if (!tolerance || tolerance->is_negative() || *tolerance > kMostTolerance) {
@@ -108,7 +114,8 @@ class Commands {
   int import_facts() {
     auto asof = day_or_none(o_.asof);
     if (!asof) return refuse(asof.error());
-    return with(cycle::import_files({o_.files, o_.data, asof->value_or(today()), o_.area}, world_, progress()),
+    return with(cycle::import_files({o_.files, o_.data, asof->value_or(today()), o_.area, o_.actor, o_.reason}, world_,
+                                    progress()),
                 [&](const auto& read) {
                   const ledger::Appended& done = read.appended;
                   if (o_.json) {
@@ -128,7 +135,7 @@ class Commands {
   }
 
   int questions() {
-    if (!world_.files->exists(o_.data)) return refuse(no_ledger());
+    if (!cycle::may_be_there(o_.data, world_)) return refuse(no_ledger());
     for (const auto& answer : o_.answers) {
       auto done = cycle::answer_question(o_.data, answer, today(), world_);
       if (!done) return refuse(done.error());
@@ -143,7 +150,7 @@ class Commands {
   int facts() {
     auto asof = day_or_none(o_.asof);
     if (!asof) return refuse(asof.error());
-    if (!world_.files->exists(o_.data)) return refuse(no_ledger());
+    if (!cycle::may_be_there(o_.data, world_)) return refuse(no_ledger());
     auto book = cycle::open_ledger(o_.data, world_);
     if (!book) return refuse(book.error());
     ledger::Query query;
@@ -151,6 +158,11 @@ class Commands {
     query.area = o_.area;
     query.indicator = o_.indicator.empty() ? "" : ::facts::NamesTable::builtin().canonical(o_.indicator);
     query.all_vintages = o_.all_vintages;
+    if (!o_.recorded_by.empty()) {
+      const auto day = calendar::parse_date(o_.recorded_by);
+      if (!day) return refuse(day.error());
+      query.recorded_by = cycle::end_of_day(*day);
+    }
     return with(book->find(query), [&](const auto& found) {
       print(o_.json ? facts_json(found) + "\n" : facts_screen(found, language()));
       return kDone;
@@ -259,6 +271,8 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_text(run_command, "--holidays", o.holidays, "补充的节假日安排表 / further table of working days");
   add_text(run_command, "--tolerance", o.tolerance,
            "“左右”允许低多少个百分点，默认 0.1 / tolerance of 左右, percentage points");
+  add_text(run_command, "--actor", o.actor, "谁做的，记入台账 / who, for the ledger");
+  add_text(run_command, "--reason", o.reason, "事由，记入台账 / why, for the ledger");
   run_command->add_flag("--no-pdf", o.no_pdf, "不生成 PDF / no PDF");
   add_common(run_command, o);
   run_command->callback([&] { code = commands.run(); });
@@ -269,6 +283,8 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_text(import_command, "--asof", o.asof,
            "表里没有发布日期时按哪一天，默认今天 / day of publication, if none is printed");
   add_text(import_command, "--area", o.area, "表里没有写地区时是哪个地区 / area of tables that name none");
+  add_text(import_command, "--actor", o.actor, "谁导入的 / who");
+  add_text(import_command, "--reason", o.reason, "事由 / why");
   add_text(import_command, "--data", o.data, "台账 / the ledger")->required();
   add_common(import_command, o);
   import_command->callback([&] { code = commands.import_facts(); });
@@ -287,12 +303,15 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_text(facts_command, "--asof", o.asof, "在哪一天 / on which day");
   add_text(facts_command, "--area", o.area, "地区名或代码 / area");
   add_text(facts_command, "--indicator", o.indicator, "指标 / indicator");
+  add_text(facts_command, "--recorded-by", o.recorded_by,
+           "到这一天为止已经入账的 / in the ledger by the end of this day");
   facts_command->add_flag("--all-vintages", o.all_vintages, "历次公布值都列出 / every vintage");
   add_common(facts_command, o);
   facts_command->callback([&] { code = commands.facts(); });
 
   add_decision_commands(app, world, code);
   add_order_commands(app, world, code);
+  add_record_commands(app, world, code);
   add_upkeep_commands(app, world, code);
   add_forecast_command(app, world, code);
   add_backtest_command(app, world, code);

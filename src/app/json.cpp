@@ -554,6 +554,9 @@ std::string facts_json(const std::vector<ledger::Recorded>& all) {
     row["note"] = text_or_null(r.fact.note);
     row["vintage"] = r.vintage;
     row["sequence"] = r.sequence;
+    row["record"] = r.area + ":" + std::to_string(r.sequence);
+    if (r.corrects != 0) row["corrects"] = r.corrects;
+    if (r.corrected_by != 0) row["corrected_by"] = r.corrected_by;
     out.push_back(std::move(row));
   }
   return Json{{"facts", std::move(out)}}.dump();

@@ -8,6 +8,7 @@
 
 #include "app/json.hpp"
 #include "cycle/order_book.hpp"
+#include "cycle/place.hpp"
 
 namespace app {
 
@@ -63,7 +64,7 @@ class Orders {
   Orders(const Options& options, base::World& world) : o_(options), world_(world) {}
 
   int run() {
-    if (!world_.files->exists(o_.data)) {
+    if (!cycle::may_be_there(o_.data, world_)) {
       return refuse({"ledger.missing", "这里没有台账", base::Place{.file = o_.data},
                      "先用 jicheng run 报告 文件夹 --data " + o_.data + " 运行一次"});
     }

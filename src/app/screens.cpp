@@ -328,7 +328,12 @@ std::string facts_screen(const std::vector<ledger::Recorded>& all, Language lang
     out += fmt::format("{} {} {} {}　{} {}", f.area, f.indicator, calendar::to_chinese(f.period), figures,
                        calendar::to_chinese(f.published), say(language, "公布", "published"));
     if (r.vintage > 1) out += fmt::format(fmt::runtime(say(language, "　第{}次公布", "  vintage {}")), r.vintage);
-    out += "　〔" + facts::shown(f.source) + "〕\n";
+    out += "　〔" + facts::shown(f.source) + "〕";
+    out += fmt::format(fmt::runtime(say(language, "　第{}条", "  record {}")), r.sequence);
+    if (r.corrects != 0) out += fmt::format(fmt::runtime(say(language, "，更正第{}条", ", corrects {}")), r.corrects);
+    if (r.corrected_by != 0)
+      out += fmt::format(fmt::runtime(say(language, "，已被第{}条更正", ", corrected by {}")), r.corrected_by);
+    out += "\n";
   }
   if (all.empty()) out = say(language, "没有符合条件的数据\n", "No facts match\n");
   return out;

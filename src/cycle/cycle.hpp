@@ -56,9 +56,10 @@ struct RunRequest {
   std::vector<std::string> facts_files;
   std::string data;  // a ledger that also gives and keeps the facts; empty: none is kept
   calendar::Date asof;
-  std::string out;       // folder of the five files; empty: none is written
-  bool pdf = true;       // also 月度反馈.pdf, where LibreOffice is installed
-  std::string holidays;  // a further table of working days; empty: the built-in ones
+  std::string out;            // folder of the five files; empty: none is written
+  bool pdf = true;            // also 月度反馈.pdf, where LibreOffice is installed
+  std::string holidays;       // a further table of working days; empty: the built-in ones
+  std::string actor, reason;  // who records into the ledger, and why
   plan::Settings settings;
 };
 struct RunOutcome {
@@ -75,6 +76,7 @@ struct ImportRequest {
   std::string data;
   calendar::Date asof;  // the day of publication of tables that print none
   std::string area;     // of tables that name none; empty: asked
+  std::string actor, reason;
 };
 struct ImportOutcome {
   ledger::Appended appended;
@@ -85,7 +87,8 @@ struct ImportOutcome {
 // A file that is not there is a fault, and then nothing is recorded; one that cannot be read is listed.
 base::Result<ImportOutcome> import_files(const ImportRequest& request, base::World& world, const Progress& progress);
 
-// Opens the ledger under `data`: a folder (made when missing) with jicheng.sqlite in it, or the database file itself.
+// Opens the ledger under `data`: a folder (made when missing) with jicheng.sqlite in it, the database file itself, or
+// postgresql://….
 base::Result<ledger::Ledger> open_ledger(const std::string& data, base::World& world);
 
 }  // namespace cycle

@@ -32,7 +32,7 @@ base::Result<ImportOutcome> import_files(const ImportRequest& request, base::Wor
     const auto rows = plan::project_facts(sheet, context.area, context.area_code, request.asof);
     read.facts.insert(read.facts.end(), rows.begin(), rows.end());
   }
-  auto appended = book->append(read.facts, world.clock->now());
+  auto appended = book->append(read.facts, world.clock->now(), request.actor, request.reason);
   if (!appended) return base::fail(appended.error());
   if (auto kept = keep_questions(request.data, read.questions, world); !kept) return base::fail(kept.error());
   out.appended = *appended;

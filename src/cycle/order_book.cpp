@@ -9,6 +9,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "cycle/place.hpp"
 
 namespace cycle {
 
@@ -105,9 +106,7 @@ std::optional<OrderEvent> event_of(const Json& j) {
 
 // In the ledger's folder, whether that or the database file in it was given.
 std::string path_of(const std::string& data, base::World& world) {
-  const bool is_file =
-      fs::path(data).extension() == ".sqlite" || (world.files->exists(data) && !world.files->is_folder(data));
-  return ((is_file ? fs::path(data).parent_path() : fs::path(data)) / "督办登记.jsonl").string();
+  return (fs::path(place_of(data, world).folder) / "督办登记.jsonl").string();
 }
 
 base::Result<Register> read_register(const std::string& data, base::World& world) {

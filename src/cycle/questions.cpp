@@ -6,6 +6,7 @@
 
 #include "base/csv.hpp"
 #include "base/text.hpp"
+#include "cycle/place.hpp"
 #include "facts/names.hpp"
 #include "office/office.hpp"
 
@@ -20,9 +21,7 @@ constexpr const char* kAnswerFile = "答复.csv";
 constexpr const char* kMark = "\xEF\xBB\xBF";  // so that spreadsheets open it as UTF-8
 
 std::string beside(const std::string& data, const char* name, base::World& world) {
-  const bool is_file =
-      fs::path(data).extension() == ".sqlite" || (world.files->exists(data) && !world.files->is_folder(data));
-  return ((is_file ? fs::path(data).parent_path() : fs::path(data)) / name).string();
+  return (fs::path(place_of(data, world).folder) / name).string();
 }
 
 // Spreadsheets save in whatever encoding they like.

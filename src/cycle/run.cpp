@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/hash.hpp"
 #include "cycle/cycle.hpp"
 #include "cycle/folder.hpp"
 #include "cycle/known.hpp"
 #include "cycle/order_book.hpp"
+#include "cycle/printed.hpp"
 #include "cycle/questions.hpp"
 #include "office/office.hpp"
 #include "plan/project_memory.hpp"
@@ -106,8 +108,8 @@ base::Result<void> keep_register(const RunRequest& request, const std::string& a
   return {};
 }
 
-base::Result<void> write_files(RunOutcome& outcome, const RunRequest& request, base::World& world,
-                               const Progress& progress) {
+base::Result<std::vector<PrintedFile>> write_files(RunOutcome& outcome, const RunRequest& request, base::World& world,
+                                                   const Progress& progress) {
   const auto& findings = outcome.findings;
   // The files are dated by the day asked about, so that the same question gives the same bytes.
   const std::chrono::sys_seconds when = std::chrono::sys_days(request.asof);
@@ -134,7 +136,9 @@ base::Result<void> write_files(RunOutcome& outcome, const RunRequest& request, b
     }
   }
   if (auto made = world.files->make_folder(request.out); !made) return base::fail(made.error());
+  std::vector<PrintedFile> printed;
   for (auto& [name, bytes] : files) {
+    printed.push_back({name, base::sha256_hex(bytes)});
     name = (fs::path(request.out) / name).string();
     outcome.files.push_back(name);
   }
@@ -144,7 +148,7 @@ base::Result<void> write_files(RunOutcome& outcome, const RunRequest& request, b
       world.files->exists(old_pdf) && std::ranges::find(outcome.files, old_pdf) == outcome.files.end();
   if (auto written = world.files->write_together(files); !written) return base::fail(written.error());
   if (stale_pdf) world.files->remove_tree(old_pdf);
-  return {};
+  return printed;
 }
 
 }  // namespace
@@ -204,7 +208,8 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
     month = read_files(files, context, world);
     return with_projects(month, context);
   };
-  auto known = gather_known(request.facts_files, request.data, request.asof, world, read_month);
+  auto known =
+      gather_known(request.facts_files, request.data, request.asof, world, read_month, request.actor, request.reason);
   if (!known) return base::fail(known.error());
   std::ranges::move(month.unread, std::back_inserter(findings.unread));
   findings.read_files = std::move(month.files);
@@ -245,7 +250,12 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   }
 
   if (!request.out.empty()) {
-    if (auto written = write_files(*outcome, request, world, progress); !written) return base::fail(written.error());
+    const auto written = write_files(*outcome, request, world, progress);
+    if (!written) return base::fail(written.error());
+    if (!request.data.empty()) {
+      if (auto kept = keep_printed(request, context.area_code, findings, *written, world); !kept)
+        return base::fail(kept.error());
+    }
   }
   return outcome;
 }

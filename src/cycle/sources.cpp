@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <filesystem>
 
 #include "cycle/cycle.hpp"
+#include "cycle/place.hpp"
 #include "office/office.hpp"
 #include "reading/read.hpp"
 
@@ -53,12 +53,11 @@ base::Result<FactsRead> read_facts(const std::vector<std::string>& paths, base::
 
 base::Result<ledger::Ledger> open_ledger(const std::string& data, base::World& world) {
   if (data == ":memory:") return ledger::Ledger::open(data);
-  namespace fs = std::filesystem;
-  const bool is_file =
-      fs::path(data).extension() == ".sqlite" || (world.files->exists(data) && !world.files->is_folder(data));
-  if (is_file) return ledger::Ledger::open(data);
-  if (auto made = world.files->make_folder(data); !made) return base::fail(made.error());
-  return ledger::Ledger::open((fs::path(data) / "jicheng.sqlite").string());
+  const DataPlace place = place_of(data, world);
+  if (place.server || place.database != data) {
+    if (auto made = world.files->make_folder(place.folder); !made) return base::fail(made.error());
+  }
+  return ledger::Ledger::open(place.server ? data : place.database);
 }
 
 }  // namespace cycle

@@ -15,7 +15,6 @@ using base::Result;
 
 namespace {
 
-constexpr const char* kDatabase = "jicheng.sqlite";
 constexpr const char* kKeys = "keys";
 constexpr std::string_view kPrivate = ".key.pem", kPublic = ".pub.pem";
 
@@ -73,18 +72,6 @@ Result<base::PrivateKey> private_key(const CheckpointRequest& request, base::Wor
 
 }  // namespace
 
-DataPlace place_of(const std::string& data, base::World& world) {
-  DataPlace out;
-  out.server = data.starts_with("postgresql://") || data.starts_with("postgres://");
-  if (out.server) return out;
-  const bool is_file =
-      fs::path(data).extension() == ".sqlite" || (world.files->exists(data) && !world.files->is_folder(data));
-  out.database = is_file ? data : (fs::path(data) / kDatabase).string();
-  out.folder = fs::path(out.database).parent_path().string();
-  if (out.folder.empty()) out.folder = ".";
-  return out;
-}
-
 Result<ledger::Ledger> existing_ledger(const std::string& data, base::World& world) {
   const DataPlace place = place_of(data, world);
   if (!place.server && !world.files->exists(place.database)) {
@@ -93,14 +80,20 @@ Result<ledger::Ledger> existing_ledger(const std::string& data, base::World& wor
   return open_ledger(data, world);
 }
 
-std::string local_time(base::World& world) {
-  const auto now = std::chrono::floor<std::chrono::seconds>(world.clock->now() + std::chrono::hours(8));
+std::string local_text(ledger::Instant instant) {
+  const auto now = std::chrono::floor<std::chrono::seconds>(instant + std::chrono::hours(8));
   const auto day = std::chrono::floor<std::chrono::days>(now);
   const std::chrono::hh_mm_ss time(now - day);
   const auto two = [](auto n) { return (n < 10 ? "0" : "") + std::to_string(n); };
   return calendar::to_string(calendar::Date(day)) + " " + two(time.hours().count()) + ":" +
          two(time.minutes().count()) + ":" + two(time.seconds().count());
 }
+
+ledger::Instant end_of_day(const calendar::Date& day) {
+  return ledger::Instant(std::chrono::sys_days(day)) + std::chrono::hours(16) - std::chrono::microseconds(1);
+}
+
+std::string local_time(base::World& world) { return local_text(world.clock->now()); }
 
 Result<std::vector<ledger::Checkpoint>> read_checkpoint_files(const std::vector<std::string>& files,
                                                               base::World& world) {

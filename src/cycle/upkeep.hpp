@@ -7,20 +7,13 @@
 #include <vector>
 
 #include "base/world.hpp"
+#include "cycle/place.hpp"
 #include "ledger/database_file.hpp"
 #include "ledger/dump.hpp"
 #include "ledger/inspect.hpp"
 #include "ledger/proof.hpp"
 
 namespace cycle {
-
-// Where the things of a ledger lie. `data` as for open_ledger.
-struct DataPlace {
-  bool server = false;   // PostgreSQL: no file of ours
-  std::string folder;    // of the database file, keys/ and 维护记录.csv
-  std::string database;  // the file
-};
-DataPlace place_of(const std::string& data, base::World& world);
 
 // ---- keys and checkpoints
 

@@ -14,6 +14,9 @@ base::Result<ledger::Ledger> existing_ledger(const std::string& data, base::Worl
 
 // "2026-11-24 18:00:00", the office's time.
 std::string local_time(base::World& world);
+std::string local_text(ledger::Instant instant);
+// The last instant of a day where the office is: UTC+8 all year.
+ledger::Instant end_of_day(const calendar::Date& day);
 
 base::Result<std::vector<ledger::Checkpoint>> read_checkpoint_files(const std::vector<std::string>& files,
                                                                     base::World& world);

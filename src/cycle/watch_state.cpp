@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/hash.hpp"
+#include "cycle/place.hpp"
 
 namespace cycle {
 
@@ -79,12 +80,10 @@ WatchState state_of(const Json& j) {
 }  // namespace
 
 std::string state_path(const std::string& data, const std::string& folder, base::World& world) {
-  const bool is_file =
-      fs::path(data).extension() == ".sqlite" || (world.files->exists(data) && !world.files->is_folder(data));
   fs::path given = fs::path(folder).lexically_normal();
   if (!given.has_filename()) given = given.parent_path();
   const std::string name = "监测-" + base::sha256_hex(given.string()).substr(0, 8) + ".json";
-  return ((is_file ? fs::path(data).parent_path() : fs::path(data)) / name).string();
+  return (fs::path(place_of(data, world).folder) / name).string();
 }
 
 base::Result<WatchState> load_state(const std::string& path, base::World& world) {
