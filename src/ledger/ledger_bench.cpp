@@ -305,6 +305,13 @@ int main(int argc, char** argv) {
     benchmark::RunSpecifiedBenchmarks();
     return 0;
   }
+  if (argc > 2 && std::strcmp(argv[1], "--batch") == 0) {
+    const int batch = std::atoi(argv[2]);
+    const Folder folder;
+    const auto [ours, plain] = batches(folder, batch, argc > 3 ? std::atoi(argv[3]) : 4, 5);
+    print(argv[2], ours, plain, "");
+    return 0;
+  }
   if (argc > 1 && std::strcmp(argv[1], "--asof") == 0) {
     const double millions = argc > 2 ? std::atof(argv[2]) : 10;
     asof("one district", 1, kKeys, std::max(1, static_cast<int>(millions * 1e6 / kKeys)));
