@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "quantity/quantity.hpp"
+#include "series/base_of.hpp"
 #include "series/growth.hpp"
 #include "series/pace.hpp"
 
@@ -65,6 +66,13 @@ std::optional<quantity::Interval> fill_season(TargetStatus& status, const OwnFac
       return quantity::rounding_interval(*to_date);
     }
     status.season_note = year_before + "同期总量与今年增速对不上（基数已调整），未直接采用";
+    if (!constant_price && growth && series::growth_factor(*growth).lo > Decimal(0)) {
+      const auto bases = series::compare_bases(*to_date, series::base_by_growth(level, *growth));
+      const int decimals = level.decimals();
+      status.season_note += "：公布过的是" + to_date->to_string() + latest.fact.unit + "，今年增速所用的可比基数在" +
+                            bases.comparable.lo.rounded(decimals).to_string() + "—" +
+                            bases.comparable.hi.rounded(decimals).to_string() + latest.fact.unit + "之间";
+    }
   }
   if (constant_price) {
     status.season_note = "增速按不变价格计算，与现价总量不能互推，不作季节进度";

@@ -1,11 +1,11 @@
 #include "series/statistics_csv.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <optional>
 
 #include "base/csv.hpp"
+#include "series/observed.hpp"
 
 namespace series {
 namespace {
@@ -59,10 +59,17 @@ std::optional<int> number(std::string_view text) {
   return n;
 }
 
-// Blank, or one of the marks that tables print where there is no number.
-bool is_blank(std::string_view cell) {
-  static constexpr std::array<std::string_view, 10> kMarks{"", "-", "--", "—", "…", "...", "NA", "NaN", "nan", "null"};
-  return std::ranges::find(kMarks, cell) != kMarks.end();
+bool is_blank(const std::string& cell) {
+  const auto seen = read_observed(cell);
+  return seen && !std::holds_alternative<Decimal>(*seen);
+}
+
+// Missing of any kind, and less than a unit, is no number here; a number may carry commas and note marks.
+std::optional<Decimal> number_in(const std::string& cell) {
+  if (const auto plain = Decimal::parse(cell)) return plain;
+  const auto seen = read_observed(cell);
+  const auto* value = seen ? std::get_if<Decimal>(&*seen) : nullptr;
+  return value != nullptr ? std::optional(*value) : std::nullopt;
 }
 
 struct Group {
@@ -287,7 +294,7 @@ base::Result<StatisticsFile> read_statistics_csv(std::string_view bytes, const s
       if (is_blank(cell)) continue;
       ++filled;
       const auto when = parse_statistics_period(table->at(row, period_column));
-      const auto value = Decimal::parse(cell);
+      const auto value = number_in(cell);
       if (!when || !value) continue;
       const auto [at, fresh] = values.emplace(*when, *value);
       if (!fresh && at->second != *value) {
