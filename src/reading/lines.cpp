@@ -64,6 +64,10 @@ bool goes_on(View text, const Line& a, const RawLine& b, const Edge& edge, bool 
       at != View::npos && count(before, kOpen[at]) > count(before, kClose[at]))
     return true;
   if (words::ends_with(before, {U"（", U"(", U"“", U"《"})) return true;
+  // …情况的报告（摘⏎要）: a short remark in brackets is not cut by its writer.
+  if (const auto open = before.find_last_of(U"（("); open != View::npos && before.size() - open <= 12 &&
+      before.find_first_of(U"）)", open) == View::npos && after.substr(0, 12).find_first_of(U"）)") != View::npos)
+    return true;
   if (words::starts_with(after, {U"是：", U"是:", U"为：", U"为:"}) > 0 && before.size() <= 40) return true;
   if (heading_mark(after)) return false;
   if (before.size() >= 6 && words::ends_with(before, {U"，", U"、", U"的", U"和", U"与", U"及", U"或", U"将"}))

@@ -29,6 +29,11 @@ View part(View t, int from, int to) {
   return t.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(std::max(0, to - from)));
 }
 
+Decimal magnitude_of(View word) {
+  const int power = word == U"万" ? 4 : word == U"亿" ? 8 : word == U"万亿" ? 12 : 0;
+  return Decimal::scaled(1, power);
+}
+
 bool is_list_gap(View gap, bool each) {
   std::u32string g;
   for (const char32_t c : gap) {
@@ -121,6 +126,9 @@ class Grouper {
       }
       if (b.token.unit.empty() && b.token.ratio.empty()) copy_unit(a.token, b.token);
       b.from = a.token;
+      // 由9800万元增加到1.2亿元: both in the unit of the second.
+      if (a.token.magnitude != b.token.magnitude && a.token.unit.substr(a.token.magnitude.size()) == b.token.unit.substr(b.token.magnitude.size()))
+        b.from->value = a.token.value * magnitude_of(a.token.magnitude) / magnitude_of(b.token.magnitude);
       if (b.token.unit.find(U'/') == View::npos && a.token.unit.find(U'/') != View::npos) b.token.unit = a.token.unit;
       b.zone_start = from;
       b.lead_end = from;
@@ -306,7 +314,9 @@ class Grouper {
   }
 
   // 分别超5%、6%: a word of nearness before the first of a list governs all.
-  static bool zone_is_shared(const Mention& first) { return first.each && first.token.core.start > first.zone_start; }
+  static bool zone_is_shared(const Mention& first) {
+    return first.each && !first.token.behind && first.token.core.start > first.zone_start;
+  }
 
   // “A、B、C以上” after 分别 governs all members.
   static void share_above(MentionGroup& g) {

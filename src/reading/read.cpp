@@ -2,11 +2,14 @@
 
 #include "reading/commitments.hpp"
 #include "reading/figures.hpp"
+#include "reading/flow.hpp"
 #include "reading/structure.hpp"
 
 namespace reading {
 
-Reading read(const document::Document& document) {
+namespace {
+
+Reading read_flowing(const document::Document& document) {
   Reading reading;
   reading.text = document.text;
   const Structure structure = find_structure(document);
@@ -23,6 +26,17 @@ Reading read(const document::Document& document) {
   reading.targets = std::move(commitments.targets);
   reading.measures = std::move(commitments.measures);
   reading.problems = std::move(commitments.problems);
+  return reading;
+}
+
+}  // namespace
+
+Reading read(const document::Document& document) {
+  const std::optional<Flow> flowing = flow(document);
+  if (!flowing) return read_flowing(document);
+  Reading reading = read_flowing(flowing->document);
+  flowing->put_back(reading);
+  reading.text = document.text;
   return reading;
 }
 

@@ -24,7 +24,8 @@ struct NumberToken {
   std::u32string unit;               // as written, magnitude included; empty when none stands here
   std::optional<UnitEntry> entry;    // of the unit without its magnitude
   Qualifier qualifier = Qualifier::exact;
-  bool above = false;  // 以上
+  bool above = false;   // 以上
+  bool behind = false;  // the word of nearness stands behind the number: 7%左右
   bool chinese = false;
   bool fraction = false;
   bool streak = false;           // 连续3年: core starts at 连续

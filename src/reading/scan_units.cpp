@@ -82,6 +82,7 @@ void Scanner::qualify_after(NumberToken& token) const {
     if (word == U"余" || word == U"多") return;
     token.qualifier = hit.entry->qualifier;
     token.above = hit.entry->above;
+    token.behind = true;
     token.core.end = k + hit.length;
   }
 }

@@ -87,6 +87,9 @@ class Scanner {
   bool near_word_before(int i) const;
   bool carried(int i, UnitClass unit_class = UnitClass::thing) const;
   int round_number(int i, int run_end);
+  int bumper_years(NumberToken& token);
+  // 断头路七条, 从九家增加到二十二家: small counts in words, where only a count can stand.
+  bool stands_as_count(const NumberToken& token, const Tail& unit) const;
   bool chinese_counts(const NumberToken& token, const Tail& unit) const;
 
   // What follows the numerals: magnitude, unit, nearness.

@@ -107,6 +107,25 @@ bool asks_for_targets(View sentence) {
   return false;
 }
 
+// 地区生产总值增长……，固定资产投资增长……，失业率控制在……: a paragraph that goes through the headline indicators one
+// by one states the year's targets, whether or not it says so.
+bool goes_through_headlines(View body) {
+  constexpr int kFew = 4;
+  constexpr std::size_t kDense = 60;  // code points an indicator, at most
+  std::vector<View> seen;
+  std::size_t first = View::npos, last = 0;
+  for (std::size_t at = 0; at < body.size();) {
+    const auto hit = RoleWords::headings().find(body.substr(at), "headline");
+    if (!hit) break;
+    const std::size_t start = at + static_cast<std::size_t>(hit.at);
+    const View word = body.substr(start, static_cast<std::size_t>(hit.length));
+    if (std::find(seen.begin(), seen.end(), word) == seen.end()) seen.push_back(word);
+    first = std::min(first, start);
+    last = at = start + word.size();
+  }
+  return static_cast<int>(seen.size()) >= kFew && last - first <= kDense * seen.size();
+}
+
 // The sentence that states the expected targets, when a paragraph says more before it.
 void split_before_targets(View text, std::vector<Piece>& pieces) {
   std::vector<Piece> out;
@@ -396,8 +415,12 @@ Structure find_structure(const document::Document& document) {
       const bool states = p.part != Part::review &&
                           std::any_of(p.sentences.begin(), p.sentences.end(),
                                       [&](const Sentence& s) { return asks_for_targets(base::slice(text, s.span)); });
-      const bool with_values = words::has_digit(body);
-      if (level == 0 && states && (with_values || (i + 1 < pieces.size() && pieces[i + 1].is_item))) {
+      const bool with_values = words::has_digit(body) || words::has_any(body, {U"百分之", U"分之一"});
+      const bool plain_list = p.part == Part::plan && level == 0 && with_values && goes_through_headlines(body);
+      if (level == 0 && plain_list) {
+        p.is_target_list = true;
+        list_open = false;
+      } else if (level == 0 && states && (with_values || (i + 1 < pieces.size() && pieces[i + 1].is_item))) {
         p.is_target_list = true;
         list_open = body.size() < 160;
       } else if (level == 0 && list_open && (piece.is_item || (body.size() <= 60 && with_values))) {
