@@ -66,9 +66,14 @@ bool goes_on(View text, const Line& a, const RawLine& b, const Edge& edge, bool 
   if (words::ends_with(before, {U"（", U"(", U"“", U"《"})) return true;
   // …情况的报告（摘⏎要）: a short remark in brackets is not cut by its writer.
   if (const auto open = before.find_last_of(U"（("); open != View::npos && before.size() - open <= 12 &&
-      before.find_first_of(U"）)", open) == View::npos && after.substr(0, 12).find_first_of(U"）)") != View::npos)
+                                                     before.find_first_of(U"）)", open) == View::npos &&
+                                                     after.substr(0, 12).find_first_of(U"）)") != View::npos)
     return true;
   if (words::starts_with(after, {U"是：", U"是:", U"为：", U"为:"}) > 0 && before.size() <= 40) return true;
+  // 增长8%⏎—8.5%: the upper end of a range begins no list item.
+  const bool range = after.size() >= 2 && View(U"—–-～~").find(after[0]) != View::npos && words::is_digit(after[1]) &&
+                     (words::is_digit(before.back()) || View(U"%％").find(before.back()) != View::npos);
+  if (range) return true;
   if (heading_mark(after)) return false;
   if (before.size() >= 6 && words::ends_with(before, {U"，", U"、", U"的", U"和", U"与", U"及", U"或", U"将"}))
     return true;
@@ -81,7 +86,8 @@ bool goes_on(View text, const Line& a, const RawLine& b, const Edge& edge, bool 
                     (last_break == View::npos && edge.measure(last) >= edge.at - edge.slack - 2 * edge.measure(U"　"));
   if (!full) return false;
   if (!ends_a_sentence(before)) return true;
-  return indents && b.indent == 0;
+  // A line that is full to the edge and ends with a stop mostly goes on; where paragraphs are indented, it is seen.
+  return !indents || b.indent == 0;
 }
 
 }  // namespace

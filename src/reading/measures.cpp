@@ -93,6 +93,11 @@ std::vector<Group> group_clauses(View text, const std::vector<ClauseReading>& cl
     join(groups.back(), c);
   };
   for (const ClauseReading& c : clauses) {
+    // 其中产业项目158个: part of what was said before, whatever it does.
+    if (!groups.empty() && base::slice(text, c.span).starts_with(U"其中")) {
+      attach(c);
+      continue;
+    }
     switch (c.type) {
       case Type::manner:
         waiting.push_back(c);

@@ -72,9 +72,9 @@ std::string basis_of(View comparand) {
 
 Basis basis_before(View t, int end, int floor) {
   // 按可比口径计算, 同口径
-  static constexpr View kComparable[] = {U"可比口径计算", U"可比价计算", U"可比口径", U"同口径相比", U"同口径",
-                                         U"可比价格计算", U"可比价格", U"可比价",     U"不变价格计算",
-                                         U"不变价计算",   U"不变价格", U"不变价",     U"同比口径"};
+  static constexpr View kComparable[] = {U"可比口径计算", U"可比价计算", U"可比口径", U"同口径相比",   U"同口径",
+                                         U"可比价格计算", U"可比价格",   U"可比价",   U"不变价格计算", U"不变价计算",
+                                         U"不变价格",     U"不变价",     U"同比口径"};
   for (const View word : kComparable) {
     const int comma = end > floor && t[static_cast<std::size_t>(end - 1)] == U',' ? 1 : 0;
     if (!ends(t, end - comma, floor, word)) continue;

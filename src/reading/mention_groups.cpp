@@ -127,7 +127,8 @@ class Grouper {
       if (b.token.unit.empty() && b.token.ratio.empty()) copy_unit(a.token, b.token);
       b.from = a.token;
       // 由9800万元增加到1.2亿元: both in the unit of the second.
-      if (a.token.magnitude != b.token.magnitude && a.token.unit.substr(a.token.magnitude.size()) == b.token.unit.substr(b.token.magnitude.size()))
+      if (a.token.magnitude != b.token.magnitude &&
+          a.token.unit.substr(a.token.magnitude.size()) == b.token.unit.substr(b.token.magnitude.size()))
         b.from->value = a.token.value * magnitude_of(a.token.magnitude) / magnitude_of(b.token.magnitude);
       if (b.token.unit.find(U'/') == View::npos && a.token.unit.find(U'/') != View::npos) b.token.unit = a.token.unit;
       b.zone_start = from;
@@ -172,7 +173,10 @@ class Grouper {
         ++i;
         continue;
       }
-      b.rank.scope = a.rank.scope;
+      // 在全市各县区中由第六位升至第四位: either may say where.
+      if (b.rank.scope.empty()) b.rank.scope = a.rank.scope;
+      b.from = NumberToken{};
+      b.from->value = a.rank.position;
       b.zone_start = b.lead_end = from;
       mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(i) - 1);
     }

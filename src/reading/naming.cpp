@@ -51,7 +51,9 @@ int time_length(View text) {
     const auto close = norm.find(U'”');
     if (close != std::u32string::npos && close >= 4 && close <= 6 && norm[close - 1] == U'五') {
       const View rest = View(norm).substr(close + 1);
-      for (const View tail : {View(U"时期"), View(U"期间"), View(U"以来"), View(U"末")}) {
+      // “十四五”前四年累计下降: 前 is left when the years went with the verb.
+      for (const View tail : {View(U"时期"), View(U"期间"), View(U"以来"), View(U"末"), View(U"前两年"),
+                              View(U"前三年"), View(U"前四年"), View(U"前")}) {
         if (rest.starts_with(tail)) return static_cast<int>(close + 1 + tail.size());
       }
     }

@@ -103,6 +103,10 @@ std::optional<Mention> rank_at(View t, int floor, int limit, const OrdinalToken&
     // 居全省各区(县)第一, 稳居西部和边境省区第一
     for (int k = p - 1; k > std::max(floor, p - kLongestScope); --k) {
       const char32_t c = t[static_cast<std::size_t>(k)];
+      if (c == U')') {  // 各县(市、区)
+        while (k > floor && t[static_cast<std::size_t>(k)] != U'(') --k;
+        continue;
+      }
       if (c == U'、' || is_digit(c)) break;
       const int n = rank_verb_before(t, k, floor);
       if (n == 0) continue;
@@ -120,6 +124,17 @@ std::optional<Mention> rank_at(View t, int floor, int limit, const OrdinalToken&
       verb_start = p - named.length;
       scope = base::to_utf8(named.entry->scope);
       ranked = true;
+    }
+  }
+  // 由第六位升至第四位: the place it came from.
+  if (!ranked && p > floor && token.closed && View(U"由从").find(t[static_cast<std::size_t>(p - 1)]) != View::npos) {
+    const View onward = part(t, token.span.end, std::min(limit, token.span.end + 4));
+    for (const View moved : {View(U"升"), View(U"跃"), View(U"提升"), View(U"上升"), View(U"前移"), View(U"进"),
+                             View(U"降"), View(U"退"), View(U"下降")}) {
+      if (!onward.starts_with(moved)) continue;
+      verb_start = p;
+      ranked = true;
+      break;
     }
   }
   // 获市政府督查激励第一名: won, whatever stands between.

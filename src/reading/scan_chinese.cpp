@@ -173,12 +173,13 @@ bool Scanner::chinese_counts(const NumberToken& token, const Tail& unit) const {
 bool Scanner::stands_as_count(const NumberToken& token, const Tail& unit) const {
   const int i = token.number.start, end = token.number.end;
   const UnitClass c = unit.entry->unit_class;
-  if (c == UnitClass::time || c == UnitClass::place || at(i) == U'一') return false;
+  if (c == UnitClass::time || c == UnitClass::place || at(i) == U'一' || unit.unit == U"届") return false;
   if (View(U"第每这那前后各首头另同").find(at(i - 1)) != View::npos) return false;
   const View before = part(clause_start(i), i);
   // 落实稳经济二十条: a paper called by the number of its articles.
   const bool paper = View(U"条项").find(unit.unit.front()) != View::npos && unit.unit.size() == 1;
-  if (paper && words::has_any(before, {U"落实", U"出台", U"制定", U"印发", U"执行", U"推出", U"兑现", U"政策", U"措施"}))
+  if (paper &&
+      words::has_any(before, {U"落实", U"出台", U"制定", U"印发", U"执行", U"推出", U"兑现", U"政策", U"措施"}))
     return false;
   // 十五家, 八百张
   const bool compound = end - i >= 2 && part(i, end).find_first_of(U"十百千") != View::npos;

@@ -114,7 +114,9 @@ class SentenceReader {
       }
       return;
     }
-    if (first.all) {
+    const bool ranked_list = first.form == Form::rank && list_names(bare_lead(lead)).size() >= 2 &&
+                             View(lead).find(U'等') == View::npos && View(lead).find(U'，') == View::npos;
+    if (first.all || ranked_list) {
       // A、B、C均居全国首位: one record for each that is named.
       std::vector<std::u32string> names = list_names(lead);
       if (names.size() >= 2 || lead.find(U'和') != std::u32string::npos || lead.find(U'与') != std::u32string::npos ||
@@ -403,6 +405,7 @@ class SentenceReader {
     if (m.form == Form::rank) {
       f.kind = Kind::rank;
       f.rank = m.rank;
+      if (m.from) f.from_value = m.from->value;
       if (static_cast<std::size_t>(order) < m.positions.size())
         f.rank->position = m.positions[static_cast<std::size_t>(order)];
     } else if (m.form == Form::flat) {
@@ -459,10 +462,13 @@ class SentenceReader {
     const bool names_class = m.token.above && !after.empty() &&
                              has_any(after.substr(0, 12), {U"项目", U"企业", U"单位", U"产业", U"县", U"镇", U"园区",
                                                            U"集群", U"城市", U"工程"});
+    // 35蒸吨以下燃煤锅炉
+    const bool size_class = m.token.behind && m.token.qualifier == Qualifier::at_most && !after.empty() &&
+                            base::is_han(after.front()) && index_ + 1 < grouped_.groups.size();
     const View words = part(t_, m.zone_start, m.token.core.start);
     const bool crossed = m.token.chinese && m.token.qualifier == Qualifier::over &&
                          has_any(words, {U"突破", U"跨", U"迈", U"站上", U"过"}) && !has_any(words, {U"超过"});
-    if (names_class || crossed) f.kind = Kind::threshold;
+    if (names_class || size_class || crossed) f.kind = Kind::threshold;
   }
 
   void name(const MentionGroup& g, std::size_t member, const std::u32string& lead, Draft& d) {
@@ -510,8 +516,21 @@ class SentenceReader {
       f.confidence -= 0.1;
       f.why.push_back("名称由前文补全");
     }
-    // 其中10亿元以上项目7个: the size says which are counted.
     const bool counts_things = m.form == Form::amount && m.token.entry && is_countable(m.token.entry->unit_class);
+    // 高新技术企业318家，净增41家; 交办57件，办结56件: the deed alone is said, of what was counted before.
+    const Phrase deed = parse_phrase(bare);
+    const bool deed_alone = counts_things && after.empty() && !bare.empty() && bare.size() <= 4 &&
+                            deed.subject.empty() && deed.object.empty() && previous != nullptr && !sibling &&
+                            previous->figure.unit == f.unit && View(previous->base).find(bare) == View::npos;
+    if (deed_alone && !takes_up) {
+      std::u32string what = previous->base;
+      if (!previous->verb.empty() && View(what).starts_with(previous->verb)) what.erase(0, previous->verb.size());
+      made.stem = bare + what;
+      name = with_tail(made.stem, m.token.entry);
+      f.confidence -= 0.1;
+      f.why.push_back("名称由前文补全");
+    }
+    // 其中10亿元以上项目7个: the size says which are counted.
     if (counts_things && same_clause && previous->figure.kind == Kind::threshold && after.empty() &&
         previous->figure.span.end == g.lead_start && !bare.empty()) {
       name = std::u32string(raw(previous->figure.span.start, previous->figure.span.end)) + name;

@@ -125,6 +125,18 @@ class TargetFinder {
     return f.span.end < end ? base::slice(text_, {f.span.end, end}) : View{};
   }
 
+  // 支持30万吨小麦精深加工项目二期建设: the capacity is part of the project's name.
+  bool sizes_a_project(const Figure& f, Span clause) const {
+    if (f.kind != Kind::level || f.unit.find("元") != std::string::npos || f.qualifier != Qualifier::exact)
+      return false;
+    const View tail = after(f, clause, 20);
+    if (tail.empty() || !base::is_han(tail.front()) || View(U"的以左上").find(tail.front()) != View::npos) return false;
+    const auto stop = std::min(tail.find_first_of(U"，、；。,;"), tail.size());
+    const View item = tail.substr(0, stop);
+    return words::has_any(item, {U"项目", U"生产线", U"电站", U"机组"}) &&
+           !words::has_any(item, {U"完成", U"建成", U"用于", U"投入", U"达"});
+  }
+
   // Amounts that belong to what is there already, or that only say how much work another figure is about.
   bool sets_the_scene(const Figure& f, const std::vector<const Figure*>& all, Span clause) const {
     if (f.kind == Kind::rank) return true;
@@ -133,6 +145,7 @@ class TargetFinder {
     if (words::has_any(head, {U"已建成", U"已有", U"现有", U"原有", U"去年", U"上年", U"已实施", U"已落户"}))
       return true;
     const View tail = after(f, clause, 8);
+    if (sizes_a_project(f, clause)) return true;
     if (f.kind == Kind::threshold && !words::ends_with(head, {U"突破", U"达到", U"达", U"超", U"超过", U"迈上"}) &&
         !words::has_any(base::slice(text_, f.span), {U"突破", U"超", U"达"})) {
       return true;
