@@ -65,8 +65,9 @@ bool opens_a_text(View sentence) {
       U"在肯定",   U"在看到",   U"虽然",     U"“十"};
   if (words::starts_with(sentence, kStarts) > 0) return true;
   if (words::is_digit(sentence.front())) return true;
-  if (const auto year = sentence.substr(0, 6).find(U'年');  // 二〇一九年是…
-      year != View::npos && year > 0 && words::is_han_digit(sentence[year - 1]))
+  // 二〇一九年是……
+  if (sentence.size() > 4 && sentence[4] == U'年' &&
+      std::all_of(sentence.begin(), sentence.begin() + 4, words::is_han_digit))
     return true;
   return has_heading_word(sentence, "opening") || has_heading_word(sentence, "agenda");
 }

@@ -525,6 +525,9 @@ class SentenceReader {
     if (deed_alone && !takes_up) {
       std::u32string what = previous->base;
       if (!previous->verb.empty() && View(what).starts_with(previous->verb)) what.erase(0, previous->verb.size());
+      if (const auto head = lexicon().heads.before(what, static_cast<int>(what.size()), 0);
+          head && head.entry->generic && static_cast<int>(what.size()) - head.length >= 2)
+        what.resize(what.size() - static_cast<std::size_t>(head.length));
       made.stem = bare + what;
       name = with_tail(made.stem, m.token.entry);
       f.confidence -= 0.1;
