@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "plan/verdict_explained.hpp"
 #include "quantity/quantity.hpp"
 
 namespace app {
@@ -264,6 +265,31 @@ Json latest(const facts::Fact& f) {
   return j;
 }
 
+// What moved the forecast, what the rest of the year needs, and from when on it could be lost.
+Json explained(const plan::TargetStatus& s) {
+  const auto& e = s.explained;
+  Json drivers = Json::array();
+  for (const auto& d : e.drivers) drivers.push_back({{"what", d.what}, {"moved", d.moved}});
+  Json j{{"drivers", std::move(drivers)}};
+  if (e.rest) {
+    const auto year = [](const std::optional<plan::YearValue>& v) {
+      return v ? Json{{"year", v->year}, {"value", v->value}} : Json(nullptr);
+    };
+    j["rest"] = {{"months", e.rest->months},
+                 {"needed", e.rest->needed},
+                 {"unit", e.rest->growth ? "%" : e.unit},
+                 {"best_before", year(e.rest->best)},
+                 {"worst_before", year(e.rest->worst)},
+                 {"say", plan::rest_words(s)}};
+  }
+  if (e.lost) {
+    j["lost"] = {{"already", e.lost->already},
+                 {"month", e.lost->month > 0 ? Json(e.lost->month) : Json(nullptr)},
+                 {"say", plan::lost_words(s)}};
+  }
+  return j;
+}
+
 Json status(const plan::TargetStatus& s) {
   const auto& t = s.target;
   Json j{{"id", t.id},
@@ -299,16 +325,16 @@ Json status(const plan::TargetStatus& s) {
   j["needed_run_rate_unit"] = text_or_null(s.needed_run_rate_unit);
   j["needed_growth_pct"] = number(s.needed_growth_pct);
   if (s.forecast) {
-    j["forecast"] = {{"mean", s.forecast->mean},
-                     {"lo80", s.forecast->lo80},
-                     {"hi80", s.forecast->hi80},
-                     {"method", s.forecast->method}};
+    j["forecast"] = {{"mean", s.forecast->mean}, {"lo80", s.forecast->lo80}, {"hi80", s.forecast->hi80},
+                     {"lo95", s.forecast->lo95}, {"hi95", s.forecast->hi95}, {"method", s.forecast->method}};
   } else {
     j["forecast"] = nullptr;
   }
   j["probability"] = s.probability ? Json(*s.probability) : Json(nullptr);
   j["verdict"] = plan::to_string(s.verdict);
   j["why"] = s.why;
+  j["why_english"] = s.why_english;
+  if (s.forecast) j["explained"] = explained(s);
   j["notes"] = s.notes;
   j["spans"] = Json::array({span(t.span)});
   return j;
@@ -514,6 +540,7 @@ std::string run_json(const cycle::RunOutcome& outcome) {
   j["read"] = read_files(f.read_files);
   j["questions"] = f.questions;
   j["files"] = outcome.files;
+  j["charts"] = outcome.charts;
   if (!outcome.pdf_missing.empty()) j["pdf_missing"] = outcome.pdf_missing;
   return j.dump();
 }

@@ -64,9 +64,10 @@ struct RunRequest {
 };
 struct RunOutcome {
   ReadDocument report;
-  report::RunFindings findings;    // points into `report.reading`
-  std::vector<std::string> files;  // paths written
-  std::string pdf_missing;         // why there is no PDF; empty when there is one or none was asked for
+  report::RunFindings findings;     // points into `report.reading`
+  std::vector<std::string> files;   // paths written
+  std::vector<std::string> charts;  // pictures written, one a target that is under way
+  std::string pdf_missing;          // why there is no PDF; empty when there is one or none was asked for
 };
 // Nothing is written unless all of it can be.
 base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::World& world, const Progress& progress);

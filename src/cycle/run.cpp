@@ -11,6 +11,7 @@
 #include "office/office.hpp"
 #include "plan/project_memory.hpp"
 #include "plan/project_orders.hpp"
+#include "report/fan_chart.hpp"
 
 namespace cycle {
 
@@ -24,6 +25,7 @@ constexpr const char* kOrderSheets = "督办单.docx";
 constexpr const char* kFeedback = "月度反馈.docx";
 constexpr const char* kFeedbackPdf = "月度反馈.pdf";
 constexpr const char* kCheckList = "核对清单.xlsx";
+constexpr const char* kCharts = "图表";
 
 base::Result<calendar::WorkingCalendar> working_calendar(const std::string& holidays, base::World& world) {
   const auto& builtin = calendar::WorkingCalendar::builtin();
@@ -106,6 +108,31 @@ base::Result<void> keep_register(const RunRequest& request, const std::string& a
          "登记里已有" + calendar::to_chinese(request.asof) + "以后的记录，本次只显示当天的情况，没有新登记督办事项"});
   }
   return {};
+}
+
+// One picture for every target that is under way; those of an earlier run do not stay beside them.
+base::Result<void> write_charts(RunOutcome& outcome, const std::vector<facts::Fact>& vintages, const std::string& out,
+                                base::World& world) {
+  const std::string folder = (fs::path(out) / kCharts).string();
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const auto& status : outcome.findings.targets) {
+    std::string svg = report::fan_chart({outcome.report.reading.area, &status, &vintages});
+    if (svg.empty()) continue;
+    const auto name = report::chart_file_name(status, static_cast<int>(files.size()) + 1);
+    files.emplace_back((fs::path(folder) / name).string(), std::move(svg));
+  }
+  if (world.files->is_folder(folder)) {
+    auto old = world.files->list(folder);
+    if (!old) return base::fail(old.error());
+    for (const auto& entry : *old) {
+      if (entry.is_file && !entry.is_link && entry.name.ends_with(".svg"))
+        world.files->remove_tree((fs::path(folder) / entry.name).string());
+    }
+  }
+  if (files.empty()) return {};
+  if (auto made = world.files->make_folder(folder); !made) return base::fail(made.error());
+  for (const auto& [name, bytes] : files) outcome.charts.push_back(name);
+  return world.files->write_together(files);
 }
 
 base::Result<std::vector<PrintedFile>> write_files(RunOutcome& outcome, const RunRequest& request, base::World& world,
@@ -252,6 +279,8 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   if (!request.out.empty()) {
     const auto written = write_files(*outcome, request, world, progress);
     if (!written) return base::fail(written.error());
+    if (auto drawn = write_charts(*outcome, input.vintages, request.out, world); !drawn)
+      return base::fail(drawn.error());
     if (!request.data.empty()) {
       if (auto kept = keep_printed(request, context.area_code, findings, *written, world); !kept)
         return base::fail(kept.error());

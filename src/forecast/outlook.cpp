@@ -37,7 +37,7 @@ bool usable(const PastYear& past) { return past.months >= 2 && past.months <= 11
 
 Outlook finished(double mean, double scale, std::string method) {
   const double half = kStudent5Quantile90 * scale;
-  return {mean, scale, mean - half, mean + half, std::move(method)};
+  return {mean, scale, mean - half, mean + half, std::move(method), {}};
 }
 
 // The class scale widened or narrowed by what was seen elsewhere; far gaps are cut so that one year cannot rule.
@@ -61,8 +61,11 @@ Outlook steered(const GrowthQuestion& question) {
   const double ahead = question.growth - question.target;
   const double mean = question.growth + reach * (c.lift - *c.pull * ahead);
   const double scale = std::hypot(c.gap * reach, c.floor) * area_factor(c, question.area);
-  return finished(mean, scale,
-                  "以最新" + c.phrase + "为中心，计入收入向年度预算靠拢的惯例（全国2010年以来各年），误差取自历年同月");
+  Outlook out =
+      finished(mean, scale,
+               "以最新" + c.phrase + "为中心，计入收入向年度预算靠拢的惯例（全国2010年以来各年），误差取自历年同月");
+  out.drivers = {{"目前累计增速", question.growth}, {"收入向年度预算靠拢的惯例", mean - question.growth}};
+  return out;
 }
 
 Outlook after_shock(const GrowthQuestion& question) {
@@ -127,7 +130,23 @@ Outlook growth_outlook(const GrowthQuestion& question) {
   if (n > 0) {
     method += "，并参考本地区" + std::to_string(n) + "组历史（收缩处理）";
   }
-  return finished(question.growth + left * gap, std::hypot(left * scale, c.floor * factor), std::move(method));
+  std::vector<Driver> drivers{{"目前累计增速", question.growth}, {"这类指标到年末的常年变动", left * gap}};
+  double mean = question.growth + left * gap;
+  if (question.own) {
+    // The typical |gap| is about 0.73 of the scale of Student t with 5 degrees.
+    const auto view = year_end_view(*question.own, question.year, question.months, 0.73 * c.gap * factor);
+    bool any = false;
+    for (std::size_t k = 0; view && k < kClues; ++k) {
+      if (std::abs(view->moved[k]) < 0.005) continue;
+      drivers.push_back({clue_name(static_cast<Clue>(k)), view->moved[k]});
+      mean += view->moved[k];
+      any = true;
+    }
+    if (any) method += "，计入本地区近期走势、基数和往年增速";
+  }
+  Outlook out = finished(mean, std::hypot(left * scale, c.floor * factor), std::move(method));
+  out.drivers = std::move(drivers);
+  return out;
 }
 
 Outlook level_outlook(double level, double share, int months, const DriftClass& drift_class, std::string method) {
@@ -135,7 +154,20 @@ Outlook level_outlook(double level, double share, int months, const DriftClass& 
   const double mean = level / share;
   const double percent = std::hypot(drift_class.gap * drift_class.local_factor * std::sqrt(share_left(months)),
                                     months < 12 ? drift_class.floor : 0.0);
-  return finished(mean, std::abs(mean) * percent / 100, std::move(method));
+  Outlook out = finished(mean, std::abs(mean) * percent / 100, std::move(method));
+  out.drivers = {{"目前累计", level}, {"其余月份", mean - level}};
+  return out;
+}
+
+Outlook count_outlook(double count, int months) {
+  JC_ASSERT(count >= 0 && months >= 1 && months <= 12);
+  const double rest = count * (12.0 - months) / months;
+  const double variance = rest + rest * rest / (count + 0.5) + 0.01 * rest * rest;
+  // Variance of Student t with 5 degrees is 5/3 of the squared scale.
+  Outlook out = finished(count + rest, std::sqrt(variance * 3 / 5), "按已发生的快慢推算其余月份（逐件计数）");
+  out.lo80 = std::max(out.lo80, count);
+  out.drivers = {{"目前累计", count}, {"其余月份按目前的快慢", rest}};
+  return out;
 }
 
 Outlook value_outlook(double value, int months, const DriftClass& drift_class, AreaLevel area) {
@@ -143,7 +175,9 @@ Outlook value_outlook(double value, int months, const DriftClass& drift_class, A
   const double error =
       std::hypot(drift_class.gap * std::sqrt(share_left(months)), drift_class.floor) * area_factor(drift_class, area);
   const double scale = drift_class.measure == Measure::level ? std::abs(value) * error / 100 : error;
-  return finished(value, scale, "以最新数为中心，误差按" + drift_class.phrase);
+  Outlook out = finished(value, scale, "以最新数为中心，误差按" + drift_class.phrase);
+  out.drivers = {{"最新数", value}};
+  return out;
 }
 
 }  // namespace forecast

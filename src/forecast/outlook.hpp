@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "forecast/drift.hpp"
+#include "forecast/year_end.hpp"
 
 namespace forecast {
 
@@ -24,18 +25,26 @@ struct PastYear {
   double growth_of_year = 0;
 };
 
+// One thing that moved a forecast, in the unit of the forecast; all of them add up to its mean.
+struct Driver {
+  std::string what;  // for the user
+  double moved = 0;
+};
+
 struct Outlook {
   double mean = 0;
   double scale = 0;  // of Student t with 5 degrees of freedom; 0: certain
   double lo80 = 0;
   double hi80 = 0;
   std::string method;  // for the user
+  std::vector<Driver> drivers;
 };
 
 // Student t, 5 degrees of freedom (closed form: Abramowitz & Stegun 26.7.3).
 double student5_cdf(double t);
 // Half width of the central 80 % interval in units of the scale: F(1.475884) = 0.9.
 inline constexpr double kStudent5Quantile90 = 1.475884;
+inline constexpr double kStudent5Quantile975 = 2.570582;
 
 double chance_at_least(const Outlook& outlook, double threshold);
 double chance_at_most(const Outlook& outlook, double threshold);
@@ -49,6 +58,8 @@ struct GrowthQuestion {
   std::vector<PastYear> other_pairs;  // other areas, same class: they say how wide the gaps are, not where they lie
   bool shock_year =
       false;  // growth so far mirrors a shock: the rest of the year is taken as ordinary, the scale doubled
+  std::optional<YearEndSeries> own;  // the area's own growth through the years, where there is more than one figure
+  int year = 0;
   bool has_target = false;  // used only where the class is steered to its target
   double target = 0;
 };
@@ -58,6 +69,11 @@ Outlook growth_outlook(const GrowthQuestion& question);
 // A level or count that grows through the year, projected by the share of the year it stands for (linear or seasonal,
 // in (0, 1]). `relative_error` is the class scale in percent of the projected level for a whole year to come.
 Outlook level_outlook(double level, double share, int months, const DriftClass& drift_class, std::string method);
+
+// Events counted one by one (projects signed, fairs held): k in m months, the rest by the same rate. The rate is Gamma
+// with k + 1/2 events behind it, so the rest is negative binomial with mean μ = k (12 − m)/m and variance
+// μ + μ²/(k + 1/2); a tenth of μ more for rates that are not even.
+Outlook count_outlook(double count, int months);
 
 // A stock, rate or share: the last value stays, with the error of its class.
 Outlook value_outlook(double value, int months, const DriftClass& drift_class, AreaLevel area);

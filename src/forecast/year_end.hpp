@@ -90,6 +90,10 @@ struct YearEndPrior {
 // each forecast from what earlier years taught. `learnt`: receives what the last year was forecast with.
 std::vector<YearEndCase> year_end_cases(const std::vector<YearEndSeries>& series, YearEndPrior* learnt = nullptr);
 
+// One month of one series with little history, by the built-in table alone: clues, what each moves, the mean; no scale.
+// `unit`: typical gap of its class, points. Nothing when the series has no growth at that month.
+std::optional<YearEndCase> year_end_view(const YearEndSeries& own, int year, int month, double unit);
+
 // The bands alone, for any point forecast of the same cases: scale for each case from the point's own earlier errors,
 // in the order of the cases. `restless`: also by how restless the year has been.
 std::vector<double> year_end_scales(const std::vector<YearEndSeries>& series, const std::vector<YearEndCase>& cases,

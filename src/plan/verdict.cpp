@@ -4,6 +4,7 @@
 
 #include "plan/matching.hpp"
 #include "plan/pace.hpp"
+#include "plan/verdict_explained.hpp"
 #include "plan/verdict_outlook.hpp"
 #include "plan/verdict_words.hpp"
 #include "quantity/quantity.hpp"
@@ -42,6 +43,11 @@ Verdict of_result(const Decimal& printed, const Demand& demand) {
     return Verdict::met;
   }
   return rounding.overlaps({demand.lo, demand.hi}) ? Verdict::at_risk : Verdict::missed;
+}
+
+Forecast forecast_of(const forecast::Outlook& o) {
+  const double half = forecast::kStudent5Quantile975 * o.scale;
+  return {o.mean, o.lo80, o.hi80, o.method, std::min(o.lo80, o.mean - half), std::max(o.hi80, o.mean + half)};
 }
 
 bool is_year(std::string_view period) {
@@ -177,9 +183,10 @@ struct Judge {
       status.why = why_no_data(status, called(status), fact.period.last.year, true, {});
       return;
     }
-    status.forecast = Forecast{outlook->mean, outlook->lo80, outlook->hi80, outlook->method};
+    status.forecast = forecast_of(*outlook);
     status.probability = chance_of(*outlook, demand, figure->decimals());
     status.verdict = of_chance(*status.probability, settings);
+    explain(status, demand, *figure, *outlook, facts, meeting);
     const bool year_over = static_cast<int>(asof.year()) > fact.period.last.year;
     status.why = why_under_way(status, demand, *figure, *outlook, *status.probability, year_over);
   }
@@ -223,9 +230,10 @@ struct Judge {
       status.why = why_not_numeric(status.target, called(status));
       return;
     }
-    status.forecast = Forecast{outlook->mean, outlook->lo80, outlook->hi80, outlook->method};
+    status.forecast = forecast_of(*outlook);
     status.probability = chance_of(*outlook, demand, growth.decimals());
     status.verdict = of_chance(*status.probability, settings);
+    explain(status, demand, growth, *outlook, facts, meeting);
     status.why = compared +
                  (growth >= demand.lo ? "，目前同步；全年做到同步的可能性" : "，目前不同步；全年做到同步的可能性") +
                  chance_words(*status.probability);
@@ -282,6 +290,7 @@ std::vector<TargetStatus> judge(const reading::Reading& report, const std::vecto
   statuses.reserve(report.targets.size());
   for (const reading::Target& target : report.targets) {
     statuses.push_back(one(target));
+    statuses.back().why_english = english_sentence(statuses.back());
   }
   return statuses;
 }

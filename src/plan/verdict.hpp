@@ -8,6 +8,7 @@
 #include "calendar/workdays.hpp"
 #include "facts/fact.hpp"
 #include "facts/names.hpp"
+#include "forecast/outlook.hpp"
 #include "reading/statements.hpp"
 
 namespace plan {
@@ -39,6 +40,8 @@ struct Forecast {
   double lo80 = 0;
   double hi80 = 0;
   std::string method;  // one phrase for the user: 以累计增速为中心，误差取自…
+  double lo95 = 0;
+  double hi95 = 0;
 };
 
 struct SeasonalPace {
@@ -46,6 +49,47 @@ struct SeasonalPace {
   Decimal hi;
   bool derived = false;  // from an implied base
   std::string warning;
+};
+
+// A figure of the same kind as the target: growth to date or level, of any year.
+struct FigurePoint {
+  int year = 0;
+  int month = 0;
+  double value = 0;
+  bool derived = false;  // not as published: derived or an estimate
+};
+
+struct YearValue {
+  int year = 0;
+  double value = 0;
+};
+
+// What the months that are left would have to bring, and what the same months brought in earlier years.
+struct RestOfYear {
+  int months = 0;
+  bool growth = false;  // growth of those months over a year before, percent; else an amount
+  double needed = 0;
+  std::optional<YearValue> best, worst;
+};
+
+// The first month whose figures could show that the target is lost (chance below 5 %), if the rest of the year runs at
+// the bad end of the 80 % interval. Month 0: not even then.
+struct LostFrom {
+  int month = 0;
+  bool already = false;
+};
+
+// What stands behind a verdict (verdict_explained.hpp). Empty for targets that are not under way.
+struct Explained {
+  std::vector<forecast::Driver> drivers;  // add up to the forecast's mean
+  bool growth = false;                    // the target is one of growth, percent
+  std::string unit;
+  bool at_most = false;
+  double line = 0;                // what just meets the target
+  std::optional<double> line_hi;  // upper end of a range
+  std::vector<FigurePoint> points;
+  std::optional<RestOfYear> rest;
+  std::optional<LostFrom> lost;
 };
 
 struct TargetStatus {
@@ -65,7 +109,9 @@ struct TargetStatus {
   std::optional<Forecast> forecast;
   std::optional<double> probability;
   Verdict verdict = Verdict::no_data;
-  std::string why;                 // one plain sentence
+  std::string why;          // one plain sentence
+  std::string why_english;  // the same, short
+  Explained explained;
   std::vector<std::string> notes;  // tolerance used, basis warnings, derived figures
 };
 

@@ -1,6 +1,7 @@
 #include "plan/verdict_outlook.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <map>
@@ -21,6 +22,7 @@ using forecast::Outlook;
 using forecast::PastYear;
 
 constexpr int kMonthsApart = 4;
+constexpr int kYearsBack = 5;
 
 const DriftClass& class_for(const Demand& demand, const facts::Indicator* indicator, facts::Span span) {
   const DriftTable& table = DriftTable::builtin();
@@ -71,6 +73,28 @@ std::vector<PastYear> pairs_of(const std::vector<const Fact*>& facts, int months
   return pairs;
 }
 
+// The area's own figures as the forecasting room takes them. Years of shock teach nothing about how a year runs. Levels
+// only where growth belongs to them.
+forecast::YearEndSeries own_series(const std::vector<const Fact*>& facts, int year, bool constant_price) {
+  forecast::YearEndSeries s;
+  for (const Fact* fact : facts) {
+    const forecast::YearMonth when{fact->period.last.year, fact->period.last.month};
+    if (when.first > year || when.first < year - kYearsBack || fact->status == facts::Status::estimate ||
+        (when.first != year && outlier_year(when.first))) {
+      continue;
+    }
+    const bool to_date = fact->span == facts::Span::cumulative && fact->period.starts_in_january();
+    const bool month = fact->span == facts::Span::current && fact->period.months() == 1;
+    if (fact->growth_pct && to_date) s.to_date[when] = fact->growth_pct->to_double();
+    if (fact->growth_pct && month) s.by_month[when] = fact->growth_pct->to_double();
+    if (fact->value && to_date && !constant_price && fact->growth_basis.empty()) {
+      const auto level = quantity::convert(*fact->value, fact->unit, "亿元");
+      s.level[when] = (level ? *level : *fact->value).to_double();
+    }
+  }
+  return s;
+}
+
 forecast::GrowthQuestion growth_question(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
                                          const std::string& meeting, double growth, const DriftClass& drift_class) {
   const Fact& latest = status.latest->fact;
@@ -90,6 +114,9 @@ forecast::GrowthQuestion growth_question(const TargetStatus& status, const Deman
   question.shock_year = outlier_year(year);
   question.own_past = pairs_of(mine, question.months, year);
 
+  question.year = year;
+  question.own = own_series(mine, year, growth_at_constant_prices(status.indicator, meeting));
+
   // Other areas of the same kind: districts and cities do not learn from provinces.
   std::map<std::tuple<std::string_view, std::string_view, std::string_view>, std::vector<const Fact*>> elsewhere;
   for (const NamedFact& named : facts.others) {
@@ -107,6 +134,15 @@ forecast::GrowthQuestion growth_question(const TargetStatus& status, const Deman
     question.target = demand.aim.to_double();
   }
   return question;
+}
+
+// Events that are counted one by one: a small whole number of things, not of people or money.
+bool is_counted(const std::string& unit, const Decimal& aim, const Decimal& value) {
+  static constexpr std::array<std::string_view, 11> kCounted{"个", "件", "项", "场",   "家", "次",
+                                                             "宗", "所", "处", "场次", "座"};
+  constexpr int kMost = 500;
+  return std::ranges::find(kCounted, unit) != kCounted.end() && aim.to_int64() && value.to_int64() &&
+         aim <= Decimal(kMost) && value >= Decimal(0);
 }
 
 std::optional<Outlook> level_from_growth(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
@@ -133,6 +169,8 @@ std::optional<Outlook> level_from_growth(const TargetStatus& status, const Deman
   outlook.lo80 = level * (1 + growth.lo80 / 100);
   outlook.hi80 = level * (1 + growth.hi80 / 100);
   outlook.method = "上年全年总量按预计增速推算；" + growth.method;
+  for (const auto& d : growth.drivers) outlook.drivers.push_back({d.what, level * d.moved / 100});
+  outlook.drivers.insert(outlook.drivers.begin(), {"上年全年总量", level});
   return outlook;
 }
 
@@ -191,6 +229,7 @@ std::optional<Outlook> outlook_for(const TargetStatus& status, const Demand& dem
   if (auto outlook = level_from_growth(status, demand, facts, meeting)) {
     return outlook;
   }
+  if (is_counted(demand.unit, demand.aim, *value)) return forecast::count_outlook(value->to_double(), months);
   if (status.seasonal_pace) {
     const double share = ((status.seasonal_pace->lo + status.seasonal_pace->hi) / Decimal(2)).to_double();
     if (share > 0.02 && share <= 1) {

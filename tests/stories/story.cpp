@@ -273,7 +273,8 @@ class Player {
   void files(const std::string& rest) {
     const auto words = words_of(rest);  // in FOLDER count N
     auto entries = world_.files->list(path(words[1]));
-    const std::size_t n = entries ? entries->size() : 0;
+    std::size_t n = 0;  // folders are no files
+    for (std::size_t i = 0; entries && i < entries->size(); ++i) n += (*entries)[i].is_folder ? 0 : 1;
     if (n != std::stoul(words[3])) fail(rest + ", but found " + std::to_string(n));
   }
 

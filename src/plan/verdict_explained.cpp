@@ -1,0 +1,219 @@
+#include "plan/verdict_explained.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <map>
+
+#include "plan/verdict_words.hpp"
+#include "quantity/quantity.hpp"
+
+namespace plan {
+namespace {
+
+using facts::Fact;
+
+constexpr double kLostChance = 0.05;
+
+std::string number(double value, int decimals) {
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value);
+  const std::string text = buffer;
+  return text.starts_with("-") && text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
+}
+
+bool quarterly(const TargetStatus& s) { return s.indicator != nullptr && s.indicator->frequency == "quarterly"; }
+
+// All figures of this year and of earlier ones that are drawn and compared: year to date, or at a moment.
+std::vector<FigurePoint> points_of(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
+                                   const std::string& meeting) {
+  const Fact& latest = status.latest->fact;
+  std::vector<FigurePoint> out;
+  for (const NamedFact& named : facts.own) {
+    const Fact& f = *named.fact;
+    if (named.meeting != meeting || f.scope != latest.scope || f.span != latest.span ||
+        (f.span == facts::Span::cumulative && !f.period.starts_in_january())) {
+      continue;
+    }
+    std::optional<Decimal> value;
+    if (demand.side == Side::growth) {
+      if (f.growth_basis == latest.growth_basis) value = growth_of(f, status.indicator);
+    } else if (f.value) {
+      value = quantity::convert(*f.value, f.unit, demand.unit);
+    }
+    if (!value) continue;
+    out.push_back({f.period.last.year, f.period.last.month, value->to_double(), f.status != facts::Status::published});
+  }
+  std::ranges::stable_sort(out, {}, [](const FigurePoint& p) { return std::pair(p.year, p.month); });
+  return out;
+}
+
+// Growth of the months after `month` that growth to date and of the year leave, by share of the year.
+double rest_growth(double to_date, double year, double left) { return (year - (1 - left) * to_date) / left; }
+
+std::optional<RestOfYear> rest_of(const TargetStatus& status, const Demand& demand, double figure) {
+  const Fact& latest = status.latest->fact;
+  const int month = latest.period.last.month;
+  if (month >= 12 || latest.span != facts::Span::cumulative || demand.rate || demand.sense == Sense::within) {
+    return std::nullopt;
+  }
+  const double line = (demand.sense == Sense::at_least ? demand.lo : demand.hi).to_double();
+  RestOfYear rest;
+  rest.months = 12 - month;
+  const auto& points = status.explained.points;
+  std::map<int, double> whole, part;
+  for (const auto& p : points) {
+    if (p.year >= latest.period.last.year) continue;
+    if (p.month == 12) whole[p.year] = p.value;
+    if (p.month == month) part[p.year] = p.value;
+  }
+  double left = 1 - month / 12.0;
+  if (demand.side == Side::growth) {
+    if (status.seasonal_pace) {
+      const double share = ((status.seasonal_pace->lo + status.seasonal_pace->hi) / Decimal(2)).to_double();
+      if (share > 0.02 && share < 0.98) left = 1 - share;
+    }
+    rest.growth = true;
+    rest.needed = rest_growth(figure, line, left);
+  } else {
+    rest.needed = line - figure;
+  }
+  for (const auto& [year, value] : whole) {
+    const auto at = part.find(year);
+    if (at == part.end()) continue;
+    const double then =
+        demand.side == Side::growth ? rest_growth(at->second, value, 1 - month / 12.0) : value - at->second;
+    if (!rest.best || then > rest.best->value) rest.best = YearValue{year, then};
+    if (!rest.worst || then < rest.worst->value) rest.worst = YearValue{year, then};
+  }
+  if (rest.best && rest.best->year == rest.worst->year) rest.worst.reset();
+  return rest;
+}
+
+std::optional<LostFrom> lost_from(const TargetStatus& status, const Demand& demand, const forecast::Outlook& outlook,
+                                  double chance) {
+  const int month = status.latest->fact.period.last.month;
+  if (demand.sense == Sense::within || month >= 12 || outlook.scale <= 0) return std::nullopt;
+  LostFrom lost;
+  if (chance < kLostChance) {
+    lost.month = month;
+    lost.already = true;
+    return lost;
+  }
+  const bool up = demand.sense == Sense::at_least;
+  const double line = (up ? demand.lo : demand.hi).to_double();
+  const double bad = up ? outlook.lo80 : outlook.hi80;
+  for (int m = month + 1; m <= 12; ++m) {
+    if (quarterly(status) && m % 3 != 0) continue;
+    const double gone = (m - month) / (12.0 - month);
+    const double mean = outlook.mean + (bad - outlook.mean) * gone;
+    const double scale = outlook.scale * (1 - gone);
+    const double z = up ? mean - line : line - mean;
+    const double then = scale > 0 ? forecast::student5_cdf(z / scale) : z >= 0 ? 1 : 0;
+    if (then < kLostChance) {
+      lost.month = m;
+      return lost;
+    }
+  }
+  return lost;  // month 0: even the bad end of the interval keeps the target
+}
+
+const char* english(Verdict v) {
+  switch (v) {
+    case Verdict::met:
+      return "met";
+    case Verdict::on_track:
+      return "on track";
+    case Verdict::at_risk:
+      return "at risk";
+    case Verdict::off_track:
+      return "off track";
+    case Verdict::missed:
+      return "missed";
+    case Verdict::awaiting_value:
+      return "waiting for its value from the level above";
+    case Verdict::no_data:
+      break;
+  }
+  return "not judged: no published figure that serves";
+}
+
+std::string english_unit(const std::string& unit, bool growth) { return growth || unit == "%" ? " %" : " " + unit; }
+
+}  // namespace
+
+void explain(TargetStatus& status, const Demand& demand, const Decimal& figure, const forecast::Outlook& outlook,
+             const OwnFacts& facts, const std::string& meeting) {
+  Explained& e = status.explained;
+  e.drivers = outlook.drivers;
+  e.growth = demand.side == Side::growth;
+  e.unit = demand.unit;
+  e.at_most = demand.sense == Sense::at_most;
+  e.line = (e.at_most ? demand.hi : demand.lo).to_double();
+  if (demand.sense == Sense::within) e.line_hi = demand.hi.to_double();
+  e.points = points_of(status, demand, facts, meeting);
+  e.rest = rest_of(status, demand, figure.to_double());
+  e.lost = lost_from(status, demand, outlook, status.probability.value_or(1));
+}
+
+std::string rest_words(const TargetStatus& status) {
+  const auto& rest = status.explained.rest;
+  if (!rest) return {};
+  const auto amount = [&](double v) {
+    return rest->growth ? growth_words(v, 1, status.indicator) : number(v, 2) + status.explained.unit;
+  };
+  const std::string months = "其余" + std::to_string(rest->months) + "个月";
+  std::string text;
+  if (rest->growth && !status.explained.at_most && rest->needed < 0) {
+    text = months + "即使" + amount(rest->needed) + "也够";
+  } else if (rest->growth) {
+    text = months + (status.explained.at_most ? "不超过" : "须达到") + amount(rest->needed);
+  } else if (rest->needed <= 0) {
+    return {};
+  } else {
+    text = months + (status.explained.at_most ? "还可以有" : "还须完成") + amount(rest->needed);
+  }
+  const auto year = [](const YearValue& v) { return "（" + std::to_string(v.year) + "年）"; };
+  if (rest->best && rest->worst) {
+    text += "；往年同期最高" + amount(rest->best->value) + year(*rest->best) + "，最低" + amount(rest->worst->value) +
+            year(*rest->worst);
+  } else if (rest->best) {
+    text += "；" + std::to_string(rest->best->year) + "年同期为" + amount(rest->best->value);
+  }
+  return text;
+}
+
+std::string lost_words(const TargetStatus& status) {
+  const auto& lost = status.explained.lost;
+  if (!lost) return {};
+  if (lost->already) return "按现有数据，可能性已低于5%";
+  if (lost->month == 0) return "其余月份即使走在预计区间不利的一端，全年仍能达到";
+  const std::string when = lost->month == 12 ? "全年数" : "1—" + std::to_string(lost->month) + "月数";
+  return "其余月份若走在预计区间不利的一端，" + when + "公布时可能性就低于5%";
+}
+
+std::string english_sentence(const TargetStatus& s) {
+  const std::string name = called(s);
+  if (!s.latest) return name + ": " + english(s.verdict) + ".";
+  const Fact& f = s.latest->fact;
+  std::string text = name + ", " + calendar::to_string(f.period) + ": ";
+  const bool growth = s.forecast ? s.explained.growth : f.growth_pct.has_value();
+  if (growth && f.growth_pct) {
+    text += (f.growth_pct->is_negative() ? "" : "+") + f.growth_pct->to_string() + " %";
+  } else if (f.value) {
+    text += f.value->to_string() + " " + f.unit;
+  }
+  if (!s.forecast) return text + "; " + english(s.verdict) + ".";
+  const std::string unit = english_unit(s.explained.unit, growth);
+  const int decimals = growth ? 1 : 2;
+  text += "; line " + number(s.explained.line, decimals) + unit + (s.explained.at_most ? " at most" : "");
+  text += "; the year is expected at " + number(s.forecast->mean, decimals) + unit +
+          " (80 %: " + number(s.forecast->lo80, decimals) + " to " + number(s.forecast->hi80, decimals) + ")";
+  if (s.probability) {
+    const double p = *s.probability;
+    text += ", chance " + (p > 0.99 ? "over 99 %" : p < 0.01 ? "under 1 %" : number(std::floor(100 * p), 0) + " %");
+  }
+  return text + ": " + english(s.verdict) + ".";
+}
+
+}  // namespace plan
