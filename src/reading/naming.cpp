@@ -74,6 +74,14 @@ std::u32string bare_lead(View words) {
     moved = false;
     while (!text.empty() && (is_link_char(text.front()) || closes(text.front()) || is_list_mark(text.front())))
       text.remove_prefix(1), moved = true;
+    // 剔除减税降费因素后，……: how it was reckoned, not what.
+    if (words::starts_with(text, {U"剔除", U"扣除"}) > 0) {
+      if (const auto after = text.find(U'后'); after != View::npos && after <= 20) {
+        text.remove_prefix(after + 1);
+        moved = true;
+        continue;
+      }
+    }
     if (const int n = time_length(text); n > 0) {
       text.remove_prefix(static_cast<std::size_t>(n));
       moved = true;

@@ -24,9 +24,10 @@ struct Piece {
   bool in_table = false;
 };
 
+// 一是…… and, inside a paragraph, 1.…… and (1)……
 bool is_enumerated(View sentence) {
   const auto mark = heading_mark(sentence);
-  return mark && mark->form == HeadingMark::Form::is;
+  return mark && (mark->form == HeadingMark::Form::is || mark->form == HeadingMark::Form::arabic);
 }
 
 // 一是强化……。实施……。二是……。……: each lead sentence opens a piece of its own.
@@ -60,11 +61,14 @@ void add_pieces(View text, const OutlineLine& o, std::vector<Piece>& pieces) {
     for (std::size_t i = 0; i < sentences.size(); ++i) {
       const View s = base::slice(text, sentences[i].span);
       const auto mark = heading_mark(s);
-      if (!mark || mark->form != HeadingMark::Form::is || s.size() > 60) continue;
+      if (!mark || !is_enumerated(s)) continue;
+      const bool counted = mark->form == HeadingMark::Form::arabic;
+      if (s.size() > (counted ? 24 : 60)) continue;
       const int end = sentences[i].span.end;
       const bool stops = end < o.body.end && text[static_cast<std::size_t>(end)] == U'。';
       const bool followed = i + 1 < sentences.size() && !is_enumerated(base::slice(text, sentences[i + 1].span));
-      if (stops && followed && !words::has_digit(s)) leads.push_back({sentences[i].span, mark->length});
+      const bool plain = !words::has_digit(s.substr(static_cast<std::size_t>(mark->length)));
+      if (stops && followed && plain) leads.push_back({sentences[i].span, mark->length});
     }
   }
   const bool continues = o.mark && o.mark->form == HeadingMark::Form::is && o.level > 0;
