@@ -37,6 +37,7 @@ struct Compiling {
   const Types& types;
   std::string file;
   std::vector<base::Fault>& unreadable;
+  bool indexed = true;  // false: tables are walked rule by rule, for comparison
 };
 
 // `where` names the element for messages: "决策 Approval".

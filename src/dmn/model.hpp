@@ -109,6 +109,8 @@ struct InputData {
   std::string id, name;
   Variable variable;
   int line = 0;
+  std::string label, description;
+  std::string holder;  // who holds the datum: attribute or extension element `holder` of any namespace
 };
 struct Requirement {
   std::string href;  // "#id" or "namespace#id"

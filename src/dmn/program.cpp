@@ -5,6 +5,8 @@
 #include <set>
 
 #include "dmn/boxed.hpp"
+#include "dmn/table.hpp"
+#include "feel/cuts.hpp"
 #include "feel/function.hpp"
 
 namespace dmn {
@@ -145,6 +147,11 @@ class ModelTypes final : public Types {
     Compiling with{*this, model_.file, faults_};
     auto tests =
         std::make_shared<feel::Expression>(compile_tests(*values, names, with, "类型“" + item.name + "”的取值"));
+    if (!type.allows || type.allowed_cuts) {
+      auto cuts = *tests ? feel::cut_points(*tests) : std::nullopt;
+      if (cuts && type.allowed_cuts) cuts->insert(cuts->end(), type.allowed_cuts->begin(), type.allowed_cuts->end());
+      type.allowed_cuts = std::move(cuts);
+    }
     type.allows = [tests, before = type.allows](const Value& v) {
       if (before && !before(v)) return false;
       if (!*tests) return true;
@@ -165,6 +172,7 @@ struct Program::Body {
   std::vector<Element> elements;
   std::map<std::string, int> by_address;  // namespace#id
   std::vector<base::Fault> faults;
+  bool indexed = true;
 
   int find(const std::string& name, std::initializer_list<What> kinds) const {
     for (std::size_t i = 0; i < elements.size(); ++i) {
@@ -294,6 +302,7 @@ class Session {
     run_.set_where(e.name);
     Value out = coerced(run_, e.compiled->eval(run_, values), e.type, e.name);
     run_.set_where(before);
+    if (auto* tracer = dynamic_cast<Tracer*>(run_.watcher)) tracer->trace.decisions.push_back({e.name, out});
     return out;
   }
 };
@@ -542,7 +551,7 @@ class Compiler {
         if (const TypePtr& t = body_.elements[static_cast<std::size_t>(index)].type) names.add_members_of(*t);
       }
     }
-    Compiling with{types(e), e.model->file, body_.faults};
+    Compiling with{types(e), e.model->file, body_.faults, body_.indexed};
     if (e.what == What::decision) {
       e.compiled = compile(*e.logic, names, with, "决策“" + e.name + "”");
       return;
@@ -560,9 +569,11 @@ Program::Program(Program&&) noexcept = default;
 Program& Program::operator=(Program&&) noexcept = default;
 Program::~Program() = default;
 
-base::Result<Program> Program::compile(std::shared_ptr<const Definitions> definitions, const Imports& imports) {
+base::Result<Program> Program::compile(std::shared_ptr<const Definitions> definitions, const Imports& imports,
+                                       bool indexed) {
   auto body = std::make_shared<Body>();
   body->main = std::move(definitions);
+  body->indexed = indexed;
   if (auto fault = Compiler<Body>(*body, imports).run()) return base::fail(*std::move(fault));
   return Program(std::move(body));
 }
@@ -590,16 +601,39 @@ base::Fault unknown(const std::string& file, const std::string& name) {
 
 }  // namespace
 
-base::Result<Outcome> Program::evaluate(const std::string& decision, const Inputs& inputs,
-                                        const feel::Budget& budget) const {
+base::Result<Outcome> Program::evaluate(const std::string& decision, const Inputs& inputs, const feel::Budget& budget,
+                                        Trace* trace) const {
   const int index = body_->find(decision, {What::decision, What::knowledge, What::service});
   if (index < 0) return base::fail(unknown(body_->main->file, decision));
   Run run(budget);
   run.now = inputs.now;
+  Tracer tracer;
+  if (trace != nullptr) run.watcher = &tracer;
   Session<Body> session(body_, run, inputs);
   Outcome out;
   out.value = session.value_of(index);
   out.problems = run.take_problems();
+  if (trace != nullptr) *trace = std::move(tracer.trace);
+  return out;
+}
+
+std::optional<DirectTable> Program::direct_table(const std::string& decision) const {
+  const int index = body_->find(decision, {What::decision});
+  if (index < 0) return std::nullopt;
+  const Element& e = body_->elements[static_cast<std::size_t>(index)];
+  DirectTable out;
+  out.table = dynamic_cast<const TableBox*>(e.compiled.get());
+  if (out.table == nullptr) return std::nullopt;
+  for (const TableInput& in : out.table->inputs) {
+    const std::string name = feel::normal_name(in.text);
+    const auto given = std::ranges::find_if(e.given, [&](const auto& g) { return feel::normal_name(g.name) == name; });
+    if (given == e.given.end() || given->element < 0) return std::nullopt;
+    const Element& input = body_->elements[static_cast<std::size_t>(given->element)];
+    if (input.what != What::input || input.model != body_->main.get()) return std::nullopt;
+    out.names.push_back(input.name);
+    out.types.push_back(input.type);
+  }
+  out.type = e.type;
   return out;
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/fault.hpp"
 #include "dmn/model.hpp"
+#include "dmn/trace.hpp"
 #include "feel/run.hpp"
 #include "feel/type.hpp"
 #include "feel/value.hpp"
@@ -29,12 +30,24 @@ struct Outcome {
   std::vector<feel::Problem> problems;
 };
 
+class TableBox;
+
+// A decision that is one table over input data of its own model, nothing else: what the fast paths take.
+struct DirectTable {
+  const TableBox* table = nullptr;   // lives as long as the program
+  std::vector<std::string> names;    // of the input data, one for each input of the table
+  std::vector<feel::TypePtr> types;  // theirs; null: any
+  feel::TypePtr type;                // of the decision
+};
+
 class Program {
  public:
   // Faults: "dmn.requirement" (an href that names nothing), "dmn.cycle" (requirements in a circle, named),
   // "dmn.type" (a type that is not defined), "dmn.syntax" for an expression that cannot be read: with file, line and
   // column. An expression that cannot be read is kept in `unreadable` and null when evaluated, so that the rest works.
-  static base::Result<Program> compile(std::shared_ptr<const Definitions> definitions, const Imports& imports = {});
+  // `indexed` false: tables are walked rule by rule; the answers are the same.
+  static base::Result<Program> compile(std::shared_ptr<const Definitions> definitions, const Imports& imports = {},
+                                       bool indexed = true);
   Program(Program&&) noexcept;
   Program& operator=(Program&&) noexcept;
   ~Program();
@@ -44,8 +57,9 @@ class Program {
   std::vector<std::string> inputs() const;
 
   // An unknown name is a fault "dmn.unknown".
-  base::Result<Outcome> evaluate(const std::string& decision, const Inputs& inputs,
-                                 const feel::Budget& budget = {}) const;
+  base::Result<Outcome> evaluate(const std::string& decision, const Inputs& inputs, const feel::Budget& budget = {},
+                                 Trace* trace = nullptr) const;
+  std::optional<DirectTable> direct_table(const std::string& decision) const;
   // A decision service or knowledge model by name, its parameters by name from the inputs.
   base::Result<Outcome> invoke(const std::string& name, const Inputs& inputs, const feel::Budget& budget = {}) const;
 

@@ -50,7 +50,8 @@ class Reader {
       } else if (kind == "itemDefinition") {
         out.items.push_back(item(e));
       } else if (kind == "inputData") {
-        out.inputs.push_back({attribute(e, "id"), needed(e, "name"), variable_of(e), e.line()});
+        out.inputs.push_back({attribute(e, "id"), needed(e, "name"), variable_of(e), e.line(), attribute(e, "label"),
+                              child_text(e, "description"), holder_of(e)});
       } else if (kind == "decision") {
         out.decisions.push_back(decision(e));
       } else if (kind == "businessKnowledgeModel") {
@@ -116,6 +117,20 @@ class Reader {
     // "feel:string" as DMN 1.1 wrote it.
     if (out.starts_with("feel:")) out = out.substr(5);
     return out;
+  }
+
+  static std::string child_text(Element e, std::string_view child) {
+    const Element inner = e.child(child);
+    return inner ? trimmed(inner.text()) : std::string();
+  }
+  static std::string holder_of(Element e) {
+    if (const auto a = e.local_attribute("holder")) return std::string(*a);
+    const Element extension = e.child("extensionElements");
+    if (!extension) return {};
+    for (Element x : extension) {
+      if (x.local_name() == "holder") return trimmed(x.text());
+    }
+    return {};
   }
 
   Variable variable_of(Element e) const {

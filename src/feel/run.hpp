@@ -90,6 +90,12 @@ class Run {
     Run& run_;
   };
 
+  // Who watches an evaluation, for rooms above that tell what happened in it; this room only hands it on.
+  struct Watcher {
+    virtual ~Watcher() = default;
+  };
+  Watcher* watcher = nullptr;
+
   // The instant that now() and today() give, the same for the whole evaluation. Without one they are null.
   std::optional<DateTime> now;
 

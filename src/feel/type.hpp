@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,8 @@ struct Type {
   bool bare = false;  // "list", "context", "range" or "function" without generics: any of the kind
   // Allowed values of an item definition; empty: all. Asked only of values that conform otherwise.
   std::function<bool(const Value&)> allows;
+  // Where `allows` can change its answer (see cuts.hpp); absent when it is not known.
+  std::optional<std::vector<Value>> allowed_cuts;
 
   static TypePtr any();
   static TypePtr simple(Kind kind);
