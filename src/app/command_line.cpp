@@ -18,6 +18,7 @@
 #include "base/text.hpp"
 #include "cycle/place.hpp"
 #include "cycle/upkeep_parts.hpp"
+#include "report/reading_page.hpp"
 
 namespace app {
 
@@ -27,8 +28,8 @@ constexpr int kDone = 0, kFindings = 1, kUnusable = 2;
 const base::Decimal kMostTolerance = 10;  // percentage points; more would excuse anything
 
 struct Options {
-  std::string file, month_folder, asof, out, data, holidays, lang = "zh", area, indicator, tolerance, recorded_by,
-                                                             actor, reason;
+  std::string file, month_folder, asof, out, html, data, holidays, lang = "zh", area, indicator, tolerance, recorded_by,
+                                                                   actor, reason;
   std::vector<std::string> files, others, facts, answers;
   bool json = false, no_pdf = false, all_vintages = false;
 };
@@ -63,6 +64,12 @@ class Commands {
 
   int read() {
     return with(cycle::read_document(o_.file, world_), [&](const auto& read) {
+      if (!o_.html.empty()) {
+        const bool english = language() == Language::english;
+        const auto written =
+            world_.files->write_whole(o_.html, report::reading_page(read.document, read.reading, english));
+        if (!written) return refuse(written.error());
+      }
       print(o_.json ? read_json(read) + "\n" : read_screen(read, language()));
       return kDone;
     });
@@ -248,7 +255,8 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   app.require_subcommand(1);
 
   auto* read_command = app.add_subcommand("read", "读一份报告：提纲、数字、目标、任务 / read a report");
-  add_text(read_command, "FILE", o.file, "报告（.txt .docx）/ the report")->required();
+  add_text(read_command, "FILE", o.file, "报告（.txt .docx .doc .wps .pdf .html .ofd …）/ the report")->required();
+  add_text(read_command, "--html", o.html, "阅读页：原文加标记，读到什么一看便知 / the reading page, one HTML file");
   add_common(read_command, o);
   read_command->callback([&] { code = commands.read(); });
 
