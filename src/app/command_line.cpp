@@ -9,6 +9,7 @@
 #include "app/decision_commands.hpp"
 #include "app/forecast_command.hpp"
 #include "app/json.hpp"
+#include "app/nowcast_command.hpp"
 #include "app/order_commands.hpp"
 #include "app/record_commands.hpp"
 #include "app/screens.hpp"
@@ -323,6 +324,7 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_upkeep_commands(app, world, code);
   add_forecast_command(app, world, code);
   add_backtest_command(app, world, code);
+  add_nowcast_command(app, world, code);
   add_watch_command(app, world, code);
 
   try {
