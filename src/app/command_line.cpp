@@ -7,6 +7,7 @@
 
 #include "app/backtest_command.hpp"
 #include "app/decision_commands.hpp"
+#include "app/draft_targets_command.hpp"
 #include "app/forecast_command.hpp"
 #include "app/json.hpp"
 #include "app/nowcast_command.hpp"
@@ -325,6 +326,7 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_forecast_command(app, world, code);
   add_backtest_command(app, world, code);
   add_nowcast_command(app, world, code);
+  add_draft_targets_command(app, world, code);
   add_watch_command(app, world, code);
 
   try {

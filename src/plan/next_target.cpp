@@ -1,0 +1,304 @@
+#include "plan/next_target.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <map>
+#include <set>
+
+#include "base/builtin.hpp"
+#include "base/csv.hpp"
+#include "plan/matching.hpp"
+
+namespace plan {
+namespace {
+
+using facts::Fact;
+
+constexpr double kStep = 0.5, kSteady = 0.8, kMiddle = 0.65, kBold = 0.5, kAbout = 0.1;
+constexpr int kYearsShown = 6, kClassYears = 4;
+
+std::string fixed(double v, int decimals = 1) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, v);
+  const std::string text = buffer;
+  return text.starts_with("-") && text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
+}
+
+struct ClassScale {
+  double scale = 6;
+  bool by_judgement = true;
+};
+
+ClassScale class_scale(const facts::Indicator* indicator) {
+  static const auto table = base::CsvTable::parse(base::builtin_file("codes/year_ahead.csv"), "codes/year_ahead.csv");
+  JC_ASSERT(table.has_value());
+  const std::string wanted = indicator != nullptr ? indicator->forecast_class : "other";
+  ClassScale other;
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const bool found = table->at(row, "class") == wanted;
+    if (!found && table->at(row, "class") != "other") continue;
+    const ClassScale scale{Decimal::parse(table->at(row, "scale_pp"))->to_double(), table->at(row, "pairs") == "0"};
+    if (found) return scale;
+    other = scale;
+  }
+  return other;
+}
+
+// Level of government by code: province, city, county.
+int level_of(const std::string& code) { return code.ends_with("0000") ? 1 : code.ends_with("00") ? 2 : 3; }
+
+bool is_above(const std::string& above, const std::string& code) {
+  if (above.size() != 6 || code.size() != 6 || level_of(above) >= level_of(code)) return false;
+  return above.substr(0, level_of(above) == 1 ? 2 : 4) == code.substr(0, level_of(above) == 1 ? 2 : 4);
+}
+
+bool growth_row(const TargetRow& r) { return r.value && r.unit.starts_with("%"); }
+
+double line_of(const TargetRow& r) { return r.value->to_double() - (r.op == "≈" ? kAbout : 0); }
+
+std::map<int, Decimal> yearly_growth(const std::vector<const Fact*>& facts, const facts::Indicator* indicator) {
+  std::map<int, Decimal> out;
+  for (const Fact* f : facts) {
+    if (!f->period.is_year() || f->span != facts::Span::cumulative || f->status == facts::Status::estimate ||
+        !f->growth_basis.empty() || !f->scope.empty()) {
+      continue;
+    }
+    if (const auto g = growth_of(*f, indicator)) out[f->period.last.year] = *g;
+  }
+  return out;
+}
+
+struct Maker {
+  const std::string& area;
+  const std::string& code;
+  int year;
+  const std::vector<Fact>& known;
+  const std::vector<TargetRow>& rows;
+  const facts::NamesTable& names;
+  const calendar::Date& asof;
+  const Settings& settings;
+
+  std::optional<NextTarget> operator()(const std::string& indicator) const {
+    const facts::Indicator* entry = names.find(indicator);
+    NextTarget t;
+    t.area = area;
+    t.indicator = indicator;
+    t.year = year;
+    std::vector<const Fact*> own;
+    for (const Fact& f : known) {
+      if (same_area(f.area, area) && names.canonical(f.indicator) == indicator) own.push_back(&f);
+    }
+    const auto outcomes = yearly_growth(own, entry);
+    if (!this_year(t, outcomes)) return std::nullopt;
+    distribution(t, outcomes, entry);
+    history(t, outcomes);
+    others(t);
+    options(t);
+    return t;
+  }
+
+  // Published, or judged from what is known as if a target stood against it.
+  bool this_year(NextTarget& t, const std::map<int, Decimal>& outcomes) const {
+    if (const auto at = outcomes.find(year - 1); at != outcomes.end()) {
+      t.this_year = t.this_year_lo80 = t.this_year_hi80 = at->second.to_double();
+      t.this_year_published = true;
+      t.this_year_words = std::to_string(year - 1) + "年全年" + at->second.to_string() + "%（已公布）";
+      return true;
+    }
+    reading::Reading plan;
+    plan.area = area;
+    plan.plan_year = year - 1;
+    reading::Target target;
+    target.indicator = t.indicator;
+    target.op = ">=";
+    target.value = Decimal(0);
+    target.unit = "%";
+    target.kind = reading::Kind::growth;
+    target.period = std::to_string(year - 1);
+    plan.targets = {target};
+    const auto status = judge(plan, known, names, asof, settings).front();
+    if (!status.forecast || !status.latest || status.latest->fact.period.last.year != year - 1) return false;
+    t.this_year = status.forecast->mean;
+    t.this_year_lo80 = status.forecast->lo80;
+    t.this_year_hi80 = status.forecast->hi80;
+    t.this_year_words = calendar::to_chinese(status.latest->fact.period) + "累计" +
+                        (status.latest->fact.growth_pct ? status.latest->fact.growth_pct->to_string() : "") +
+                        "%，预计全年" + fixed(t.this_year) + "%（八成把握在" + fixed(t.this_year_lo80) + "%至" +
+                        fixed(t.this_year_hi80) + "%之间）";
+    return true;
+  }
+
+  // Next year's growth around this year's; the scale of yearly changes is the class's, drawn to the area's own.
+  void distribution(NextTarget& t, const std::map<int, Decimal>& outcomes, const facts::Indicator* entry) const {
+    std::vector<double> changes, usual;
+    for (const auto& [y, g] : outcomes) {
+      if (const auto before = outcomes.find(y - 1); before != outcomes.end() && y < year) {
+        changes.push_back(std::abs((g - before->second).to_double()));
+      }
+      if (y < year - 1 && y >= year - 6) usual.push_back(g.to_double());
+    }
+    const ClassScale by_class = class_scale(entry);
+    double scale = by_class.scale;
+    if (!changes.empty()) {
+      std::ranges::sort(changes);
+      const double own =
+          std::max(0.2, changes[static_cast<std::size_t>(std::llround(0.8 * static_cast<double>(changes.size() - 1)))] /
+                            forecast::kStudent5Quantile90);
+      const auto n = static_cast<double>(changes.size());
+      scale = std::exp((n * std::log(own) + kClassYears * std::log(scale)) / (n + kClassYears));
+    }
+    t.own_changes = static_cast<int>(changes.size());
+    t.scale_by_judgement = by_class.by_judgement;
+    const double now = (t.this_year_hi80 - t.this_year_lo80) / 2 / forecast::kStudent5Quantile90;
+    t.mean = t.this_year;
+    t.scale = std::hypot(scale, now);
+    t.lo80 = t.mean - forecast::kStudent5Quantile90 * t.scale;
+    t.hi80 = t.mean + forecast::kStudent5Quantile90 * t.scale;
+    if (usual.size() >= 2) {
+      std::ranges::sort(usual);
+      const auto n = usual.size();
+      t.usual = n % 2 == 1 ? usual[n / 2] : (usual[n / 2 - 1] + usual[n / 2]) / 2;
+      const double away = t.this_year - *t.usual;
+      if (std::abs(away) > t.scale) {
+        t.notes.push_back(away > 0 ? "今年增速明显高于往年，明年基数偏高" : "今年增速明显低于往年，明年基数偏低");
+      }
+    }
+    if (by_class.by_judgement) t.notes.push_back("这类指标年际变动的宽窄按经验取值");
+    if (t.own_changes < 3) t.notes.push_back("本地区相邻两年都有的全年增速不足4年，宽窄主要取自全国");
+  }
+
+  void history(NextTarget& t, const std::map<int, Decimal>& outcomes) const {
+    for (int y = year - 1; y >= year - kYearsShown; --y) {
+      PastTarget p;
+      p.year = y;
+      const TargetRow* row = nullptr;
+      for (const auto& r : rows) {
+        if (r.year == y && same_area(r.area, area) && r.indicator == t.indicator && growth_row(r)) row = &r;
+      }
+      if (row != nullptr) {
+        p.words = row->words;
+        p.target = row->value;
+      }
+      if (const auto at = outcomes.find(y); at != outcomes.end()) p.outcome = at->second;
+      if (row != nullptr && p.outcome) {
+        const double got = p.outcome->to_double();
+        p.met = row->op.starts_with("<") ? got <= row->value->to_double() + 1e-9 : got >= line_of(*row) - 1e-9;
+      }
+      if (row != nullptr || p.outcome) t.past.push_back(p);
+    }
+  }
+
+  void others(NextTarget& t) const {
+    std::vector<double> gaps;
+    for (const auto& r : rows) {
+      if (r.indicator != t.indicator || !growth_row(r) || same_area(r.area, area)) continue;
+      const bool above = is_above(r.area_code, code);
+      if (r.year == year && above) t.above.push_back({r.area, r.words, *r.value});
+      if (r.year == year && !above && level_of(r.area_code) == level_of(code)) {
+        t.neighbours.push_back({r.area, r.words, *r.value});
+      }
+      if (above && level_of(r.area_code) == level_of(code) - 1 && r.year < year) {
+        for (const auto& mine : rows) {
+          if (mine.year == r.year && same_area(mine.area, area) && mine.indicator == t.indicator && growth_row(mine)) {
+            gaps.push_back((*mine.value - *r.value).to_double());
+          }
+        }
+      }
+    }
+    if (!gaps.empty()) {
+      double sum = 0;
+      for (const double g : gaps) sum += g;
+      t.usual_above_gap = sum / static_cast<double>(gaps.size());
+    }
+  }
+
+  void options(NextTarget& t) const {
+    const auto chance = [&](double growth) { return forecast::student5_cdf((t.mean - growth + 0.05) / t.scale); };
+    const double first = std::floor((t.mean - 2.2 * t.scale) / kStep) * kStep;
+    for (double g = first; g <= t.mean + 1.2 * t.scale + kStep && t.candidates.size() < 60; g += kStep) {
+      t.candidates.push_back({g, chance(g)});
+    }
+    for (const auto& c : t.candidates) {
+      if (c.chance >= kSteady) t.steady = c.growth;
+      if (c.chance >= kMiddle) t.middle = c.growth;
+      if (c.chance >= kBold) t.bold = c.growth;
+    }
+    for (const auto& a : t.above) {
+      t.notes.push_back(a.area + "定为" + a.words + "，本地区达到同一数字的可能性约" +
+                        fixed(std::floor(100 * chance(a.value.to_double())), 0) + "%");
+    }
+  }
+};
+
+}  // namespace
+
+NextTargets next_targets(const std::string& area, int year, const std::string& only_indicator,
+                         const std::vector<Fact>& known, const std::vector<TargetRow>& all_rows,
+                         const facts::NamesTable& names, const calendar::Date& asof, const Settings& settings) {
+  NextTargets out;
+  std::vector<TargetRow> rows = all_rows;
+  std::erase_if(rows, [&](const TargetRow& r) { return r.published && r.published->known_by > asof; });
+  std::string code;
+  std::vector<std::string> indicators;
+  std::set<std::string> seen;
+  const auto add = [&](const std::string& name) {
+    if (seen.insert(name).second) indicators.push_back(name);
+  };
+  for (const auto& r : rows) {
+    if (!same_area(r.area, area)) continue;
+    if (code.empty()) code = r.area_code;
+    if (growth_row(r)) add(r.indicator);
+  }
+  for (const auto& f : known) {
+    if (!same_area(f.area, area)) continue;
+    if (code.empty()) code = f.area_code;
+    if (f.growth_pct && f.period.is_year() && f.growth_basis.empty()) add(names.canonical(f.indicator));
+  }
+  if (!only_indicator.empty()) indicators = {names.canonical(only_indicator)};
+  const Maker make{area, code, year, known, rows, names, asof, settings};
+  for (const auto& indicator : indicators) {
+    if (auto t = make(indicator)) {
+      out.targets.push_back(std::move(*t));
+    } else {
+      out.left_out.push_back(indicator + "：没有" + std::to_string(year - 1) +
+                             "年的增速，也没有可以推算全年的累计增速");
+    }
+  }
+  return out;
+}
+
+std::string argument(const NextTarget& t) {
+  std::string text = t.this_year_words + "。";
+  if (t.usual) text += "此前几年增速的中位数为" + fixed(*t.usual) + "%。";
+  text += "以今年为中心，" + std::to_string(t.year) + "年增速八成把握在" + fixed(t.lo80) + "%至" + fixed(t.hi80) +
+          "%之间。";
+  int set = 0, met = 0;
+  for (const auto& p : t.past) {
+    if (p.met) ++set, met += *p.met ? 1 : 0;
+  }
+  if (set > 0) text += "有结果可查的" + std::to_string(set) + "个年度目标完成" + std::to_string(met) + "个。";
+  for (const auto& a : t.above) text += a.area + "目标" + a.words + "。";
+  if (t.usual_above_gap) {
+    text += "往年本地区目标平均" + std::string(*t.usual_above_gap < 0 ? "低于" : "高于") + "上级" +
+            fixed(std::abs(*t.usual_above_gap)) + "个百分点。";
+  }
+  if (!t.neighbours.empty()) {
+    text += "同级地区：";
+    for (std::size_t i = 0; i < t.neighbours.size(); ++i) {
+      text += (i > 0 ? "，" : "") + t.neighbours[i].area + t.neighbours[i].words;
+    }
+    text += "。";
+  }
+  const auto option = [](const char* name, const std::optional<double>& v) {
+    return v ? std::string(name) + fixed(*v) + "%" : std::string();
+  };
+  std::string options;
+  for (const auto& o : {option("稳妥（八成以上可完成）", t.steady), option("适中（约三分之二）", t.middle),
+                        option("进取（一半左右）", t.bold)}) {
+    if (!o.empty()) options += (options.empty() ? "" : "，") + o;
+  }
+  return text + (options.empty() ? "" : "可选的目标：" + options + "。");
+}
+
+}  // namespace plan

@@ -1,0 +1,90 @@
+#include "plan/next_target.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "plan/verdict_test_help.hpp"
+
+namespace plan {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr const char* kTargets =
+    "area_code,area,year,indicator,target_words,operator,value,unit,published\n"
+    "990101,岚湖区,2023,地区生产总值,增长6%左右,≈,6,%,2023-01-10\n"
+    "990101,岚湖区,2024,地区生产总值,增长5.5%以上,>=,5.5,%,2024-01-10\n"
+    "990100,岚州市,2024,地区生产总值,增长5%,=,5,%,2024-01-08\n"
+    "990100,岚州市,2025,地区生产总值,增长5.2%左右,≈,5.2,%,2025-01-08\n"
+    "990102,东河区,2025,地区生产总值,增长5.5%,=,5.5,%,2025-01-09\n"
+    "980102,远山县,2025,地区生产总值,增长7%,=,7,%,2025-03-01\n"
+    "990101,岚湖区,2024,粮食产量,1万吨,>=,1,万吨,2024-01-10\n";
+
+facts::Fact growth(int year, const char* percent) {
+  facts::Fact f;
+  f.area_code = "990101";
+  f.area = "岚湖区";
+  f.indicator = "地区生产总值";
+  f.period = calendar::Period::year(year);
+  f.growth_pct = *Decimal::parse(percent);
+  f.published = *calendar::parse_published(std::to_string(year + 1) + "-01-25");
+  return f;
+}
+
+NextTargets made(const char* asof) {
+  const auto rows = read_targets_csv(kTargets, "目标.csv", facts::NamesTable::builtin());
+  EXPECT_TRUE(rows);
+  return next_targets("岚湖区", 2025, "", {growth(2022, "4.0"), growth(2023, "5.9"), growth(2024, "5.3")}, rows->rows,
+                      facts::NamesTable::builtin(), *calendar::parse_date(asof), Settings{});
+}
+
+TEST(NextTarget, ArguesFromHistoryTheCityAndTheNeighbours) {
+  const auto all = made("2025-02-01");
+  ASSERT_EQ(all.targets.size(), 1u) << "targets of level are no matter of growth";
+  const NextTarget& t = all.targets[0];
+  EXPECT_TRUE(t.this_year_published);
+  EXPECT_DOUBLE_EQ(t.mean, 5.3);
+  ASSERT_EQ(t.above.size(), 1u);
+  EXPECT_EQ(t.above[0].words, "增长5.2%左右");
+  ASSERT_EQ(t.neighbours.size(), 1u) << "what was published in March is not known in February";
+  EXPECT_EQ(t.neighbours[0].area, "东河区");
+  EXPECT_NEAR(*t.usual_above_gap, 0.5, 1e-12);  // 5.5 against 5 in 2024
+  ASSERT_EQ(t.past.size(), 3u);
+  EXPECT_EQ(t.past[0].met, std::optional(false));  // 5.3 against 5.5
+  EXPECT_EQ(t.past[1].met, std::optional(true));   // 5.9 against 6左右: within the tolerance
+  EXPECT_FALSE(t.past[2].met);
+  EXPECT_THAT(argument(t), HasSubstr("岚州市目标增长5.2%左右"));
+}
+
+TEST(NextTarget, TheOptionsKeepTheChancesTheyName) {
+  const auto all = made("2025-02-01");
+  const NextTarget& t = all.targets.at(0);
+  for (std::size_t i = 1; i < t.candidates.size(); ++i) EXPECT_LT(t.candidates[i].chance, t.candidates[i - 1].chance);
+  for (const auto& c : t.candidates) {
+    if (c.growth == *t.steady) EXPECT_GE(c.chance, 0.8);
+    if (c.growth == *t.steady + 0.5) EXPECT_LT(c.chance, 0.8);
+  }
+  EXPECT_LT(*t.steady, *t.bold);
+  EXPECT_LT(t.lo80, t.mean);
+}
+
+TEST(NextTarget, WithoutThisYearsGrowthNothingIsProposed) {
+  const auto rows = read_targets_csv(kTargets, "目标.csv", facts::NamesTable::builtin());
+  const auto none = next_targets("岚湖区", 2025, "", {growth(2022, "4.0")}, rows->rows, facts::NamesTable::builtin(),
+                                 *calendar::parse_date("2025-02-01"), Settings{});
+  EXPECT_TRUE(none.targets.empty());
+  ASSERT_EQ(none.left_out.size(), 1u);
+}
+
+TEST(NextTarget, RowsThatCannotBeReadAreListed) {
+  const auto rows = read_targets_csv(
+      "area,year,indicator,operator,value,unit\n某区,明年,地区生产总值,>=,5,%\n某区,2024,地区生产总值,>=,五,%\n",
+      "目标.csv", facts::NamesTable::builtin());
+  ASSERT_TRUE(rows);
+  EXPECT_TRUE(rows->rows.empty());
+  EXPECT_EQ(rows->unread.size(), 2u);
+  EXPECT_FALSE(read_targets_csv("a,b\n1,2\n", "目标.csv", facts::NamesTable::builtin()));
+}
+
+}  // namespace
+}  // namespace plan
