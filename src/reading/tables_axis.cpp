@@ -61,6 +61,27 @@ void overlay(Label& wide, const Label& near) {
   wide.part = near.part;
 }
 
+namespace {
+
+// How deep the number before a name puts it: 一、 (一) 1. (1).
+int numbering_depth(View written) {
+  const std::u32string text = plain_text(written);
+  constexpr View numerals = U"一二三四五六七八九十";
+  std::size_t i = 0;
+  const bool bracket = !text.empty() && text[0] == U'(';
+  if (bracket) i = 1;
+  const std::size_t start = i;
+  while (i < text.size() && numerals.find(text[i]) != View::npos) ++i;
+  const bool han = i > start;
+  while (!han && i < text.size() && text[i] >= U'0' && text[i] <= U'9' && i - start < 2) ++i;
+  if (i == start || i + 1 >= text.size()) return 0;
+  if (bracket) return text[i] != U')' ? 0 : han ? 2 : 6;
+  if (han) return 0;
+  return text[i] == U'、' || (text[i] == U'.' && (text[i + 1] < U'0' || text[i + 1] > U'9')) ? 4 : 0;
+}
+
+}  // namespace
+
 void add_cell(Axis& axis, View written, const base::Place& place, const facts::NamesTable& names) {
   const Label label = read_label(written, names);
   axis.indent = 0;
@@ -68,6 +89,7 @@ void add_cell(Axis& axis, View written, const base::Place& place, const facts::N
     if (!base::is_space(c)) break;
     axis.indent += c == U'\u3000' ? 2 : 1;
   }
+  axis.indent += numbering_depth(written);
   if (label.part) axis.indent += 2;
   overlay(axis.label, label);
   if (!label.rest.empty()) axis.names.push_back(label.rest);

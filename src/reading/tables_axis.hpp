@@ -14,7 +14,7 @@ struct Axis {
   std::vector<std::u32string> names;  // what words do not explain, from the group to the leaf
   std::string printed;                // 1-9月 / 同比%
   base::Place place;
-  int indent = 0;  // of the leaf: leading white space, and one step for 其中
+  int indent = 0;  // of the leaf: leading white space, the depth of its number (一、 (一) 1. (1)), one step for 其中
 };
 // `near` is inside `wide`: it overrides what it says itself.
 void overlay(Label& wide, const Label& near);

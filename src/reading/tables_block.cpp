@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "quantity/quantity.hpp"
 #include "reading/tables_axis.hpp"
+#include "reading/tables_stretch.hpp"
 
 namespace reading::tables {
 
@@ -31,11 +32,64 @@ bool at_a_moment(const facts::Indicator* indicator, const std::string& name) {
 
 // 零售额, 产值, 收入: an amount by its name, so that a unit in the title may speak of it.
 bool named_like_money(std::string_view name) {
+  name = name.substr(0, name.find("："));  // 规模以上服务业营业收入：房地产业
   for (const std::string_view tail :
        {"额", "值", "收入", "支出", "投资", "税", "费", "利润", "贷款", "存款", "资金", "余额"}) {
     if (name.ends_with(tail)) return true;
   }
   return false;
+}
+
+// 规模以上服务业主要指标, 社会消费品零售总额及增速: what the title is about.
+View without_heading_words(View text) {
+  for (bool again = true; again;) {
+    again = false;
+    for (const View tail : {View(U"主要经济指标"), View(U"主要指标"), View(U"经济指标"), View(U"分月情况"),
+                            View(U"及增速"), View(U"及增长情况"), View(U"及增长速度"), View(U"及"), View(U"情况")}) {
+      if (text.size() > tail.size() && text.ends_with(tail)) {
+        text.remove_suffix(tail.size());
+        again = true;
+      }
+    }
+  }
+  return text;
+}
+
+// 2025年6月20日 anywhere in a line.
+std::optional<calendar::Date> day_in(View text) {
+  const auto number = [&](std::size_t& i) {
+    int value = 0;
+    while (i < text.size() && text[i] >= U'0' && text[i] <= U'9' && value < 10'000)
+      value = value * 10 + static_cast<int>(text[i++] - U'0');
+    return value;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] < U'0' || text[i] > U'9') continue;
+    const int year = number(i);
+    if (year < 1990 || year > 2100 || i >= text.size() || text[i] != U'年') continue;
+    std::size_t j = i + 1;
+    const int month = number(j);
+    if (j >= text.size() || text[j] != U'月') continue;
+    const int day = number(++j);
+    if (j >= text.size() || text[j] != U'日') continue;
+    const calendar::Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                              std::chrono::day(static_cast<unsigned>(day))};
+    if (date.ok()) return date;
+  }
+  return std::nullopt;
+}
+
+// 零售额 above 社会消费品零售总额: the head repeats what the row's indicator measures.
+bool says_what_is_measured(View head, const std::string& indicator) {
+  const auto core = [](View text) {
+    std::u32string out;
+    for (const char32_t c : text.substr(0, text.find(U'：')))
+      if (c != U'总') out.push_back(c);
+    if (out.ends_with(U'额')) out.pop_back();
+    return out;
+  };
+  const std::u32string wanted = core(head);
+  return wanted.size() >= 2 && core(base::u32(indicator)).ends_with(wanted);
 }
 
 bool is_sum_word(View text) { return text == U"合计" || text == U"总计" || text == U"总和"; }
@@ -45,25 +99,6 @@ bool is_whole_area(View text) {
 
 std::string quoted(const std::string& text) { return "“" + text + "”"; }
 
-const char* not_kept(Measure measure) {
-  switch (measure) {
-    case Measure::share:
-      return "比重";
-    case Measure::rank:
-      return "位次";
-    case Measure::plan:
-      return "目标或预算数";
-    case Measure::progress:
-      return "完成进度";
-    case Measure::difference:
-      return "增减差额";
-    case Measure::contribution:
-      return "贡献";
-    default:
-      return nullptr;
-  }
-}
-
 // A row of the body, with what it inherits.
 struct Row {
   Axis axis;
@@ -71,8 +106,9 @@ struct Row {
   std::string remark;  // of the remark column, as printed
   bool total = false, whole_area = false;
   bool named = false;
-  Named name;           // when `named`
-  std::string problem;  // why nothing of this row can be taken
+  Named name;                            // when `named`
+  std::vector<std::string> whole_units;  // of the row it is part of
+  std::string problem;                   // why nothing of this row can be taken
 };
 
 class BlockReader {
@@ -109,7 +145,9 @@ class BlockReader {
     }
     out_.understood = true;
     read_footnotes();
-    give_growths_their_stretch();
+    tell_month_from_cumulative(columns_);
+    if (!title_.months.year) carry_years_across(columns_);
+    give_growths_their_stretch(columns_);
     std::set<int> last_months;
     for (const auto& c : columns_) {
       if (c.kind == ColumnKind::value && c.axis.label.months.last != 0 && c.axis.label.year_shift == 0) {
@@ -146,7 +184,7 @@ class BlockReader {
     table_key_ = without_digits(base::u32(out_.title.empty() ? around_.sheet : out_.title));
     for (const auto& rest : title_texts_) {
       if (rest.empty() || title_indicator_ != nullptr) continue;
-      title_indicator_ = names_.find(base::to_utf8(rest));
+      title_indicator_ = names_.find(base::to_utf8(without_heading_words(rest)));
     }
   }
 
@@ -174,48 +212,19 @@ class BlockReader {
     });
   }
 
-  // 当月 同比 累计 同比: a growth without months or stretch of its own is of the values just before it, when these
-  // agree.
-  void give_growths_their_stretch() {
-    const auto says_when = [](const Label& l) { return l.span || l.months.last != 0; };
-    const auto is_growth = [](const Label& l) {
-      return l.measure == Measure::growth || l.measure == Measure::change || l.measure == Measure::index ||
-             !l.basis.empty();
-    };
-    std::vector<const Label*> values;  // of the run of values before
-    bool run_open = false;
-    int panel = -1;
-    for (auto& column : columns_) {
-      if (column.kind != ColumnKind::value) continue;
-      if (column.panel != panel) values.clear();
-      panel = column.panel;
-      Label& label = column.axis.label;
-      if (is_growth(label)) {
-        run_open = false;
-        if (says_when(label) || values.empty()) continue;
-        const bool agree = std::ranges::all_of(values, [&](const Label* v) {
-          return v->span == values[0]->span && v->months.first == values[0]->months.first &&
-                 v->months.last == values[0]->months.last;
-        });
-        if (!agree) continue;
-        label.span = values[0]->span;
-        const auto year = label.months.year ? label.months.year : values[0]->months.year;
-        label.months = values[0]->months;
-        label.months.year = year;
-        continue;
-      }
-      if (not_kept(label.measure) != nullptr || label.year_shift != 0) continue;
-      if (!run_open) values.clear();
-      run_open = true;
-      values.push_back(&label);
-    }
-  }
-
   void read_footnotes() {
     for (const int row : block_.footnotes) {
       std::u32string line;
       for (const int i : grid_.cells_of(row)) line += plain_text(grid_.text(i));
       out_.footnotes.push_back(std::move(line));
+    }
+    std::vector<std::u32string> lines = out_.footnotes;
+    for (const int row : block_.titles) {
+      for (const int i : grid_.cells_of(row)) lines.push_back(plain_text(grid_.text(i)));
+    }
+    for (const auto& line : lines) {
+      if (const auto day = day_in(line); day && *day <= context_.asof && (!written_on_ || *written_on_ < *day))
+        written_on_ = day;
     }
   }
 
@@ -223,10 +232,13 @@ class BlockReader {
 
   void read_panel(int panel) {
     above_.clear();
+    units_above_.clear();
     last_named_ = {};
     section_ = {};
     section_name_ = {};
     int last_section = -1;
+    YearAbove year_above;
+    last_whole_indent_ = 0;
     for (const auto& line : block_.body) {
       if (line.section) {
         read_section(line.row, last_section == line.row - 1);
@@ -234,6 +246,7 @@ class BlockReader {
         continue;
       }
       Row row = read_row(line.row, panel);
+      if (row.axis.names.empty() && !row.total) carry_year_down(year_above, row.axis.label);
       for (int c = 0; c < grid_.columns(); ++c) {
         const auto& column = columns_[static_cast<std::size_t>(c)];
         if (column.panel != panel || column.kind != ColumnKind::value) continue;
@@ -334,10 +347,17 @@ class BlockReader {
   }
 
   void name_row(Row& row, bool area_column) {
+    // 其中 under (一) is deeper than (一), however it is indented.
+    if (row.axis.label.part)
+      row.axis.indent = std::max(row.axis.indent, last_whole_indent_ + 2);
+    else
+      last_whole_indent_ = row.axis.indent;
     const int indent = row.axis.indent;
-    while (!above_.empty() && above_.back().first >= indent && !(row.axis.label.part && above_.back().first < indent)) {
-      above_.pop_back();
-    }
+    while (!above_.empty() && above_.back().first >= indent) above_.pop_back();
+    while (!units_above_.empty() && units_above_.back().first >= indent) units_above_.pop_back();
+    if (!units_above_.empty()) row.whole_units = units_above_.back().second;
+    if (!row.axis.label.units.empty()) units_above_.emplace_back(indent, row.axis.label.units);
+    const bool nested = !above_.empty();
     if (row.axis.names.empty()) {
       const bool says_measure = row.axis.label.measure != Measure::none || !row.axis.label.basis.empty();
       if (says_measure && !last_named_.name.empty()) {  // 增速（%） under its indicator
@@ -356,7 +376,7 @@ class BlockReader {
     if (title_indicator_ != nullptr) above.push_back(title_indicator_->name);
     if (columns_name_indicators() && names_.find(base::to_utf8(row.axis.names.back())) == nullptr) return;
     row.named = true;
-    row.name = naming_.name(row.axis.names, above, row.axis.label.part && !above.empty());
+    row.name = naming_.name(row.axis.names, above, row.axis.label.part && !above.empty(), nested, title_words());
     if (row.name.how == Named::How::known || row.name.how == Named::How::as_printed) {
       above_.emplace_back(indent, row.name.name);
       last_named_ = row.name;
@@ -366,6 +386,8 @@ class BlockReader {
       last_named_ = {};
     }
   }
+
+  View title_words() const { return title_texts_.empty() ? View{} : View(title_texts_.front()); }
 
   bool columns_name_indicators() const {
     return std::ranges::any_of(columns_, [&](const Column& c) {
@@ -410,7 +432,8 @@ class BlockReader {
             return std::nullopt;
           }
         } else {
-          named = naming_.name(column.axis.names, above, column.axis.label.part && !above.empty());
+          named =
+              naming_.name(column.axis.names, above, column.axis.label.part && !above.empty(), false, title_words());
           if (named.how == Named::How::as_printed && names_.find(base::to_utf8(column.axis.names.back())) == nullptr &&
               row.named) {
             unread_once(column.axis.place, "没有认出这一列" + quoted(column.axis.printed) + "是什么数");
@@ -423,13 +446,16 @@ class BlockReader {
         for (const auto& head : column.axis.names) parts.insert(parts.begin(), head);
         const std::string both = base::to_utf8(row.axis.names.back()) + base::to_utf8(column.axis.names.back());
         const auto* joined = names_.find(both);
-        if (joined == nullptr) {
+        if (joined == nullptr && row.named && says_what_is_measured(column.axis.names.back(), row.name.name)) {
+          named = row.name;
+        } else if (joined == nullptr) {
           unread_once(column.axis.place, "没有认出这一列" + quoted(column.axis.printed) + "是什么数");
           return std::nullopt;
+        } else {
+          named.how = Named::How::known;
+          named.indicator = joined;
+          named.name = joined->name;
         }
-        named.how = Named::How::known;
-        named.indicator = joined;
-        named.name = joined->name;
       }
     } else if (row.named) {
       named = row.name;
@@ -515,6 +541,7 @@ class BlockReader {
       unread_once(place, quoted(row.axis.printed) + "和" + quoted(column.axis.printed) + "一个是绝对数，一个是增速");
       return std::nullopt;
     }
+    const bool by_itself = measure != Measure::none;
     if (measure == Measure::none) measure = section_.measure != Measure::none ? section_.measure : title_.measure;
     if (measure == Measure::none && (!c.basis.empty() || !r.basis.empty())) measure = Measure::growth;
     if (cell.growth && (measure == Measure::none || measure == Measure::growth)) measure = Measure::growth;
@@ -526,11 +553,17 @@ class BlockReader {
                                          : !r.units.empty()  ? r.units
                                          : !row.unit.empty() ? std::vector{row.unit}
                                                              : std::vector<std::string>{};
-    std::vector<std::string> wide = !section_.units.empty() ? section_.units : title_.units;
+    const std::vector<std::string>& wide = !section_.units.empty() ? section_.units
+                                           : !title_.units.empty() ? title_.units
+                                                                   : row.whole_units;
 
     const bool hundred = c.hundred || r.hundred || title_.hundred || section_.hundred;
     if (measure == Measure::change || (measure == Measure::growth && (!cell.unit.empty() || !c.units.empty()))) {
       const std::string unit = !cell.unit.empty() ? cell.unit : !c.units.empty() ? c.units[0] : std::string();
+      // 零售额（亿元） under a title 零售总额及增速: the title's word does not make it a difference.
+      if (measure == Measure::growth && !by_itself && !unit.empty() && !is_percent(unit) && !is_points(unit))
+        return unit_for({unit}, true, named.indicator != nullptr && is_percent(named.indicator->unit), row, place,
+                        named);
       if (is_percent(unit)) {
         measure = Measure::growth;
       } else if (!unit.empty()) {
@@ -653,7 +686,7 @@ class BlockReader {
     when.outside = &around_.outside;
     when.point_indicator = at_a_moment(named->indicator, named->name);
     when.many_columns = many_months_;
-    when.asof = context_.asof;
+    when.asof = written_on_.value_or(context_.asof);
     when.table = table_key_;
     when.column_printed = column.axis.printed;
     when.file_and_table = around_.file + "｜" + (out_.title.empty() ? around_.sheet : out_.title);
@@ -721,8 +754,11 @@ class BlockReader {
   std::vector<std::u32string> title_texts_;
   const facts::Indicator* title_indicator_ = nullptr;
   std::string table_key_;
+  std::optional<calendar::Date> written_on_;  // a day printed around the table: tells which year's months it holds
   std::vector<Column> columns_;
   bool many_months_ = false;
+  std::vector<std::pair<int, std::vector<std::string>>> units_above_;  // indent and units, likewise
+  int last_whole_indent_ = 0;                                          // of the last row that is not 其中
   std::vector<std::pair<int, std::string>> above_;  // indent and name of the rows this one may be part of
   Named last_named_;
 };

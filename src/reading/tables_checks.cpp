@@ -192,12 +192,18 @@ void apply_footnotes(BlockRead& read, const facts::NamesTable& names) {
       read.notes.push_back("表注：" + text);
       continue;
     }
+    // A remark on everything in the table explains the months its header prints; it does not move them.
+    const bool on_all = by_name && std::ranges::all_of(read.items, [&](const Item& item) {
+                          return std::ranges::any_of(meant, [&](const Item* one) {
+                            return item.name == one->name || item.name.starts_with(one->name + "：");
+                          });
+                        });
     for (Item* item : meant) {
       item->note += (item->note.empty() ? "" : "；") + text;
       const bool constant = item->indicator != nullptr && item->indicator->growth_is_constant_price;
       if (item->growth && item->basis.empty() && !(basis == "不变价" && constant)) item->basis = basis;
       const bool tells_months = has(clause.text, U"数据") || has(clause.text, U"月数") || lagged;
-      if (tells_months && (by_name || !clause.mark.empty())) apply_months(*item, months, lagged);
+      if (tells_months && (by_name || !clause.mark.empty())) apply_months(*item, months, lagged && !on_all);
     }
   }
 }
@@ -207,7 +213,9 @@ void hold_back_doubtful(BlockRead& read, const Answers& answers, const TableCont
   const auto proceed = [&](Item& item) {
     if (item.growth || item.unit.empty()) return true;
     const auto times = times_its_past(item, item.unit, context);
-    if (!times || (*times<kTooFar&& * times> 1 / kTooFar)) return true;
+    if (!times) return true;
+    const bool near_enough = 1 / kTooFar < *times && *times < kTooFar;
+    if (near_enough) return true;
     const std::string asked = item.area + "｜" + item.name + "｜" + item.unit + "｜" + table_key;
     if (const auto* answer = answers.find("量级", asked)) {
       if (*answer == "不要") return false;

@@ -20,6 +20,7 @@ namespace {
 
 constexpr const char* kKind = "名称";
 constexpr int kDeepest = 6;
+constexpr int kMostTries = 5000;  // a table of more unknown names is a list of things, not of indicators
 
 bool contains(const std::vector<const facts::Indicator*>& all, const facts::Indicator* one) {
   return std::ranges::find(all, one) != all.end();
@@ -45,7 +46,7 @@ bool Naming::lies_under(const facts::Indicator& part, const facts::Indicator& wh
   return false;
 }
 
-const facts::Indicator* Naming::part_of(const facts::Indicator& whole, const std::string& leaf) const {
+const facts::Indicator* Naming::part_of(const facts::Indicator& whole, const std::string& leaf, bool only_sure) const {
   for (const std::string& joined : {leaf + whole.name, whole.name + leaf}) {
     const auto* found = names_.find(joined);
     if (found != nullptr && found->name != whole.name && lies_under(*found, whole)) return found;
@@ -71,7 +72,65 @@ const facts::Indicator* Naming::part_of(const facts::Indicator& whole, const std
     for (const auto& alias : indicator.aliases) look(alias);
   }
   if (from_whole.size() == 1) return from_whole.front();
+  if (only_sure) return nullptr;
   return alike.size() == 1 ? alike.front() : nullptr;
+}
+
+// The leaf takes the place of some words of the whole, whose last two characters stay: 城镇居民 under
+// 居民人均可支配收入, 制造业 under 规模以上工业增加值. The name that keeps most of the whole; none where two differ.
+const facts::Indicator* Naming::put_into(const facts::Indicator& whole, std::u32string_view leaf) const {
+  std::vector<std::u32string> of_whole;
+  for (const auto& [spelling, indicator] : spellings()) {
+    if (indicator == &whole) of_whole.push_back(spelling);
+  }
+  const facts::Indicator* best = nullptr;
+  std::size_t most = 0;
+  bool two = false;
+  for (const auto& [spelling, indicator] : spellings()) {
+    const auto at = spelling.find(leaf);
+    if (at == std::u32string::npos || indicator == &whole) continue;
+    const auto before = std::u32string_view(spelling).substr(0, at);
+    const auto behind = std::u32string_view(spelling).substr(at + leaf.size());
+    const std::size_t kept = before.size() + behind.size();
+    if (behind.size() < 2 || kept < most) continue;
+    const bool fits = std::ranges::any_of(of_whole, [&](const std::u32string& name) {
+      return name.size() > kept && name.starts_with(before) && name.ends_with(behind);
+    });
+    if (!fits) continue;
+    two = kept == most && best != indicator;
+    best = indicator;
+    most = kept;
+  }
+  return two ? nullptr : best;
+}
+
+// 各项存款 under a title of 本外币, 营业收入 under 规模以上服务业: the longest words of the title, three characters at
+// least, that make the leaf a known name; none where two differ.
+const facts::Indicator* Naming::with_title(std::u32string_view title, std::u32string_view leaf) const {
+  const facts::Indicator* best = nullptr;
+  std::size_t longest = 0;
+  bool two = false;
+  for (const auto& [spelling, indicator] : spellings()) {
+    if (!spelling.ends_with(leaf) || spelling.size() < leaf.size() + 3) continue;
+    const std::size_t added = spelling.size() - leaf.size();
+    if (added < longest || title.find(std::u32string_view(spelling).substr(0, added)) == std::u32string_view::npos)
+      continue;
+    two = added == longest && best != indicator;
+    best = indicator;
+    longest = added;
+  }
+  return two ? nullptr : best;
+}
+
+const std::vector<std::pair<std::u32string, const facts::Indicator*>>& Naming::spellings() const {
+  if (spellings_.empty()) {
+    for (const auto& indicator : names_.all()) {
+      spellings_.emplace_back(base::u32(facts::fold_name(indicator.name)), &indicator);
+      for (const auto& alias : indicator.aliases)
+        spellings_.emplace_back(base::u32(facts::fold_name(alias)), &indicator);
+    }
+  }
+  return spellings_;
 }
 
 Question Naming::unknown(const std::string& name) {
@@ -85,8 +144,8 @@ Question Naming::unknown(const std::string& name) {
   return out;
 }
 
-Named Naming::name(const std::vector<std::u32string>& parts, const std::vector<std::string>& above,
-                   bool is_part) const {
+Named Naming::name(const std::vector<std::u32string>& parts, const std::vector<std::string>& above, bool is_part,
+                   bool nested, std::u32string_view title) const {
   JC_ASSERT(!parts.empty());
   const std::string leaf = base::to_utf8(parts.back());
   Named out;
@@ -130,7 +189,16 @@ Named Naming::name(const std::vector<std::u32string>& parts, const std::vector<s
   };
   if (const auto* answer = answered()) return take_answer(*answer);
 
-  if (hit != nullptr && (!is_part || whole == nullptr || lies_under(*hit, *whole))) return known(hit);
+  if (hit != nullptr && nested && whole != nullptr && !lies_under(*hit, *whole)) {
+    if (const auto* part = part_of(*whole, leaf, true)) return known(part);
+  }
+  const auto under_one_of = [&](const facts::Indicator& part) {
+    return std::ranges::any_of(wholes, [&](const std::string& name) {
+      const auto* one = names_.find(name);
+      return one != nullptr && lies_under(part, *one);
+    });
+  };
+  if (hit != nullptr && (!is_part || whole == nullptr || under_one_of(*hit))) return known(hit);
   if (is_part && whole != nullptr) {
     if (const auto* part = part_of(*whole, leaf)) return known(part);
   } else {
@@ -138,6 +206,26 @@ Named Naming::name(const std::vector<std::u32string>& parts, const std::vector<s
       const auto* indicator = names_.find(name);
       if (indicator == nullptr) continue;
       if (const auto* part = part_of(*indicator, leaf)) return known(part);
+    }
+  }
+  if (hit == nullptr) {
+    const std::u32string bare = base::u32(facts::fold_name(leaf));
+    if (bare.size() >= 2 && tries_++ < kMostTries) {
+      if (const auto* found = with_title(title, bare)) return known(found);
+      if (!is_part && !nested && whole != nullptr && bare.size() >= 3 && base::u32(whole->name).ends_with(bare)) {
+        return known(whole);  // 营业收入 under the title 规模以上服务业
+      }
+      for (const auto& name : wholes) {
+        const auto* indicator = names_.find(name);
+        if (indicator == nullptr) continue;
+        if (const auto* found = put_into(*indicator, bare)) return known(found);
+      }
+    }
+    // An industry under a known whole is that part of it; the table of names need not know it.
+    if (whole != nullptr && leaf.ends_with("业") && base::u32(leaf).size() >= 3) {
+      out.how = Named::How::as_printed;
+      out.name = whole->name + "：" + leaf;
+      return out;
     }
   }
 

@@ -84,7 +84,7 @@ std::variant<When, Question, std::string> find_when(const WhenQuestion& q, const
   std::optional<Span> span;
   for (const Label* layer : layers) {
     if (layer != nullptr && layer->span) {
-      span = layer->span;
+      if (!(layer->span_implied && q.point_indicator)) span = layer->span;
       break;
     }
   }

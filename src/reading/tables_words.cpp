@@ -141,7 +141,12 @@ void strip_ends(std::u32string& text, Label& label, const facts::NamesTable& nam
     if (const auto hit = words().before(text, size, 0)) {
       const View word = View(text).substr(static_cast<std::size_t>(size - hit.length));
       // 余额 alone heads a column; behind a name it belongs to it.
-      const bool kept = word == U"余额" && hit.length != size;
+      const bool behind_name = hit.length != size;
+      const View before = View(text).substr(0, static_cast<std::size_t>(size - hit.length));
+      // 新开工项目个数: 数 is no word of its own unless what stands before it is complete.
+      const bool part_of_word = word == U"数" && behind_name && names.find(base::to_utf8(before)) == nullptr &&
+                                !words().before(text, size - hit.length, 0);
+      const bool kept = (word == U"余额" && behind_name) || part_of_word;
       if (hit.entry->kind != "role" && !kept && !belongs_to_name(text, word, names)) {
         take(label, *hit.entry);
         text.resize(static_cast<std::size_t>(size - hit.length));
@@ -390,7 +395,8 @@ Label read_label(View written, const facts::NamesTable& names) {
     return label;
   }
   if (label.mark.empty()) label.mark = take_mark(text);
-  if (is_unit(text) && names.find(base::to_utf8(text)) == nullptr) {
+  // 位次, 总量: where a whole label is both a header word and a unit, the header word counts.
+  if (words().find(View(text)) == nullptr && is_unit(text) && names.find(base::to_utf8(text)) == nullptr) {
     label.units = {base::to_utf8(text)};
     return label;
   }
@@ -407,15 +413,45 @@ Label read_label(View written, const facts::NamesTable& names) {
   return label;
 }
 
+namespace {
+
+// 2024年以来, 2024-2025年: such a title covers years and does not say which of them a row belongs to.
+void drop_open_years(std::u32string& text) {
+  const auto four_digits = [&](std::size_t i) {
+    for (std::size_t k = 0; k < 4; ++k)
+      if (i + k >= text.size() || !is_digit_char(text[i + k])) return false;
+    return (i == 0 || !is_digit_char(text[i - 1])) && (i + 4 >= text.size() || !is_digit_char(text[i + 4]));
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!four_digits(i)) continue;
+    std::size_t end = i + 4;
+    if (end < text.size() && text[end] == U'年') ++end;
+    const View rest = View(text).substr(end);
+    if (end > i + 4 && (rest.starts_with(U"以来") || rest.starts_with(U"至今"))) {
+      text.erase(i, end + 2 - i);
+      return;
+    }
+    if (!rest.empty() && (rest[0] == U'-' || rest[0] == U'至' || rest[0] == U'到') && four_digits(end + 1) &&
+        rest.size() > 5 && rest[5] == U'年' && (rest.size() == 6 || !is_digit_char(rest[6]))) {
+      text.erase(i, end + 6 - i);
+      return;
+    }
+  }
+}
+
+}  // namespace
+
 Label read_title(View written, const facts::NamesTable& names) {
   Label label;
   std::u32string text = plain_text(written);
   label.mark = {};
+  drop_open_years(text);
   take_units(text, label);
   take_brackets(text, label, names);
   if (const Months inside = months_in(text); !inside.empty()) label.months = inside;
   const bool growth = text.find(U"增速") != std::u32string::npos || text.find(U"增长") != std::u32string::npos;
-  const bool level = text.find(U"总量") != std::u32string::npos || text.find(U"绝对") != std::u32string::npos;
+  const bool level = text.find(U"及增") != std::u32string::npos || text.find(U"和增速") != std::u32string::npos ||
+                     text.find(U"总量") != std::u32string::npos || text.find(U"绝对") != std::u32string::npos;
   if (text.find(U"累计") != std::u32string::npos) label.span = facts::Span::cumulative;
   if (text.find(U"当月") != std::u32string::npos) label.span = facts::Span::current;
 

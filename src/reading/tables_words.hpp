@@ -38,10 +38,11 @@ struct Label {
   std::vector<std::u32string> remarks;  // content of brackets that is no unit, period or header word
   int year_shift = 0;
   int month_shift = 0;
-  bool hundred = false;  // 上年=100
-  bool lagged = false;   // 错月
-  bool part = false;     // 其中, #
-  std::string mark;      // 注1), ①, *
+  bool hundred = false;       // 上年=100
+  bool lagged = false;        // 错月
+  bool part = false;          // 其中, #
+  bool span_implied = false;  // 当月 because the table has 1-9月 beside 9月, not because it says so
+  std::string mark;           // 注1), ①, *
 
   bool plain() const { return rest.empty() && area.empty(); }  // words only
 };
