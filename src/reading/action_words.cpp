@@ -38,12 +38,12 @@ const ActionWords& ActionWords::builtin() {
     }
     ActionWords made;
     for (const auto& [word, roles] : all) {
-      made.by_first_[word.front()].push_back({word, roles});
-      made.by_last_[word.back()].push_back({word, roles});
+      made.by_first_.add(word.front()).push_back({word, roles});
+      made.by_last_.add(word.back()).push_back({word, roles});
     }
     auto longest_first = [](const Word& a, const Word& b) { return a.word.size() > b.word.size(); };
-    for (auto& [c, list] : made.by_first_) std::stable_sort(list.begin(), list.end(), longest_first);
-    for (auto& [c, list] : made.by_last_) std::stable_sort(list.begin(), list.end(), longest_first);
+    for (auto& list : made.by_first_.lists()) std::stable_sort(list.begin(), list.end(), longest_first);
+    for (auto& list : made.by_last_.lists()) std::stable_sort(list.begin(), list.end(), longest_first);
     return made;
   }();
   return words;
@@ -51,9 +51,7 @@ const ActionWords& ActionWords::builtin() {
 
 WordMatch ActionWords::at_start(std::u32string_view text, WordRoles roles) const {
   if (text.empty()) return {};
-  const auto found = by_first_.find(text.front());
-  if (found == by_first_.end()) return {};
-  for (const Word& w : found->second) {
+  for (const Word& w : by_first_.of(text.front())) {
     if ((w.roles & roles) != 0 && text.starts_with(w.word)) return {static_cast<int>(w.word.size()), w.roles};
   }
   return {};
@@ -61,9 +59,7 @@ WordMatch ActionWords::at_start(std::u32string_view text, WordRoles roles) const
 
 WordMatch ActionWords::at_end(std::u32string_view text, WordRoles roles) const {
   if (text.empty()) return {};
-  const auto found = by_last_.find(text.back());
-  if (found == by_last_.end()) return {};
-  for (const Word& w : found->second) {
+  for (const Word& w : by_last_.of(text.back())) {
     if ((w.roles & roles) != 0 && text.ends_with(w.word)) return {static_cast<int>(w.word.size()), w.roles};
   }
   return {};

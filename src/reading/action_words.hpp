@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace reading {
@@ -50,8 +49,25 @@ class ActionWords {
     std::u32string word;
     WordRoles roles = 0;
   };
-  std::unordered_map<char32_t, std::vector<Word>> by_first_;  // longest first
-  std::unordered_map<char32_t, std::vector<Word>> by_last_;
+  // The words that share a first (or last) character, longest first. A text is full of characters that start no word.
+  class Index {
+   public:
+    const std::vector<Word>& of(char32_t c) const { return lists_[list_[c & 0xFFFF]]; }
+    std::vector<Word>& add(char32_t c) {
+      std::uint16_t& list = list_[c & 0xFFFF];
+      if (list == 0) {
+        list = static_cast<std::uint16_t>(lists_.size());
+        lists_.emplace_back();
+      }
+      return lists_[list];
+    }
+    std::vector<std::vector<Word>>& lists() { return lists_; }
+
+   private:
+    std::vector<std::uint16_t> list_ = std::vector<std::uint16_t>(0x10000, 0);
+    std::vector<std::vector<Word>> lists_ = std::vector<std::vector<Word>>(1);
+  };
+  Index by_first_, by_last_;
 };
 
 }  // namespace reading

@@ -39,22 +39,28 @@ std::vector<Stretch> stretches(std::u32string_view text, const Structure& struct
   return out;
 }
 
-// What of `name` lies in no figure: a date inside 较2020年增长5% belongs to the figure.
-std::vector<Nonfigure> outside_figures(const Nonfigure& name, const std::vector<Figure>& figures) {
-  std::vector<Nonfigure> rest = {name};
-  for (const Figure& f : figures) {
-    std::vector<Nonfigure> next;
-    for (const Nonfigure& piece : rest) {
-      if (!piece.span.overlaps(f.span)) {
-        next.push_back(piece);
-        continue;
-      }
-      if (piece.span.start < f.span.start) next.push_back({{piece.span.start, f.span.start}, piece.why});
-      if (f.span.end < piece.span.end) next.push_back({{f.span.end, piece.span.end}, piece.why});
+// What of the names lies in no figure: a date inside 较2020年增长5% belongs to the figure. `names` may come in any
+// order; the pieces come in text order.
+std::vector<Nonfigure> outside_figures(std::vector<Nonfigure> names, const std::vector<Figure>& figures) {
+  std::vector<Span> taken;
+  for (const Figure& f : figures) taken.push_back(f.span);
+  std::sort(taken.begin(), taken.end());
+  std::stable_sort(names.begin(), names.end(),
+                   [](const Nonfigure& a, const Nonfigure& b) { return a.span < b.span; });
+  std::vector<Nonfigure> out;
+  std::size_t first = 0;  // no figure before it reaches to the names still to come
+  for (Nonfigure& name : names) {
+    while (first < taken.size() && taken[first].end <= name.span.start) ++first;
+    Span rest = name.span;
+    for (std::size_t i = first; i < taken.size() && taken[i].start < rest.end; ++i) {
+      if (taken[i].end <= rest.start) continue;
+      if (rest.start < taken[i].start) out.push_back({{rest.start, taken[i].start}, name.why});
+      rest.start = taken[i].end;
+      if (rest.empty()) break;
     }
-    rest = std::move(next);
+    if (!rest.empty()) out.push_back({rest, std::move(name.why)});
   }
-  return rest;
+  return out;
 }
 
 // Names in text order that share characters: the later one begins where the earlier ends.
@@ -84,15 +90,17 @@ class FigureReader {
     std::vector<Figure> figures;
     std::vector<Nonfigure> names = scanned.nonfigures;
     std::u32string topic;
-    std::size_t n = 0, o = 0;
+    std::size_t n = 0, o = 0, name = 0;
     for (const Sentence& sentence : split_sentences(text_, stretch.span)) {
       SentenceTokens tokens;
       while (n < scanned.numbers.size() && scanned.numbers[n].core.start < sentence.span.end)
         tokens.numbers.push_back(scanned.numbers[n++]);
       while (o < scanned.ordinals.size() && scanned.ordinals[o].span.start < sentence.span.end)
         tokens.ordinals.push_back(scanned.ordinals[o++]);
-      for (const Nonfigure& name : scanned.nonfigures) {
-        if (sentence.span.contains(name.span)) tokens.names.push_back(name);
+      while (name < scanned.nonfigures.size() && scanned.nonfigures[name].span.start < sentence.span.start) ++name;
+      for (std::size_t k = name; k < scanned.nonfigures.size(); ++k) {
+        if (scanned.nonfigures[k].span.start >= sentence.span.end) break;
+        if (sentence.span.contains(scanned.nonfigures[k].span)) tokens.names.push_back(scanned.nonfigures[k]);
       }
       SentenceContext context{text_, norm_, sentence.span, stretch.part, year_of(stretch.part), topic};
       SentenceRead found = read_statements(context, tokens);
@@ -100,9 +108,7 @@ class FigureReader {
       std::move(found.figures.begin(), found.figures.end(), std::back_inserter(figures));
       std::move(found.nonfigures.begin(), found.nonfigures.end(), std::back_inserter(names));
     }
-    for (const Nonfigure& name : names) {
-      for (Nonfigure& piece : outside_figures(name, figures)) out_.nonfigures.push_back(std::move(piece));
-    }
+    for (Nonfigure& piece : outside_figures(std::move(names), figures)) out_.nonfigures.push_back(std::move(piece));
     std::move(figures.begin(), figures.end(), std::back_inserter(out_.figures));
   }
 

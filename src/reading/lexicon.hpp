@@ -2,6 +2,8 @@
 // columns mean.
 #pragma once
 
+#include <bit>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,16 +28,16 @@ class WordTable {
 
   void add(std::u32string word, T entry) {
     if (word.empty()) return;
-    longest_ = std::max(longest_, static_cast<int>(word.size()));
-    first_.insert(word.front());
-    last_.insert(word.back());
+    JC_ASSERT(word.size() <= kLongest);
+    first_.insert(word.front(), static_cast<int>(word.size()));
+    last_.insert(word.back(), static_cast<int>(word.size()));
     words_.insert_or_assign(std::move(word), std::move(entry));
   }
 
   // The longest word that starts at `at` and ends no later than `limit`.
   Hit at(View text, int at, int limit) const {
-    if (at >= limit || !first_.has(text[static_cast<std::size_t>(at)])) return {};
-    for (int n = std::min(longest_, limit - at); n > 0; --n) {
+    if (at >= limit) return {};
+    for (Lengths left(first_.of(text[static_cast<std::size_t>(at)]), limit - at); const int n = left.next();) {
       if (const auto it = words_.find(text.substr(at, n)); it != words_.end()) return {n, &it->second};
     }
     return {};
@@ -43,8 +45,8 @@ class WordTable {
 
   // The longest word that ends at `end` and starts no earlier than `floor`.
   Hit before(View text, int end, int floor) const {
-    if (end <= floor || !last_.has(text[static_cast<std::size_t>(end - 1)])) return {};
-    for (int n = std::min(longest_, end - floor); n > 0; --n) {
+    if (end <= floor) return {};
+    for (Lengths left(last_.of(text[static_cast<std::size_t>(end - 1)]), end - floor); const int n = left.next();) {
       if (const auto it = words_.find(text.substr(end - n, n)); it != words_.end()) return {n, &it->second};
     }
     return {};
@@ -58,11 +60,25 @@ class WordTable {
   bool empty() const { return words_.empty(); }
 
  private:
-  // Which code points of the basic plane may start or end a word.
+  static constexpr std::size_t kLongest = 32;
+  // For each code point of the basic plane: how long the words are that start (or end) with it, a bit a length.
   struct Marks {
-    std::vector<bool> bits = std::vector<bool>(0x10000, false);
-    void insert(char32_t c) { bits[c & 0xFFFF] = true; }
-    bool has(char32_t c) const { return bits[c & 0xFFFF]; }
+    std::vector<std::uint32_t> bits = std::vector<std::uint32_t>(0x10000, 0);
+    void insert(char32_t c, int length) { bits[c & 0xFFFF] |= std::uint32_t{1} << (length - 1); }
+    std::uint32_t of(char32_t c) const { return bits[c & 0xFFFF]; }
+  };
+  // The lengths of a mark that fit, longest first; 0 at the end.
+  class Lengths {
+   public:
+    Lengths(std::uint32_t bits, int most) : bits_(most >= 32 ? bits : bits & ((std::uint32_t{1} << most) - 1)) {}
+    int next() {
+      const int n = std::bit_width(bits_);
+      if (n > 0) bits_ ^= std::uint32_t{1} << (n - 1);
+      return n;
+    }
+
+   private:
+    std::uint32_t bits_;
   };
   struct Hash {
     using is_transparent = void;
@@ -70,7 +86,6 @@ class WordTable {
   };
   std::unordered_map<std::u32string, T, Hash, std::equal_to<>> words_;
   Marks first_, last_;
-  int longest_ = 0;
 };
 
 enum class UnitClass {

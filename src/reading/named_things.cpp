@@ -63,14 +63,15 @@ void add(std::vector<std::string>& out, View name) {
 }
 
 // Pieces between separators that stand outside quotes and brackets.
-std::vector<View> pieces_of(View s, View separators) {
+std::vector<View> pieces_of(View s, const words::CharSet& separators) {
+  static constexpr words::CharSet kOpen(U"“‘（(《"), kClose(U"”’）)》");
   std::vector<View> out;
   int depth = 0;
   std::size_t start = 0;
   for (std::size_t i = 0; i <= s.size(); ++i) {
-    if (i < s.size() && View(U"“‘（(《").find(s[i]) != View::npos) ++depth;
-    if (i < s.size() && View(U"”’）)》").find(s[i]) != View::npos) depth = std::max(0, depth - 1);
-    if (i == s.size() || (depth == 0 && separators.find(s[i]) != View::npos)) {
+    if (i < s.size() && kOpen.has(s[i])) ++depth;
+    if (i < s.size() && kClose.has(s[i])) depth = std::max(0, depth - 1);
+    if (i == s.size() || (depth == 0 && separators.has(s[i]))) {
       if (i > start) out.push_back(s.substr(start, i - start));
       start = i + 1;
     }
@@ -105,7 +106,7 @@ void add_quoted(View clause, std::vector<std::string>& out) {
 
 std::vector<std::string> named_projects(View measure) {
   std::vector<std::string> out;
-  for (const View clause : pieces_of(measure, U"，,；;：")) {
+  for (const View clause : pieces_of(measure, words::CharSet(U"，,；;："))) {
     // 甲、乙等项目: every member of the list.
     const auto etc = clause.find(U'等');
     const bool listed =
@@ -115,16 +116,18 @@ std::vector<std::string> named_projects(View measure) {
                         U"水质", U"片区", U"景区", U"医院", U"学校", U"街区", U"站点", U"通道", U"河流", U"湖泊"}) &&
         !words::has_any(clause.substr(etc, 14), {U"领域", U"方面", U"行业"});
     if (listed) {
-      for (const View member : pieces_of(without_lead_verbs(clause.substr(0, etc)), U"、")) {
+      for (const View member : pieces_of(without_lead_verbs(clause.substr(0, etc)), words::CharSet(U"、"))) {
         const auto of = member.rfind(U'的');
         const View name = of == View::npos ? member : member.substr(of + 1);
         if (is_proper(name, 2)) add(out, name);
       }
       continue;
     }
-    for (const View part : pieces_of(clause, U"、和及与")) {
+    for (const View part : pieces_of(clause, words::CharSet(U"、和及与"))) {
       const View name = without_lead_verbs(part);
+      const words::Seen seen(name);
       for (const View tail : kWorks) {
+        if (!seen.may_hold(tail)) continue;
         const auto at = name.rfind(tail);
         if (at == View::npos || at < 2) continue;
         View whole = name.substr(0, at + tail.size());
@@ -152,9 +155,11 @@ std::vector<std::string> named_projects(View measure) {
 
 std::vector<std::string> named_parties(View measure) {
   std::vector<std::string> out;
-  for (const View clause : pieces_of(measure, U"，,；;：、和与")) {
+  for (const View clause : pieces_of(measure, words::CharSet(U"，,；;：、和与"))) {
     const View name = without_lead_verbs(clause);
+    const words::Seen seen(name);
     for (const View tail : kBodies) {
+      if (!seen.may_hold(tail)) continue;
       const auto at = name.find(tail);
       if (at == View::npos || at < 2) continue;
       const View whole = name.substr(0, at + tail.size());

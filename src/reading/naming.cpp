@@ -11,8 +11,14 @@ namespace {
 
 constexpr int kLongestName = 24;
 
-bool opens(char32_t c) { return View(U"“‘(（《〈[［「").find(c) != View::npos; }
-bool closes(char32_t c) { return View(U"”’)）》〉]］」").find(c) != View::npos; }
+bool opens(char32_t c) {
+  static constexpr words::CharSet kOpen(U"“‘(（《〈[［「");
+  return kOpen.has(c);
+}
+bool closes(char32_t c) {
+  static constexpr words::CharSet kClose(U"”’)）》〉]］」");
+  return kClose.has(c);
+}
 
 // Depth-0 places of the text: outside quotes and brackets.
 std::vector<bool> outside(View text) {
@@ -31,7 +37,9 @@ View without_space(View text) { return base::trim(text); }
 
 // “十四五”时期, 到2030年, 2023年1—11月, 截至年末
 int time_length(View text) {
-  const std::u32string norm = normalised(text);
+  static constexpr words::CharSet kStarts(U"截到至“〇零一二三四五六七八九");
+  if (text.empty() || !(kStarts.has(text.front()) || words::is_digit(text.front()))) return 0;
+  const std::u32string norm = normalised(text.substr(0, 40));  // no term is longer
   const int n = static_cast<int>(norm.size());
   int i = 0;
   for (const View word : {View(U"截至"), View(U"截止"), View(U"到"), View(U"至")}) {
@@ -119,6 +127,8 @@ std::u32string bare_lead(View words) {
       }
     }
     while (!text.empty() && (is_link_char(text.back()) || (opens(text.back())))) text.remove_suffix(1), moved = true;
+    static constexpr words::CharSet kLastOfTails(U"的别体均已共计从由为等续次按过跨越月上破到达");
+    if (text.empty() || !kLastOfTails.has(text.back())) continue;
     for (const View tail :
          {View(U"的"),       View(U"分别"), View(U"总体"), View(U"均"),   View(U"已"),   View(U"共"),
           View(U"累计"),     View(U"从"),   View(U"由"),   View(U"为"),   View(U"合计"), View(U"总计"),

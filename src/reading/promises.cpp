@@ -17,12 +17,14 @@ std::string utf8(View s) { return words::joined(s); }
 
 // Without quoted and bracketed words: “全覆盖”工程 covers nothing.
 std::u32string outside_quotes(View s) {
+  static constexpr words::CharSet kOpen(U"“‘《（(［["), kClose(U"”’》）)］]");
   std::u32string out;
+  out.reserve(s.size());
   int depth = 0;
   for (const char32_t c : s) {
-    if (View(U"“‘《（(［[").find(c) != View::npos) ++depth;
+    if (kOpen.has(c)) ++depth;
     if (depth == 0) out.push_back(c);
-    if (View(U"”’》）)］]").find(c) != View::npos) depth = std::max(0, depth - 1);
+    if (kClose.has(c)) depth = std::max(0, depth - 1);
   }
   return out;
 }

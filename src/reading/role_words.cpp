@@ -5,6 +5,7 @@
 #include "base/builtin.hpp"
 #include "base/csv.hpp"
 #include "base/text.hpp"
+#include "reading/words.hpp"
 
 namespace reading {
 
@@ -36,7 +37,9 @@ const std::vector<std::u32string>& RoleWords::of(std::string_view role) const {
 
 RoleWords::Found RoleWords::find(std::u32string_view text, std::string_view role) const {
   Found best;
+  const words::Seen seen(text);
   for (const std::u32string& word : of(role)) {
+    if (!seen.may_hold(word)) continue;
     const auto at = text.find(word);
     if (at == std::u32string_view::npos) continue;
     if (!best || static_cast<int>(at) < best.at) best = {static_cast<int>(at), static_cast<int>(word.size())};

@@ -2,16 +2,9 @@
 
 #include "quantity/quantity.hpp"
 #include "reading/scanner.hpp"
+#include "reading/words.hpp"
 
 namespace reading {
-
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_latin(char32_t c) {
-  return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || (c >= 0x391 && c <= 0x3C9) ||
-         (c >= 0x2160 && c <= 0x217F);
-}
-bool is_chinese_numeral(char32_t c) { return View(U"〇零一二三四五六七八九十百千万亿两").find(c) != View::npos; }
-bool is_boundary(char32_t c) { return View(U",;:。!?\n\r\t").find(c) != View::npos; }
 
 std::u32string normalised(View text) {
   static constexpr View kAlike = U"∶﹕︰∕⁄–―─‐−〜∼˜﹪﹐〔〕・•‧∙⋅\u00A0";
@@ -19,9 +12,14 @@ std::u32string normalised(View text) {
   static_assert(kAlike.size() == kPlain.size());
   std::u32string out;
   out.reserve(text.size());
+  static constexpr words::CharSet kRare(kAlike);
   for (const char32_t c : text) {
+    if (c >= 0x4E00 && c <= 0x9FFF) {
+      out.push_back(c);
+      continue;
+    }
     const char32_t n = base::to_half_width(c);
-    const auto alike = kAlike.find(n);
+    const auto alike = kRare.has(n) ? kAlike.find(n) : View::npos;
     out.push_back(alike == View::npos ? n : kPlain[alike]);
   }
   return out;
@@ -33,8 +31,14 @@ constexpr int kLongestTitle = 80;
 }  // namespace
 
 Scan Scanner::run() {
+  // Whatever a token or a name can start with; most of a text is none of these.
+  static constexpr words::CharSet kStarts(U"“‘\"「《第首榜之前([-0123456789〇零一二三四五六七八九十百千万亿两");
   int i = within_.start;
   while (i < within_.end) {
+    if (!kStarts.has(t_[static_cast<std::size_t>(i)])) {
+      ++i;
+      continue;
+    }
     const int next = step(i);
     i = next > i ? next : i + 1;
   }

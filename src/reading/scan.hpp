@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reading/lexicon.hpp"
+#include "reading/words.hpp"
 
 namespace reading {
 
@@ -52,9 +53,23 @@ std::u32string normalised(View text);
 // `text` as written, `norm` its normalised form; only `within` is read. Tokens come in text order.
 Scan scan(View text, View norm, Span within);
 
-bool is_digit(char32_t c);  // 0–9
-bool is_latin(char32_t c);  // A–Z a–z and Greek letters of units
-bool is_chinese_numeral(char32_t c);
-bool is_boundary(char32_t c);  // , ; : 。 ! ? line end
+inline bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+// A–Z a–z and Greek letters of units
+inline bool is_latin(char32_t c) {
+  return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || (c >= 0x391 && c <= 0x3C9) ||
+         (c >= 0x2160 && c <= 0x217F);
+}
+
+inline bool is_chinese_numeral(char32_t c) {
+  static constexpr words::CharSet kNumerals(U"〇零一二三四五六七八九十百千万亿两");
+  return kNumerals.has(c);
+}
+
+// , ; : 。 ! ? line end
+inline bool is_boundary(char32_t c) {
+  static constexpr words::CharSet kBoundaries(U",;:。!?\n\r\t");
+  return !(c >= 0x4E00 && c <= 0x9FFF) && kBoundaries.has(c);
+}
 
 }  // namespace reading

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <vector>
 
 #include "reading/structure.hpp"
@@ -11,19 +12,25 @@ using words::View;
 // A pair that holds more than this is taken for a missing mark, and protects nothing.
 constexpr int kLongestProtected = 120;
 
-// For each code point of `within`: is it inside a closed pair of quotes or brackets?
-std::vector<bool> protected_places(View text, Span within) {
-  static constexpr View kOpen = U"“‘（(《〈「『【[［〔";
-  static constexpr View kClose = U"”’）)》〉」』】]］〕";
-  std::vector<bool> inside(static_cast<std::size_t>(within.size()), false);
+constexpr words::CharSet kOpens(U"“‘（(《〈「『【[［〔"), kCloses(U"”’）)》〉」』】]］〕");
+// Marks that matter here: everything else is passed over.
+constexpr words::CharSet kMarks(U"“‘（(《〈「『【[［〔”’）)》〉」』】]］〕\"。！？；!?;，：,:");
+
+// Most of a text, told at once.
+bool is_word_character(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+
+// Where the closed pairs of quotes and brackets of `within` lie, outermost and inner ones, in the order they close.
+std::vector<Span> protected_stretches(View text, Span within) {
+  static constexpr View kOpen = U"“‘（(《〈「『【[［〔", kClose = U"”’）)》〉」』】]］〕";
+  std::vector<Span> out;
   std::vector<std::pair<char32_t, int>> open;
   int straight = -1;
   auto protect = [&](int from, int to) {
-    if (to - from > kLongestProtected) return;
-    for (int i = from + 1; i < to; ++i) inside[static_cast<std::size_t>(i)] = true;
+    if (to - from <= kLongestProtected) out.push_back({from + 1, to});
   };
-  for (int i = 0; i < within.size(); ++i) {
-    const char32_t c = text[static_cast<std::size_t>(within.start + i)];
+  for (int i = within.start; i < within.end; ++i) {
+    const char32_t c = text[static_cast<std::size_t>(i)];
+    if (is_word_character(c) || !kMarks.has(c)) continue;
     if (c == U'"') {
       if (straight < 0) {
         straight = i;
@@ -33,11 +40,11 @@ std::vector<bool> protected_places(View text, Span within) {
       }
       continue;
     }
-    if (const auto o = kOpen.find(c); o != View::npos) {
-      open.emplace_back(kClose[o], i);
+    if (kOpens.has(c)) {
+      open.emplace_back(kClose[kOpen.find(c)], i);
       continue;
     }
-    if (kClose.find(c) == View::npos) continue;
+    if (!kCloses.has(c)) continue;
     for (auto it = open.rbegin(); it != open.rend(); ++it) {
       if (it->first != c) continue;
       protect(it->second, i);
@@ -45,10 +52,14 @@ std::vector<bool> protected_places(View text, Span within) {
       break;
     }
   }
-  return inside;
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
-bool ends_sentence(char32_t c) { return View(U"。！？；!?;").find(c) != View::npos; }
+bool ends_sentence(char32_t c) {
+  static constexpr words::CharSet kEnds(U"。！？；!?;");
+  return kEnds.has(c);
+}
 
 bool ends_clause(View text, int at, Span within) {
   const char32_t c = text[static_cast<std::size_t>(at)];
@@ -69,7 +80,8 @@ Span trimmed(View text, Span span) {
 
 std::vector<Sentence> split_sentences(std::u32string_view text, Span within) {
   JC_ASSERT(0 <= within.start && within.start <= within.end && static_cast<std::size_t>(within.end) <= text.size());
-  const std::vector<bool> inside = protected_places(text, within);
+  const std::vector<Span> kept = protected_stretches(text, within);
+  std::size_t next_kept = 0;
   std::vector<Sentence> sentences;
   Sentence sentence;
   int sentence_start = within.start, clause_start = within.start;
@@ -86,8 +98,10 @@ std::vector<Sentence> split_sentences(std::u32string_view text, Span within) {
     sentence_start = clause_start = end + 1;
   };
   for (int i = within.start; i < within.end; ++i) {
-    if (inside[static_cast<std::size_t>(i - within.start)]) continue;
     const char32_t c = text[static_cast<std::size_t>(i)];
+    if (is_word_character(c) || !kMarks.has(c)) continue;
+    while (next_kept < kept.size() && kept[next_kept].end <= i) ++next_kept;
+    if (next_kept < kept.size() && kept[next_kept].start <= i) continue;
     if (ends_sentence(c)) {
       close_sentence(i);
     } else if (ends_clause(text, i, within)) {
