@@ -45,8 +45,7 @@ std::vector<Nonfigure> outside_figures(std::vector<Nonfigure> names, const std::
   std::vector<Span> taken;
   for (const Figure& f : figures) taken.push_back(f.span);
   std::sort(taken.begin(), taken.end());
-  std::stable_sort(names.begin(), names.end(),
-                   [](const Nonfigure& a, const Nonfigure& b) { return a.span < b.span; });
+  std::stable_sort(names.begin(), names.end(), [](const Nonfigure& a, const Nonfigure& b) { return a.span < b.span; });
   std::vector<Nonfigure> out;
   std::size_t first = 0;  // no figure before it reaches to the names still to come
   for (Nonfigure& name : names) {
