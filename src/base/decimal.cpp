@@ -69,7 +69,17 @@ struct Parts {
   std::string digits;
   int exponent;
 };
+// The bits of decimal128 in its binary encoding: a sign, fourteen bits of exponent biased by 6176, a coefficient of 113
+// bits (IEEE 754-2008, 3.5.2). Figures as printed have coefficients of a few digits, and their exponents are never
+// those of the other encoding, which begins with 11.
+constexpr int kBias = 6176;
+
 Parts parts(const Decimal& d) {
+  const BID_UINT128 bits = get(d);
+  const std::uint64_t high = bits.w[1], low = bits.w[0];
+  if ((high >> 61 & 3) != 3 && (high & 0x0001'FFFF'FFFF'FFFF) == 0) {
+    return {(high >> 63) != 0, std::to_string(low), static_cast<int>(high >> 49 & 0x3FFF) - kBias};
+  }
   char buffer[64];
   unsigned flags = 0;
   bid128_to_string(buffer, get(d), &flags);

@@ -58,6 +58,13 @@ std::string print(const char* format, int a, int b = 0, int c = 0) {
   return buffer.data();
 }
 
+// These forms are written millions of times over when a ledger is filled, so without printf.
+std::string padded(int number, std::size_t width) {
+  std::string out = std::to_string(number);
+  if (out.size() < width) out.insert(0, width - out.size(), '0');
+  return out;
+}
+
 int year_of(const Date& date) { return static_cast<int>(date.year()); }
 int month_of(const Date& date) { return static_cast<int>(static_cast<unsigned>(date.month())); }
 int day_of(const Date& date) { return static_cast<int>(static_cast<unsigned>(date.day())); }
@@ -88,7 +95,9 @@ base::Result<Date> parse_date(std::string_view given) {
   return date;
 }
 
-std::string to_string(const Date& date) { return print("%04d-%02d-%02d", year_of(date), month_of(date), day_of(date)); }
+std::string to_string(const Date& date) {
+  return padded(year_of(date), 4) + "-" + padded(month_of(date), 2) + "-" + padded(day_of(date), 2);
+}
 
 std::string to_chinese(const Date& date) { return print("%d年%d月%d日", year_of(date), month_of(date), day_of(date)); }
 
@@ -126,11 +135,12 @@ base::Result<Period> parse_period(std::string_view given) {
 }
 
 std::string to_string(const Period& p) {
-  if (p.is_year()) return print("%04d", p.first.year);
-  if (const int half = part_of_year(p, 6)) return print("%04dH%d", p.first.year, half);
-  if (const int quarter = part_of_year(p, 3)) return print("%04dQ%d", p.first.year, quarter);
-  const std::string first = print("%04d-%02d", p.first.year, p.first.month);
-  return p.months() == 1 ? first : first + "/" + print("%04d-%02d", p.last.year, p.last.month);
+  const std::string year = padded(p.first.year, 4);
+  if (p.is_year()) return year;
+  if (const int half = part_of_year(p, 6)) return year + "H" + padded(half, 1);
+  if (const int quarter = part_of_year(p, 3)) return year + "Q" + padded(quarter, 1);
+  const std::string first = year + "-" + padded(p.first.month, 2);
+  return p.months() == 1 ? first : first + "/" + padded(p.last.year, 4) + "-" + padded(p.last.month, 2);
 }
 
 std::string to_chinese(const Period& p) {
@@ -164,9 +174,9 @@ std::string to_string(const Published& p) {
     case Published::Precision::day:
       return to_string(p.known_by);
     case Published::Precision::month:
-      return print("%04d-%02d", year_of(p.known_by), month_of(p.known_by));
+      return padded(year_of(p.known_by), 4) + "-" + padded(month_of(p.known_by), 2);
     case Published::Precision::year:
-      return print("%04d", year_of(p.known_by));
+      return padded(year_of(p.known_by), 4);
   }
   return {};
 }

@@ -11,6 +11,12 @@ namespace facts {
 namespace {
 
 void put_escaped(std::string& out, std::string_view member) {
+  unsigned special = 0;
+  for (const char c : member) special |= static_cast<unsigned>(c == '|') | static_cast<unsigned>(c == '\\');
+  if (special == 0) {
+    out += member;
+    return;
+  }
   for (const char c : member) {
     if (c == '|' || c == '\\') out += '\\';
     out += c;
@@ -19,6 +25,7 @@ void put_escaped(std::string& out, std::string_view member) {
 
 std::string joined(std::initializer_list<std::string_view> members) {
   std::string out;
+  out.reserve(256);
   for (const auto member : members) {
     put_escaped(out, member);
     out += '|';
@@ -67,13 +74,18 @@ std::string key(const Fact& fact) {
                  to_string(fact.span), fact.scope, fact.growth_basis});
 }
 
-std::string id(const Fact& fact) {
-  return base::sha256_hex(
-      joined({fact.area_code, fact.area, fact.indicator_as_printed.empty() ? fact.indicator : fact.indicator_as_printed,
-              to_string(fact.period), to_string(fact.span), printed(fact.value), fact.unit, printed(fact.growth_pct),
-              fact.growth_basis, fact.scope, to_string(fact.status), fact.year_inferred ? "year_inferred" : "",
-              fact.note, to_string(fact.published), fact.source.text, to_string(fact.source.kind)}));
+base::Digest id_digest(const Fact& fact) {
+  thread_local base::Hasher hasher(base::HashAlgorithm::sha256);
+  return hasher
+      .add(joined(
+          {fact.area_code, fact.area, fact.indicator_as_printed.empty() ? fact.indicator : fact.indicator_as_printed,
+           to_string(fact.period), to_string(fact.span), printed(fact.value), fact.unit, printed(fact.growth_pct),
+           fact.growth_basis, fact.scope, to_string(fact.status), fact.year_inferred ? "year_inferred" : "", fact.note,
+           to_string(fact.published), fact.source.text, to_string(fact.source.kind)}))
+      .finish();
 }
+
+std::string id(const Fact& fact) { return base::to_hex(base::bytes_of(id_digest(fact))); }
 
 std::string said(const Fact& fact) {
   std::string lo, hi;

@@ -8,6 +8,7 @@
 
 #include "base/decimal.hpp"
 #include "base/fault.hpp"
+#include "base/hash.hpp"
 #include "calendar/period.hpp"
 
 namespace facts {
@@ -60,6 +61,7 @@ std::string key(const Fact& fact);
 // fact imported twice has one id. 585925 万元 and 58.5925 亿元 are one key and two ids: a key goes by meaning, an id by
 // print.
 std::string id(const Fact& fact);
+base::Digest id_digest(const Fact& fact);  // the same as bytes
 // What is said, wherever, whenever and by whomever it was published: status, the number in base units with its printed
 // precision, and the growth as printed. Equal for 585925 万元 and 58.5925 亿元, different for 53.70 and 53.7.
 std::string said(const Fact& fact);

@@ -18,6 +18,11 @@ using testing::HasSubstr;
 
 // Record n of the first area.
 std::string place(int n) { return "(1 << 40 | " + std::to_string(n) + ")"; }
+// The number of a key of the first area.
+std::string key_of(const std::string& indicator, int month) {
+  return "(SELECT no FROM key WHERE area = 1 AND indicator = '" + indicator + "' AND rest LIKE '2025-0" +
+         std::to_string(month) + "%')";
+}
 // "n" shifted by one, from the end so that no two meet.
 std::string shift(int from, int to, int by) {
   std::string out;
@@ -111,15 +116,16 @@ TEST_F(Attack, EveryChangeByForceIsFoundAndLocated) {
        "990101 31-999999999 record.missing"},
       {"moved to the other area", "UPDATE record SET place = (2 << 40 | 4) WHERE place = " + place(30),
        "990102 4 record"},
-      {"an entry of the index taken out", "DELETE FROM vintage WHERE sequence = 14 AND key < (2 << 40)",
+      {"an entry of the index taken out", "DELETE FROM figure WHERE key = " + key_of("财政收入", 5),
        "990101 14 index.missing vintage"},
       {"an entry of the index with another day",
-       "UPDATE vintage SET known_by = known_by + 1 WHERE sequence = 14 AND key < (2 << 40)",
+       "UPDATE figure SET entries = tampered(entries, 'day') WHERE key = " + key_of("财政收入", 5),
        "990101 14 index.changed vintage"},
-      {"a correction undone in the index", "UPDATE vintage SET gone_by = 0 WHERE sequence = 3 AND key < (2 << 40)",
+      {"a correction undone in the index",
+       "UPDATE figure SET entries = tampered(entries, 'back') WHERE key = " + key_of("地区生产总值", 3),
        "990101 3 index.changed vintage"},
       {"a fact hidden as withdrawn",
-       "UPDATE vintage SET gone_by = 30, withdrawn = 1 WHERE sequence = 14 AND key < (2 << 40)",
+       "UPDATE figure SET entries = tampered(entries, 'gone') WHERE key = " + key_of("财政收入", 5),
        "990101 14 index.changed vintage"},
       {"an indicator renamed in the index", "UPDATE key SET indicator = '别的' WHERE indicator = '投资' AND area = 1",
        "990101 0 index.changed indicator"},
@@ -174,6 +180,48 @@ TEST_F(Attack, EveryByteOfARecordIsLocated) {
     }
   }
   EXPECT_EQ(brief(looked_at()), "");
+}
+
+// A key of many statements has more to be lied about: what held, which days, which sorts, what was said.
+TEST_F(Attack, WhatIsKeptOfAKeyOfManyStatementsIsHeldAgainstItsRecords) {
+  {
+    auto book = Ledger::open(path);
+    ASSERT_TRUE(book);
+    for (int i = 0; i < 50; ++i) {
+      auto fact = attack::fact("990101", "用电量", 6, std::to_string(200 + i));
+      fact.published = *calendar::parse_published("2025-10-" + std::to_string(10 + i % 15));
+      ASSERT_TRUE(book->write(
+          {.area = "990101", .request = "m" + std::to_string(i), .recorded_at = attack::at(200), .entries = {fact}}));
+    }
+    ASSERT_TRUE(book->write({.area = "990101",
+                             .request = "away",
+                             .recorded_at = attack::at(201),
+                             .entries = {Withdrawal{31 + 14}}}));  // sealed already
+  }
+  ASSERT_EQ(brief(looked_at()), "");
+  const std::string key = key_of("用电量", 6), copy = folder + "/many.sqlite";
+  {
+    auto book = Ledger::open(path);  // folds the log into the file
+    ASSERT_TRUE(book);
+  }
+  ASSERT_TRUE(std::filesystem::copy_file(path, copy));
+  for (const std::string& sql : std::vector<std::string>{
+           "UPDATE figure SET entries = tampered(entries, 'held') WHERE key = " + key,
+           "UPDATE figure SET entries = tampered(entries, 'latest') WHERE key = " + key,
+           "UPDATE figure SET entries = tampered(entries, 'sorts') WHERE key = " + key,
+           "UPDATE figure SET entries = tampered(entries, 'taken') WHERE key = " + key,
+           "DELETE FROM sealed WHERE key = " + key, "DELETE FROM sealed_day WHERE sequence = 40 AND key = " + key,
+           "UPDATE sealed_day SET known_by = known_by + 1 WHERE sequence = 40 AND key = " + key,
+           "UPDATE sealed_day SET gone_by = 0 WHERE gone_by > 0 AND key = " + key,
+           "INSERT INTO sealed_day SELECT key, gives, standing, known_by + 1, rank, 999, id, "
+           "gone_by, withdrawn FROM sealed_day WHERE sequence = 40 AND key = " +
+               key,
+           std::string("DELETE FROM sealed_said WHERE said = (SELECT min(said) FROM sealed_said)")}) {
+    for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(path + end);
+    std::filesystem::copy_file(copy, path);
+    force(sql);
+    EXPECT_THAT(brief(looked_at()), HasSubstr("index.")) << sql;
+  }
 }
 
 TEST_F(Attack, TheByteThatWasChangedIsNamedAndSoIsWhatItWas) {
@@ -234,10 +282,10 @@ TEST_F(Attack, ARollBackIsFoundByACheckpointOnly) {
 
 TEST_F(Attack, ACleanCutOfTheEndIsFoundByACheckpointOnly) {
   const Checkpoint before = checkpoint();
-  force(
-      "DELETE FROM record WHERE place > " + place(28) +
-      " AND place < (2 << 40);"
-      "DELETE FROM receipt WHERE area = 1 AND first > 28; DELETE FROM vintage WHERE sequence > 28 AND key < (2 << 40)");
+  force("DELETE FROM record WHERE place > " + place(28) +
+        " AND place < (2 << 40);"
+        "DELETE FROM receipt WHERE area = 1 AND first > 28; DELETE FROM figure WHERE key IN (" +
+        key_of("投资", 8) + "," + key_of("投资", 9) + ")");
   EXPECT_EQ(brief(looked_at()), "");
   EXPECT_EQ(brief(looked_at({.checkpoints = {before}})), "990101 29-30 checkpoint.rolled_back");
 }
@@ -246,7 +294,7 @@ TEST_F(Attack, AnAreaThatIsGoneIsFoundByItsCheckpoint) {
   const Checkpoint before = checkpoint("990102");
   force(
       "DELETE FROM record WHERE place > (2 << 40); DELETE FROM area WHERE no = 2; DELETE FROM receipt WHERE area = 2;"
-      "DELETE FROM vintage WHERE key > (2 << 40); DELETE FROM key WHERE area = 2; DELETE FROM label WHERE area = 2");
+      "DELETE FROM figure WHERE key > (2 << 40); DELETE FROM key WHERE area = 2; DELETE FROM label WHERE area = 2");
   EXPECT_EQ(brief(looked_at()), "");
   EXPECT_EQ(brief(looked_at({.checkpoints = {before}})), "990102 0 checkpoint.area");
 }

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include "base/world.hpp"
+#include "ledger/figure.hpp"
 #include "ledger/inspect.hpp"
 #include "ledger/ledger.hpp"
 
@@ -96,6 +97,27 @@ class Attack : public testing::Test {
     return *made;
   }
 
+  // The row of a key with one thing in it changed: 'day', 'gone' (its first entry seems withdrawn), 'back' (nothing is
+  // gone), 'held' (nothing held before), 'latest', 'sorts', 'taken'.
+  static void tampered(sqlite3_context* context, int, sqlite3_value** values) {
+    const std::string what = reinterpret_cast<const char*>(sqlite3_value_text(values[1]));
+    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(values[0]));
+    auto figure = detail::read_figure({bytes, static_cast<std::size_t>(sqlite3_value_bytes(values[0]))});
+    ASSERT_TRUE(figure);
+    auto& entries = figure->recent.entries;
+    if (what == "day") ++entries.front().known_by;
+    if (what == "gone") entries.front().gone_by = 30, entries.front().withdrawn = true;
+    if (what == "held") figure->recent.before.clear();
+    if (what == "latest") ++figure->recent.latest;
+    if (what == "sorts") figure->sorts = 0;
+    if (what == "taken") figure->taken.clear();
+    for (auto& e : entries) {
+      if (what == "back") e.gone_by = 0;
+    }
+    const std::string out = detail::bytes_of(*figure);
+    sqlite3_result_blob(context, out.data(), static_cast<int>(out.size()), SQLITE_TRANSIENT);
+  }
+
   // As somebody with the file and the sqlite3 program would.
   void force(const std::string& sql) {
     sqlite3* db = nullptr;
@@ -109,6 +131,7 @@ class Attack : public testing::Test {
         },
         &triggers, nullptr);
     ASSERT_EQ(sqlite3_exec(db, triggers.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_create_function(db, "tampered", 2, SQLITE_UTF8, nullptr, &tampered, nullptr, nullptr);
     char* error = nullptr;
     ASSERT_EQ(sqlite3_exec(db, ("PRAGMA ignore_check_constraints = ON;" + sql).c_str(), nullptr, nullptr, &error),
               SQLITE_OK)

@@ -214,6 +214,12 @@ bool read_event(JsonReader& in, Event& event) {
 }
 
 void put_escaped(std::string& out, std::string_view member) {
+  unsigned special = 0;
+  for (const char c : member) special |= static_cast<unsigned>(c == '|') | static_cast<unsigned>(c == '\\');
+  if (special == 0) {
+    out += member;
+    return;
+  }
   for (const char c : member) {
     if (c == '|' || c == '\\') out += '\\';
     out += c;
@@ -374,19 +380,19 @@ FactKey key_of(const Fact& fact) {
   return key;
 }
 
-FactEntry entry_of(const Fact& fact, std::string_view id, std::string_view said) {
+FactEntry entry_of(const Fact& fact, const base::Digest& id, std::string_view said) {
   thread_local base::Hasher hasher(base::HashAlgorithm::sha256);
   FactEntry entry;
   entry.known_by = day_number(fact.published.known_by);
   entry.standing = fact.status == facts::Status::estimate ? 0 : fact.status == facts::Status::derived ? 1 : 2;
   entry.gives_value = fact.value.has_value();
   entry.gives_growth = fact.growth_pct.has_value();
-  entry.id = first_eight(*base::from_hex(id.substr(0, 16)));
+  entry.id = first_eight(base::bytes_of(id));
   entry.said = first_eight(base::bytes_of(hasher.add(said).finish()));
   return entry;
 }
 
-FactEntry entry_of(const Fact& fact) { return entry_of(fact, facts::id(fact), facts::said(fact)); }
+FactEntry entry_of(const Fact& fact) { return entry_of(fact, facts::id_digest(fact), facts::said(fact)); }
 
 EventEntry entry_of(const Event& event) {
   EventEntry entry;

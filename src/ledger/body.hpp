@@ -35,7 +35,7 @@ std::optional<Heading> read_heading(std::string_view text);
 // What the indexes keep of a fact; `sequence`, `rank` and `gone_by` are the caller's.
 FactKey key_of(const facts::Fact& fact);
 FactEntry entry_of(const facts::Fact& fact);
-FactEntry entry_of(const facts::Fact& fact, std::string_view id, std::string_view said);
+FactEntry entry_of(const facts::Fact& fact, const base::Digest& id, std::string_view said);
 EventEntry entry_of(const Event& event);
 
 std::int32_t day_number(const calendar::Date& date);

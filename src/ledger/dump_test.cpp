@@ -78,6 +78,22 @@ TEST(Dump, WithoutKeysNobodyReadsWhatTellsOfAPerson) {
   EXPECT_EQ(dumped(again), text);
 }
 
+TEST(Dump, WhoWasErasedStaysErasedWhateverAnOlderDumpHolds) {
+  Ledger book = new_ledger();
+  attack::fill(book);
+  const std::string with_keys = dumped(book, {.personal_keys = true});
+  Ledger later = new_ledger();
+  ASSERT_TRUE(loaded(later, with_keys));
+  ASSERT_TRUE(later.erase_person("p1", "李科长", "本人要求", attack::at(300)));
+  (void)loaded(later, with_keys);  // refused or not: the key must not come back
+  EXPECT_TRUE(later.events({.kind = "order.issued"})->at(0).event.personal[0].erased);
+  EXPECT_TRUE(later.verify());
+  // What is dumped after the erasure holds no key either, even where keys are asked for.
+  Ledger again = new_ledger();
+  ASSERT_TRUE(loaded(again, dumped(later, {.personal_keys = true})));
+  EXPECT_TRUE(again.events({.kind = "order.issued"})->at(0).event.personal[0].erased);
+}
+
 TEST(Dump, ARequestDoneBeforeIsDoneAfterToo) {
   Ledger book = new_ledger();
   attack::fill(book);

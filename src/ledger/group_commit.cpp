@@ -15,13 +15,14 @@ GroupCommit::~GroupCommit() {
 }
 
 base::Result<Receipt> GroupCommit::write(const Write& write) {
-  Asked asked;
-  asked.write = &write;
-  std::unique_lock lock(mutex_);
-  JC_ASSERT(!ending_);
-  asked_.push_back(&asked);
-  if (asked_.size() == 1) asked_for_.notify_one();
-  asked.answered.wait(lock, [&] { return asked.answer.has_value(); });
+  Asked asked(write);
+  {
+    const std::lock_guard lock(mutex_);
+    JC_ASSERT(!ending_);
+    asked_.push_back(&asked);
+    if (asked_.size() == 1) asked_for_.notify_one();
+  }
+  asked.answered.wait(false);
   return std::move(*asked.answer);
 }
 
@@ -36,14 +37,14 @@ void GroupCommit::serve() {
     asked_for_.wait(lock, [&] { return ending_ || !asked_.empty(); });
     if (asked_.empty()) return;
     std::vector<Asked*> group;
-    std::vector<const Write*> writes;
+    std::vector<Prepared*> writes;
     std::size_t entries = 0;
     while (!asked_.empty() && group.size() < limits_.writes) {
-      const std::size_t more = asked_.front()->write->entries.size();
+      const std::size_t more = asked_.front()->prepared.write().entries.size();
       if (!group.empty() && entries + more > limits_.entries) break;
       entries += more;
       group.push_back(asked_.front());
-      writes.push_back(asked_.front()->write);
+      writes.push_back(&asked_.front()->prepared);
       asked_.pop_front();
     }
     lock.unlock();
@@ -52,10 +53,14 @@ void GroupCommit::serve() {
     JC_ASSERT(answers.size() == group.size());
     counts_.writes += static_cast<std::int64_t>(group.size());
     ++counts_.commits;
+    lock.unlock();
     for (std::size_t i = 0; i < group.size(); ++i) {
       group[i]->answer = std::move(answers[i]);
+      // Whoever asked may be gone as soon as the flag is up: only its address is used after that, to wake it.
+      group[i]->answered.store(true);
       group[i]->answered.notify_one();
     }
+    lock.lock();
   }
 }
 

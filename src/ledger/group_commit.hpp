@@ -1,6 +1,7 @@
 // Many threads write, one durable commit serves all that have come meanwhile.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -37,9 +38,10 @@ class GroupCommit {
 
  private:
   struct Asked {
-    const Write* write = nullptr;
+    explicit Asked(const Write& write) : prepared(write) {}
+    Prepared prepared;  // by the thread that asks
     std::optional<base::Result<Receipt>> answer;
-    std::condition_variable answered;
+    std::atomic<bool> answered = false;
   };
   void serve();
 

@@ -15,6 +15,7 @@ struct Ledger::Inside {
 
   // One write within a transaction, its area held; a fault leaves the transaction to be dropped or undone.
   base::Result<Receipt> write(Transaction& transaction, const Write& write) const;
+  base::Result<Receipt> write(Transaction& transaction, Prepared& write) const;
   // The value of a sealed field, empty and `erased` when the key is gone.
   base::Result<void> unseal(const std::string& area, Event& event) const;
   std::string random_bytes(std::size_t count) const;
@@ -22,7 +23,7 @@ struct Ledger::Inside {
   base::Fault tampered(const std::string& area, std::int64_t sequence, const std::string& what) const;
 };
 
-// Brings a file of version 1 up to the present tables in one transaction. Faults: those of `Ledger::open`, and
+// Brings a file of an earlier version up to the present tables in one transaction. Faults: those of `Ledger::open`, and
 // "ledger.tampered" when what it holds is not what was written.
 class SqliteStore;
 base::Result<void> migrate(SqliteStore& store, const Ledger::Inside& inside);

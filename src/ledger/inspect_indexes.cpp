@@ -61,7 +61,11 @@ class Indexes {
       if (auto done = chunk(end_ > head_.size); !done) return done;
     }
     if (auto done = indicators(); !done) return done;
-    return names();
+    if (auto done = names(); !done) return done;
+    return store_.audit(head_.area, [&](std::int64_t sequence) {
+      say("index.changed", sequence, "days", "所属指标的汇总索引与各条记录不符，查从前某一天会答错",
+          "what the index keeps of its key does not follow from the records: queries of earlier days answer wrongly");
+    });
   }
 
  private:

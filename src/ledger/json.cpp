@@ -1,12 +1,23 @@
 #include "ledger/json.hpp"
 
 #include <charconv>
+#include <cstring>
 
 namespace ledger::detail {
 
 void put_json_string(std::string& out, std::string_view text) {
   static constexpr char digits[] = "0123456789abcdef";
   out += '"';
+  unsigned special = 0;
+  for (const char c : text) {
+    special |= static_cast<unsigned>(static_cast<unsigned char>(c) < 0x20) | static_cast<unsigned>(c == '"') |
+               static_cast<unsigned>(c == '\\');
+  }
+  if (special == 0) {
+    out += text;
+    out += '"';
+    return;
+  }
   std::size_t clean = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
@@ -270,6 +281,14 @@ bool is_json_object(std::string_view text) {
 bool is_utf8(std::string_view bytes) {
   const auto at = [&](std::size_t i) { return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0u; };
   for (std::size_t i = 0; i < bytes.size();) {
+    // Most of a record is names and digits: eight at a time.
+    if (std::uint64_t eight = 0; i + sizeof eight <= bytes.size()) {
+      std::memcpy(&eight, bytes.data() + i, sizeof eight);
+      if ((eight & 0x8080'8080'8080'8080) == 0) {
+        i += sizeof eight;
+        continue;
+      }
+    }
     const unsigned c = at(i);
     if (c < 0x80) {
       ++i;

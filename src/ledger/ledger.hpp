@@ -78,6 +78,23 @@ struct Options {
   std::chrono::milliseconds wait{1500};  // for another writer to finish
 };
 
+// A write with all that follows from itself alone worked out: what it says as bytes, keys, hashes. Made on any thread,
+// without a ledger, so that whoever commits for many has less to do. Keeps a pointer to the write.
+class Prepared {
+ public:
+  explicit Prepared(const Write& write);
+  Prepared(Prepared&&) noexcept;
+  Prepared& operator=(Prepared&&) noexcept;
+  ~Prepared();
+  const Write& write() const;
+
+  struct Inside;
+  Inside& inside() { return *inside_; }
+
+ private:
+  std::unique_ptr<Inside> inside_;
+};
+
 // A fact is superseded by a later one of its key (by day of publication, then by sequence) that gives all it gives:
 // when a later page repeats the growth alone, the earlier level stands beside it, so that a key may have two facts. A
 // result supersedes an estimate whatever it gives and whenever it came; a derived figure never supersedes a published
@@ -106,6 +123,8 @@ class Ledger {
   // Several writes with one durable commit where the store spans areas. Each is all or nothing by itself and sees those
   // before it; a fault of the commit is everyone's.
   std::vector<base::Result<Receipt>> write_together(std::span<const Write* const> writes);
+  // The same; each is used up.
+  std::vector<base::Result<Receipt>> write_together(std::span<Prepared* const> writes);
   // The facts split by area, all or nothing where the store spans areas, else area by area. The request is made from
   // facts and instant. The same fact twice is one fact; a changed one is a new vintage. Faults as `write`.
   base::Result<Appended> append(const std::vector<facts::Fact>& facts, Instant recorded_at);

@@ -1,6 +1,9 @@
 // How fast is the ledger, beside plain SQLite doing as little as it can?
 //
 //   ledger_bench                         writing and verifying (about a minute)
+//   ledger_bench --batch N [WRITES]      writes of N facts alone
+//   ledger_bench --postgres URI          a batch into PostgreSQL beside COPY of the same rows, in the same database
+//   (scripts/postgres-local up single prints a URI)
 //   ledger_bench --asof [MILLIONS]       10 million facts, in one district and in 3,000: the latest values as of
 //   instants ledger_bench --micro [Google Benchmark's flags]
 //
@@ -18,6 +21,7 @@
 
 #include <benchmark/benchmark.h>
 #include <fcntl.h>
+#include <libpq-fe.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -236,8 +240,10 @@ void speed() {
   print("  beside write 4096 + fdatasync", one, raw, "");
   const auto [hundred, plain_hundred] = batches(folder, 100, 60, 5);
   print("100 facts a write", hundred, plain_hundred, ">= 1.00");
+  print("  writes, beside fdatasync", hundred / 100, raw, "");
   const auto [many, plain_many] = batches(folder, 10'000, 4, 5);
   print("10,000 facts a write", many, plain_many, ">= 1.00");
+  print("  writes, beside fdatasync", many / 10'000, raw, "");
   const double single = grouped(folder, 1, 600);
   const double sixty_four = grouped(folder, 64, 300);
   std::printf("%-34s %12.0f/s  %12.0f/s  %5.2f  %s\n", "64 writers, beside 1 writer", sixty_four, single,
@@ -250,6 +256,63 @@ void speed() {
     rates.push_back(static_cast<double>(count) / seconds);
   }
   std::printf("%-34s %12.0f/s  %14s  %5s  %s\n", "verify (SHA-256), one core", median(rates), "", "", ">= 1000000");
+}
+
+// Batches into an empty ledger on a server, each beside COPY of the same bytes into one table with one index.
+void on_postgres(const std::string& uri) {
+  constexpr int kBatch = 10'000, kRounds = 6;
+  const std::vector<Fact> facts = shuffled(kBatch * kRounds);
+  Ledger book = must(Ledger::open(uri));
+  PGconn* plain = PQconnectdb(uri.c_str());
+  const auto sql = [&](const char* text) {
+    PGresult* result = PQexec(plain, text);
+    const auto status = PQresultStatus(result);
+    if (status != PGRES_COMMAND_OK && status != PGRES_COPY_IN) stop(PQerrorMessage(plain));
+    PQclear(result);
+  };
+  if (PQstatus(plain) != CONNECTION_OK) stop(PQerrorMessage(plain));
+  const std::string table = "jicheng_bench_" + std::to_string(::getpid());
+  sql(("CREATE TABLE " + table +
+       " (sequence bigint PRIMARY KEY, recorded_at bigint NOT NULL, kind smallint NOT NULL, key text COLLATE \"C\" NOT "
+       "NULL, known_by integer NOT NULL, body text NOT NULL, chain bytea NOT NULL); CREATE INDEX ON " +
+       table + " (key, sequence)")
+          .c_str());
+  std::vector<double> ours, theirs;
+  const std::string chain(64, '0');
+  for (int round = 0; round < kRounds; ++round) {
+    const auto first = facts.begin() + round * kBatch;
+    Write write{.area = "990101",
+                .request = std::to_string(::getpid()) + "/" + std::to_string(round),
+                .recorded_at = at(round)};
+    std::string lines;
+    for (int i = 0; i < kBatch; ++i) {
+      const Fact& f = first[i];
+      write.entries.emplace_back(f);
+      lines += std::to_string(round * kBatch + i) + "\t1700000000000000\t1\t" + facts::key(f) + "\t" +
+               std::to_string(ledger::day_number(f.published.known_by)) + "\t" + ledger::body_of(f) + "\t\\\\x" +
+               chain + "\n";
+    }
+    const auto copied = [&] {
+      theirs.push_back(kBatch / seconds_of([&] {
+                         sql(("COPY " + table + " FROM STDIN").c_str());
+                         if (PQputCopyData(plain, lines.data(), static_cast<int>(lines.size())) != 1 ||
+                             PQputCopyEnd(plain, nullptr) != 1) {
+                           stop(PQerrorMessage(plain));
+                         }
+                         for (PGresult* result = nullptr; (result = PQgetResult(plain)) != nullptr;) {
+                           if (PQresultStatus(result) != PGRES_COMMAND_OK) stop(PQerrorMessage(plain));
+                           PQclear(result);
+                         }
+                       }));
+    };
+    if (round % 2 == 0) copied();
+    ours.push_back(kBatch / seconds_of([&] { (void)must(book.write(write)); }));
+    if (round % 2 == 1) copied();
+  }
+  sql(("DROP TABLE " + table).c_str());
+  PQfinish(plain);
+  std::printf("%-34s %14s  %14s  %5s  %s\n", "", "ours", "COPY", "ratio", "wanted");
+  print("10,000 facts into PostgreSQL", median(ours), median(theirs), ">= 0.70");
 }
 
 // `districts` with `kKeys / vintages_each` … all filled round after round, as time does it.
@@ -310,6 +373,10 @@ int main(int argc, char** argv) {
     const Folder folder;
     const auto [ours, plain] = batches(folder, batch, argc > 3 ? std::atoi(argv[3]) : 4, 5);
     print(argv[2], ours, plain, "");
+    return 0;
+  }
+  if (argc > 2 && std::strcmp(argv[1], "--postgres") == 0) {
+    on_postgres(argv[2]);
     return 0;
   }
   if (argc > 1 && std::strcmp(argv[1], "--asof") == 0) {

@@ -281,6 +281,10 @@ class Loading {
       if (auto put = t.put_receipt(area_, receipt); !put) return put;
     }
     for (const auto& [person, key] : persons_) {
+      // Whoever was erased here stays erased, whatever an older dump still holds.
+      const auto there = t.person_key(area_, person);
+      if (!there) return base::fail(there.error());
+      if (*there && (*there)->key.empty()) continue;
       if (auto put = t.put_person_key(area_, person, key); !put) return put;
     }
     if (auto committed = t.commit(); !committed) return committed;

@@ -1,9 +1,9 @@
-// From version 1 (one table of facts, one chain) to the present one.
+// From version 1 (one table of facts, one chain) and version 2 (other indexes) to the present one.
 #include "base/hash.hpp"
 #include "ledger/body.hpp"
 #include "ledger/inside.hpp"
 #include "ledger/schema.hpp"
-#include "ledger/sqlite_store.hpp"
+#include "ledger/sqlite_transaction.hpp"
 
 namespace ledger {
 
@@ -117,12 +117,55 @@ Result<void> carry_over(SqliteStore& store, const Ledger::Inside& inside, Transa
   }
 }
 
+// The index of facts is made anew from the records.
+Result<void> index_anew(SqliteStore& store, const Ledger::Inside& inside, SqliteTransaction& transaction) {
+  const auto heads = store.areas();
+  if (!heads) return base::fail(heads.error());
+  for (const Head& head : *heads) {
+    if (auto held = transaction.hold(head.area, head.algorithm); !held) return base::fail(held.error());
+    base::Result<void> done;
+    std::unordered_map<std::int64_t, std::int64_t> ranks;
+    const auto read = store.scan(head.area, 1, head.size, [&](const RecordView& r) {
+      const auto entry = read_body(r.kind, r.body);
+      if (!entry) {
+        done = base::fail(inside.tampered(head.area, r.sequence, "读不懂"));
+        return false;
+      }
+      NewRecord record;
+      record.view = r;
+      const auto* fact = std::get_if<facts::Fact>(&*entry);
+      if (const auto* correction = std::get_if<Correction>(&*entry)) {
+        fact = &correction->fact;
+        record.target = correction->sequence;
+      }
+      if (const auto* withdrawal = std::get_if<Withdrawal>(&*entry)) record.target = withdrawal->sequence;
+      if (fact == nullptr && record.target == 0) return true;
+      if (fact != nullptr) {
+        record.key = key_of(*fact);
+        record.fact = entry_of(*fact);
+        record.fact.sequence = record.fact.rank = r.sequence;
+        if (record.target != 0) {
+          const auto before = ranks.find(record.target);
+          ranks[r.sequence] = record.fact.rank = before == ranks.end() ? record.target : before->second;
+        }
+      }
+      done = transaction.index(head.area, std::span(&record, 1));
+      return done.has_value();
+    });
+    if (!read) return read;
+    if (!done) return done;
+    if (auto counted = transaction.keep_counts(head.area); !counted) return counted;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> migrate(SqliteStore& store, const Ledger::Inside& inside) {
   auto transaction = store.begin();
   if (!transaction) return base::fail(transaction.error());
   sqlite3* const db = store.connection();
+  std::int64_t from = 0;
   {
     auto version = Statement::prepare(db, "PRAGMA user_version", store.path());
     if (!version) return base::fail(version.error());
@@ -131,10 +174,17 @@ Result<void> migrate(SqliteStore& store, const Ledger::Inside& inside) {
       store.now_current();
       return {};
     }
+    from = version->integer(0);
   }
-  if (auto made = detail::execute(db, detail::kSchema, store.path()); !made) return made;
-  if (auto carried = carry_over(store, inside, **transaction); !carried) return carried;
-  const std::string mark = "DROP TABLE fact; PRAGMA user_version = " + std::to_string(detail::kSchemaVersion);
+  const std::string tables = from == 1 ? std::string(detail::kSchema) : detail::kFromVersion2;
+  if (auto made = detail::execute(db, tables + detail::kFactIndex, store.path()); !made) return made;
+  if (from == 1) {
+    if (auto carried = carry_over(store, inside, **transaction); !carried) return carried;
+  } else {
+    if (auto made = index_anew(store, inside, static_cast<SqliteTransaction&>(**transaction)); !made) return made;
+  }
+  const std::string mark = std::string(from == 1 ? "DROP TABLE fact; " : "") +
+                           "PRAGMA user_version = " + std::to_string(detail::kSchemaVersion);
   if (auto marked = detail::execute(db, mark, store.path()); !marked) return marked;
   if (auto committed = (*transaction)->commit(); !committed) return committed;
   store.now_current();

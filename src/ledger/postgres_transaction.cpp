@@ -182,13 +182,13 @@ Result<void> PostgresTransaction::resolve(const std::string& area, const std::ve
 
 Result<std::vector<Probed>> PostgresTransaction::probe(const std::string& area, std::span<const Probe> probes) {
   std::vector<const FactKey*> wanted;
-  for (const Probe& probe : probes) wanted.push_back(&probe.key);
+  for (const Probe& probe : probes) wanted.push_back(probe.key);
   if (auto resolved = resolve(area, wanted); !resolved) return base::fail(resolved.error());
   std::vector<Probed> out(probes.size());
   std::unordered_multimap<std::int64_t, std::size_t> asked;
   std::set<std::int64_t> keys, said, ids;
   for (std::size_t i = 0; i < probes.size(); ++i) {
-    const Key& key = known(probes[i].key);
+    const Key& key = known(*probes[i].key);
     out[i].key_known = key.found;
     if (!key.found) continue;
     asked.emplace(key.no, i);

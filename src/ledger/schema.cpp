@@ -36,45 +36,6 @@ CREATE TABLE receipt (
   PRIMARY KEY (area, request)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE key (
-  area      INTEGER NOT NULL,
-  indicator TEXT NOT NULL,
-  rest      TEXT NOT NULL,
-  no        INTEGER NOT NULL,
-  PRIMARY KEY (area, indicator, rest)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE vintage (
-  key       INTEGER NOT NULL,
-  sequence  INTEGER NOT NULL,
-  rank      INTEGER NOT NULL,
-  known_by  INTEGER NOT NULL,
-  standing  INTEGER NOT NULL,
-  gives     INTEGER NOT NULL,
-  said      INTEGER NOT NULL,
-  id        INTEGER NOT NULL,
-  gone_by   INTEGER NOT NULL,
-  withdrawn INTEGER NOT NULL,
-  ordinal   INTEGER NOT NULL,
-  latest    INTEGER NOT NULL,
-  holding   TEXT,
-  PRIMARY KEY (key, sequence)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE vintage_day (
-  key      INTEGER NOT NULL,
-  gives    INTEGER NOT NULL,
-  standing INTEGER NOT NULL,
-  known_by INTEGER NOT NULL,
-  rank     INTEGER NOT NULL,
-  sequence INTEGER NOT NULL,
-  id       INTEGER NOT NULL,
-  gone_by  INTEGER NOT NULL,
-  PRIMARY KEY (key, gives, standing, known_by, rank, sequence)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE vintage_said (
-  key  INTEGER NOT NULL,
-  said INTEGER NOT NULL,
-  PRIMARY KEY (key, said)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE event (
   area       INTEGER NOT NULL,
   kind       TEXT NOT NULL,
@@ -117,9 +78,48 @@ WHEN EXISTS (SELECT 1 FROM area WHERE no = NEW.no OR name = NEW.name)
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 )sql";
 
+const char* const kFactIndex = R"sql(
+CREATE TABLE key (
+  area      INTEGER NOT NULL,
+  indicator TEXT NOT NULL,
+  rest      TEXT NOT NULL,
+  no        INTEGER NOT NULL,
+  PRIMARY KEY (area, indicator, rest)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE figure (
+  key     INTEGER PRIMARY KEY,
+  entries BLOB NOT NULL
+) STRICT;
+CREATE TABLE sealed (
+  key     INTEGER NOT NULL,
+  last    INTEGER NOT NULL,
+  entries BLOB NOT NULL,
+  PRIMARY KEY (key, last)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sealed_day (
+  key       INTEGER NOT NULL,
+  gives     INTEGER NOT NULL,
+  standing  INTEGER NOT NULL,
+  known_by  INTEGER NOT NULL,
+  rank      INTEGER NOT NULL,
+  sequence  INTEGER NOT NULL,
+  id        INTEGER NOT NULL,
+  gone_by   INTEGER NOT NULL,
+  withdrawn INTEGER NOT NULL,
+  PRIMARY KEY (key, gives, standing, known_by, rank, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sealed_said (
+  key  INTEGER NOT NULL,
+  said INTEGER NOT NULL,
+  PRIMARY KEY (key, said)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+const char* const kFromVersion2 =
+    "DROP TABLE key; DROP TABLE vintage; DROP TABLE vintage_day; DROP TABLE vintage_said; UPDATE area SET keys = 0;";
+
 namespace sql {
 
-#define ENTRY "sequence, rank, known_by, standing, gives, said, id, gone_by, withdrawn, ordinal, latest, holding"
 #define RECORD "place, recorded_at, kind, heading, body, chain"
 #define RECEIPT "request, content, first, last, recorded_at, added, new_vintages, known_already"
 
@@ -138,32 +138,28 @@ const char* const kAddLabel = "INSERT OR IGNORE INTO label VALUES (?1, ?2)";
 const char* const kAreasByLabel =
     "SELECT a.name FROM label AS l JOIN area AS a ON a.no = l.area WHERE l.label = ?1 ORDER BY a.name";
 const char* const kKeyNumber = "SELECT no FROM key WHERE area = ?1 AND indicator = ?2 AND rest = ?3";
-const char* const kKeysOfArea = "SELECT no FROM key WHERE area = ?1";
 const char* const kKeysOfIndicator = "SELECT no FROM key WHERE area = ?1 AND indicator = ?2";
 const char* const kAddKey = "INSERT INTO key VALUES (?2, ?3, ?4, ?1)";
-const char* const kAddVintage = "INSERT INTO vintage VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
-const char* const kVintagesOfRange = "SELECT " ENTRY
-                                     ", key FROM vintage WHERE key BETWEEN ?1 AND ?2 AND sequence <= ?3 "
-                                     "ORDER BY key, sequence";
-const char* const kVintagesBackward =
-    "SELECT " ENTRY " FROM vintage WHERE key = ?1 AND sequence <= ?2 ORDER BY sequence DESC";
-const char* const kOneVintage = "SELECT " ENTRY " FROM vintage WHERE key = ?1 AND sequence = ?2";
-const char* const kAddDay = "INSERT INTO vintage_day VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-const char* const kNextSort =
-    "SELECT gives, standing FROM vintage_day WHERE key = ?1 AND (gives, standing) > (?2, ?3) "
-    "ORDER BY gives, standing LIMIT 1";
+const char* const kFigure = "SELECT entries FROM figure WHERE key = ?1";
+const char* const kFigures = "SELECT key, entries FROM figure WHERE key BETWEEN ?1 AND ?2 ORDER BY key";
+const char* const kAddFigure = "INSERT INTO figure VALUES (?1, ?2)";
+const char* const kPutFigure = "UPDATE figure SET entries = ?2 WHERE key = ?1";
+const char* const kSealedWith = "SELECT last, entries FROM sealed WHERE key = ?1 AND last >= ?2 ORDER BY last LIMIT 1";
+const char* const kSealed = "SELECT entries FROM sealed WHERE key = ?1 ORDER BY last";
+const char* const kAddSealed = "INSERT INTO sealed VALUES (?1, ?2, ?3)";
+const char* const kPutSealed = "UPDATE sealed SET entries = ?3 WHERE key = ?1 AND last = ?2";
+const char* const kAddDay = "INSERT INTO sealed_day VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 const char* const kByDay =
-    "SELECT sequence, rank, known_by, gone_by FROM vintage_day WHERE key = ?1 AND gives = ?2 AND standing = ?3 AND "
-    "known_by <= ?4 ORDER BY known_by DESC, rank DESC, sequence DESC";
+    "SELECT sequence, rank, known_by, gone_by, withdrawn FROM sealed_day WHERE key = ?1 AND gives = ?2 AND "
+    "standing = ?3 AND known_by <= ?4 ORDER BY known_by DESC, rank DESC, sequence DESC";
 const char* const kSameDay =
-    "SELECT sequence FROM vintage_day WHERE key = ?1 AND gives = ?2 AND standing = ?3 AND known_by = ?4 AND id = ?5 "
-    "ORDER BY rank DESC, sequence DESC";
-const char* const kAddSaid = "INSERT OR IGNORE INTO vintage_said VALUES (?1, ?2)";
-const char* const kSaid = "SELECT 1 FROM vintage_said WHERE key = ?1 AND said = ?2";
-const char* const kVintageGone = "UPDATE vintage SET gone_by = ?1, withdrawn = ?2 WHERE key = ?3 AND sequence = ?4";
+    "SELECT sequence FROM sealed_day WHERE key = ?1 AND gives = ?2 AND standing = ?3 AND known_by = ?4 AND id = ?5 "
+    "AND withdrawn = 0 ORDER BY rank DESC, sequence DESC";
+const char* const kAddSaid = "INSERT OR IGNORE INTO sealed_said VALUES (?1, ?2)";
+const char* const kSaid = "SELECT 1 FROM sealed_said WHERE key = ?1 AND said = ?2";
 const char* const kDayGone =
-    "UPDATE vintage_day SET gone_by = ?1 WHERE key = ?2 AND gives = ?3 AND standing = ?4 AND known_by = ?5 AND "
-    "rank = ?6 AND sequence = ?7";
+    "UPDATE sealed_day SET gone_by = ?1, withdrawn = ?2 WHERE key = ?3 AND gives = ?4 AND standing = ?5 AND "
+    "known_by = ?6 AND rank = ?7 AND sequence = ?8";
 const char* const kAddEvent =
     "INSERT INTO event (area, kind, subject, sequence, valid_from, valid_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 const char* const kEventsOfKind =
@@ -181,7 +177,6 @@ const char* const kPutPersonKey =
 const char* const kAreasOfPerson =
     "SELECT a.name FROM person_key AS p JOIN area AS a ON a.no = p.area WHERE p.person = ?1 ORDER BY a.name";
 
-#undef ENTRY
 #undef RECORD
 #undef RECEIPT
 

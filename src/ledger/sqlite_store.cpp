@@ -25,10 +25,6 @@ Result<std::int64_t> one_integer(sqlite3* db, const char* query, const std::stri
 
 constexpr std::int64_t kAllSequences = (std::int64_t{1} << detail::kSequenceBits) - 1;
 
-// Where keys have more entries than this on average, each key is looked up for itself; else all entries are read in one
-// go.
-constexpr std::int64_t kManyVintages = 12;
-
 }  // namespace
 
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, std::chrono::milliseconds wait) {
@@ -44,6 +40,9 @@ Result<void> SqliteStore::connect() {
   db_.reset(raw);
   if (opened != SQLITE_OK) return base::fail(detail::fault_of(raw, opened, path_));
   sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  // The triggers hold other programs to "only added to"; what we add is checked before it comes here, and the doctor
+  // and `verify` check it after.
+  sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
   sqlite3_busy_timeout(raw, static_cast<int>(wait_.count()));
   if (auto ours = check_owner(); !ours) return ours;
   std::string settings =
@@ -89,7 +88,7 @@ Result<void> SqliteStore::create() {
   if (version_ == 0) {
     const std::string marks = "PRAGMA application_id = " + std::to_string(detail::kApplicationId) +
                               "; PRAGMA user_version = " + std::to_string(detail::kSchemaVersion) + ";";
-    if (auto made = execute(db_.get(), detail::kSchema + marks, path_); !made) {
+    if (auto made = execute(db_.get(), std::string(detail::kSchema) + detail::kFactIndex + marks, path_); !made) {
       sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
       return made;
     }
@@ -250,31 +249,43 @@ Result<void> SqliteStore::read(const std::string& name, std::span<const std::int
   return {};
 }
 
+base::Fault SqliteStore::broken_index() const {
+  return {"ledger.unreadable",
+          "台账的数据索引读不出来，文件可能已损坏",
+          {.file = path_},
+          "用最近的备份恢复；或用 jicheng dump 导出，再载入到新的台账"};
+}
+
+Result<std::optional<detail::Figure>> SqliteStore::figure(std::int64_t key) {
+  auto statement = get(sql::kFigure);
+  if (!statement) return base::fail(statement.error());
+  Use row(*statement);
+  const auto found = row->bind(1, key).step();
+  if (!found) return base::fail(found.error());
+  if (!*found) return std::optional<detail::Figure>();
+  auto read = detail::read_figure(row->view(0));
+  if (!read) return base::fail(broken_index());
+  return read;
+}
+
 Result<void> SqliteStore::entries(const FactQuery& query, const VisitEntry& visit) {
   const auto area = find_area(query.area);
   if (!area) return base::fail(area.error());
   if (!*area) return {};
-  const std::int64_t first_key = (*area)->no << detail::kKeyBits, last_key = first_key + (*area)->keys;
-  const bool one_by_one =
-      !query.indicator.empty() || (!query.every_vintage && query.up_to > kManyVintages * (*area)->keys);
-  if (!one_by_one) {
-    auto statement = get(sql::kVintagesOfRange);
+  if (query.indicator.empty()) {
+    const std::int64_t first = (*area)->no << detail::kKeyBits;
+    auto statement = get(sql::kFigures);
     if (!statement) return base::fail(statement.error());
     Use row(*statement);
-    row->bind(1, first_key).bind(2, last_key).bind(3, query.up_to);
+    row->bind(1, first).bind(2, first + kAllSequences);
     for (;;) {
       const auto more = row->step();
       if (!more) return base::fail(more.error());
       if (!*more) return {};
-      const FactEntry entry = detail::entry_of(*row);
-      if (entry.known_by <= query.known_by) visit(row->integer(detail::kVintageKeyColumn), entry);
+      const auto figure = detail::read_figure(row->view(1));
+      if (!figure) return base::fail(broken_index());
+      if (auto read = entries_of(row->integer(0), *figure, query, visit); !read) return read;
     }
-  }
-  if (query.indicator.empty()) {
-    for (std::int64_t key = first_key + 1; key <= last_key; ++key) {
-      if (auto read = entries_of_key(key, query, visit); !read) return read;
-    }
-    return {};
   }
   std::vector<std::int64_t> keys;
   {
@@ -290,106 +301,107 @@ Result<void> SqliteStore::entries(const FactQuery& query, const VisitEntry& visi
     }
   }
   for (const std::int64_t key : keys) {
-    if (auto read = entries_of_key(key, query, visit); !read) return read;
+    const auto found = figure(key);
+    if (!found) return base::fail(found.error());
+    if (!*found) continue;
+    if (auto read = entries_of(key, **found, query, visit); !read) return read;
   }
   return {};
 }
 
-Result<void> SqliteStore::entries_of_key(std::int64_t key, const FactQuery& query, const VisitEntry& visit) {
-  auto statement = get(sql::kVintagesBackward);
-  if (!statement) return base::fail(statement.error());
-  std::vector<FactEntry> read;
-  {
-    Use row(*statement);
-    row->bind(1, key).bind(2, query.up_to);
-    for (;;) {
-      const auto more = row->step();
-      if (!more) return base::fail(more.error());
-      if (!*more) break;
-      if (read.empty() && !query.every_vintage && row->integer(detail::kOrdinalColumn) > detail::kShortKey) {
-        const auto done = holding_then(key, *row, query, visit);
-        if (!done) return base::fail(done.error());
-        if (*done) return {};
-        break;
+// One block tells what holds at any instant, unless a day cuts off something before it or something of that was taken
+// away since: then the sealed ones are asked day by day.
+Result<void> SqliteStore::entries_of(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
+                                     const VisitEntry& visit) {
+  std::vector<FactEntry> before;
+  const detail::Block* block = &figure.recent;
+  std::optional<Sealed> sealed;
+  if (figure.recent.start != 0 && query.every_vintage) {
+    if (auto read = sealed_entries(key, before); !read) return read;
+  } else if (figure.recent.start != 0) {
+    if (query.up_to < figure.recent.start) {
+      auto found = sealed_with(key, query.up_to);
+      if (!found) return base::fail(found.error());
+      if (!*found) return base::fail(broken_index());
+      sealed = std::move(*found);
+      block = &sealed->block;
+    }
+    if (block->start != 0) {
+      if (block->latest <= query.known_by && detail::undisturbed(figure, block->start, query.up_to)) {
+        before = block->before;
+      } else {
+        if (auto walked = walk_days(key, figure, query, before); !walked) return walked;
+        if (sealed) block = nullptr;  // walked over too
       }
-      read.push_back(detail::entry_of(*row));
-    }
-    if (read.empty()) {
-      row->reset();
-      return walk_days(key, query, visit);
     }
   }
-  for (auto entry = read.rbegin(); entry != read.rend(); ++entry) {
-    if (entry->known_by <= query.known_by) visit(key, *entry);
-  }
+  const auto shown = [&](const FactEntry& e) {
+    if (e.sequence <= query.up_to && e.known_by <= query.known_by) visit(key, e);
+  };
+  for (const FactEntry& e : before) shown(e);
+  if (block != nullptr) std::ranges::for_each(block->entries, shown);
   return {};
 }
 
-// The last entry knows what held when it came; that is the answer unless the day asked for cuts something off or one of
-// it was taken away since. False: it was.
-Result<bool> SqliteStore::holding_then(std::int64_t key, const Statement& last, const FactQuery& query,
-                                       const VisitEntry& visit) {
-  if (last.integer(detail::kLatestColumn) > query.known_by) return false;
-  const FactEntry newest = detail::entry_of(last);
-  std::vector<FactEntry> found;
-  for (const std::int64_t sequence : detail::sequences_of(last.view(detail::kHoldingColumn))) {
-    if (sequence == newest.sequence) {
-      found.push_back(newest);
-    } else {
-      auto statement = get(sql::kOneVintage);
-      if (!statement) return base::fail(statement.error());
-      Use row(*statement);
-      const auto there = row->bind(1, key).bind(2, sequence).step();
-      if (!there) return base::fail(there.error());
-      if (!*there) return false;
-      found.push_back(detail::entry_of(*row));
-    }
-    if (!stands(found.back(), query.up_to)) return false;
+Result<void> SqliteStore::sealed_entries(std::int64_t key, std::vector<FactEntry>& out) {
+  auto statement = get(sql::kSealed);
+  if (!statement) return base::fail(statement.error());
+  Use row(*statement);
+  row->bind(1, key);
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return base::fail(more.error());
+    if (!*more) return {};
+    const auto block = detail::read_block(row->view(0));
+    if (!block) return base::fail(broken_index());
+    out.insert(out.end(), block->entries.begin(), block->entries.end());
   }
-  if (found.empty()) return false;
-  std::ranges::sort(found, {}, &FactEntry::sequence);
-  for (const FactEntry& entry : found) visit(key, entry);
-  return true;
+}
+
+Result<std::optional<SqliteStore::Sealed>> SqliteStore::sealed_with(std::int64_t key, std::int64_t sequence) {
+  auto statement = get(sql::kSealedWith);
+  if (!statement) return base::fail(statement.error());
+  Use row(*statement);
+  const auto found = row->bind(1, key).bind(2, sequence).step();
+  if (!found) return base::fail(found.error());
+  if (!*found) return std::optional<Sealed>();
+  auto block = detail::read_block(row->view(1));
+  if (!block) return base::fail(broken_index());
+  return std::optional<Sealed>(Sealed{row->integer(0), std::move(*block)});
 }
 
 // Of those that give the same and are of the same standing the latest covers the rest: one step down for each such
 // sort.
-Result<void> SqliteStore::walk_days(std::int64_t key, const FactQuery& query, const VisitEntry& visit) {
-  std::vector<FactEntry> found;
-  for (std::int64_t gives = -1, standing = 0;;) {
-    auto next = get(sql::kNextSort);
-    if (!next) return base::fail(next.error());
-    {
-      Use row(*next);
-      const auto more = row->bind(1, key).bind(2, gives).bind(3, standing).step();
-      if (!more) return base::fail(more.error());
-      if (!*more) break;
-      gives = row->integer(0);
-      standing = row->integer(1);
-    }
-    auto statement = get(sql::kByDay);
-    if (!statement) return base::fail(statement.error());
-    Use row(*statement);
-    row->bind(1, key).bind(2, gives).bind(3, standing).bind(4, std::int64_t{query.known_by});
-    for (;;) {
-      const auto more = row->step();
-      if (!more) return base::fail(more.error());
-      if (!*more) break;
-      FactEntry e;
-      e.sequence = row->integer(0);
-      e.rank = row->integer(1);
-      e.known_by = static_cast<std::int32_t>(row->integer(2));
-      e.standing = static_cast<std::int8_t>(standing);
-      e.gives_value = (gives & 2) != 0;
-      e.gives_growth = (gives & 1) != 0;
-      e.gone_by = row->integer(3);
-      if (!stands(e, query.up_to)) continue;
-      found.push_back(e);
-      break;
+Result<void> SqliteStore::walk_days(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
+                                    std::vector<FactEntry>& out) {
+  for (int gives = 0; gives < 4; ++gives) {
+    for (int standing = 0; standing < 3; ++standing) {
+      if ((figure.sorts >> detail::sort_of(gives, standing) & 1) == 0) continue;
+      auto statement = get(sql::kByDay);
+      if (!statement) return base::fail(statement.error());
+      Use row(*statement);
+      row->bind(1, key).bind(2, std::int64_t{gives}).bind(3, std::int64_t{standing});
+      row->bind(4, std::int64_t{query.known_by});
+      for (;;) {
+        const auto more = row->step();
+        if (!more) return base::fail(more.error());
+        if (!*more) break;
+        FactEntry e;
+        e.sequence = row->integer(0);
+        e.rank = row->integer(1);
+        e.known_by = static_cast<std::int32_t>(row->integer(2));
+        e.standing = static_cast<std::int8_t>(standing);
+        e.gives_value = (gives & 2) != 0;
+        e.gives_growth = (gives & 1) != 0;
+        e.gone_by = row->integer(3);
+        e.withdrawn = row->integer(4) != 0;
+        if (!stands(e, query.up_to)) continue;
+        out.push_back(e);
+        break;
+      }
     }
   }
-  std::ranges::sort(found, {}, &FactEntry::sequence);
-  for (const FactEntry& entry : found) visit(key, entry);
+  std::ranges::sort(out, {}, &FactEntry::sequence);
   return {};
 }
 

@@ -5,7 +5,9 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "ledger/figure.hpp"
 #include "ledger/sqlite.hpp"
 #include "ledger/store.hpp"
 
@@ -38,6 +40,7 @@ class SqliteStore final : public Store {
   base::Result<void> entries(const FactQuery& query, const VisitEntry& visit) override;
   base::Result<void> events(const EventSearch& search, const std::function<void(const EventEntry&)>& visit) override;
   base::Result<void> receipts(const std::string& area, const std::function<bool(const StoredReceipt&)>& visit) override;
+  base::Result<void> audit(const std::string& area, const std::function<void(std::int64_t sequence)>& wrong) override;
   base::Result<std::optional<PersonKey>> person_key(const std::string& area, const std::string& person) override;
   base::Result<std::vector<std::string>> areas_of_person(const std::string& person) override;
   base::Result<void> forget() override;
@@ -64,15 +67,29 @@ class SqliteStore final : public Store {
   base::Result<detail::Statement*> get(const char* sql);
   base::Result<std::optional<Area>> find_area(const std::string& name);
   base::Result<Head> head_of(const Area& area, const std::string& name);
-  base::Result<void> entries_of_key(std::int64_t key, const FactQuery& query, const VisitEntry& visit);
-  base::Result<bool> holding_then(std::int64_t key, const detail::Statement& last, const FactQuery& query,
-                                  const VisitEntry& visit);
-  base::Result<void> walk_days(std::int64_t key, const FactQuery& query, const VisitEntry& visit);
+  base::Result<std::optional<detail::Figure>> figure(std::int64_t key);
+  base::Result<void> entries_of(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
+                                const VisitEntry& visit);
+  // Of the sealed entries those that hold as of the query, one of each sort that is there.
+  base::Result<void> walk_days(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
+                               std::vector<FactEntry>& out);
+  base::Result<void> sealed_entries(std::int64_t key, std::vector<FactEntry>& out);
+  struct Sealed {
+    std::int64_t last = 0;
+    detail::Block block;
+  };
+  // The block in which a sequence of the key lies, or would lie.
+  base::Result<std::optional<Sealed>> sealed_with(std::int64_t key, std::int64_t sequence);
+  base::Fault broken_index() const;
+  base::Result<bool> agrees(std::int64_t key, const detail::Figure& figure, std::int64_t& sequence);
 
   std::string path_;
   std::chrono::milliseconds wait_;
   detail::Database db_;
   std::unordered_map<const char*, detail::Statement> statements_;
+  // Numbers of keys, and names of areas, that are committed: they never change.
+  std::unordered_map<std::string, std::int64_t> key_numbers_;
+  std::unordered_set<std::string> labels_;
   std::int32_t version_ = 0;
   bool in_doubt_ = false, settled_ = false;
 };

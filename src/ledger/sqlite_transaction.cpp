@@ -1,7 +1,7 @@
 #include "ledger/sqlite_transaction.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <tuple>
 
 #include "ledger/body.hpp"
 #include "ledger/sqlite_rows.hpp"
@@ -11,7 +11,6 @@ namespace ledger {
 
 using base::Result;
 using detail::execute;
-using detail::kShortKey;
 using detail::Statement;
 using detail::Use;
 namespace sql = detail::sql;
@@ -92,7 +91,7 @@ Result<Head> SqliteTransaction::hold(const std::string& name, base::HashAlgorith
   }
   auto head = store_.head_of(**stored, name);
   if (!head) return base::fail(head.error());
-  return areas_.emplace(name, Area{.stored = **stored, .head = std::move(*head), .labels = {}}).first->second.head;
+  return areas_.emplace(name, Area{.stored = **stored, .head = std::move(*head)}).first->second.head;
 }
 
 Result<std::optional<StoredReceipt>> SqliteTransaction::receipt(const std::string& area, const std::string& request) {
@@ -112,91 +111,84 @@ std::string SqliteTransaction::name_of(const Area& area, const FactKey& key) con
   return out += key.rest;
 }
 
-Result<SqliteTransaction::Key*> SqliteTransaction::key(const Area& area, const FactKey& wanted, auto&& visit) {
-  const auto [at, is_new] = keys_.try_emplace(name_of(area, wanted));
+Result<SqliteTransaction::Key*> SqliteTransaction::key(const Area& area, const FactKey& wanted) {
+  std::string name = name_of(area, wanted);
+  const auto [at, is_new] = keys_.try_emplace(name);
   Key& key = at->second;
-  if (is_new) {
+  if (key.read) return &key;
+  if (const auto known = store_.key_numbers_.find(name); known != store_.key_numbers_.end()) {
+    key.no = known->second;
+  } else {
     auto statement = store_.get(sql::kKeyNumber);
     if (!statement) return base::fail(statement.error());
     Use row(*statement);
     const auto found = row->bind(1, area.stored.no).bind_text(2, wanted.indicator).bind_text(3, wanted.rest).step();
     if (!found) return base::fail(found.error());
-    if (*found) key.no = row->integer(0);
-  }
-  if (key.no == 0) return &key;
-  auto statement = store_.get(sql::kVintagesBackward);
-  if (!statement) return base::fail(statement.error());
-  Use row(*statement);
-  row->bind(1, key.no).bind(2, std::numeric_limits<std::int64_t>::max());
-  for (bool first = true;; first = false) {
-    const auto more = row->step();
-    if (!more) return base::fail(more.error());
-    if (!*more) return &key;
-    if (first) {
-      key.entries = row->integer(detail::kOrdinalColumn);
-      key.latest = static_cast<std::int32_t>(row->integer(detail::kLatestColumn));
-      key.holding = row->text(detail::kHoldingColumn);
-      if (key.entries > kShortKey) return &key;
+    if (*found) {
+      key.no = row->integer(0);
+      key_numbers_.emplace_back(std::move(name), key.no);
     }
-    visit(detail::entry_of(*row));
   }
-}
-
-Result<SqliteTransaction::Key*> SqliteTransaction::key(const Area& area, const FactKey& wanted) {
-  if (const auto found = keys_.find(name_of(area, wanted)); found != keys_.end()) return &found->second;
-  return key(area, wanted, [](const FactEntry&) {});
+  if (key.no != 0) {
+    auto figure = store_.figure(key.no);
+    if (!figure) return base::fail(figure.error());
+    key.stored = figure->has_value();
+    if (*figure) key.figure = std::move(**figure);
+  }
+  key.read = true;
+  return &key;
 }
 
 Result<Probed> SqliteTransaction::probe_one(const Area& area, const Probe& probe) {
   Probed out;
-  const auto seen = key(area, probe.key, [&](const FactEntry& entry) {
-    out.said_before = out.said_before || entry.said == probe.said;
-    const bool withdrawn = entry.gone_by != 0 && entry.withdrawn;
-    if (out.same == 0 && entry.id == probe.id && !withdrawn) out.same = entry.sequence;
-  });
+  const auto seen = key(area, *probe.key);
   if (!seen) return base::fail(seen.error());
   const Key& k = **seen;
-  out.key_known = k.entries > 0;
-  if (k.entries <= kShortKey) return out;
+  for (const FactEntry& entry : k.figure.recent.entries) {
+    out.said_before = out.said_before || entry.said == probe.said;
+    const bool withdrawn = entry.gone_by != 0 && entry.withdrawn;
+    if (entry.id == probe.id && !withdrawn) out.same = entry.sequence;
+  }
+  out.key_known = k.figure.count > 0;
+  if (k.figure.recent.start == 0 || out.same != 0) return out;
   const auto said = run(sql::kSaid, k.no, static_cast<std::int64_t>(probe.said));
   if (!said) return base::fail(said.error());
-  out.said_before = *said;
-  std::vector<std::int64_t> same;
-  for (std::int64_t gives = 0; gives < 4 && out.said_before; ++gives) {
+  if (!*said) return out;
+  out.said_before = true;
+  for (int gives = 0; gives < 4; ++gives) {
+    if ((k.figure.sorts >> detail::sort_of(gives, probe.standing) & 1) == 0) continue;
     auto statement = store_.get(sql::kSameDay);
     if (!statement) return base::fail(statement.error());
     Use row(*statement);
-    row->bind(1, k.no).bind(2, gives).bind(3, std::int64_t{probe.standing}).bind(4, std::int64_t{probe.known_by});
-    row->bind(5, static_cast<std::int64_t>(probe.id));
+    row->bind(1, k.no).bind(2, std::int64_t{gives}).bind(3, std::int64_t{probe.standing});
+    row->bind(4, std::int64_t{probe.known_by}).bind(5, static_cast<std::int64_t>(probe.id));
     for (;;) {
       const auto more = row->step();
       if (!more) return base::fail(more.error());
       if (!*more) break;
-      same.push_back(row->integer(0));
+      out.same = std::max(out.same, row->integer(0));
     }
-  }
-  for (const std::int64_t sequence : same) {
-    auto statement = store_.get(sql::kOneVintage);
-    if (!statement) return base::fail(statement.error());
-    Use row(*statement);
-    const auto found = row->bind(1, k.no).bind(2, sequence).step();
-    if (!found) return base::fail(found.error());
-    const FactEntry entry = detail::entry_of(*row);
-    if (*found && (entry.gone_by == 0 || !entry.withdrawn)) out.same = std::max(out.same, sequence);
   }
   return out;
 }
 
 Result<std::vector<Probed>> SqliteTransaction::probe(const std::string& name, std::span<const Probe> probes) {
   const Area& area = held(name);
-  std::vector<std::size_t> order(probes.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::sort(order, {}, [&](std::size_t i) -> const FactKey& { return probes[i].key; });
-  std::vector<Probed> out(probes.size());
-  for (const std::size_t i : order) {
-    auto probed = probe_one(area, probes[i]);
+  // Keys not read yet first, in the order in which they lie.
+  std::vector<const FactKey*> unread;
+  for (const Probe& probe : probes) {
+    if (keys_.try_emplace(name_of(area, *probe.key)).second) unread.push_back(probe.key);
+  }
+  std::ranges::sort(unread, {}, [](const FactKey* k) -> const FactKey& { return *k; });
+  for (const FactKey* k : unread) {
+    if (auto read = key(area, *k); !read) return base::fail(read.error());
+  }
+  std::vector<Probed> out;
+  out.reserve(probes.size());
+  for (const Probe& probe : probes) {
+    auto probed = probe_one(area, probe);
     if (!probed) return base::fail(probed.error());
-    out[i] = *probed;
+    out.push_back(*probed);
   }
   return out;
 }
@@ -219,9 +211,7 @@ Result<void> SqliteTransaction::put(const std::string& name, std::span<const New
   const std::int64_t keys_before = area.stored.keys;
   if (auto entered = put_entries(area, records); !entered) return entered;
   if (area.stored.keys != keys_before) {
-    if (auto counted = run(sql::kCountKeys, area.stored.no, area.stored.keys); !counted) {
-      return base::fail(counted.error());
-    }
+    if (auto counted = keep_counts(name); !counted) return counted;
   }
   const RecordView& last = records.back().view;
   area.head.size = last.sequence;
@@ -230,14 +220,8 @@ Result<void> SqliteTransaction::put(const std::string& name, std::span<const New
   return {};
 }
 
-// Facts key by key, so that neighbours in the tree are written together.
 Result<void> SqliteTransaction::put_entries(Area& area, std::span<const NewRecord> records) {
-  std::vector<const NewRecord*> facts;
   for (const NewRecord& r : records) {
-    if (r.target != 0) {
-      if (auto gone = take_away(area, r); !gone) return gone;
-    }
-    if (r.key) facts.push_back(&r);
     if (r.event) {
       const EventEntry& e = *r.event;
       if (auto added = run(sql::kAddEvent, area.stored.no, e.kind, e.subject, e.sequence, std::int64_t{e.valid_from},
@@ -246,120 +230,145 @@ Result<void> SqliteTransaction::put_entries(Area& area, std::span<const NewRecor
         return base::fail(added.error());
       }
     }
-    if (!r.area_name.empty() && r.area_name != area.head.area && area.labels.emplace(r.area_name).second) {
-      if (auto added = run(sql::kAddLabel, r.area_name, area.stored.no); !added) return base::fail(added.error());
-    }
+    if (r.area_name.empty() || r.area_name == area.head.area) continue;
+    std::string name = std::to_string(area.stored.no) + "\n" + std::string(r.area_name);
+    if (store_.labels_.contains(name) || !labels_.insert(std::move(name)).second) continue;
+    if (auto added = run(sql::kAddLabel, r.area_name, area.stored.no); !added) return base::fail(added.error());
   }
-  std::ranges::stable_sort(facts, {}, [](const NewRecord* r) -> const FactKey& { return *r->key; });
-  for (const NewRecord* r : facts) {
-    if (auto entered = put_entry(area, *r); !entered) return entered;
-  }
+  return index(area.head.area, records);
+}
+
+Result<void> SqliteTransaction::keep_counts(const std::string& name) {
+  const Area& area = held(name);
+  const auto counted = run(sql::kCountKeys, area.stored.no, area.stored.keys);
+  if (!counted) return base::fail(counted.error());
   return {};
 }
 
-Result<void> SqliteTransaction::put_entry(Area& area, const NewRecord& record) {
+// A row a key, in the order in which they lie.
+Result<void> SqliteTransaction::index(const std::string& name, std::span<const NewRecord> records) {
+  Area& area = held(name);
+  std::vector<Key*> touched;
+  for (const NewRecord& r : records) {
+    if (r.target != 0) {
+      auto gone = take_away(area, r);
+      if (!gone) return base::fail(gone.error());
+      if (*gone != nullptr) touched.push_back(*gone);
+    }
+    if (!r.key) continue;
+    auto entered = put_entry(area, r);
+    if (!entered) return base::fail(entered.error());
+    touched.push_back(*entered);
+  }
+  std::ranges::sort(touched, {}, &Key::no);
+  touched.erase(std::ranges::unique(touched).begin(), touched.end());
+  for (Key* k : touched) {
+    if (auto put = put_figure(*k); !put) return put;
+  }
+  // All of them stand in the table now.
+  constexpr std::size_t kMostHeld = 1u << 16;
+  if (keys_.size() > kMostHeld) keys_.clear();
+  return {};
+}
+
+Result<SqliteTransaction::Key*> SqliteTransaction::put_entry(Area& area, const NewRecord& record) {
   auto known = key(area, *record.key);
   if (!known) return base::fail(known.error());
   Key& k = **known;
-  const FactEntry& e = record.fact;
   if (k.no == 0) {
     k.no = (area.stored.no << detail::kKeyBits) + ++area.stored.keys;
     if (auto added = run(sql::kAddKey, k.no, area.stored.no, record.key->indicator, record.key->rest); !added) {
       return base::fail(added.error());
     }
+    key_numbers_.emplace_back(name_of(area, *record.key), k.no);
   }
-  if (k.entries == kShortKey) {
-    const auto all = all_entries(k.no);
-    if (!all) return base::fail(all.error());
-    if (auto indexed = index_days(k, *all); !indexed) return indexed;
+  ++k.figure.count;
+  k.figure.recent.entries.push_back(record.fact);
+  return &k;
+}
+
+Result<void> SqliteTransaction::put_figure(Key& k) {
+  while (k.figure.recent.entries.size() > detail::kMostRecent) {
+    if (auto sealed = seal(k); !sealed) return sealed;
   }
-  ++k.entries;
-  k.latest = k.entries == 1 ? e.known_by : std::max(k.latest, e.known_by);
-  if (k.entries > kShortKey) {
-    if (auto indexed = index_days(k, std::span(&e, 1)); !indexed) return indexed;
-    auto holding = holding_with(k, e);
-    if (!holding) return base::fail(holding.error());
-    k.holding = std::move(*holding);
-  }
-  const auto added =
-      run(sql::kAddVintage, k.no, e.sequence, e.rank, std::int64_t{e.known_by}, std::int64_t{e.standing},
-          std::int64_t{detail::gives_of(e)}, static_cast<std::int64_t>(e.said), static_cast<std::int64_t>(e.id),
-          e.gone_by, std::int64_t{e.withdrawn}, k.entries, std::int64_t{k.latest}, TextOrNull{k.holding});
-  if (!added) return base::fail(added.error());
+  const std::string bytes = detail::bytes_of(k.figure);
+  const auto put = run(k.stored ? sql::kPutFigure : sql::kAddFigure, k.no, Bytes{bytes});
+  if (!put) return base::fail(put.error());
+  k.stored = true;
   return {};
 }
 
-Result<std::vector<FactEntry>> SqliteTransaction::all_entries(std::int64_t key) {
-  auto statement = store_.get(sql::kVintagesBackward);
-  if (!statement) return base::fail(statement.error());
-  Use row(*statement);
-  row->bind(1, key).bind(2, std::numeric_limits<std::int64_t>::max());
-  std::vector<FactEntry> out;
-  for (;;) {
-    const auto more = row->step();
-    if (!more) return base::fail(more.error());
-    if (!*more) return out;
-    out.push_back(detail::entry_of(*row));
-  }
-}
-
-Result<void> SqliteTransaction::index_days(const Key& k, std::span<const FactEntry> entries) {
-  for (const FactEntry& e : entries) {
-    const auto day = run(sql::kAddDay, k.no, std::int64_t{detail::gives_of(e)}, std::int64_t{e.standing},
-                         std::int64_t{e.known_by}, e.rank, e.sequence, static_cast<std::int64_t>(e.id), e.gone_by);
+// The first recent entries become a block, with their days and what they say; what holds from there on is told by what
+// held before them, or by all where something was taken away since.
+Result<void> SqliteTransaction::seal(Key& k) {
+  detail::Figure& f = k.figure;
+  const std::int64_t start_before = f.recent.start;
+  const detail::Block block = detail::seal(f);
+  std::vector<FactEntry> by_day = block.entries;
+  std::ranges::sort(by_day, {}, [](const FactEntry& e) {
+    return std::tuple(detail::gives_of(e), e.standing, e.known_by, e.rank, e.sequence);
+  });
+  for (const FactEntry& e : by_day) {
+    const auto day =
+        run(sql::kAddDay, k.no, std::int64_t{detail::gives_of(e)}, std::int64_t{e.standing}, std::int64_t{e.known_by},
+            e.rank, e.sequence, static_cast<std::int64_t>(e.id), e.gone_by, std::int64_t{e.withdrawn});
     if (!day) return base::fail(day.error());
-    const auto said = run(sql::kAddSaid, k.no, static_cast<std::int64_t>(e.said));
-    if (!said) return base::fail(said.error());
   }
+  std::vector<std::int64_t> said;
+  for (const FactEntry& e : block.entries) said.push_back(static_cast<std::int64_t>(e.said));
+  std::ranges::sort(said);
+  for (const std::int64_t one : said) {
+    if (const auto put = run(sql::kAddSaid, k.no, one); !put) return base::fail(put.error());
+  }
+  const std::string bytes = detail::bytes_of(block);
+  if (const auto put = run(sql::kAddSealed, k.no, f.recent.start, Bytes{bytes}); !put) return base::fail(put.error());
+  std::vector<FactEntry> all;
+  if (detail::undisturbed(f, start_before, f.recent.start)) {
+    all = block.before;
+    all.insert(all.end(), block.entries.begin(), block.entries.end());
+  } else if (auto read = store_.sealed_entries(k.no, all); !read) {
+    return read;
+  }
+  std::erase_if(all, [&](const FactEntry& e) { return !stands(e, f.recent.start); });
+  f.recent.before = holding(all);
   return {};
 }
 
-// What holds once `entry` is there: from what held before it, or from all when that is not known or no longer true.
-Result<std::string> SqliteTransaction::holding_with(const Key& k, const FactEntry& entry) {
-  std::vector<FactEntry> before;
-  bool whole = !k.holding.empty();
-  for (const std::int64_t sequence : detail::sequences_of(k.holding)) {
-    auto statement = store_.get(sql::kOneVintage);
-    if (!statement) return base::fail(statement.error());
-    Use row(*statement);
-    const auto found = row->bind(1, k.no).bind(2, sequence).step();
-    if (!found) return base::fail(found.error());
-    whole = whole && *found && row->integer(7) == 0;
-    if (whole) before.push_back(detail::entry_of(*row));
-  }
-  if (!whole) {
-    auto all = all_entries(k.no);
-    if (!all) return base::fail(all.error());
-    before = std::move(*all);
-    std::erase_if(before, [](const FactEntry& e) { return e.gone_by != 0; });
-  }
-  before.push_back(entry);
-  return detail::text_of(holding(before));
-}
-
-Result<void> SqliteTransaction::take_away(const Area& area, const NewRecord& record) {
+// Marks the entry of the record taken away; of a fact its key, to be put, else none.
+Result<SqliteTransaction::Key*> SqliteTransaction::take_away(const Area& area, const NewRecord& record) {
   auto found = target(area.head.area, record.target);
   if (!found) return base::fail(found.error());
-  JC_ASSERT(*found);
+  if (!*found) return base::fail(store_.broken_index());
   const std::int64_t by = record.view.sequence;
+  const bool withdrawn = record.view.kind == RecordKind::withdrawal;
   const Target& t = **found;
   if (t.kind == RecordKind::event) {
     const auto gone = run(sql::kEventGone, by, area.stored.no, t.event.kind, t.event.subject, record.target);
     if (!gone) return base::fail(gone.error());
-    return {};
+    return nullptr;
   }
   auto known = key(area, t.key);
   if (!known) return base::fail(known.error());
-  const std::int64_t no = (*known)->no;
-  const bool withdrawn = record.view.kind == RecordKind::withdrawal;
-  if (auto gone = run(sql::kVintageGone, by, std::int64_t{withdrawn}, no, record.target); !gone) {
-    return base::fail(gone.error());
-  }
+  Key& k = **known;
+  const auto mark = [&](std::vector<FactEntry>& entries) {
+    const auto at = std::ranges::find(entries, record.target, &FactEntry::sequence);
+    if (at == entries.end()) return false;
+    at->gone_by = by;
+    at->withdrawn = withdrawn;
+    return true;
+  };
+  if (mark(k.figure.recent.entries)) return &k;
+  auto sealed = store_.sealed_with(k.no, record.target);
+  if (!sealed) return base::fail(sealed.error());
+  if (!*sealed || !mark((*sealed)->block.entries)) return base::fail(store_.broken_index());
+  k.figure.taken.insert(std::ranges::upper_bound(k.figure.taken, by), by);
+  const std::string bytes = detail::bytes_of((*sealed)->block);
+  if (const auto put = run(sql::kPutSealed, k.no, (*sealed)->last, Bytes{bytes}); !put) return base::fail(put.error());
   const FactEntry& e = t.fact;
-  const auto gone = run(sql::kDayGone, by, no, std::int64_t{detail::gives_of(e)}, std::int64_t{e.standing},
-                        std::int64_t{e.known_by}, e.rank, e.sequence);
+  const auto gone = run(sql::kDayGone, by, std::int64_t{withdrawn}, k.no, std::int64_t{detail::gives_of(e)},
+                        std::int64_t{e.standing}, std::int64_t{e.known_by}, e.rank, e.sequence);
   if (!gone) return base::fail(gone.error());
-  return {};
+  return &k;
 }
 
 Result<std::optional<Transaction::Target>> SqliteTransaction::target(const std::string& name, std::int64_t sequence) {
@@ -397,14 +406,17 @@ Result<std::optional<Transaction::Target>> SqliteTransaction::target(const std::
   out.key = key_of(correction != nullptr ? correction->fact : std::get<facts::Fact>(*entry));
   const auto known = key(area, out.key);
   if (!known) return base::fail(known.error());
-  auto statement = store_.get(sql::kOneVintage);
-  if (!statement) return base::fail(statement.error());
-  Use row(*statement);
-  const auto found = row->bind(1, (*known)->no).bind(2, sequence).step();
-  if (!found) return base::fail(found.error());
-  if (!*found) return std::optional<Target>();
-  out.fact = detail::entry_of(*row);
-  return std::optional<Target>(std::move(out));
+  const Key& k = **known;
+  const auto take = [&](const std::vector<FactEntry>& entries) {
+    const auto at = std::ranges::find(entries, sequence, &FactEntry::sequence);
+    if (at == entries.end()) return std::optional<Target>();
+    out.fact = *at;
+    return std::optional<Target>(std::move(out));
+  };
+  if (sequence > k.figure.recent.start) return take(k.figure.recent.entries);
+  const auto sealed = store_.sealed_with(k.no, sequence);
+  if (!sealed) return base::fail(sealed.error());
+  return *sealed ? take((*sealed)->block.entries) : std::optional<Target>();
 }
 
 Result<void> SqliteTransaction::put_receipt(const std::string& area, const StoredReceipt& r) {
@@ -430,13 +442,28 @@ Result<void> SqliteTransaction::put_person_key(const std::string& area, const st
   return {};
 }
 
-Result<void> SqliteTransaction::savepoint() { return execute(store_.db_.get(), "SAVEPOINT one", store_.path_); }
-Result<void> SqliteTransaction::release() { return execute(store_.db_.get(), "RELEASE one", store_.path_); }
+Result<void> SqliteTransaction::savepoint() {
+  if (auto done = run("SAVEPOINT one"); !done) return base::fail(done.error());
+  return {};
+}
+Result<void> SqliteTransaction::release() {
+  if (auto done = run("RELEASE one"); !done) return base::fail(done.error());
+  return {};
+}
 
 Result<void> SqliteTransaction::undo() {
   areas_.clear();
   keys_.clear();
+  key_numbers_.clear();
+  labels_.clear();
   return execute(store_.db_.get(), "ROLLBACK TO one; RELEASE one", store_.path_);
+}
+
+void SqliteTransaction::remember() {
+  constexpr std::size_t kMost = 1u << 18;
+  if (store_.key_numbers_.size() > kMost) store_.key_numbers_.clear();
+  for (auto& [name, no] : key_numbers_) store_.key_numbers_.emplace(std::move(name), no);
+  store_.labels_.merge(labels_);
 }
 
 Result<void> SqliteTransaction::commit() {
@@ -448,6 +475,7 @@ Result<void> SqliteTransaction::commit() {
   (*statement)->reset();
   if (done) {
     open_ = false;
+    remember();
     return {};
   }
   // Whether the disk kept what it was given is not known, and asking the same connection again would not tell.

@@ -28,37 +28,42 @@ class SqliteTransaction final : public Transaction {
   base::Result<void> undo() override;
   base::Result<void> commit() override;
 
+  // Enters into the index of facts what `records` say, which stand in the ledger already: for a file of version 2.
+  base::Result<void> index(const std::string& area, std::span<const NewRecord> records);
+  // How many keys the area has by now.
+  base::Result<void> keep_counts(const std::string& area);
+
  private:
   struct Area {
     SqliteStore::Area stored;
     Head head;
-    std::unordered_set<std::string> labels;  // known to be there
   };
   // What is known of a key while this transaction lasts.
   struct Key {
-    std::int64_t no = 0;       // 0: not there
-    std::int64_t entries = 0;  // ordinal of the last
-    std::int32_t latest = 0;
-    std::string holding;  // as stored with the last entry, once the key is long
+    std::int64_t no = 0;  // 0: not there
+    bool read = false;    // `figure` is what stands in the table, or will after `put`
+    bool stored = false;  // it has a row
+    detail::Figure figure;
   };
 
   Area& held(const std::string& area);
   base::Result<bool> run(const char* sql, auto&&... values);
   std::string name_of(const Area& area, const FactKey& key) const;
-  // The key with its last entries; `visit` sees each entry of a short key, latest first.
-  base::Result<Key*> key(const Area& area, const FactKey& key, auto&& visit);
   base::Result<Key*> key(const Area& area, const FactKey& key);
-  base::Result<std::vector<FactEntry>> all_entries(std::int64_t key);
   base::Result<Probed> probe_one(const Area& area, const Probe& probe);
   base::Result<void> put_entries(Area& area, std::span<const NewRecord> records);
-  base::Result<void> put_entry(Area& area, const NewRecord& record);
-  base::Result<void> index_days(const Key& key, std::span<const FactEntry> entries);
-  base::Result<std::string> holding_with(const Key& key, const FactEntry& entry);
-  base::Result<void> take_away(const Area& area, const NewRecord& record);
+  base::Result<Key*> put_entry(Area& area, const NewRecord& record);
+  base::Result<void> put_figure(Key& key);
+  base::Result<void> seal(Key& key);
+  void remember();
+  base::Result<Key*> take_away(const Area& area, const NewRecord& record);
 
   SqliteStore& store_;
   std::unordered_map<std::string, Area> areas_;
   std::unordered_map<std::string, Key> keys_;
+  // For the store to remember once all is committed.
+  std::vector<std::pair<std::string, std::int64_t>> key_numbers_;
+  std::unordered_set<std::string> labels_;
   bool open_ = true;
 };
 

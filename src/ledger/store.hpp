@@ -79,7 +79,7 @@ struct StoredReceipt {
 
 // Is this fact there? `same` is 0 or the last entry of the key with the same id that no withdrawal has taken away.
 struct Probe {
-  FactKey key;
+  const FactKey* key = nullptr;
   std::int8_t standing = 0;
   std::int32_t known_by = 0;
   std::uint64_t said = 0, id = 0;
@@ -177,6 +177,14 @@ class Store {
   virtual base::Result<void> events(const EventSearch& search, const std::function<void(const EventEntry&)>& visit) = 0;
   virtual base::Result<void> receipts(const std::string& area,
                                       const std::function<bool(const StoredReceipt&)>& visit) = 0;
+
+  // What the store keeps beside entries to be quick, and follows from them: told where it does not, with an entry of
+  // the key. Nothing for a store that keeps no such thing.
+  virtual base::Result<void> audit(const std::string& area, const std::function<void(std::int64_t sequence)>& wrong) {
+    (void)area;
+    (void)wrong;
+    return {};
+  }
 
   virtual base::Result<std::optional<PersonKey>> person_key(const std::string& area, const std::string& person) = 0;
   // Areas that hold, or held, a key of the person.

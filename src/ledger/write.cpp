@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/seal.hpp"
@@ -98,23 +99,119 @@ Receipt receipt_from(const std::string& area, const StoredReceipt& r, bool repea
           .repeated = repeated};
 }
 
+// An entry that becomes a record.
+struct Planned {
+  const Entry* entry = nullptr;
+  std::string body;
+  std::optional<FactKey> key;
+  FactEntry fact;
+  base::Digest id{};  // of a fact
+  std::optional<EventEntry> event;
+  std::int64_t target = 0;
+  RecordKind target_kind = RecordKind::fact;
+  std::string_view area_name;
+  base::Digest chain{};
+  bool known_already = false;
+};
+
+// Keys by what they say, wherever they stand.
+struct HashKey {
+  std::size_t operator()(const FactKey* key) const {
+    return std::hash<std::string>()(key->indicator) * 31 + std::hash<std::string>()(key->rest);
+  }
+};
+struct SameKey {
+  bool operator()(const FactKey* a, const FactKey* b) const { return *a == *b; }
+};
+
+bool has_personal(const Entry& entry) {
+  const auto* event = std::get_if<Event>(&entry);
+  return event != nullptr && !event->personal.empty();
+}
+
+}  // namespace
+
+struct Prepared::Inside {
+  const Write* write = nullptr;
+  Result<void> good;
+  bool personal = false;  // bodies of events with personal fields, and `content`, wait for the persons' keys
+  std::vector<Planned> planned;
+  base::Digest content{};
+
+  void digest() {
+    thread_local base::Hasher hasher(base::HashAlgorithm::sha256);
+    hasher.add_counted(write->area).add_counted(write->actor).add_counted(write->reason);
+    for (const Planned& p : planned) {
+      hasher.add_byte(static_cast<unsigned char>(p.entry->index())).add_counted(p.body);
+    }
+    content = hasher.finish();
+  }
+};
+
+Prepared::Prepared(const Write& write) : inside_(new Inside) {
+  Inside& in = *inside_;
+  in.write = &write;
+  in.good = check(write);
+  if (!in.good) return;
+  in.planned.reserve(write.entries.size());
+  for (const Entry& entry : write.entries) {
+    Planned& p = in.planned.emplace_back();
+    p.entry = &entry;
+    if (const auto* fact = std::get_if<Fact>(&entry)) {
+      p.body = body_of(*fact);
+      p.area_name = fact->area;
+      p.key = key_of(*fact);
+      p.id = facts::id_digest(*fact);
+      p.fact = entry_of(*fact, p.id, facts::said(*fact));
+    } else if (const auto* correction = std::get_if<Correction>(&entry)) {
+      p.body = body_of(*correction);
+      p.area_name = correction->fact.area;
+      p.target = correction->sequence;
+      p.key = key_of(correction->fact);
+      p.fact = entry_of(correction->fact);
+    } else if (const auto* withdrawal = std::get_if<Withdrawal>(&entry)) {
+      p.body = body_of(*withdrawal);
+      p.target = withdrawal->sequence;
+    } else {
+      const auto& event = std::get<Event>(entry);
+      p.event = entry_of(event);
+      p.area_name = event.area;
+      in.personal = in.personal || has_personal(entry);
+      if (!has_personal(entry)) p.body = body_of(event, {});
+    }
+    if (!detail::is_utf8(p.body)) {
+      in.good = base::fail(refused("写入的文字不是 UTF-8", "换成 UTF-8 编码"));
+      return;
+    }
+  }
+  if (!in.personal) in.digest();
+}
+Prepared::Prepared(Prepared&&) noexcept = default;
+Prepared& Prepared::operator=(Prepared&&) noexcept = default;
+Prepared::~Prepared() = default;
+const Write& Prepared::write() const { return *inside_->write; }
+
+namespace {
+
 // One write on its way into one area.
 class Writing {
  public:
-  Writing(const Ledger::Inside& inside, Transaction& transaction, const Write& write)
-      : inside_(inside), transaction_(transaction), write_(write) {}
+  Writing(const Ledger::Inside& inside, Transaction& transaction, Prepared::Inside& prepared)
+      : inside_(inside), transaction_(transaction), write_(*prepared.write), prepared_(prepared) {}
 
   Result<Receipt> run() {
-    if (auto good = check(write_); !good) return base::fail(good.error());
+    if (!prepared_.good) return base::fail(prepared_.good.error());
     auto head = transaction_.hold(write_.area, inside_.options.algorithm);
     if (!head) return base::fail(head.error());
     head_ = std::move(*head);
-    if (auto fetched = fetch_keys(); !fetched) return base::fail(fetched.error());
-    if (auto said = say(); !said) return base::fail(said.error());
+    if (prepared_.personal) {
+      if (auto fetched = fetch_keys(); !fetched) return base::fail(fetched.error());
+      if (auto said = say(); !said) return base::fail(said.error());
+    }
     const auto earlier = transaction_.receipt(write_.area, write_.request);
     if (!earlier) return base::fail(earlier.error());
     if (*earlier) {
-      if ((*earlier)->content == content_) return receipt_from(write_.area, **earlier, true);
+      if ((*earlier)->content == prepared_.content) return receipt_from(write_.area, **earlier, true);
       return base::fail("ledger.request_reused", "请求号 " + write_.request + " 已经用于另一次内容不同的写入",
                         {.file = inside_.path}, "新的内容用新的请求号");
     }
@@ -130,19 +227,6 @@ class Writing {
   }
 
  private:
-  // An entry that becomes a record.
-  struct Planned {
-    const Entry* entry;
-    std::string body;
-    std::optional<FactKey> key;
-    FactEntry fact;
-    std::optional<EventEntry> event;
-    std::int64_t target = 0;
-    RecordKind target_kind = RecordKind::fact;
-    std::string_view area_name;
-    base::Digest chain{};
-  };
-
   Result<void> fetch_keys() {
     for (const Entry& entry : write_.entries) {
       const auto* event = std::get_if<Event>(&entry);
@@ -165,96 +249,70 @@ class Writing {
     return {};
   }
 
-  // Bodies, and the digest of all that the write says. Personal values enter it under their person's key, so that
-  // nothing of them can be guessed from it once the key is gone.
+  // Events that tell of persons. Personal values enter the digest of what the write says under their person's key, so
+  // that nothing of them can be guessed from it once the key is gone.
   Result<void> say() {
-    base::Hasher hasher(base::HashAlgorithm::sha256);
-    hasher.add_counted(write_.area).add_counted(write_.actor).add_counted(write_.reason);
-    planned_.reserve(write_.entries.size());
-    for (const Entry& entry : write_.entries) {
-      Planned p{.entry = &entry};
-      if (const auto* fact = std::get_if<Fact>(&entry)) {
-        p.body = body_of(*fact);
-        p.area_name = fact->area;
-      } else if (const auto* correction = std::get_if<Correction>(&entry)) {
-        p.body = body_of(*correction);
-        p.area_name = correction->fact.area;
-        p.target = correction->sequence;
-      } else if (const auto* withdrawal = std::get_if<Withdrawal>(&entry)) {
-        p.body = body_of(*withdrawal);
-        p.target = withdrawal->sequence;
-      } else {
-        const auto& event = std::get<Event>(entry);
-        std::vector<std::string> sealed;
-        for (const PersonalField& field : event.personal) {
-          sealed.push_back(
-              base::seal(head_.algorithm, keys_[field.person], context_of(write_.area, field), field.value));
-        }
-        p.body = body_of(event, sealed);
-        p.event = entry_of(event);
-        p.area_name = event.area;
+    for (Planned& p : prepared_.planned) {
+      if (!has_personal(*p.entry)) continue;
+      const auto& event = std::get<Event>(*p.entry);
+      std::vector<std::string> sealed;
+      for (const PersonalField& field : event.personal) {
+        sealed.push_back(base::seal(head_.algorithm, keys_[field.person], context_of(write_.area, field), field.value));
       }
+      p.body = body_of(event, sealed);
       if (!detail::is_utf8(p.body)) return base::fail(refused("写入的文字不是 UTF-8", "换成 UTF-8 编码"));
-      hasher.add_byte(static_cast<unsigned char>(entry.index())).add_counted(p.body);
-      planned_.push_back(std::move(p));
     }
-    content_ = hasher.finish();
+    prepared_.digest();
     return {};
   }
 
   // Keeps of the facts those that are not there yet, and counts.
   Result<void> settle_facts() {
+    std::vector<Planned>& planned = prepared_.planned;
     std::vector<Probe> probes;
-    std::vector<std::string> ids;
-    for (Planned& p : planned_) {
-      if (const auto* correction = std::get_if<Correction>(p.entry)) {
-        p.key = key_of(correction->fact);
-        p.fact = entry_of(correction->fact);
-      }
-      const auto* fact = std::get_if<Fact>(p.entry);
-      if (fact == nullptr) continue;
-      ids.push_back(facts::id(*fact));
-      p.key = key_of(*fact);
-      p.fact = entry_of(*fact, ids.back(), facts::said(*fact));
-      probes.push_back({*p.key, p.fact.standing, p.fact.known_by, p.fact.said, p.fact.id});
+    probes.reserve(planned.size());
+    for (const Planned& p : planned) {
+      if (!std::holds_alternative<Fact>(*p.entry)) continue;
+      probes.push_back({&*p.key, p.fact.standing, p.fact.known_by, p.fact.said, p.fact.id});
     }
     if (probes.empty()) return {};
     const auto probed = transaction_.probe(write_.area, probes);
     if (!probed) return base::fail(probed.error());
-    std::unordered_set<std::string_view> in_this_write;
-    std::map<FactKey, std::set<std::uint64_t>> said_in_this_write;
-    std::vector<Planned> kept;
-    kept.reserve(planned_.size());
-    std::size_t i = 0;
-    for (Planned& p : planned_) {
-      if (std::holds_alternative<Fact>(*p.entry)) {
-        const Probed& there = (*probed)[i];
-        const std::string& id = ids[i++];
-        if (there.same != 0 || !in_this_write.insert(id).second) {
-          ++known_already_;
-          continue;
-        }
-        if (planned_.size() == 1) {
-          if (there.key_known && !there.said_before) ++new_vintages_;
-        } else {
-          auto& said = said_in_this_write[*p.key];
-          const bool first = !there.key_known && said.empty();
-          const bool repeated = there.said_before || said.contains(p.fact.said);
-          if (!first && !repeated) ++new_vintages_;
-          said.insert(p.fact.said);
-        }
-      } else if (p.key) {
-        said_in_this_write[*p.key].insert(p.fact.said);
-      }
-      kept.push_back(std::move(p));
+    if (planned.size() == 1) {
+      const Probed& there = probed->front();
+      planned.front().known_already = there.same != 0;
+      if (there.same == 0 && there.key_known && !there.said_before) ++new_vintages_;
+    } else {
+      count_among_each_other(*probed);
     }
-    planned_ = std::move(kept);
+    known_already_ = static_cast<int>(std::erase_if(planned, [](const Planned& p) { return p.known_already; }));
     return {};
+  }
+
+  void count_among_each_other(const std::vector<Probed>& probed) {
+    std::unordered_set<std::string_view> in_this_write;
+    std::unordered_map<const FactKey*, std::vector<std::uint64_t>, HashKey, SameKey> said_in_this_write;
+    in_this_write.reserve(probed.size());
+    std::size_t i = 0;
+    for (Planned& p : prepared_.planned) {
+      if (!p.key) continue;
+      const bool is_fact = std::holds_alternative<Fact>(*p.entry);
+      const Probed there = is_fact ? probed[i++] : Probed{};
+      if (is_fact && (there.same != 0 || !in_this_write.insert(base::bytes_of(p.id)).second)) {
+        p.known_already = true;
+        continue;
+      }
+      auto& said = said_in_this_write[&*p.key];
+      const bool said_here = std::ranges::find(said, p.fact.said) != said.end();
+      const bool first = !there.key_known && said.empty();
+      if (is_fact && !first && !there.said_before && !said_here) ++new_vintages_;
+      if (!said_here) said.push_back(p.fact.said);
+    }
   }
 
   Result<void> find_targets() {
     std::set<std::int64_t> taken;
-    for (Planned& p : planned_) {
+    for (Planned& p : prepared_.planned) {
       if (p.target == 0 && !std::holds_alternative<Withdrawal>(*p.entry)) continue;
       const auto refuse = [&](const std::string& why) {
         return base::fail("ledger.target", "区域 " + write_.area + " 第" + std::to_string(p.target) + "条" + why,
@@ -278,26 +336,26 @@ class Writing {
 
   Result<Receipt> record() {
     StoredReceipt receipt{.request = write_.request,
-                          .content = content_,
+                          .content = prepared_.content,
                           .first = head_.size + 1,
-                          .last = head_.size + static_cast<std::int64_t>(planned_.size()),
+                          .last = head_.size + static_cast<std::int64_t>(prepared_.planned.size()),
                           .recorded_at = std::max(write_.recorded_at.time_since_epoch().count(), head_.recorded_at),
-                          .added = static_cast<std::int32_t>(planned_.size()),
+                          .added = static_cast<std::int32_t>(prepared_.planned.size()),
                           .new_vintages = new_vintages_,
                           .known_already = known_already_};
     const std::string heading = heading_of({.request = write_.request,
                                             .actor = write_.actor,
                                             .reason = write_.reason,
-                                            .content = content_,
+                                            .content = prepared_.content,
                                             .records = receipt.added,
                                             .new_vintages = new_vintages_,
                                             .known_already = known_already_});
     ChainHasher hasher(head_.algorithm);
     std::vector<NewRecord> records;
-    records.reserve(planned_.size());
+    records.reserve(prepared_.planned.size());
     std::string_view before = base::bytes_of(head_.chain);
     std::int64_t sequence = head_.size;
-    for (Planned& p : planned_) {
+    for (Planned& p : prepared_.planned) {
       ++sequence;
       NewRecord r;
       r.view = {.sequence = sequence,
@@ -327,10 +385,9 @@ class Writing {
   const Ledger::Inside& inside_;
   Transaction& transaction_;
   const Write& write_;
+  Prepared::Inside& prepared_;
   Head head_;
-  base::Digest content_{};
   std::map<std::string, std::string> keys_;
-  std::vector<Planned> planned_;
   int new_vintages_ = 0, known_already_ = 0;
 };
 
@@ -340,7 +397,11 @@ static_assert(std::variant_size_v<Entry> == 4 && static_cast<int>(RecordKind::wi
 }  // namespace
 
 Result<Receipt> Ledger::Inside::write(Transaction& transaction, const Write& write) const {
-  return Writing(*this, transaction, write).run();
+  Prepared prepared(write);
+  return this->write(transaction, prepared);
+}
+Result<Receipt> Ledger::Inside::write(Transaction& transaction, Prepared& write) const {
+  return Writing(*this, transaction, write.inside()).run();
 }
 
 std::string Ledger::Inside::random_bytes(std::size_t count) const {
@@ -367,20 +428,26 @@ Result<void> Ledger::Inside::unseal(const std::string& area, Event& event) const
 }
 
 Result<Receipt> Ledger::write(const Write& write) {
-  auto transaction = inside_->store->begin();
-  if (!transaction) return base::fail(transaction.error());
-  auto receipt = inside_->write(**transaction, write);
-  if (!receipt) return receipt;
-  if (receipt->repeated) return receipt;
-  if (auto committed = (*transaction)->commit(); !committed) return base::fail(committed.error());
-  return receipt;
+  Prepared prepared(write);
+  Prepared* const one = &prepared;
+  return std::move(write_together(std::span(&one, 1)).front());
 }
 
 std::vector<Result<Receipt>> Ledger::write_together(std::span<const Write* const> writes) {
+  std::vector<Prepared> prepared;
+  std::vector<Prepared*> pointers;
+  prepared.reserve(writes.size());
+  for (const Write* one : writes) pointers.push_back(&prepared.emplace_back(*one));
+  return write_together(pointers);
+}
+
+std::vector<Result<Receipt>> Ledger::write_together(std::span<Prepared* const> writes) {
   std::vector<Result<Receipt>> out;
   out.reserve(writes.size());
-  if (writes.size() == 1 || !inside_->store->spans_areas()) {
-    for (const Write* one : writes) out.push_back(write(*one));
+  if (!inside_->store->spans_areas() && writes.size() > 1) {
+    for (std::size_t i = 0; i < writes.size(); ++i) {
+      out.push_back(std::move(write_together(writes.subspan(i, 1)).front()));
+    }
     return out;
   }
   const auto everyone = [&](const base::Fault& fault) {
@@ -393,12 +460,17 @@ std::vector<Result<Receipt>> Ledger::write_together(std::span<const Write* const
   };
   auto transaction = inside_->store->begin();
   if (!transaction) return everyone(transaction.error());
-  for (const Write* one : writes) {
-    if (auto marked = (*transaction)->savepoint(); !marked) return everyone(marked.error());
-    auto receipt = inside_->write(**transaction, *one);
-    const auto ended = receipt ? (*transaction)->release() : (*transaction)->undo();
-    if (!ended) return everyone(receipt ? ended.error() : receipt.error());
-    out.push_back(std::move(receipt));
+  if (writes.size() == 1) {
+    out.push_back(inside_->write(**transaction, *writes.front()));
+    if (!out.front() || out.front()->repeated) return out;
+  } else {
+    for (Prepared* one : writes) {
+      if (auto marked = (*transaction)->savepoint(); !marked) return everyone(marked.error());
+      auto receipt = inside_->write(**transaction, *one);
+      const auto ended = receipt ? (*transaction)->release() : (*transaction)->undo();
+      if (!ended) return everyone(receipt ? ended.error() : receipt.error());
+      out.push_back(std::move(receipt));
+    }
   }
   if (auto committed = (*transaction)->commit(); !committed) return everyone(committed.error());
   return out;

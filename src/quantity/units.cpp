@@ -86,7 +86,9 @@ std::pair<std::size_t, Decimal> magnitude(std::u32string_view unit) {
 
 }  // namespace
 
-Unit parse_unit(std::string_view unit) {
+namespace {
+
+Unit parsed(std::string_view unit) {
   static const std::map<std::u32string, std::string> spellings = read_spellings();
   std::u32string text = folded(unit);
   if (text.empty()) return {};
@@ -100,6 +102,17 @@ Unit parse_unit(std::string_view unit) {
   text.erase(0, length);
   const auto known = spellings.find(text);
   return {scale, known == spellings.end() ? base::to_utf8(text) : known->second};
+}
+
+}  // namespace
+
+// A handful of units comes again and again.
+Unit parse_unit(std::string_view unit) {
+  constexpr std::size_t kMost = 256;
+  thread_local std::map<std::string, Unit, std::less<>> seen;
+  if (const auto at = seen.find(unit); at != seen.end()) return at->second;
+  if (seen.size() >= kMost) seen.clear();
+  return seen.emplace(std::string(unit), parsed(unit)).first->second;
 }
 
 Decimal scaled(const Decimal& value, std::string_view unit) { return value * parse_unit(unit).scale; }

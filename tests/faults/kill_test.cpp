@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -88,6 +89,13 @@ int end(const Child& child) {
   int status = 0;
   ::waitpid(child.id, &status, 0);
   return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+// Until it has told of a first write, or half a minute is over.
+void wait_for_word(const Child& child) {
+  constexpr int kMilliseconds = 30'000;
+  pollfd asked{child.out, POLLIN, 0};
+  ::poll(&asked, 1, kMilliseconds);
 }
 
 std::string read_rest(int pipe) {
@@ -175,8 +183,11 @@ TEST_F(Kill, writers_at_any_moment) {
     Chance chance = Chance::of_case(n);
     const std::string path = (folder_ / fmt::format("{}.sqlite", n / kKillsOfAFile)).string();
     const Child child = start({options().program, "--child", path, std::to_string(n)}, false);
-    // From before it has opened to many commits later; beginnings are as interesting as ends.
-    std::this_thread::sleep_for(std::chrono::microseconds(chance.below(chance.one_in(3) ? 15'000 : 90'000)));
+    // From before it has opened to many commits later; beginnings are as interesting as ends. Half of the writers have
+    // told of a first write, however slow the machine is.
+    const auto moment = std::chrono::microseconds(chance.below(chance.one_in(3) ? 5'000 : 40'000));
+    if (chance.one_in(2)) wait_for_word(child);
+    std::this_thread::sleep_for(moment);
     const int code = end(child);
     const std::string said = read_rest(child.out);
     ASSERT_EQ(code, -SIGKILL) << "the writer stopped by itself; " << replay(n);
@@ -202,7 +213,8 @@ TEST_F(Kill, two_programs_that_write_at_once) {
     for (std::int64_t i = 0; i < 2; ++i) {
       children.push_back(start({options().program, "--child", path, std::to_string(2 * n + i)}, false));
     }
-    std::this_thread::sleep_for(std::chrono::milliseconds(40 + chance.below(80)));
+    for (const Child& child : children) wait_for_word(child);
+    std::this_thread::sleep_for(std::chrono::milliseconds(chance.below(80)));
     for (std::size_t i = 0; i < 2; ++i) {
       ASSERT_EQ(end(children[i]), -SIGKILL) << "a writer stopped by itself";
     }

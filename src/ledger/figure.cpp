@@ -1,0 +1,176 @@
+#include "ledger/figure.hpp"
+
+#include <algorithm>
+
+namespace ledger::detail {
+
+namespace {
+
+constexpr unsigned kHasRank = 1u << 5, kHasGone = 1u << 6, kWithdrawn = 1u << 4;
+
+void put_number(std::string& out, std::uint64_t n) {
+  for (; n >= 0x80; n >>= 7) out.push_back(static_cast<char>(n | 0x80));
+  out.push_back(static_cast<char>(n));
+}
+void put_signed(std::string& out, std::int64_t n) {
+  put_number(out, static_cast<std::uint64_t>(n) << 1 ^ static_cast<std::uint64_t>(n >> 63));
+}
+void put_eight(std::string& out, std::uint64_t n) {
+  char bytes[8];
+  for (int i = 0; i < 8; ++i) bytes[i] = static_cast<char>(n >> (56 - 8 * i));
+  out.append(bytes, sizeof bytes);
+}
+
+// One byte of flags, then sequence, [rank], day, [gone_by], and eight bytes each of `said` and `id`.
+void put_entry(std::string& out, const FactEntry& e) {
+  unsigned flags = static_cast<unsigned>(gives_of(e)) | static_cast<unsigned>(e.standing) << 2;
+  if (e.withdrawn) flags |= kWithdrawn;
+  if (e.rank != e.sequence) flags |= kHasRank;
+  if (e.gone_by != 0) flags |= kHasGone;
+  out.push_back(static_cast<char>(flags));
+  put_number(out, static_cast<std::uint64_t>(e.sequence));
+  if (e.rank != e.sequence) put_number(out, static_cast<std::uint64_t>(e.rank));
+  put_signed(out, e.known_by);
+  if (e.gone_by != 0) put_number(out, static_cast<std::uint64_t>(e.gone_by));
+  put_eight(out, e.said);
+  put_eight(out, e.id);
+}
+
+void put_block(std::string& out, const Block& b) {
+  put_number(out, static_cast<std::uint64_t>(b.start));
+  if (b.start != 0) {
+    put_signed(out, b.latest);
+    put_number(out, b.before.size());
+    for (const FactEntry& e : b.before) put_entry(out, e);
+  }
+  for (const FactEntry& e : b.entries) put_entry(out, e);
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+  bool good() const { return good_; }
+  bool at_end() const { return at_ == end_; }
+
+  std::uint64_t number() {
+    std::uint64_t out = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      if (at_ == end_) break;
+      const auto byte = static_cast<unsigned char>(*at_++);
+      out |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+      if (byte < 0x80) return out;
+    }
+    good_ = false;
+    at_ = end_;
+    return 0;
+  }
+  std::int64_t whole() { return static_cast<std::int64_t>(number()); }
+  std::int64_t signed_number() {
+    const std::uint64_t n = number();
+    return static_cast<std::int64_t>(n >> 1) ^ -static_cast<std::int64_t>(n & 1);
+  }
+  std::uint64_t eight() {
+    std::uint64_t out = 0;
+    if (end_ - at_ < 8) {
+      good_ = false;
+      at_ = end_;
+      return 0;
+    }
+    for (int i = 0; i < 8; ++i) out = out << 8 | static_cast<unsigned char>(*at_++);
+    return out;
+  }
+  FactEntry entry() {
+    FactEntry e;
+    const unsigned flags = static_cast<unsigned>(number());
+    e.gives_value = (flags & 2) != 0;
+    e.gives_growth = (flags & 1) != 0;
+    e.standing = static_cast<std::int8_t>(flags >> 2 & 3);
+    e.withdrawn = (flags & kWithdrawn) != 0;
+    e.sequence = whole();
+    e.rank = (flags & kHasRank) != 0 ? whole() : e.sequence;
+    e.known_by = static_cast<std::int32_t>(signed_number());
+    if ((flags & kHasGone) != 0) e.gone_by = whole();
+    e.said = eight();
+    e.id = eight();
+    good_ = good_ && e.standing <= 2 && flags < 0x80;
+    return e;
+  }
+  void block(Block& b) {
+    b.start = whole();
+    if (b.start != 0) {
+      b.latest = static_cast<std::int32_t>(signed_number());
+      for (std::uint64_t n = number(); n > 0 && good_; --n) b.before.push_back(entry());
+    }
+    b.entries.reserve(kMostRecent + 1);
+    while (good_ && !at_end()) b.entries.push_back(entry());
+  }
+
+ private:
+  const char* at_;
+  const char* end_;
+  bool good_ = true;
+};
+
+}  // namespace
+
+std::string bytes_of(const Figure& f) {
+  std::string out;
+  out.reserve(64 + 32 * f.recent.entries.size());
+  put_number(out, static_cast<std::uint64_t>(f.count));
+  put_number(out, f.sorts);
+  put_number(out, f.taken.size());
+  for (const std::int64_t sequence : f.taken) put_number(out, static_cast<std::uint64_t>(sequence));
+  put_block(out, f.recent);
+  return out;
+}
+
+std::string bytes_of(const Block& b) {
+  std::string out;
+  out.reserve(64 + 32 * b.entries.size());
+  put_block(out, b);
+  return out;
+}
+
+std::optional<Figure> read_figure(std::string_view bytes) {
+  Reader in(bytes);
+  Figure f;
+  f.count = in.whole();
+  f.sorts = static_cast<std::uint16_t>(in.number());
+  for (std::uint64_t n = in.number(); n > 0 && in.good(); --n) f.taken.push_back(in.whole());
+  in.block(f.recent);
+  if (!in.good()) return std::nullopt;
+  return f;
+}
+
+std::optional<Block> read_block(std::string_view bytes) {
+  Reader in(bytes);
+  Block b;
+  in.block(b);
+  if (!in.good()) return std::nullopt;
+  return b;
+}
+
+bool undisturbed(const Figure& figure, std::int64_t start, std::int64_t up_to) {
+  const auto first = std::ranges::upper_bound(figure.taken, start);
+  return first == figure.taken.end() || *first > up_to;
+}
+
+Block seal(Figure& figure) {
+  Block& recent = figure.recent;
+  const auto end = recent.entries.begin() + kBlock;
+  Block out{.start = recent.start, .latest = recent.latest, .before = recent.before, .entries = {}};
+  out.entries.assign(recent.entries.begin(), end);
+  recent.entries.erase(recent.entries.begin(), end);
+  const std::int64_t start = out.entries.back().sequence;
+  if (recent.start == 0) recent.latest = out.entries.front().known_by;
+  recent.start = start;
+  for (const FactEntry& e : out.entries) {
+    recent.latest = std::max(recent.latest, e.known_by);
+    figure.sorts = static_cast<std::uint16_t>(figure.sorts | 1u << sort_of(gives_of(e), e.standing));
+    // Taken away after the block ended: from here on that is known of a sealed entry.
+    if (e.gone_by > start) figure.taken.insert(std::ranges::upper_bound(figure.taken, e.gone_by), e.gone_by);
+  }
+  return out;
+}
+
+}  // namespace ledger::detail

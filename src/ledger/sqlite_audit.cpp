@@ -1,0 +1,149 @@
+// What a key of many statements keeps to be quick, against its entries.
+#include <algorithm>
+
+#include "ledger/sqlite_rows.hpp"
+#include "ledger/sqlite_store.hpp"
+#include "ledger/supersede.hpp"
+
+namespace ledger {
+
+using base::Result;
+using detail::Statement;
+using detail::Use;
+
+namespace {
+
+constexpr const char* kBlocks = "SELECT last, entries FROM sealed WHERE key = ?1 ORDER BY last";
+constexpr const char* kDays =
+    "SELECT sequence, gives, standing, known_by, rank, id, gone_by, withdrawn FROM sealed_day WHERE key = ?1";
+constexpr const char* kAllSaid = "SELECT said FROM sealed_said WHERE key = ?1 ORDER BY said";
+constexpr const char* kKeysOfDays = "SELECT count(DISTINCT key) FROM sealed_day WHERE key BETWEEN ?1 AND ?2";
+
+std::vector<std::int64_t> sequences(const std::vector<FactEntry>& entries) {
+  std::vector<std::int64_t> out;
+  for (const FactEntry& e : entries) out.push_back(e.sequence);
+  return out;
+}
+
+// What held of `entries` once `start` was there.
+std::vector<std::int64_t> held_at(std::vector<FactEntry> entries, std::int64_t start) {
+  std::erase_if(entries, [&](const FactEntry& e) { return !stands(e, start); });
+  return sequences(holding(entries));
+}
+
+// Follows a key's blocks in order and says whether each begins where and as the one before it ended.
+struct Following {
+  std::vector<FactEntry> all;
+  std::int64_t last = 0;
+  std::int32_t latest = 0;
+  std::uint16_t sorts = 0;
+  std::vector<std::int64_t> taken;
+
+  bool begins(const detail::Block& block) const {
+    if (block.start != last) return false;
+    return last == 0 || (block.latest == latest && sequences(block.before) == held_at(all, last));
+  }
+  void take(const detail::Block& block, std::int64_t to) {
+    for (const FactEntry& e : block.entries) {
+      latest = all.empty() ? e.known_by : std::max(latest, e.known_by);
+      all.push_back(e);
+      sorts = static_cast<std::uint16_t>(sorts | 1u << detail::sort_of(detail::gives_of(e), e.standing));
+      if (e.gone_by > to) taken.push_back(e.gone_by);
+    }
+    last = to;
+  }
+};
+
+bool same_day(const Statement& row, const FactEntry& e) {
+  return row.integer(1) == detail::gives_of(e) && row.integer(2) == e.standing && row.integer(3) == e.known_by &&
+         row.integer(4) == e.rank && row.integer(5) == static_cast<std::int64_t>(e.id) && row.integer(6) == e.gone_by &&
+         row.integer(7) == static_cast<std::int64_t>(e.withdrawn);
+}
+
+}  // namespace
+
+Result<bool> SqliteStore::agrees(std::int64_t key, const detail::Figure& figure, std::int64_t& sequence) {
+  Following so_far;
+  {
+    auto row = Statement::prepare(db_.get(), kBlocks, path_);
+    if (!row) return base::fail(row.error());
+    row->bind(1, key);
+    for (;;) {
+      const auto more = row->step();
+      if (!more) return base::fail(more.error());
+      if (!*more) break;
+      const auto block = detail::read_block(row->view(1));
+      if (!block) return base::fail(broken_index());
+      if (!block->entries.empty()) sequence = block->entries.front().sequence;
+      if (!so_far.begins(*block) || block->entries.empty() || block->entries.back().sequence != row->integer(0)) {
+        return false;
+      }
+      so_far.take(*block, row->integer(0));
+    }
+  }
+  if (!figure.recent.entries.empty()) sequence = figure.recent.entries.front().sequence;
+  std::ranges::sort(so_far.taken);
+  const auto count = static_cast<std::int64_t>(so_far.all.size() + figure.recent.entries.size());
+  if (!so_far.begins(figure.recent) || figure.count != count || figure.sorts != so_far.sorts ||
+      figure.taken != so_far.taken) {
+    return false;
+  }
+  std::ranges::sort(so_far.all, {}, &FactEntry::sequence);
+  std::size_t days = 0;
+  auto row = Statement::prepare(db_.get(), kDays, path_);
+  if (!row) return base::fail(row.error());
+  row->bind(1, key);
+  for (;; ++days) {
+    const auto more = row->step();
+    if (!more) return base::fail(more.error());
+    if (!*more) break;
+    const auto at = std::ranges::lower_bound(so_far.all, row->integer(0), {}, &FactEntry::sequence);
+    if (at == so_far.all.end() || at->sequence != row->integer(0) || !same_day(*row, *at)) return false;
+  }
+  if (days != so_far.all.size()) return false;
+  std::vector<std::int64_t> said, kept;
+  for (const FactEntry& e : so_far.all) said.push_back(static_cast<std::int64_t>(e.said));
+  std::ranges::sort(said);
+  said.erase(std::ranges::unique(said).begin(), said.end());
+  auto words = Statement::prepare(db_.get(), kAllSaid, path_);
+  if (!words) return base::fail(words.error());
+  words->bind(1, key);
+  for (;;) {
+    const auto more = words->step();
+    if (!more) return base::fail(more.error());
+    if (!*more) break;
+    kept.push_back(words->integer(0));
+  }
+  return said == kept;
+}
+
+Result<void> SqliteStore::audit(const std::string& name, const std::function<void(std::int64_t)>& wrong) {
+  const auto area = find_area(name);
+  if (!area) return base::fail(area.error());
+  if (!*area) return {};
+  const std::int64_t first = (*area)->no << detail::kKeyBits;
+  const std::int64_t last = first + (std::int64_t{1} << detail::kKeyBits) - 1;
+  auto row = Statement::prepare(db_.get(), detail::sql::kFigures, path_);
+  if (!row) return base::fail(row.error());
+  row->bind(1, first).bind(2, last);
+  std::int64_t sealed = 0;
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return base::fail(more.error());
+    if (!*more) break;
+    const auto figure = detail::read_figure(row->view(1));
+    if (!figure) return base::fail(broken_index());
+    std::int64_t sequence = 0;
+    const auto good = agrees(row->integer(0), *figure, sequence);
+    if (!good) return base::fail(good.error());
+    if (!*good) wrong(sequence);
+    sealed += figure->recent.start != 0;
+  }
+  auto days = Statement::prepare(db_.get(), kKeysOfDays, path_);
+  if (!days) return base::fail(days.error());
+  if (const auto counted = days->bind(1, first).bind(2, last).step(); !counted) return base::fail(counted.error());
+  if (days->integer(0) != sealed) wrong(0);
+  return {};
+}
+
+}  // namespace ledger
