@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/decide_command.hpp"
 #include "app/feel_json.hpp"
 #include "dmn/program.hpp"
 #include "dmn/tck.hpp"
@@ -222,6 +223,7 @@ int feel_batch(const Options& o, base::World& world) {
 }  // namespace
 
 void add_decision_commands(CLI::App& app, base::World& world, int& code) {
+  add_decide_command(app, world, code);
   const auto o = std::make_shared<Options>();
 
   auto* tck = app.add_subcommand("tck", "DMN 一致性用例 / run a DMN TCK folder tree");

@@ -59,6 +59,8 @@ class TableBox final : public Boxed {
   // All outputs and defaults are constants: the result depends on the hits alone.
   bool constant_outputs() const;
   bool is_any(std::size_t rule, std::size_t input) const;  // the cell is "-"
+  // Both rules have constant outputs, and the same.
+  bool says_the_same(std::size_t a, std::size_t b) const;
   // `failing(rule, input)`: the cell does not hold.
   TableSeen seen(const std::string& where, const std::vector<Value>& given, const std::vector<std::size_t>& hits,
                  const std::function<bool(std::size_t, std::size_t)>& failing) const;
@@ -73,7 +75,6 @@ class TableBox final : public Boxed {
   std::vector<std::size_t> rank(Run& run, Values& values, const std::vector<Value>& cells) const;
   Value aggregated(Run& run, feel::List list) const;
   static std::string listed(const std::vector<std::size_t>& hits);
-  bool says_the_same(std::size_t a, std::size_t b) const;
 };
 
 }  // namespace dmn
