@@ -12,6 +12,7 @@
 #include "app/json.hpp"
 #include "app/nowcast_command.hpp"
 #include "app/order_commands.hpp"
+#include "app/pack_commands.hpp"
 #include "app/record_commands.hpp"
 #include "app/screens.hpp"
 #include "app/upkeep_commands.hpp"
@@ -321,6 +322,7 @@ int command_line(int argc, const char* const* argv, base::World& world) {
 
   add_decision_commands(app, world, code);
   add_order_commands(app, world, code);
+  add_pack_commands(app, world, code);
   add_record_commands(app, world, code);
   add_upkeep_commands(app, world, code);
   add_forecast_command(app, world, code);

@@ -1,0 +1,57 @@
+// One object of the register judged by one policy on a day: yes, no or not known, how much, by which rule, what it
+// lacks, which datum is missing and who holds it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/fault.hpp"
+#include "packs/pack.hpp"
+
+namespace packs {
+
+// `unknown`: a rule might hold that would change the answer, and only data that are missing decide it.
+enum class Standing { yes, no, unknown, not_in_force };
+std::string to_chinese(Standing standing);  // 享受, 不享受, 缺数据, 不在有效期
+
+struct Verdict {
+  Standing standing = Standing::no;
+  std::optional<feel::Number> amount;  // yuan, of a yes
+  std::string rule;                    // id of the rule that decided: a yes by it, a no or unknown nearest to it
+  std::string why;                     // Chinese: each condition with the value it was held against
+  std::vector<std::string> lacking;    // of a no: conditions the nearest rule lacks, without the object's own value
+  std::vector<std::string> missing;    // of an unknown: fields
+  std::string said;                    // the conclusion as the model itself gave it
+  std::string hit;                     // the rule the table stopped at; empty: none
+  std::vector<std::string> problems;   // what went wrong in the evaluation
+};
+
+class Judge {
+ public:
+  // Faults: those of `dmn::Program::compile`, and "pack.decision" when the decision is not there or is no table with
+  // the outputs 结论 and 金额.
+  static base::Result<Judge> make(const Pack& pack, const Policy& policy, calendar::Date asof);
+  Judge(Judge&&) noexcept;
+  Judge& operator=(Judge&&) noexcept;
+  ~Judge();
+
+  // Indexes of the pack's fields that the decision needs.
+  const std::vector<std::size_t>& fields() const;
+  // Values in the order of the pack's fields. Safe from several threads.
+  Verdict judge(const std::vector<feel::Value>& values) const;
+  const Policy& policy() const;
+
+ private:
+  struct Body;
+  explicit Judge(std::unique_ptr<Body> body);
+  std::unique_ptr<Body> body_;
+};
+
+// The table behind a policy's decision, or null.
+const dmn::DecisionTable* table_of(const Policy& policy);
+// The rule's id, or its number when it has none.
+std::string rule_id(const dmn::DecisionTable& table, std::size_t rule);
+bool says_yes(const dmn::DecisionTable& table, std::size_t rule);
+
+}  // namespace packs
