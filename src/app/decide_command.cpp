@@ -36,7 +36,7 @@ int refuse(const base::Fault& fault) {
   return kUnusable;
 }
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
-std::string quoted(std::string_view s) {
+std::string json_text(std::string_view s) {
   return nlohmann::json(s).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -58,7 +58,7 @@ class Decide {
     if (std::ranges::find(known, o_.decision) == known.end()) {
       std::string names;
       for (const auto& n : known) names += (names.empty() ? "" : "、") + n;
-      return refuse({"dmn.unknown", "模型里没有决策“" + o_.decision + "”", {.file = o_.model}, "有的是：" + names});
+      return refuse({"dmn.unknown", "模型里没有决策“" + o_.decision + "”", {.file = o_.model}, "从这些里选：" + names});
     }
     auto bytes = world_.files->read(o_.in, std::uint64_t{4} << 30);
     if (!bytes) return refuse(bytes.error());
@@ -93,6 +93,17 @@ class Decide {
     return dmn::Model::load(std::move(sources));
   }
 
+  // Of the rules of time zones; the machine's files say it where the library does not know.
+  std::string zone_edition() const {
+    const std::string known = feel::time_zone_edition();
+    if (!known.empty() && known != "unknown") return known;
+    auto lines = world_.files->read_lines("/usr/share/zoneinfo/tzdata.zi");
+    if (!lines) return "unknown";
+    auto first = (*lines)->next();
+    constexpr std::string_view mark = "# version ";
+    return first && *first && (*first)->starts_with(mark) ? (*first)->substr(mark.size()) : "unknown";
+  }
+
   feel::DateTime now() const {
     const auto micros = world_.clock->now().time_since_epoch().count();
     return *feel::DateTime::from_utc(micros / 1'000'000, micros % 1'000'000 * 1000, feel::Zone::utc());
@@ -114,8 +125,8 @@ class Decide {
     std::string out = "[";
     for (const auto& p : problems) {
       if (out.size() > 1) out += ',';
-      out +=
-          fmt::format("{{\"kind\":{},\"what\":{}}}", quoted(feel::code_of(p.wrong)), quoted(feel::to_text(p, english)));
+      out += fmt::format("{{\"kind\":{},\"what\":{}}}", json_text(feel::code_of(p.wrong)),
+                         json_text(feel::to_text(p, english)));
     }
     return out + "]";
   }
@@ -125,31 +136,31 @@ class Decide {
       std::string out = "[";
       for (const auto& c : conditions) {
         if (out.size() > 1) out += ',';
-        out += fmt::format("{{\"input\":{},\"value\":{},\"asks\":{}}}", quoted(table.inputs[c.input].label),
-                           value_json(table.inputs[c.input].value), quoted(c.asks));
+        out += fmt::format("{{\"input\":{},\"value\":{},\"asks\":{}}}", json_text(table.inputs[c.input].label),
+                           value_json(table.inputs[c.input].value), json_text(c.asks));
       }
       return out + "]";
     };
     std::string notes = "[";
-    for (const auto& a : rule.annotations) notes += (notes.size() > 1 ? "," : "") + quoted(a);
+    for (const auto& a : rule.annotations) notes += (notes.size() > 1 ? "," : "") + json_text(a);
     return fmt::format("{{\"rule\":{},\"id\":{},\"annotations\":{}],\"conditions\":{},\"lacking\":{}}}", rule.rule,
-                       quoted(rule.id), notes, list(rule.conditions), list(rule.lacking));
+                       json_text(rule.id), notes, list(rule.conditions), list(rule.lacking));
   }
 
   std::string explained(const dmn::Judgment& j) const {
     std::string out = fmt::format(",\"standing\":\"{}\",\"why\":{}", dmn::name_of(j.standing),
-                                  quoted(dmn::to_sentence(o_.decision, j, english_)));
+                                  json_text(dmn::to_sentence(o_.decision, j, english_)));
     out += ",\"missing\":[";
     for (std::size_t i = 0; i < j.missing.size(); ++i) {
-      out += fmt::format("{}{{\"name\":{},\"holder\":{}}}", i > 0 ? "," : "", quoted(j.missing[i].name),
-                         quoted(j.missing[i].holder));
+      out += fmt::format("{}{{\"name\":{},\"holder\":{}}}", i > 0 ? "," : "", json_text(j.missing[i].name),
+                         json_text(j.missing[i].holder));
     }
     out += "],\"tables\":[";
     bool first = true;
     for (const auto& table : j.trace.tables) {
       out += first ? "{" : ",{";
       first = false;
-      out += fmt::format("\"decision\":{},\"hit_policy\":\"{}\",\"matched\":[", quoted(table.where),
+      out += fmt::format("\"decision\":{},\"hit_policy\":\"{}\",\"matched\":[", json_text(table.where),
                          dmn::name_of(table.policy));
       for (std::size_t i = 0; i < table.matched.size(); ++i)
         out += (i > 0 ? "," : "") + rule_json(table, table.matched[i]);
@@ -241,15 +252,15 @@ class Decide {
         "{{\"record\":\"jicheng decide "
         "1\",\"engine\":{},\"model\":{},\"model_sha256\":\"{}\",\"decision\":{},\"tz\":{},"
         "\"now\":{}}}\n",
-        quoted(base::version()), quoted(o_.model), model_->hash(), quoted(o_.decision),
-        quoted(feel::time_zone_edition()), quoted(at.to_string()));
+        json_text(base::version()), json_text(o_.model), model_->hash(), json_text(o_.decision),
+        json_text(zone_edition()), json_text(at.to_string()));
     for (std::size_t r = 0; r < rows.rows; ++r) {
       std::string inputs;
       for (const auto& [name, value] : rows.at(r).values) {
-        inputs += (inputs.empty() ? "" : ",") + quoted(name) + ":" + quoted(feel::to_literal(value));
+        inputs += (inputs.empty() ? "" : ",") + json_text(name) + ":" + json_text(feel::to_literal(value));
       }
       out += fmt::format("{{\"row\":{},\"inputs\":{{{}}},\"result\":{},\"errors\":{}}}\n", rows.lines[r], inputs,
-                         quoted(feel::to_literal(values[r])), quoted(problem_text(problems[r])));
+                         json_text(feel::to_literal(values[r])), json_text(problem_text(problems[r])));
     }
     return out;
   }
@@ -258,7 +269,7 @@ class Decide {
     auto lines = world_.files->read_lines(o_.replay);
     if (!lines) return refuse(lines.error());
     const auto bad = [&](int line, const std::string& what) {
-      return refuse({"decide.record", what, {.file = o_.replay, .line = line}, "请用 --record 写出的原文件"});
+      return refuse({"decide.record", what, {.file = o_.replay, .line = line}, "用 --record 写出的原文件"});
     };
     const auto text_of = [](const feel::Context& c, const char* key) -> std::string {
       const feel::Value* v = c.find(key);
@@ -282,9 +293,9 @@ class Decide {
           return refuse({"decide.model",
                          "模型与记录时的不是同一个",
                          {.file = o_.model},
-                         "请用记录时的模型，摘要是 " + text_of(*object, "model_sha256")});
+                         "用记录时的模型，摘要是 " + text_of(*object, "model_sha256")});
         }
-        if (text_of(*object, "tz") != feel::time_zone_edition() || text_of(*object, "engine") != base::version()) {
+        if (text_of(*object, "tz") != zone_edition() || text_of(*object, "engine") != base::version()) {
           std::fprintf(stderr, "%s\n",
                        english_ ? "note: engine or time-zone data differ from the record's"
                                 : "提示：程序或时区数据的版本与记录时不同");

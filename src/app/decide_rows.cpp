@@ -89,15 +89,19 @@ class Filler {
   }
   bool exact_ = false;
 
+  static std::string called(Kind kind) {
+    return kind == Kind::number    ? "数"
+           : kind == Kind::boolean ? "是或否"
+           : kind == Kind::date    ? "日期（如 2025-03-01）"
+                                   : "文字";
+  }
   tl::unexpected<base::Fault> wrong(const std::string& text, int line, int place) const {
     base::Place where;
     where.file = file_;
     where.row = line;
     where.column = place;
-    return base::fail(
-        "decide.type",
-        "“" + info_.name + "”应是" + std::string(feel::kind_name(info_.kind)) + "，这里写的是“" + text + "”", where,
-        "请改正这一格；不知道的留空");
+    return base::fail("decide.type", "“" + info_.name + "”应是" + called(info_.kind) + "，这里写的是“" + text + "”",
+                      where, "改正这一格；不知道的留空");
   }
 };
 
@@ -174,7 +178,7 @@ base::Result<CaseRows> read_cases(const dmn::Model& model, const std::string& de
     }
     if (!lacking.empty()) {
       return base::fail("decide.column", "表里缺少“" + decision + "”要用的列：" + lacking, {.file = file, .row = 1},
-                        "请补上这些列；没有数据的留空");
+                        "补上这些列；没有数据的留空");
     }
     for (const std::string& c : table->columns()) {
       if (std::ranges::find(needed, c) == needed.end()) out.unused.push_back(c);

@@ -45,7 +45,7 @@ class Conformance {
 
   int run() {
     if (!world_.files->is_folder(o_.folder)) {
-      return refuse({"folder.missing", "没有这个文件夹", {.file = o_.folder}, "请给出一致性用例所在的文件夹"});
+      return refuse({"folder.missing", "没有这个文件夹", {.file = o_.folder}, "给出一致性用例所在的文件夹"});
     }
     walk(o_.folder, 0);
     for (const auto& line : failures_) print(line + "\n");

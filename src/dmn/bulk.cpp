@@ -66,7 +66,7 @@ base::Result<Bulk> Bulk::make(std::shared_ptr<const Program> program, std::vecto
   const auto known = program->decisions();
   for (const std::string& d : decisions) {
     if (std::ranges::find(known, d) == known.end()) {
-      return base::fail("dmn.unknown", "模型里没有决策“" + d + "”", {}, "请对照模型里的名称");
+      return base::fail("dmn.unknown", "模型里没有决策“" + d + "”", {}, "对照模型里的名称");
     }
     direct.push_back(program->direct_table(d));
   }

@@ -32,7 +32,7 @@ std::string address(const std::string& href) {
 }  // namespace
 
 base::Result<Model> Model::load(std::vector<Source> sources) {
-  if (sources.empty()) return base::fail("dmn.no_model", "没有给出决策模型", {}, "请给出一个 .dmn 文件");
+  if (sources.empty()) return base::fail("dmn.no_model", "没有给出决策模型", {}, "给出一个 .dmn 文件");
   Model out;
   std::string all;
   std::vector<std::shared_ptr<const Definitions>> read;

@@ -110,7 +110,7 @@ class ModelTypes final : public Types {
     base::Place place;
     place.file = model_.file;
     place.line = line;
-    faults_.push_back({"dmn.type", "没有定义类型“" + name + "”", place, "请定义这个类型，或改用已有的名称"});
+    faults_.push_back({"dmn.type", "没有定义类型“" + name + "”", place, "定义这个类型，或改用已有的名称"});
     return feel::Type::any();
   }
 
@@ -396,7 +396,7 @@ class Compiler {
         other = imports_ ? imports_(i) : nullptr;
         if (other == nullptr || depth > 16) {
           body_.faults.push_back({"dmn.import", "找不到引入的模型“" + i.name + "”（" + i.space + "）",
-                                  body_.place(*model, i.line), "请把那个模型文件放在同一个文件夹里"});
+                                  body_.place(*model, i.line), "把那个模型文件放在同一个文件夹里"});
           continue;
         }
         load(other, depth + 1);
@@ -450,7 +450,7 @@ class Compiler {
     if (at != body_.by_address.end()) return at->second;
     if (complain) {
       body_.faults.push_back({"dmn.requirement", "“" + e.name + "”依赖的“" + r.href + "”不存在",
-                              body_.place(*e.model, r.line), "请检查这条依赖"});
+                              body_.place(*e.model, r.line), "检查这条依赖"});
     }
     return -1;
   }
@@ -469,7 +469,7 @@ class Compiler {
           names += body_.elements[static_cast<std::size_t>(*at)].name + " → ";
         const Element& e = body_.elements[static_cast<std::size_t>(i)];
         fault = base::Fault{"dmn.cycle", "决策互相依赖成了一圈：" + names + e.name, body_.place(*e.model, e.line),
-                            "请去掉其中一条依赖"};
+                            "去掉其中一条依赖"};
         return;
       }
       const Element& e = body_.elements[static_cast<std::size_t>(i)];
@@ -596,7 +596,7 @@ namespace {
 base::Fault unknown(const std::string& file, const std::string& name) {
   base::Place place;
   place.file = file;
-  return {"dmn.unknown", "模型里没有“" + name + "”", place, "请对照模型里的名称"};
+  return {"dmn.unknown", "模型里没有“" + name + "”", place, "对照模型里的名称"};
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ class Reader {
   Definitions definitions(Element root) {
     if (root.local_name() != "definitions") {
       bad(root, "dmn.not_dmn", "这不是DMN决策模型：最外层是“" + std::string(root.local_name()) + "”",
-          "请检查是不是选错了文件");
+          "检查是不是选错了文件");
     }
     Definitions out;
     out.file = file_;
@@ -78,7 +78,7 @@ class Reader {
   std::string needed(Element e, std::string_view name) const {
     const auto a = e.attribute(name);
     if (!a) {
-      bad(e, "dmn.element", "“" + std::string(e.local_name()) + "”缺少属性" + std::string(name), "请补上这个属性");
+      bad(e, "dmn.element", "“" + std::string(e.local_name()) + "”缺少属性" + std::string(name), "补上这个属性");
     }
     return std::string(*a);
   }
@@ -94,8 +94,7 @@ class Reader {
     for (const Edition& edition : editions) {
       if (space.find(edition.mark) != std::string_view::npos) return std::string(edition.version);
     }
-    bad(root, "dmn.version", "不认识这一版的DMN：" + std::string(space),
-        "能读1.1至1.5版，请在建模软件里另存为其中一版");
+    bad(root, "dmn.version", "不认识这一版的DMN：" + std::string(space), "在建模软件里另存为1.1至1.5版中的一版");
   }
 
   Text text_of(Element e) const {
@@ -142,7 +141,7 @@ class Reader {
   }
 
   ItemDefinition item(Element e) {
-    if (++depth_ > 60) bad(e, "dmn.element", "类型定义嵌套太深", "请拆成几个类型");
+    if (++depth_ > 60) bad(e, "dmn.element", "类型定义嵌套太深", "拆成几个类型");
     ItemDefinition out;
     out.name = attribute(e, "name");
     out.line = e.line();
@@ -229,14 +228,14 @@ class Reader {
   }
   ExpressionPtr child_expression(Element e, std::string_view child) {
     const Element c = e.child(child);
-    if (!c) bad(e, "dmn.element", "“" + std::string(e.local_name()) + "”里没有" + std::string(child), "请补上");
+    if (!c) bad(e, "dmn.element", "“" + std::string(e.local_name()) + "”里没有" + std::string(child), "补上");
     auto out = first_expression(c);
-    if (out == nullptr) bad(c, "dmn.element", "“" + std::string(child) + "”是空的", "请补上表达式");
+    if (out == nullptr) bad(c, "dmn.element", "“" + std::string(child) + "”是空的", "补上表达式");
     return out;
   }
 
   ExpressionPtr expression(Element e) {
-    if (++depth_ > 120) bad(e, "dmn.element", "表达式嵌套太深", "请拆成几个决策");
+    if (++depth_ > 120) bad(e, "dmn.element", "表达式嵌套太深", "拆成几个决策");
     auto out = std::make_shared<Expression>();
     out->type_ref = type_ref(e);
     out->line = e.line();
@@ -268,10 +267,10 @@ class Reader {
       for (Element b : e) {
         if (b.local_name() != "binding") continue;
         const Element p = b.child("parameter");
-        if (!p) bad(b, "dmn.element", "调用的一项没有写参数名", "请补上parameter");
+        if (!p) bad(b, "dmn.element", "调用的一项没有写参数名", "补上parameter");
         out->entries.emplace_back(Variable{attribute(p, "name"), type_ref(p)}, first_expression(b));
       }
-      if (out->parts.empty()) bad(e, "dmn.element", "调用没有写要调用的函数", "请补上");
+      if (out->parts.empty()) bad(e, "dmn.element", "调用没有写要调用的函数", "补上");
     } else if (kind == "functionDefinition") {
       --depth_;
       return function(e);
@@ -294,7 +293,7 @@ class Reader {
   }
 
   ExpressionPtr function(Element e) {
-    if (++depth_ > 120) bad(e, "dmn.element", "表达式嵌套太深", "请拆成几个决策");
+    if (++depth_ > 120) bad(e, "dmn.element", "表达式嵌套太深", "拆成几个决策");
     auto out = std::make_shared<Expression>();
     out->kind = Expression::Kind::function;
     out->line = e.line();
@@ -321,7 +320,7 @@ class Reader {
       if (row.size() != out.columns.size()) {
         bad(c, "dmn.element",
             "关系表这一行有" + std::to_string(row.size()) + "格，表头有" + std::to_string(out.columns.size()) + "列",
-            "请补齐或删去多余的格");
+            "补齐或删去多余的格");
       }
       out.rows.push_back(std::move(row));
     }
@@ -345,7 +344,7 @@ class Reader {
       const auto at = std::ranges::find(policies, policy, &Named::name);
       if (at == std::end(policies)) {
         bad(e, "dmn.element", "不认识的命中策略“" + policy + "”",
-            "可以是UNIQUE、FIRST、PRIORITY、ANY、COLLECT、RULE ORDER、OUTPUT ORDER");
+            "改用其中之一：UNIQUE、FIRST、PRIORITY、ANY、COLLECT、RULE ORDER、OUTPUT ORDER");
       }
       out.hit_policy = at->policy;
     }
@@ -361,7 +360,7 @@ class Reader {
         InputClause in;
         in.label = attribute(c, "label");
         const Element x = c.child("inputExpression");
-        if (!x) bad(c, "dmn.element", "决策表的一个输入列没有写表达式", "请补上inputExpression");
+        if (!x) bad(c, "dmn.element", "决策表的一个输入列没有写表达式", "补上inputExpression");
         in.expression = text_of(x);
         in.type_ref = type_ref(x);
         in.values = optional_text(c, "inputValues");
@@ -390,12 +389,12 @@ class Reader {
               "决策表第" + std::to_string(out.rules.size() + 1) + "条规则有" + std::to_string(r.inputs.size()) +
                   "个输入、" + std::to_string(r.outputs.size()) + "个输出，表头是" + std::to_string(out.inputs.size()) +
                   "个和" + std::to_string(out.outputs.size()) + "个",
-              "请补齐这条规则");
+              "补齐这条规则");
         }
         out.rules.push_back(std::move(r));
       }
     }
-    if (out.outputs.empty()) bad(e, "dmn.element", "决策表没有输出列", "请补上output");
+    if (out.outputs.empty()) bad(e, "dmn.element", "决策表没有输出列", "补上output");
     return out;
   }
 };
