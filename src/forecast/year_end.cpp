@@ -13,7 +13,7 @@ namespace forecast {
 namespace {
 
 // Strength of the priors, in years of one series (ten months a year): measured on rolling origins, flat around these.
-constexpr double kPoolStrength = 15, kOwnStrength = 4, kStockOwnStrength = 20;
+constexpr double kPoolStrength = 15, kOwnStrength = 4, kStockOwnStrength = 8;
 constexpr double kMonthsAYear = 10;
 constexpr double kHalfLife = 10;  // years
 constexpr double kFarClue = 2.5, kFarSeason = 8, kFarLinear = 4, kFarGap = 3;

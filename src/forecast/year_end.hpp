@@ -6,7 +6,7 @@
 // a series is measured in its own median |t| and is explained by a few plain things (`Clue`), with coefficients by
 // ridge regression: first pooled over all flows (all stocks), then drawn from the pool towards the series' own years.
 //     mean of the year = g + left · s · (b · clues / s)
-// The error is Student t with 5 degrees of freedom. Its scale is left^0.7 times that of the series' own past errors
+// The error is Student t with 5 degrees of freedom. Its scale is left^0.6 times that of the series' own past errors
 // (80th percentile, recent years weigh more), drawn towards what other series' errors are in units of how far their
 // growth moves from year to year; it is widened or narrowed by how restless the year has been so far.
 //

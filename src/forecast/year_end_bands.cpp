@@ -10,8 +10,8 @@
 namespace forecast {
 namespace {
 
-constexpr double kReach = 0.7;    // errors shrink as left^0.7 while the year runs out
-constexpr double kHalfLife = 3;   // years: what the bands of a series remember
+constexpr double kReach = 0.6;    // errors shrink as left^0.6 while the year runs out
+constexpr double kHalfLife = 2;   // years: what the bands of a series remember
 constexpr double kElsewhere = 4;  // years' worth of what other series say
 constexpr double kLeastScale = 0.06;
 constexpr double kRestlessHalfLife = 8, kRestlessStrength = 10, kScaleYears = 4, kMonthsAYear = 10;
@@ -111,7 +111,7 @@ std::vector<double> year_end_scales(const std::vector<YearEndSeries>& series, co
     std::vector<double> weights, log_errors;
     std::set<int> seen;
     for (std::size_t i = 0; i < cases.size() && cases[i].year < year; ++i) {
-      if (!teaches(cases[i])) continue;
+      if (!teaches(cases[i]) || series[cases[i].series].stock) continue;
       past.push_back(i);
       seen.insert(cases[i].year);
       weights.push_back(half_life(year, cases[i].year, kRestlessHalfLife) / kMonthsAYear);
@@ -144,6 +144,7 @@ std::vector<double> year_end_scales(const std::vector<YearEndSeries>& series, co
       a += weights[k] * x * x.transpose();
       b += weights[k] * (log_errors[k] - mean_error) * x;
     }
+    // Balances are smooth: what makes a flow's year restless says nothing of them.
     const Signs slopes = a.ldlt().solve(b).cwiseMax(0).cwiseMin(0.6);
     std::vector<double> rest;
     for (const auto i : past) rest.push_back(band.error(i) / scale[i] / std::exp(slopes.dot(signs[i] - mean)));
@@ -153,7 +154,8 @@ std::vector<double> year_end_scales(const std::vector<YearEndSeries>& series, co
     const double shrunk = std::exp(n * std::log(level) / (n + kScaleYears));
     for (std::size_t i = 0; i < cases.size(); ++i) {
       if (cases[i].year != year) continue;
-      out[i] = std::hypot(scale[i] * std::exp(slopes.dot(signs[i] - mean)) * shrunk * kWiden, 0.04);
+      const double more = series[cases[i].series].stock ? 1 : std::exp(slopes.dot(signs[i] - mean)) * shrunk;
+      out[i] = std::hypot(scale[i] * more * kWiden, 0.04);
     }
     if (learnt != nullptr) {
       Eigen::Map<Signs>(learnt->restless.data()) = slopes;

@@ -10,6 +10,8 @@
 namespace series {
 namespace {
 
+const Decimal kMostGrowth = 1000000, kMostLevel = Decimal::scaled(1, 24);
+
 bool holds(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::ranges::any_of(words, [&](std::string_view w) { return text.find(w) != std::string_view::npos; });
 }
@@ -308,6 +310,16 @@ base::Result<StatisticsFile> read_statistics_csv(std::string_view bytes, const s
         at->second = *value;
       }
     }
+    // No economy grows a million percent: such a cell is a slip of the pen, or of another column.
+    const bool growth = c.role == Role::growth_to_date || c.role == Role::growth_of_month;
+    std::erase_if(values, [&](const auto& entry) {
+      const bool absurd = entry.second.abs() > (growth ? kMostGrowth : kMostLevel);
+      if (absurd) {
+        file.unread.push_back({"series.absurd", calendar::to_chinese(entry.first) + "的数大得不可能，没有采用",
+                               base::Place{.file = file_name}, "请核对这一格"});
+      }
+      return absurd;
+    });
     if (values.empty() || 2 * values.size() < filled) continue;  // words, or nothing
     if (!groups.contains(c.group)) order.push_back(c.group);
     Group& g = groups[c.group];

@@ -91,6 +91,13 @@ TEST(StatisticsCsv, TwoNumbersForOnePeriodAreListed) {
   EXPECT_EQ(file.series[0].growth_to_date.at({2022, 12}).to_string(), "3.1");
 }
 
+TEST(StatisticsCsv, ANumberThatCannotBeIsListedAndNotUsed) {
+  const auto file = read("date,ytd_yoy\n2021-12,1.0\n2022-06,1e300\n2022-12,3.1\n");
+  ASSERT_EQ(file.unread.size(), 1u);
+  EXPECT_EQ(file.unread[0].code, "series.absurd");
+  EXPECT_FALSE(file.series[0].growth_to_date.contains({2022, 6}));
+}
+
 TEST(StatisticsCsv, NoPeriodsIsAFault) {
   const auto file = read_statistics_csv("a,b\n1,2\n", "数据.csv");
   ASSERT_FALSE(file);
