@@ -303,7 +303,10 @@ Verdict Judge::judge(const std::vector<Value>& given) const {
       open = &row;
       open_held = held;
     }
-    if (row.yes && (nearest == nullptr || held.failing.size() < nearest_held.failing.size())) {
+    // Of equals the one that holds further to the right: columns sort cases first, then ask.
+    if (row.yes && (nearest == nullptr || held.failing.size() < nearest_held.failing.size() ||
+                    (held.failing.size() == nearest_held.failing.size() &&
+                     held.failing.front() > nearest_held.failing.front()))) {
       nearest = &row;
       nearest_held = std::move(held);
     }
