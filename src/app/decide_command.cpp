@@ -12,6 +12,7 @@
 
 #include "app/decide_rows.hpp"
 #include "app/feel_json.hpp"
+#include "app/pack_commands.hpp"
 #include "base/builtin.hpp"
 #include "base/csv.hpp"
 #include "dmn/bulk.hpp"
@@ -335,18 +336,37 @@ class Decide {
 void add_decide_command(CLI::App& app, base::World& world, int& code) {
   auto o = std::make_shared<Options>();
   auto* decide = app.add_subcommand("decide", "按决策模型逐行判断 / ask a decision model about every row");
-  decide->add_option("MODEL", o->model, "DMN 模型 / the model")->required();
+  decide->add_option("MODEL", o->model, "DMN 模型，或政策包的文件夹 / a model, or the folder of a pack")->required();
   decide->add_option("--decision", o->decision, "决策的名称 / name of the decision");
   decide->add_option("--in", o->in, "数据：.csv 或 .jsonl / rows");
   decide->add_flag("--explain", o->explain, "写出理由 / with reasons");
-  decide->add_option("--out", o->out, "写到这个文件（.jsonl 或 .csv）/ write here");
+  decide->add_option("--out", o->out, "写到这个文件（.jsonl 或 .csv；政策包是 .xlsx）/ write here");
   decide->add_option("--threads", o->threads, "同时用几个线程 / threads")->check(CLI::Range(1, 64));
   decide->add_option("--record", o->record, "留下可以重算的记录 / keep a record that can be replayed");
   decide->add_option("--replay", o->replay, "按记录重算，逐条比对 / replay a record and compare");
   decide->add_flag("--check", o->check,
                    "只核对决策表：漏掉的、互相矛盾的 / only look for gaps and conflicts of tables");
   decide->add_option("--lang", o->lang, "zh（默认）或 en / language");
-  decide->callback([o, &world, &code] { code = Decide(*o, world).run(); });
+  const auto pack = std::make_shared<PackDecideOptions>();
+  decide->add_option("--asof", pack->asof,
+                     "政策包：按哪一天的政策和参数，默认今天 / packs: policies and parameters of which day");
+  decide->add_option("--all", pack->all, "政策包：每户每项的结论都写到这里（.csv）/ packs: every judgment as a row");
+  decide->add_option("--list", pack->list,
+                     "政策包：“只差一条”“缺数据名单”每项列多少户，默认 500 / packs: how many to list");
+  decide->add_flag("--json", o->json, "政策包：只输出一个 JSON 文档 / packs: print one JSON document");
+  decide->callback([o, pack, decide, &world, &code] {
+    if (!world.files->is_folder(o->model)) {
+      code = Decide(*o, world).run();
+      return;
+    }
+    pack->folder = o->model;
+    pack->in = o->in;
+    pack->out = o->out;
+    pack->threads = decide->count("--threads") > 0 ? o->threads : 0;
+    pack->json = o->json;
+    pack->english = o->lang == "en";
+    code = decide_by_pack(*pack, world);
+  });
 }
 
 }  // namespace app

@@ -195,6 +195,9 @@ int decide_by_pack(const PackDecideOptions& o, base::World& world) {
   if (o.list < 0 || o.list > kMostListed || o.threads < 0 || o.threads > 64) {
     return refuse({"usage", "--list 或 --threads 的数不能用", {}, "--list 写 0 到 100000，--threads 写 0 到 64"});
   }
+  if (o.in.empty()) {
+    return refuse({"usage", "没有给登记表", {}, "写成 jicheng decide 文件夹 --in 登记表.csv --out 结果.xlsx"});
+  }
   const auto pack = cycle::load_pack(o.folder, world);
   if (!pack) return refuse(pack.error());
   if (!pack->faults.empty()) return refuse(pack->faults.front());
@@ -227,20 +230,6 @@ void add_pack_commands(CLI::App& app, base::World& world, int& code) {
   add_common(book_command, *o);
   book_command->add_option("--out", o->out, "手册（.docx）/ the book")->required();
   book_command->callback([o, &world, &code] { code = book(*o, world); });
-
-  const auto d = std::make_shared<PackDecideOptions>();
-  auto* decide = app.add_subcommand("decide", "用政策包逐户判断 / judge every row of a register by a pack");
-  decide->add_option("DIR", d->folder, "政策包所在的文件夹 / folder of the pack")->required();
-  decide->add_option("--in", d->in, "登记表（.csv）/ the register")->required();
-  decide->add_option("--out", d->out, "结果（.xlsx）/ the workbook");
-  decide->add_option("--all", d->all, "每户每项的结论都写到这里（.csv）/ every judgment as a row");
-  decide->add_option("--asof", d->asof, "按哪一天的政策和参数，默认今天 / policies and parameters of which day");
-  decide->add_option("--list", d->list, "“只差一条”“缺数据名单”每项政策列多少户，默认 500 / how many to list");
-  decide->add_option("--threads", d->threads, "几个线程，默认与处理器核数相同 / threads");
-  decide->add_flag("--json", d->json, "只输出一个 JSON 文档 / print one JSON document");
-  decide->add_option_function<std::string>(
-      "--lang", [d](const std::string& lang) { d->english = lang == "en"; }, "zh（默认）或 en / language of the screen");
-  decide->callback([d, &world, &code] { code = decide_by_pack(*d, world); });
 }
 
 }  // namespace app
