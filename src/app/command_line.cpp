@@ -8,6 +8,7 @@
 #include "app/backtest_command.hpp"
 #include "app/decision_commands.hpp"
 #include "app/draft_targets_command.hpp"
+#include "app/explanation.hpp"
 #include "app/forecast_command.hpp"
 #include "app/json.hpp"
 #include "app/nowcast_command.hpp"
@@ -31,8 +32,8 @@ constexpr int kDone = 0, kFindings = 1, kUnusable = 2;
 const base::Decimal kMostTolerance = 10;  // percentage points; more would excuse anything
 
 struct Options {
-  std::string file, month_folder, asof, out, html, data, holidays, lang = "zh", area, indicator, tolerance, recorded_by,
-                                                                   actor, reason;
+  std::string file, month_folder, asof, out, html, explain, data, holidays, lang = "zh", area, indicator, tolerance,
+                                                                            recorded_by, actor, reason;
   std::vector<std::string> files, others, facts, answers;
   bool json = false, no_pdf = false, all_vintages = false;
 };
@@ -72,6 +73,12 @@ class Commands {
         const auto written =
             world_.files->write_whole(o_.html, report::reading_page(read.document, read.reading, english));
         if (!written) return refuse(written.error());
+      }
+      if (!o_.explain.empty()) {
+        const auto said = explanation(read, o_.explain, o_.json);
+        if (!said) return refuse(said.error());
+        print(*said);
+        return kDone;
       }
       print(o_.json ? read_json(read) + "\n" : read_screen(read, language()));
       return kDone;
@@ -259,6 +266,8 @@ int command_line(int argc, const char* const* argv, base::World& world) {
 
   auto* read_command = app.add_subcommand("read", "读一份报告：提纲、数字、目标、任务 / read a report");
   add_text(read_command, "FILE", o.file, "报告（.txt .docx .doc .wps .pdf .html .ofd …）/ the report")->required();
+  add_text(read_command, "--explain", o.explain,
+           "起点[:终点]：这一处为什么这样读 / START[:END]: why this place was read so");
   add_text(read_command, "--html", o.html, "阅读页：原文加标记，读到什么一看便知 / the reading page, one HTML file");
   add_common(read_command, o);
   read_command->callback([&] { code = commands.read(); });

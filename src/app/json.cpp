@@ -6,6 +6,7 @@
 
 #include "plan/verdict_explained.hpp"
 #include "quantity/quantity.hpp"
+#include "reading/explain.hpp"
 
 namespace app {
 
@@ -476,7 +477,7 @@ std::string read_json(const cycle::ReadDocument& read) {
          {"report_year", r.report_year ? Json(r.report_year) : Json(nullptr)},
          {"plan_year", r.plan_year ? Json(r.plan_year) : Json(nullptr)}};
   for (const char* key : {"outline", "figures", "targets", "measures", "nonfigures", "problems", "projects", "parties",
-                          "unaccounted", "notices"}) {
+                          "unaccounted", "unsure", "notices"}) {
     j[key] = Json::array();
   }
   for (const auto& h : r.outline) j["outline"].push_back(heading(h));
@@ -502,6 +503,14 @@ std::string read_json(const cycle::ReadDocument& read) {
   for (const auto& p : r.problems)
     j["problems"].push_back({{"start", p.span.start}, {"end", p.span.end}, {"text", p.text}});
   j["unaccounted"] = spans(r.unaccounted);
+  for (const auto& d : reading::doubts(r)) {
+    j["unsure"].push_back({{"start", d.span.start},
+                           {"end", d.span.end},
+                           {"text", words(r.text, d.span)},
+                           {"statement", text_or_null(d.statement)},
+                           {"confidence", d.confidence},
+                           {"why", d.why}});
+  }
   for (const auto& n : read.document.notices)
     j["notices"].push_back({{"place", base::to_text(n.place)}, {"why", n.why}});
   return j.dump();

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "plan/matching.hpp"
+#include "reading/explain.hpp"
 
 namespace app {
 
@@ -171,12 +172,17 @@ std::string read_screen(const cycle::ReadDocument& read, Language language) {
   tree(tree, r.outline, 0);
   if (!r.targets.empty()) out += say(language, "\n目标\n", "\nTargets\n");
   for (const auto& t : r.targets) out += "  " + fit(t.indicator, 44) + " " + target_words(t) + "\n";
-  std::size_t unsure = 0;
-  for (const auto& f : r.figures) unsure += f.confidence < 0.6;
-  if (unsure > 0) {
-    out += fmt::format(fmt::runtime(say(language, "\n读得没有把握的数字 {} 个（--json 中 confidence < 0.6）\n",
-                                        "\n{} figures read without certainty (confidence < 0.6 in --json)\n")),
-                       unsure);
+  const auto unsure = reading::doubts(r);
+  if (!unsure.empty()) {
+    out += fmt::format(
+        fmt::runtime(say(language, "\n没有把握的 {} 处，请看一眼（缘由：jicheng read 报告 --explain 位置）\n",
+                         "\n{} places read without certainty (why: jicheng read REPORT --explain PLACE)\n")),
+        unsure.size());
+    for (std::size_t i = 0; i < std::min<std::size_t>(unsure.size(), 20); ++i) {
+      const auto& d = unsure[i];
+      out += fmt::format("  {}:{} {}  {}\n", d.span.start, d.span.end,
+                         fit(base::to_utf8(base::slice(r.text, d.span)), 30), d.why);
+    }
   }
   for (const auto& n : read.document.notices) out += fmt::format("  {}：{}\n", base::to_text(n.place), n.why);
   return out;

@@ -72,6 +72,24 @@ void keep_apart(std::vector<Nonfigure>& names) {
   std::erase_if(names, [](const Nonfigure& name) { return name.span.empty(); });
 }
 
+// How often value and name together were right on texts labelled by readers who had not seen this program, by what the
+// reading had to lean on (docs/reference/reading.md); few cases are drawn towards the share of all, 0.93.
+double measured_confidence(const Figure& figure) {
+  double out = std::min(figure.confidence, 0.93);
+  auto leans_on = [&](std::string_view rule) {
+    return std::any_of(figure.why.begin(), figure.why.end(),
+                       [&](const std::string& why) { return why.starts_with(rule); });
+  };
+  if (leans_on("名称承前")) out = std::min(out, 0.72);
+  if (leans_on("名称由前文补全")) out = std::min(out, 0.83);
+  if (leans_on("从一数到另一数")) out = std::min(out, 0.76);
+  if (figure.kind == Kind::rank) out = std::min(out, 0.60);
+  const std::size_t length = base::u32(figure.indicator).size();
+  if (length == 2 || length > 20) out = std::min(out, 0.62);
+  if (length < 2) out = std::min(out, 0.40);
+  return out;
+}
+
 class FigureReader {
  public:
   FigureReader(std::u32string_view text, const Structure& structure)
@@ -86,6 +104,9 @@ class FigureReader {
  private:
   void read(const Stretch& stretch) {
     Scan scanned = scan(text_, norm_, stretch.span);
+    // Names of sizes are found last, when the numbers behind them are known.
+    std::stable_sort(scanned.nonfigures.begin(), scanned.nonfigures.end(),
+                     [](const Nonfigure& a, const Nonfigure& b) { return a.span < b.span; });
     std::vector<Figure> figures;
     std::vector<Nonfigure> names = scanned.nonfigures;
     std::u32string topic;
@@ -125,6 +146,7 @@ class FigureReader {
       std::string number = std::to_string(i + 1);
       number.insert(0, number.size() < 3 ? 3 - number.size() : 0, '0');
       out_.figures[i].id = "F" + number;
+      out_.figures[i].confidence = measured_confidence(out_.figures[i]);
     }
     std::vector<bool> accounted(norm_.size(), false);
     auto mark = [&](const Span& span) {

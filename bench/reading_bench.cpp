@@ -1,0 +1,56 @@
+// How fast a report is read, whole, beside a search for its numbers alone with RE2 on the same bytes.
+// The text is the two example reports over and over, once as one report of their size and once as 20 MB.
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include <benchmark/benchmark.h>
+#include <re2/re2.h>
+
+#include "reading/read.hpp"
+
+namespace {
+
+std::string of_size(std::size_t least) {
+  std::string once;
+  for (const char* name : {"/examples/lanhu-2025/计划报告.txt", "/examples/yuexiu-2023/计划报告.txt"}) {
+    std::ifstream file(std::string(JICHENG_SOURCE_DIR) + name, std::ios::binary);
+    if (!file) throw std::runtime_error(name);
+    once.append(std::istreambuf_iterator<char>(file), {});
+    once += '\n';
+  }
+  std::string out = once;
+  while (out.size() < least) out += once;
+  return out;
+}
+
+void whole_reading(benchmark::State& state) {
+  const std::string bytes = of_size(static_cast<std::size_t>(state.range(0)));
+  std::size_t statements = 0;
+  for (auto _ : state) {
+    const auto document = document::from_plain_text(base::u32(bytes), "报告.txt");
+    const reading::Reading read = reading::read(document);
+    statements = read.figures.size() + read.targets.size() + read.measures.size();
+    benchmark::DoNotOptimize(statements);
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes.size()));
+  state.counters["statements"] = static_cast<double>(statements);
+}
+BENCHMARK(whole_reading)->Arg(30'000)->Arg(1'000'000)->Arg(20'000'000)->Unit(benchmark::kMillisecond);
+
+void numbers_with_re2(benchmark::State& state) {
+  const std::string bytes = of_size(static_cast<std::size_t>(state.range(0)));
+  const RE2 number("([0-9]+(?:\\.[0-9]+)?)(万亿|亿|万)?(元|%|个百分点|个|家|项|公里|吨|亩|人次|人|户)?");
+  std::size_t found = 0;
+  for (auto _ : state) {
+    re2::StringPiece rest(bytes), digits, magnitude, unit;
+    found = 0;
+    while (RE2::FindAndConsume(&rest, number, &digits, &magnitude, &unit)) ++found;
+    benchmark::DoNotOptimize(found);
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes.size()));
+  state.counters["numbers"] = static_cast<double>(found);
+}
+BENCHMARK(numbers_with_re2)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+
+}  // namespace

@@ -1,0 +1,233 @@
+#include "reading/explain.hpp"
+
+#include <algorithm>
+
+#include "reading/clause.hpp"
+#include "reading/scan.hpp"
+#include "reading/structure.hpp"
+
+namespace reading {
+namespace {
+
+constexpr int kLongestSentence = 600;
+constexpr std::size_t kLongestName = 25;
+
+// The stretch between stops around `span`; a line end stops only behind a stop, since lines may be wrapped.
+Span around(View text, Span span) {
+  static constexpr words::CharSet kStops(U"。！？!?");
+  auto stops_at = [&](int i) {
+    const char32_t c = text[static_cast<std::size_t>(i)];
+    if (kStops.has(c)) return true;
+    return c == U'\n' && (i == 0 || i + 1 == static_cast<int>(text.size()) ||
+                          View(U"。！？!?；;：:\n").find(text[static_cast<std::size_t>(i - 1)]) != View::npos ||
+                          text[static_cast<std::size_t>(i + 1)] == U'\n');
+  };
+  Span out = span;
+  while (out.start > 0 && span.start - out.start < kLongestSentence && !stops_at(out.start - 1)) --out.start;
+  const int n = static_cast<int>(text.size());
+  while (out.end < n && out.end - span.end < kLongestSentence && !stops_at(out.end - 1)) ++out.end;
+  return out;
+}
+
+std::string quoted(View text, Span span) { return "“" + words::joined(base::slice(text, span)) + "”"; }
+
+template <class T, class Say>
+void words_of(const WordTable<T>& table, View norm, Span within, std::string_view file, Say say,
+              std::vector<Reason>& out) {
+  for (int i = within.start; i < within.end;) {
+    const auto hit = table.at(norm, i, within.end);
+    if (!hit) {
+      ++i;
+      continue;
+    }
+    out.push_back({"词", {i, i + hit.length}, say(*hit.entry) + "，codes/reading/" + std::string(file)});
+    i += hit.length;
+  }
+}
+
+std::string form_of(const ChangeEntry& entry) {
+  const char* form = entry.form == ChangeForm::rate  ? "升降"
+                     : entry.form == ChangeForm::to  ? "升降到"
+                     : entry.form == ChangeForm::gap ? "差距"
+                                                     : "持平";
+  return std::string(form) + "词，方向 " + to_string(entry.direction);
+}
+
+std::string role_of(NumberWordRole role) {
+  switch (role) {
+    case NumberWordRole::carrier:
+      return "引出数的词";
+    case NumberWordRole::adverb:
+      return "数前的副词";
+    case NumberWordRole::each:
+      return "分别：各数各归其名";
+    case NumberWordRole::all:
+      return "均：一数归各名";
+    case NumberWordRole::cumulative:
+      return "累计";
+    case NumberWordRole::estimate:
+      return "预计";
+    case NumberWordRole::guard:
+      return "另一个词的一部分，不当引数的词";
+  }
+  return {};
+}
+
+void explain_words(View norm, Span within, std::vector<Reason>& out) {
+  const Lexicon& l = lexicon();
+  words_of(l.changes, norm, within, "change_words.csv", form_of, out);
+  words_of(l.number_words, norm, within, "number_words.csv", role_of, out);
+  words_of(
+      l.scopes, norm, within, "scopes.csv", [](const ScopeEntry& e) { return "范围 " + base::to_utf8(e.scope); }, out);
+  words_of(
+      l.heads, norm, within, "indicator_heads.csv",
+      [](const HeadEntry& e) { return "指标的中心词，种类 " + to_string(e.kind); }, out);
+  words_of(
+      l.verbs, norm, within, "figure_verbs.csv",
+      [](const VerbEntry& e) { return std::string(e.strong ? "动词" : "弱动词"); }, out);
+  std::stable_sort(out.begin(), out.end(), [](const Reason& a, const Reason& b) { return a.span < b.span; });
+}
+
+void explain_numbers(View text, View norm, Span sentence, Span span, std::vector<Reason>& out) {
+  for (const NumberToken& t : scan(text, norm, sentence).numbers) {
+    if (!t.core.overlaps(span)) continue;
+    std::string say = "数 " + t.value.to_string();
+    if (t.value_max) say += " 至 " + t.value_max->to_string();
+    say += t.unit.empty() ? "，没有单位" : "，单位 " + base::to_utf8(t.unit);
+    if (t.entry) say += "（种类 " + to_string(t.entry->kind) + "，codes/reading/units.csv）";
+    if (t.qualifier != Qualifier::exact) say += "，限定 " + to_string(t.qualifier) + "（codes/reading/qualifiers.csv）";
+    if (t.chinese) say += "，中文数字";
+    out.push_back({"数", t.core, say});
+  }
+}
+
+const char* type_of(ClauseReading::Type type) {
+  switch (type) {
+    case ClauseReading::Type::action:
+      return "做一件事";
+    case ClauseReading::Type::result:
+      return "要的结果，归前面的事";
+    case ClauseReading::Type::manner:
+      return "怎样做、凭什么、在哪里，归后面的事";
+    case ClauseReading::Type::statement:
+      return "陈述，没有自己的动词";
+  }
+  return "";
+}
+
+void explain_clauses(const Reading& reading, View text, Span sentence, Span span, std::vector<Reason>& out) {
+  for (const Sentence& s : split_sentences(text, sentence)) {
+    if (!s.span.overlaps(span)) continue;
+    out.push_back({"句子", s.span, "在标点处断句；引号、括号里的标点不断"});
+    bool acted = false;
+    for (const Clause& clause : s.clauses) {
+      const bool figure = std::any_of(reading.figures.begin(), reading.figures.end(),
+                                      [&](const Figure& f) { return f.span.overlaps(clause.span); });
+      const ClauseReading read = read_clause(text, clause.span, figure, !acted);
+      acted = acted || read.type == ClauseReading::Type::action;
+      if (!clause.span.overlaps(span)) continue;
+      std::string say = type_of(read.type);
+      if (!read.verb.empty()) say += "，动词" + quoted(text, read.verb) + "（codes/reading/action_verbs.csv）";
+      if (read.striving) say += "，力争";
+      if (read.general) say += "，总说，等后面的分句落实";
+      out.push_back({"分句", clause.span, say});
+    }
+  }
+}
+
+std::string sure(double confidence) {
+  const int percent = static_cast<int>(confidence * 100 + 0.5);
+  return "；把握 " + std::to_string(percent) + "%";
+}
+
+void explain_statements(const Reading& reading, Span span, std::vector<Reason>& out) {
+  for (const Figure& f : reading.figures) {
+    if (!f.span.overlaps(span)) continue;
+    std::string say = f.id + " " + f.indicator;
+    if (f.value) say += " = " + f.value->to_string() + f.unit;
+    if (f.change && f.change->value)
+      say += "，变动 " + to_string(f.change->direction) + " " + f.change->value->to_string() + f.change->unit;
+    say += "，种类 " + to_string(f.kind) + "，状态 " + to_string(f.status);
+    for (const std::string& why : f.why) say += "；" + why;
+    out.push_back({"数字陈述", f.span, say + sure(f.confidence)});
+  }
+  for (const Nonfigure& n : reading.nonfigures) {
+    if (n.span.overlaps(span)) out.push_back({"不是数字", n.span, n.why});
+  }
+  for (const Span& u : reading.unaccounted) {
+    if (u.overlaps(span)) out.push_back({"未认出", u, "没有归入任何陈述：程序的错"});
+  }
+  for (const Target& t : reading.targets) {
+    if (!t.span.overlaps(span)) continue;
+    std::string say = t.id + " " + t.indicator + " " + t.op;
+    if (t.value) say += " " + t.value->to_string() + t.unit;
+    say += "，" + std::string(t.strength == "headline" ? "主要预期目标"
+                              : t.strength == "scope"  ? "工作量"
+                                                       : "任务里的结果");
+    for (const std::string& id : t.figures) say += "，出自 " + id;
+    out.push_back({"目标", t.span, say + sure(t.confidence)});
+  }
+  for (const Measure& m : reading.measures) {
+    if (!m.span.overlaps(span)) continue;
+    out.push_back({"任务", m.span,
+                   m.id + " 章节 " + m.section + "，动作 " + m.action + "，对象 " + m.object + sure(m.confidence)});
+  }
+}
+
+}  // namespace
+
+std::vector<Reason> explain(const Reading& reading, Span span) {
+  const View text = reading.text;
+  JC_ASSERT(0 <= span.start && span.start < span.end && static_cast<std::size_t>(span.end) <= text.size());
+  const Span sentence = around(text, span);
+  const std::u32string norm = normalised(text);
+  std::vector<Reason> out, found;
+  explain_clauses(reading, text, sentence, span, out);
+  Span clause = span;
+  for (const Reason& r : out) {
+    if (r.stage == "分句") clause = {std::min(clause.start, r.span.start), std::max(clause.end, r.span.end)};
+  }
+  explain_words(norm, clause, found);
+  explain_numbers(text, norm, sentence, clause, found);
+  std::move(found.begin(), found.end(), std::back_inserter(out));
+  explain_statements(reading, span, out);
+  return out;
+}
+
+std::vector<Doubt> doubts(const Reading& reading) {
+  std::vector<Doubt> out;
+  for (const Figure& f : reading.figures) {
+    const std::size_t length = base::u32(f.indicator).size();
+    std::string why;
+    if (length < 2) {
+      why = "没有找到指标名";
+    } else if (length > kLongestName) {
+      why = "指标名过长，可能带进了别的话";
+    } else if (f.confidence < kSure) {
+      const bool inherited = std::find(f.why.begin(), f.why.end(), "名称承前") != f.why.end();
+      why = inherited ? "指标名由前文补出" : "指标名或数值的依据不足";
+    }
+    if (!why.empty()) out.push_back({f.span, f.id, f.confidence, why});
+  }
+  for (const Target& t : reading.targets) {
+    if (t.indicator.empty()) {
+      out.push_back({t.span, t.id, t.confidence, "目标没有指标名"});
+    } else if (t.confidence < kSure) {
+      out.push_back({t.span, t.id, t.confidence, "目标的数或名称依据不足"});
+    }
+  }
+  for (const Measure& m : reading.measures) {
+    if (m.action.empty()) {
+      out.push_back({m.span, m.id, m.confidence, "任务没有动词"});
+    } else if (m.span.size() > 160) {
+      out.push_back({m.span, m.id, m.confidence, "任务过长，可能是几项"});
+    } else if (m.confidence < kSure) {
+      out.push_back({m.span, m.id, m.confidence, "从哪里到哪里是一项任务，依据不足"});
+    }
+  }
+  for (const Span& u : reading.unaccounted) out.push_back({u, {}, 0, "数字没有认出"});
+  std::stable_sort(out.begin(), out.end(), [](const Doubt& a, const Doubt& b) { return a.span < b.span; });
+  return out;
+}
+
+}  // namespace reading
