@@ -52,9 +52,12 @@ def main():
     parser.add_argument("--method", default="default")
     parser.add_argument("--train", action="store_true")
     parser.add_argument("--r", action="store_true")
+    parser.add_argument("--only", choices=[c[0] for c in CLASSES])
     o = parser.parse_args()
     total, count = 0.0, 0
     for name, period, horizon in CLASSES:
+        if o.only not in (None, name):
+            continue
         train, test = read(DATA / f"{name}-train.csv"), read(DATA / f"{name}-test.csv")
         truth = [f for _, f in test]
         if o.train:

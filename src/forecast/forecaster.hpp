@@ -1,7 +1,8 @@
 // Forecasts of any series with intervals: the methods an office or another program may ask for, and their combinations.
 //
 //   default   mean of ETS (all forms by AICc weight), theta and the dynamic optimised theta model
-//   thorough  the same on the series and on its logarithm; for months on both again with the means of quarters,
+//   thorough  the same on the series and, but for quarters, on its logarithm; for months on both again with the means
+//   of quarters,
 //             half-years and years set by the forecasts of the aggregated series
 //   ets, theta, dotm, naive, snaive   one method alone
 //
@@ -22,12 +23,14 @@ std::optional<Method> method_of(std::string_view name);
 struct Forecasts {
   std::vector<double> mean;  // 1 … horizon, in the units of the series
   std::vector<double> lo80, hi80, lo95, hi95;
-  const char* note = "";  // what had to be done: "constant", "short", "gaps filled"; empty: nothing
+  const char* note = "";  // what had to be done: "constant", "short", "gaps filled", "cut"; empty: nothing
 };
 
 // `y` oldest first; NaN is a missing value (filled on the line between its neighbours, ends dropped). `period` is 1 for
-// a series without seasons. The empty answer: nothing but missing or infinite values, or a horizon below 1. A series of
-// one value or a constant one forecasts itself. Never an interval that a series of positive values leaves below zero.
+// a series without seasons. A value that is infinite or beyond 1e100 either way counts as missing. Of more than 5,000
+// values (20 periods, where that is more) only the last are used, so that the time is bounded. The empty answer:
+// nothing but missing or infinite values, or a horizon below 1. A series of one value or a constant one forecasts
+// itself. Never an interval that a series of positive values leaves below zero.
 std::optional<Forecasts> forecast_series(const std::vector<double>& y, int period, int horizon, Method method);
 
 }  // namespace forecast

@@ -1,6 +1,8 @@
 #include "forecast/forecaster.hpp"
 
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <limits>
@@ -60,6 +62,7 @@ TEST(Forecast, odd_series_give_something_sane_or_nothing) {
   for (const Method m : kMethods) {
     EXPECT_FALSE(forecast_series({}, 12, 3, m));
     EXPECT_FALSE(forecast_series({kMissing, kMissing}, 12, 3, m));
+    EXPECT_FALSE(forecast_series({1e300, 2e300}, 12, 3, m));  // no published figure is that large
     EXPECT_FALSE(forecast_series({1, 2, 3}, 12, 0, m));
     const auto one = forecast_series({7}, 12, 3, m);
     ASSERT_TRUE(one);
@@ -71,7 +74,7 @@ TEST(Forecast, odd_series_give_something_sane_or_nothing) {
         {1, 2},
         {0, 0, 0, 1, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0},
         {-5, 3, -2, 8, -1, 0, 4, -9, 2, 2},
-        {1e300, 2e300, 1e299, 3e300, 2e300},
+        {1e99, 2e99, 1e98, 3e99, 2e99},
         {1e-300, 2e-300, 1e-301, 3e-300, 2e-300},
         {1, kMissing, 3, 4, kMissing, kMissing, 7, 8, 9, kMissing},
         {100, 1, 100, 1, 100, 1, 100, 1, 100, 1, 100, 1, 100, 1, 100, 1, 100, 1, 100, 1, 100, 1, 100, 1, 100, 1}};
@@ -134,6 +137,58 @@ TEST(Forecast, beats_the_best_method_of_m3_on_its_short_classes) {
   };
   EXPECT_LT(smape("yearly", 1, 6), 16.97);
   EXPECT_LT(smape("other", 1, 8), 4.41);
+}
+
+std::vector<double> wave() {
+  std::vector<double> y;
+  for (int t = 1; t <= 60; ++t) y.push_back(100 + 10 * std::sin(t) + (t * 7) % 5 + t / 2.0);
+  return y;
+}
+
+// Expected: R 4.2, package forecast, src/forecast/expected_by_r.R.
+TEST(Ets, reaches_the_likelihood_that_r_reaches) {
+  using C = Component;
+  const auto y = wave();
+  EXPECT_GE(fit_ets(y, 1, {C::additive, C::none, C::none}, 3, 40).log_likelihood, -241.8578 - 0.05);
+  EXPECT_GE(fit_ets(y, 1, {C::additive, C::additive, C::none}, 3, 40).log_likelihood, -243.8884 - 0.05);
+  EXPECT_GE(fit_ets(y, 1, {C::multiplicative, C::none, C::none}, 3, 40).log_likelihood, -242.4434 - 0.05);
+}
+
+TEST(Theta, agrees_with_r) {
+  const auto f = theta(wave(), 1, 3);
+  EXPECT_NEAR(f.mean[0], 127.1995, 0.02);
+  EXPECT_NEAR(f.mean[2], 127.6923, 0.02);
+}
+
+TEST(Forecast, of_any_numbers_at_all_is_in_order_and_finite) {
+  constexpr double kBag[] = {
+      0,   1,  -1,   5,    5,  7.5, 1e-300, 1e99, -1e99, 1e300, std::numeric_limits<double>::infinity(),
+      100, 99, 1e-9, 1e12, 101};
+  std::uint64_t state = 88172645463325252ULL;
+  const auto random = [&] { return state ^= state << 13, state ^= state >> 7, state ^= state << 17, state; };
+  for (int round = 0; round < 400; ++round) {
+    std::vector<double> y(1 + random() % 45);
+    const std::size_t first = random() % 16, width = 1 + random() % 16;
+    for (double& v : y) v = random() % 11 == 0 ? kMissing : kBag[(first + random() % width) % 16];
+    const int period = std::array{1, 4, 12, 7}[random() % 4];
+    const auto f = forecast_series(y, period, 14, kMethods[random() % std::size(kMethods)]);
+    if (!f) continue;
+    for (std::size_t h = 0; h < 14; ++h) {
+      ASSERT_TRUE(std::isfinite(f->lo95[h]) && std::isfinite(f->mean[h]) && std::isfinite(f->hi95[h])) << round;
+      ASSERT_TRUE(f->lo95[h] <= f->lo80[h] && f->lo80[h] <= f->mean[h] && f->mean[h] <= f->hi80[h] &&
+                  f->hi80[h] <= f->hi95[h])
+          << round;
+    }
+  }
+}
+
+TEST(Forecast, of_a_million_values_uses_the_last) {
+  std::vector<double> y;
+  for (int t = 0; t < 1000000; ++t) y.push_back(t < 900000 ? 1e6 : 50 + t % 3);
+  const auto f = forecast_series(y, 12, 6, Method::standard);
+  ASSERT_TRUE(f);
+  EXPECT_STREQ(f->note, "cut");
+  EXPECT_NEAR(f->mean[5], 51, 3);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "forecast/ets_lanes.hpp"
 #include "forecast/minimise.hpp"
 #include "forecast/season.hpp"
 
@@ -139,11 +140,43 @@ Start start_of(const std::vector<double>& y, int period, const EtsForm& form) {
   return out;
 }
 
+// Solves (a + strength diag a) move = -g by Cholesky; false where that is not positive definite.
+bool damped_step(const Products& a, const std::array<double, kLanes>& g, std::size_t n, double strength, Point& move) {
+  Products root{};
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j <= i; ++j) {
+      double sum = a[i][j] * (i == j ? 1 + strength : 1);
+      for (std::size_t k = 0; k < j; ++k) sum -= root[i][k] * root[j][k];
+      if (i != j) {
+        root[i][j] = sum / root[j][j];
+      } else if (!(sum > 1e-12 * a[i][i]) || !(sum > 0)) {
+        return false;
+      } else {
+        root[i][i] = std::sqrt(sum);
+      }
+    }
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    double sum = -g[i];
+    for (std::size_t k = 0; k < i; ++k) sum -= root[i][k] * move[k];
+    move[i] = sum / root[i][i];
+  }
+  for (std::size_t i = n; i-- > 0;) {
+    double sum = move[i];
+    for (std::size_t k = i + 1; k < n; ++k) sum -= root[k][i] * move[k];
+    move[i] = sum / root[i][i];
+  }
+  return std::all_of(move.begin(), move.begin() + static_cast<std::ptrdiff_t>(n),
+                     [](double v) { return std::isfinite(v); });
+}
+
 // Mean and variance of the forecasts from the last states.
 void forecast_from(EtsFit& fit, int horizon) {
   const bool trend = fit.form.trend != Component::none;
   const std::size_t m = std::max<std::size_t>(1, fit.season.size());
   double damped = 0, power = 1, c2 = 0;
+  std::vector<double> sums{0};  // phi + … + phi^j
+  for (double d = 0, q = 1; sums.size() <= static_cast<std::size_t>(horizon); sums.push_back(d)) d += q *= fit.phi;
   std::vector<double> theta;  // E of squared mean states, for multiplicative errors
   for (int h = 1; h <= horizon; ++h) {
     power *= fit.phi;
@@ -157,11 +190,7 @@ void forecast_from(EtsFit& fit, int horizon) {
     fit.mean.push_back(mu);
     // c_j = alpha + beta (phi + … + phi^j) + gamma [j is a whole period] (table 6.2)
     const auto c = [&](int j) {
-      double d = 0, q = 1;
-      for (int i = 1; i <= j; ++i) {
-        q *= fit.phi;
-        d += q;
-      }
+      const double d = sums[static_cast<std::size_t>(j)];
       const bool whole = !fit.season.empty() && j % static_cast<int>(m) == 0;
       return fit.alpha + (trend ? fit.beta * d : 0) + (whole && fit.form.season == Component::additive ? fit.gamma : 0);
     };
@@ -202,7 +231,8 @@ EtsFit fit_ets(const std::vector<double>& y, int period, const EtsForm& form, in
   const auto n = y.size();
   const bool trend = form.trend != Component::none, damped = form.trend == Component::damped;
   const bool season = form.season != Component::none;
-  const bool positive = std::ranges::all_of(y, [](double v) { return v > 0; });
+  // Products of values must stay within a double (ets_lanes.cpp).
+  const bool positive = std::ranges::all_of(y, [](double v) { return v > 0 && v < 1e60; });
   if ((form.error == Component::multiplicative || form.season == Component::multiplicative) && !positive) return out;
   if (season && (period < 2 || n < 2 * static_cast<std::size_t>(period) + 1)) return out;
   const double k =
@@ -212,40 +242,104 @@ EtsFit fit_ets(const std::vector<double>& y, int period, const EtsForm& form, in
 
   const Start start = start_of(y, period, form);
   const Pass run = pass_of(form);
-  std::vector<double> states(start.season.size());
-  const auto parameters = [&](const Point& x) {
+  std::size_t count = 0;
+  Point x{};
+  const auto add = [&](double at) { x[count++] = at; };
+  add(season ? -1.0 : 0.0);  // alpha
+  if (trend) add(-2.0);      // beta
+  if (season) add(-2.5);     // gamma
+  if (damped) add(1.0);      // phi
+  const std::size_t shapes = count;
+  add(0);             // level
+  if (trend) add(0);  // slope
+  const auto parameters = [&](const Point& at) {
     Parameters p;
     std::size_t i = 0;
-    p.alpha = logistic(x[i++], 1e-4, 0.9999);
-    if (trend) p.beta = logistic(x[i++], 1e-4, 1) * p.alpha;
-    if (season) p.gamma = logistic(x[i++], 1e-4, 1) * (1 - p.alpha);
-    if (damped) p.phi = logistic(x[i++], 0.8, 0.98);
-    p.level = start.level + x[i++] * start.scale;
-    if (trend) p.slope = start.slope + x[i++] * start.scale * 0.1;
+    p.alpha = logistic(at[i++], 1e-4, 0.9999);
+    if (trend) p.beta = logistic(at[i++], 1e-4, 1) * p.alpha;
+    if (season) p.gamma = logistic(at[i++], 1e-4, 1) * (1 - p.alpha);
+    if (damped) p.phi = logistic(at[i++], 0.8, 0.98);
+    p.level = start.level + at[i++] * start.scale;
+    if (trend) p.slope = start.slope + at[i++] * start.scale * 0.1;
     return p;
   };
-  const auto value = [&](const Point& x) {
-    Parameters p = parameters(x);
-    std::ranges::copy(start.season, states.begin());
-    double log_r = 0;
-    const double sum = run(y, p, states, log_r, trend);
-    if (!std::isfinite(sum)) return kInfinity;
-    return size * std::log(std::max(sum, 1e-300)) + 2 * log_r;
+  const bool relative = form.error == Component::multiplicative;
+  const PassSeason kind = form.season == Component::none       ? PassSeason::none
+                          : form.season == Component::additive ? PassSeason::additive
+                                                               : PassSeason::multiplicative;
+  std::vector<LaneCell> states(start.season.size()), errors(n);
+  using Eight = std::array<Point, kLanes>;
+  PassResult passed;
+  const auto values = [&](const Eight& at) {
+    PassParameters lanes{};
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      const Parameters p = parameters(at[i]);
+      lanes.alpha[i] = p.alpha, lanes.beta[i] = p.beta, lanes.gamma[i] = p.gamma;
+      lanes.phi[i] = trend ? p.phi : 0, lanes.level[i] = p.level, lanes.slope[i] = p.slope;
+    }
+    passed = ets_pass(y, kind, relative, start.season, lanes, states, errors);
+    std::array<double, kLanes> out_values{};
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      const double v = size * std::log(std::max(passed.sum[i], 1e-300)) + 2 * passed.log_r[i];
+      out_values[i] = std::isfinite(passed.sum[i]) && std::isfinite(v) ? v : kInfinity;
+    }
+    return out_values;
   };
-  Point x{}, step{};
-  std::size_t count = 0;
-  const auto add = [&](double at, double by) {
-    x[count] = at;
-    step[count++] = by;
+  const auto least = [](const std::array<double, kLanes>& v) {
+    return static_cast<std::size_t>(std::ranges::min_element(v) - v.begin());
   };
-  add(season ? -1.0 : 0.0, 1.0);  // alpha
-  if (trend) add(-2.0, 1.5);      // beta
-  if (season) add(-2.5, 1.5);     // gamma
-  if (damped) add(1.0, -1.5);     // phi
-  add(0, 1.0);                    // level
-  if (trend) add(0, 1.0);         // slope
-  const double best = minimise(value, x, count, step, effort * static_cast<int>(count), 1e-6);
+  // Eight places to begin, then Gauss and Newton with the damping of Levenberg and Marquardt, eight strengths at once.
+  Eight eight;
+  eight.fill(x);
+  constexpr std::array<double, kLanes> alphas{0, -3, -1.5, 0.8, 2.5, -2, 0, 1.5};
+  constexpr std::array<double, kLanes> others{0, 0, 1.5, 0, 0, -2, 2, 1.5};
+  for (std::size_t i = 1; i < kLanes; ++i) {
+    eight[i][0] += alphas[i];
+    if (trend) eight[i][1] += others[i];
+    if (season) eight[i][trend ? 2 : 1] += i % 2 == 0 ? 1.5 : 0;
+  }
+  const auto first = values(eight);
+  std::size_t at = least(first);
+  double best = first[at];
   if (!std::isfinite(best)) return out;
+  x = eight[at];
+  for (int round = 0; round < effort; ++round) {
+    constexpr double kNear = 1e-4;
+    eight.fill(x);
+    for (std::size_t i = 0; i < count; ++i) eight[i + 1][i] += kNear;
+    const auto around = values(eight);
+    if (!std::ranges::all_of(around, [](double v) { return std::isfinite(v); })) break;
+    const Products v = products_of(errors, count + 1);
+    // Residuals e G with G the geometric mean of mu: their squares have the least where the likelihood is greatest.
+    Products a{};
+    std::array<double, kLanes> g{}, dlog{};
+    for (std::size_t i = 1; i <= count; ++i) dlog[i] = (passed.log_r[i] - passed.log_r[0]) / size / kNear;
+    for (std::size_t i = 1; i <= count; ++i) {
+      g[i - 1] = v[0][i] / kNear + dlog[i] * v[0][0];
+      for (std::size_t j = 1; j <= count; ++j) {
+        a[i - 1][j - 1] = v[i][j] / kNear / kNear + dlog[i] * v[0][j] / kNear + dlog[j] * v[0][i] / kNear +
+                          dlog[i] * dlog[j] * v[0][0];
+      }
+    }
+    constexpr std::array<double, kLanes> strengths{1e-8, 1e-3, 1e-2, 0.1, 1, 10, 100, 1e4};
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      eight[i] = x;
+      Point move{};
+      if (!damped_step(a, g, count, strengths[i], move)) continue;
+      for (std::size_t c = 0; c < count; ++c) {
+        const double most = c < shapes ? 2.0 : 50.0;
+        eight[i][c] += std::clamp(move[c], -most, most);
+        if (c < shapes) eight[i][c] = std::clamp(eight[i][c], -9.0, 9.0);
+      }
+    }
+    const auto after = values(eight);
+    at = least(after);
+    if (!(after[at] < best)) break;
+    const double gained = best - after[at];
+    best = after[at];
+    x = eight[at];
+    if (gained < 0.01) break;  // a weight moves by less than a hundredth
+  }
 
   Parameters p = parameters(x);
   out.alpha = p.alpha, out.beta = p.beta, out.gamma = p.gamma, out.phi = damped ? p.phi : 1;
@@ -287,7 +381,7 @@ EtsFit last_value(const std::vector<double>& y, int horizon) {
 // All forms that can be fitted, best first: each tried with little effort, those in reach of the best fitted wholly.
 std::vector<EtsFit> fits_of(const std::vector<double>& y, int period, int horizon) {
   using C = Component;
-  constexpr int kTrial = 14, kWhole = 60;
+  constexpr int kTrial = 2, kWhole = 12;
   constexpr double kReach = 6;  // of AICc; what is further off has a weight below 0.05
   std::vector<EtsFit> out;
   // A season that is plainly there rules out the forms without one, and the other way round a series too short has

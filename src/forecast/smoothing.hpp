@@ -35,8 +35,9 @@ struct EtsFit {
 };
 
 // A form that cannot be fitted (too short, a season on less than two periods, multiplicative on values not positive)
-// has an infinite aicc. `y` has at least one value. `effort`: evaluations of the likelihood for each parameter.
-EtsFit fit_ets(const std::vector<double>& y, int period, const EtsForm& form, int horizon, int effort = 60);
+// has an infinite aicc. `y` has at least one value. `effort`: rounds
+// of Gauss and Newton at most.
+EtsFit fit_ets(const std::vector<double>& y, int period, const EtsForm& form, int horizon, int effort = 12);
 // The best form by AICc; a constant series gives itself.
 EtsFit best_ets(const std::vector<double>& y, int period, int horizon);
 // The same with its mean replaced by that of all forms, each with the weight exp(-(AICc - best)/2) (Burnham and

@@ -6,7 +6,6 @@
 #include "base/builtin.hpp"
 #include "base/csv.hpp"
 #include "base/fault.hpp"
-#include "forecast/smoothing.hpp"
 
 namespace forecast {
 
@@ -67,15 +66,15 @@ double change_variance(const std::vector<double>& y, int period, int h) {
 
 }  // namespace
 
-std::vector<double> raw_spread(const std::vector<double>& y, int period, int horizon) {
-  const EtsFit fit = best_ets(y, period, horizon);
+std::vector<double> raw_spread(const std::vector<double>& y, int period, int horizon,
+                               const std::vector<double>& variance) {
   // What the largest change tells of series too short for more.
   double widest = 0;
   for (std::size_t t = 1; t < y.size(); ++t) widest = std::max(widest, std::abs(y[t] - y[t - 1]));
   std::vector<double> out;
   double before = 0;
   for (int h = 1; h <= horizon; ++h) {
-    double v = fit.variance.empty() ? 0 : fit.variance[static_cast<std::size_t>(h - 1)];
+    double v = variance.empty() ? 0 : variance[static_cast<std::size_t>(h - 1)];
     if (!std::isfinite(v) || v <= 0) v = widest * widest * 0.1 * h;
     const double changes = change_variance(y, period, h);
     if (changes > 0) v = std::min(std::max(v, 0.1 * changes), 4 * changes);
@@ -85,10 +84,11 @@ std::vector<double> raw_spread(const std::vector<double>& y, int period, int hor
   return out;
 }
 
-std::vector<Spread> spread_of(const std::vector<double>& y, int period, int horizon) {
+std::vector<Spread> spread_of(const std::vector<double>& y, int period, int horizon,
+                              const std::vector<double>& variance) {
   const Scale& s = scale_for(period, y.size());
   std::vector<Spread> out;
-  const std::vector<double> raw = raw_spread(y, period, horizon);
+  const std::vector<double> raw = raw_spread(y, period, horizon, variance);
   for (int h = 1; h <= horizon; ++h) {
     const double l = std::log(static_cast<double>(h)), r = raw[static_cast<std::size_t>(h - 1)];
     const double half80 = std::max(0.2, s.level80 + s.slope80 * l) * r;

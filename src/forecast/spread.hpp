@@ -1,6 +1,6 @@
 // How far the truth lies from a forecast: half widths of the 80 % and 95 % intervals.
 //
-// Two estimates of the error h steps ahead are averaged by their squares: the variance of the ETS form that fits best,
+// Two estimates of the error h steps ahead are averaged by their squares: the variance that the model states,
 // and the spread of the h-step errors that a plain method (theta, last season's value) would have made on the series
 // itself. The sum is scaled so that intervals hold as often as they say: the scale is learnt from the training parts of
 // public series, by leaving out their last values (codes/forecast_spread.csv, whose head says how).
@@ -15,10 +15,13 @@ struct Spread {
   double half95 = 0;
 };
 
-// `horizon` values; at least one value in `y`.
-std::vector<Spread> spread_of(const std::vector<double>& y, int period, int horizon);
+// `horizon` values; at least one value in `y`. `variance`: what the model that forecast says of its errors, 1 …
+// horizon.
+std::vector<Spread> spread_of(const std::vector<double>& y, int period, int horizon,
+                              const std::vector<double>& variance);
 
 // The raw estimate before scaling, for learning the scale.
-std::vector<double> raw_spread(const std::vector<double>& y, int period, int horizon);
+std::vector<double> raw_spread(const std::vector<double>& y, int period, int horizon,
+                               const std::vector<double>& variance);
 
 }  // namespace forecast

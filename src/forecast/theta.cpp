@@ -5,7 +5,7 @@
 #include <limits>
 #include <numeric>
 
-#include "forecast/minimise.hpp"
+#include "forecast/lanes.hpp"
 #include "forecast/season.hpp"
 
 namespace forecast {
@@ -57,7 +57,93 @@ Line least_squares(const std::vector<double>& y) {
   return {sum / n - slope * (n + 1) / 2, slope};
 }
 
-double logistic(double x, double low, double high) { return low + (high - low) / (1 + std::exp(-x)); }
+// The line through the values before t.
+struct Trend {
+  double intercept = 0, slope = 0;
+};
+
+struct Fit {
+  double alpha = 0.5, first = 0, weight = 0, sum = kInfinity;
+};
+
+// One-step errors are linear in the first level and in the weight w = 1 - 1/theta of the line once alpha is given:
+//     e_t = (y_t - a_t) - first · (1-alpha)^t - w · g_t,    0 ≤ w < 1,
+// so that two sums of squares solve them exactly and only alpha has to be searched: eight values at once, then eight
+// between the neighbours of the best, and so on. Errors of the first `skip` values are not counted. Without `lines`
+// there is no weight.
+struct Sums {
+  Lanes aa = {}, bb = {}, gg = {}, ab = {}, ag = {}, bg = {};
+};
+struct SumsTask {
+  const std::vector<double>* y;
+  const std::vector<Trend>* lines;
+  std::size_t skip;
+  Lanes alpha;
+  Sums sums;
+};
+
+[[gnu::always_inline]] inline void sums_body(SumsTask& task) {
+  const std::vector<double>& y = *task.y;
+  const Lanes alpha = task.alpha, zero = {}, one = zero + 1.0, decay = one - alpha, whole = one / alpha;
+  const bool with_line = !task.lines->empty();
+  Lanes level = zero, keep = one, aa = zero, bb = zero, gg = zero, ab = zero, ag = zero, bg = zero;
+  for (std::size_t t = 0; t < y.size(); ++t) {
+    const Lanes a = y[t] - level;
+    if (t >= task.skip) {
+      aa += a * a;
+      ab += a * keep;
+      bb += keep * keep;
+      if (with_line) {
+        const Lanes g = keep * (*task.lines)[t].intercept + (one - keep * decay) * whole * (*task.lines)[t].slope;
+        gg += g * g;
+        ag += a * g;
+        bg += keep * g;
+      }
+    }
+    level += alpha * a;
+    keep *= decay;
+    keep = keep > 1e-150 ? keep : zero;
+  }
+  task.sums = {aa, bb, gg, ab, ag, bg};
+}
+JC_WIDE void wide_sums(SumsTask& task) { sums_body(task); }
+void plain_sums(SumsTask& task) { sums_body(task); }
+
+Fit solved(const Sums& s, std::size_t i, double alpha) {
+  constexpr double kMostWeight = 1 - 1 / 22027.0;  // theta = exp(10)
+  Fit out;
+  out.alpha = alpha;
+  const auto with_weight = [&](double w) {
+    out.weight = w;
+    out.first = s.bb[i] > 1e-12 ? (s.ab[i] - w * s.bg[i]) / s.bb[i] : 0;
+    out.sum = s.aa[i] - 2 * out.first * s.ab[i] - 2 * w * s.ag[i] + out.first * out.first * s.bb[i] +
+              2 * out.first * w * s.bg[i] + w * w * s.gg[i];
+  };
+  const double det = s.bb[i] * s.gg[i] - s.bg[i] * s.bg[i];
+  const double free = det > 1e-12 * s.bb[i] * s.gg[i] ? (s.ag[i] * s.bb[i] - s.ab[i] * s.bg[i]) / det : 0;
+  with_weight(std::clamp(free, 0.0, kMostWeight));
+  out.sum = std::max(out.sum, 0.0);
+  if (!std::isfinite(out.sum)) out.sum = kInfinity;
+  return out;
+}
+
+Fit best_alpha(const std::vector<double>& y, const std::vector<Trend>& lines, double low, double high,
+               std::size_t skip) {
+  Fit best;
+  for (int round = 0; round < 5; ++round) {
+    const double step = (high - low) / (kLanes - 1);
+    SumsTask task{&y, &lines, skip, {}, {}};
+    for (std::size_t i = 0; i < kLanes; ++i) task.alpha[i] = low + step * static_cast<double>(i);
+    has_wide() ? wide_sums(task) : plain_sums(task);
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      const Fit fit = solved(task.sums, i, task.alpha[i]);
+      if (fit.sum < best.sum) best = fit;
+    }
+    low = std::max(low, best.alpha - step);
+    high = std::min(high, best.alpha + step);
+  }
+  return best;
+}
 
 }  // namespace
 
@@ -67,31 +153,11 @@ PointForecast theta(const std::vector<double>& series, int period, int horizon) 
   const auto n = y.size();
   PointForecast out;
   const Line line = least_squares(y);
-  const double scale = std::max(1e-300, std::abs(y[0]) + std::abs(line.slope));
-  double level = y[0];
-  // Simple exponential smoothing; the first level is fitted too.
-  const auto errors = [&](double alpha, double first, double& last) {
-    double l = first, sum = 0;
-    for (const double v : y) {
-      const double e = v - l;
-      sum += e * e;
-      l += alpha * e;
-    }
-    last = l;
-    return sum;
-  };
-  Point x{};
-  x[0] = 0;
-  const Point step{1.0, 0.05};
-  const double best = minimise(
-      [&](const Point& p) {
-        double last = 0;
-        return errors(logistic(p[0], 1e-4, 0.9999), y[0] + p[1] * scale, last);
-      },
-      x, 2, step, 200, 1e-8);
-  out.alpha = logistic(x[0], 1e-4, 0.9999);
-  errors(out.alpha, y[0] + x[1] * scale, level);
-  out.sigma = std::sqrt(best / std::max(1.0, static_cast<double>(n) - 2));
+  const Fit fit = best_alpha(y, {}, 1e-4, 0.9999, 0);
+  out.alpha = fit.alpha;
+  double level = fit.first;
+  for (const double v : y) level += out.alpha * (v - level);
+  out.sigma = std::sqrt(fit.sum / std::max(1.0, static_cast<double>(n) - 2));
   const double start = (1 - std::pow(1 - out.alpha, static_cast<double>(n))) / out.alpha;
   for (int h = 0; h < horizon; ++h) {
     out.mean.push_back(a.with_season(level + line.slope / 2 * (h + start), n + static_cast<std::size_t>(h)));
@@ -103,7 +169,6 @@ PointForecast optimised_theta(const std::vector<double>& series, int period, int
   const Adjusted a = adjusted(series, period);
   const std::vector<double>& y = a.y;
   const auto n = y.size();
-  const double scale = std::max(1e-300, std::abs(y[0]) / 2 + 1e-9);
   struct State {
     double level = 0, mean = 0, slope = 0, intercept = 0;
     int t = 0;
@@ -120,37 +185,21 @@ PointForecast optimised_theta(const std::vector<double>& series, int period, int
     s.slope = t == 1 ? 0 : ((t - 2) * s.slope + 6 * (value - before) / t) / (t + 1);
     s.intercept = s.mean - (t + 1) / 2 * s.slope;
   };
-  const auto run = [&](double first, double alpha, double theta_value, State& last) {
-    State s;
-    s.level = first;
-    double sum = 0, keep = 1;
-    for (std::size_t i = 0; i < n; ++i) {
-      const double mu =
-          s.level + (1 - 1 / theta_value) * (keep * s.intercept + (1 - keep * (1 - alpha)) / alpha * s.slope);
-      if (i >= 2) sum += (y[i] - mu) * (y[i] - mu);
-      learn(s, y[i], alpha);
-      keep *= 1 - alpha;
-    }
-    last = s;
-    return sum;
-  };
-  const auto alpha_of = [](double p) { return logistic(p, 0.1, 0.99); };
-  const auto theta_of = [](double p) { return 1 + std::exp(std::min(p, 10.0)); };
-  Point x{y[0] / scale, 0, 0};
-  const Point step{0.2, 1.0, 1.0};
-  State last;
-  const double best = minimise(
-      [&](const Point& p) {
-        State s;
-        const double v = run(p[0] * scale, alpha_of(p[1]), theta_of(p[2]), s);
-        return std::isfinite(v) ? v : kInfinity;
-      },
-      x, 3, step, 400, 1e-8);
+  // The line brought up to date with each value does not depend on what is sought.
+  std::vector<Trend> lines(n);
+  State s;
+  for (std::size_t t = 0; t < n; ++t) {
+    lines[t] = {s.intercept, s.slope};
+    learn(s, y[t], 0.5);
+  }
+  const Fit fit = best_alpha(y, lines, 0.1, 0.99, 2);
   PointForecast out;
-  out.alpha = alpha_of(x[1]);
-  const double theta_value = theta_of(x[2]);
-  run(x[0] * scale, out.alpha, theta_value, last);
-  out.sigma = std::sqrt(best / std::max(1.0, static_cast<double>(n) - 3));
+  out.alpha = fit.alpha;
+  const double theta_value = 1 / (1 - fit.weight);
+  State last;
+  last.level = fit.first;
+  for (const double v : y) learn(last, v, out.alpha);
+  out.sigma = std::sqrt(fit.sum / std::max(1.0, static_cast<double>(n) - 3));
   for (int h = 0; h < horizon; ++h) {
     const double mu = ahead(last, out.alpha, theta_value);
     out.mean.push_back(a.with_season(mu, n + static_cast<std::size_t>(h)));
