@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/backtest_command.hpp"
+#include "app/compare_command.hpp"
 #include "app/decision_commands.hpp"
 #include "app/draft_targets_command.hpp"
 #include "app/explanation.hpp"
@@ -329,6 +330,7 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_common(facts_command, o);
   facts_command->callback([&] { code = commands.facts(); });
 
+  add_compare_command(app, world, code);
   add_decision_commands(app, world, code);
   add_order_commands(app, world, code);
   add_pack_commands(app, world, code);
