@@ -86,17 +86,18 @@ std::string comparison_screen(const plan::Comparison& c, bool chinese) {
   const auto say = [&](const char* zh, const char* en) { return std::string(chinese ? zh : en); };
   std::string out;
   for (const auto& note : c.notes) out += "  " + note + "\n";
-  out += fmt::format(fmt::runtime(say("上年目标和任务 {} 项：兑现 {}，没有达到 {}，口径变了 {}，没有下文 {}，有交代 {}\n",
-                                      "{} promises: {} kept, {} missed, {} rescoped, {} dropped, {} told\n")),
-                     c.promises.size(), c.count(Fate::kept), c.count(Fate::missed), c.count(Fate::rescoped),
-                     c.count(Fate::dropped), c.count(Fate::told));
+  out +=
+      fmt::format(fmt::runtime(say("上年目标和任务 {} 项：兑现 {}，没有达到 {}，口径变了 {}，没有下文 {}，有交代 {}\n",
+                                   "{} promises: {} kept, {} missed, {} rescoped, {} dropped, {} told\n")),
+                  c.promises.size(), c.count(Fate::kept), c.count(Fate::missed), c.count(Fate::rescoped),
+                  c.count(Fate::dropped), c.count(Fate::told));
   const auto part = [&](Fate fate, const std::string& title) {
     std::size_t shown = 0, all = 0;
     for (const auto& p : c.promises) {
       if (p.fate != fate || ++all > kMostLines) continue;
       if (shown++ == 0) out += "\n" + title + "\n";
-      out += "  " + p.id + "  " + p.promised.words + (p.outcome ? " → " + p.outcome->words : "") +
-             say("（", " (") + p.why + (p.again ? say("；今年计划又写了", "; promised again") : "") + say("）", ")") + "\n";
+      out += "  " + p.id + "  " + p.promised.words + (p.outcome ? " → " + p.outcome->words : "") + say("（", " (") +
+             p.why + (p.again ? say("；今年计划又写了", "; promised again") : "") + say("）", ")") + "\n";
     }
     if (all > kMostLines)
       out += fmt::format(fmt::runtime(say("  …… 另有 {} 项，见 --out 或 --json\n", "  … and {} more: --out, --json\n")),
@@ -123,7 +124,8 @@ std::string comparison_screen(const plan::Comparison& c, bool chinese) {
   }
   if (!c.refused.empty()) out += say("\n看着相像、不能比\n", "\nAlike but not comparable\n");
   for (std::size_t i = 0; i < std::min(kMostLines, c.refused.size()); ++i)
-    out += "  " + c.refused[i].before.words + " ≠ " + c.refused[i].now.words + say("：", ": ") + c.refused[i].why + "\n";
+    out +=
+        "  " + c.refused[i].before.words + " ≠ " + c.refused[i].now.words + say("：", ": ") + c.refused[i].why + "\n";
   out += fmt::format(fmt::runtime(say("\n两年都有的数字 {} 个，连续几年对得上 {} 处\n",
                                       "\n{} figures in both reports, {} runs that continue\n")),
                      c.figures.size(), c.runs.confirmed.size());
@@ -142,7 +144,9 @@ int compare(const Options& o, base::World& world) {
                                       now->reading.report_year, std::move(*found)};
   const plan::Comparison& c = findings.comparison;
   if (!o.out.empty()) {
-    const auto bytes = office::write_xlsx(report::comparison_table(findings), std::chrono::floor<std::chrono::days>(world.clock->now() + std::chrono::hours(8)));
+    const auto bytes =
+        office::write_xlsx(report::comparison_table(findings),
+                           std::chrono::floor<std::chrono::days>(world.clock->now() + std::chrono::hours(8)));
     if (const auto written = world.files->write_whole(o.out, bytes); !written) return refuse(written.error());
   }
   const std::string text = o.json ? comparison_json(c).dump() + "\n" : comparison_screen(c, o.lang != "en");
@@ -158,7 +162,8 @@ int compare(const Options& o, base::World& world) {
 void add_compare_command(CLI::App& app, base::World& world, int& code) {
   auto options = std::make_shared<Options>();
   Options& o = *options;
-  auto* command = app.add_subcommand("compare", "上年报告对今年报告：说过的做到了没有 / last year's report against this");
+  auto* command =
+      app.add_subcommand("compare", "上年报告对今年报告：说过的做到了没有 / last year's report against this");
   const CLI::Validator not_empty([](const std::string& text) { return text.empty() ? "不能为空" : ""; }, "");
   command->add_option("LAST", o.last, "上年的报告 / last year's report")->required()->check(not_empty);
   command->add_option("THIS", o.now, "今年的报告 / this year's report")->required()->check(not_empty);

@@ -40,9 +40,7 @@ std::string to_chinese(Fate fate) {
   return "";
 }
 
-int Comparison::count(Fate fate) const {
-  return static_cast<int>(std::ranges::count(promises, fate, &Promise::fate));
-}
+int Comparison::count(Fate fate) const { return static_cast<int>(std::ranges::count(promises, fate, &Promise::fate)); }
 
 namespace comparing {
 

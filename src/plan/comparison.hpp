@@ -65,10 +65,11 @@ struct Refused {
 };
 
 struct Comparison {
-  std::vector<Promise> promises;  // targets by place, then measures by place; a measure that holds a target is told there
+  std::vector<Promise>
+      promises;  // targets by place, then measures by place; a measure that holds a target is told there
   std::vector<FigurePair> figures;
   std::vector<StagePair> stages;
-  CheckResult runs;              // of streak-continues
+  CheckResult runs;  // of streak-continues
   std::vector<Refused> refused;
   std::vector<std::string> notes;
   int count(Fate fate) const;

@@ -59,9 +59,11 @@ Promise thing_promised(const Both& both, base::Span promised, const std::vector<
   const auto wanted = furthest_progress(words);
   const auto reached = furthest_progress(base::slice(both.now.text, told->span));
   if (!wanted || !reached || wanted->step < 5) return out;  // 推进, 支持: begun is all that was promised
-  const std::string was = word_at(words, wanted->span), is = word_at(base::slice(both.now.text, told->span), reached->span);
+  const std::string was = word_at(words, wanted->span),
+                    is = word_at(base::slice(both.now.text, told->span), reached->span);
   out.fate = reached->step >= wanted->step ? Fate::kept : Fate::missed;
-  out.why = out.fate == Fate::kept ? "计划“" + was + "”，已“" + is + "”" : "计划“" + was + "”，今年说的还是“" + is + "”";
+  out.why =
+      out.fate == Fate::kept ? "计划“" + was + "”，已“" + is + "”" : "计划“" + was + "”，今年说的还是“" + is + "”";
   return out;
 }
 

@@ -19,8 +19,8 @@ std::u32string bare(std::string_view name) {
   for (const char32_t c : base::u32(name)) {
     if (base::is_han(c) || (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z')) out.push_back(c);
   }
-  for (const std::u32string_view tail : {U"人数", U"户数", U"家数", U"个数", U"场次", U"套数", U"面积", U"里程", U"数",
-                                         U"额"}) {
+  for (const std::u32string_view tail :
+       {U"人数", U"户数", U"家数", U"个数", U"场次", U"套数", U"面积", U"里程", U"数", U"额"}) {
     if (out.size() > tail.size() + 2 && std::u32string_view(out).ends_with(tail)) {
       out.resize(out.size() - tail.size());
       break;
@@ -224,7 +224,8 @@ std::optional<Refused> lookalike(const Both& both, std::string_view about, std::
     const std::u32string theirs = bare(s.name);
     const std::size_t common = common_subsequence(mine, theirs);
     const bool same_unit = quantity::same_dimension(s.figure->unit, unit);
-    if (common < (same_unit ? 3u : 4u) || common * 5 < std::min(mine.size(), theirs.size()) * 3 || common <= most) continue;
+    if (common < (same_unit ? 3u : 4u) || common * 5 < std::min(mine.size(), theirs.size()) * 3 || common <= most)
+      continue;
     most = common;
     best = &s;
   }
@@ -265,8 +266,9 @@ void compare_targets(const Both& both, Comparison& out) {
       promise = thing_promised(both, target.span, {});
     } else if (rules::told_in_review(both.context.draft, target.indicator, name, indicator)) {
       promise.fate = Fate::told;
-      promise.why = target.op == "~upper-level-target" ? "目标是“" + target.reference + "”，报告里没有那个数，只能看到有结果"
-                                                       : "目标没有数，只能看到有结果";
+      promise.why = target.op == "~upper-level-target"
+                        ? "目标是“" + target.reference + "”，报告里没有那个数，只能看到有结果"
+                        : "目标没有数，只能看到有结果";
       for (const Statement& s : both.context.draft.statements) {
         if (is_outcome(s) && (s.name == name || (indicator != nullptr && s.indicator == indicator))) {
           promise.outcome = quote_of(both.context.draft, s.figure->span);

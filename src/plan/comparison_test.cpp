@@ -1,8 +1,8 @@
 #include "plan/comparison.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 #include "base/text.hpp"
 #include "plan/progress_words.hpp"
@@ -15,23 +15,24 @@ namespace {
 // Invented: 松江县 of 2024 and 2025, each report with a review and a plan.
 reading::Reading report(int year, const std::string& review, const std::string& plan) {
   const std::string done = std::to_string(year - 1), next = std::to_string(year);
-  return reading::read(document::from_plain_text(base::u32("关于松江县" + done + "年国民经济和社会发展计划执行情况与" + next +
-                                 "年国民经济和社会发展计划草案的报告\n各位代表：\n一、" + done +
-                                 "年国民经济和社会发展计划执行情况\n" + review + "\n二、" + next +
-                                 "年国民经济和社会发展主要任务\n" + plan + "\n"), "报告.txt"));
+  return reading::read(document::from_plain_text(
+      base::u32("关于松江县" + done + "年国民经济和社会发展计划执行情况与" + next +
+                "年国民经济和社会发展计划草案的报告\n各位代表：\n一、" + done + "年国民经济和社会发展计划执行情况\n" +
+                review + "\n二、" + next + "年国民经济和社会发展主要任务\n" + plan + "\n"),
+      "报告.txt"));
 }
 
 Comparison compared(const std::string& planned, const std::string& told, const std::string& planned_next = "继续努力。",
                     const std::string& told_before = "全县经济平稳运行。") {
-  auto found = compare(report(2024, told_before, planned), report(2025, told, planned_next),
-                       facts::NamesTable::builtin());
+  auto found =
+      compare(report(2024, told_before, planned), report(2025, told, planned_next), facts::NamesTable::builtin());
   EXPECT_TRUE(found.has_value());
   return *found;
 }
 
 const Promise* about(const Comparison& c, const std::string& words) {
-  const auto found =
-      std::ranges::find_if(c.promises, [&](const Promise& p) { return p.promised.words.find(words) != std::string::npos; });
+  const auto found = std::ranges::find_if(
+      c.promises, [&](const Promise& p) { return p.promised.words.find(words) != std::string::npos; });
   return found == c.promises.end() ? nullptr : &*found;
 }
 
@@ -102,20 +103,22 @@ TEST(Compare, a_milestone_is_judged_by_how_far_it_has_come) {
 }
 
 TEST(Compare, stages_are_set_side_by_side) {
-  const auto c = compared("启动城东污水处理厂建设，实施营商环境5.0改革方案，有序推进滨江片区更新改造。", "全县经济平稳运行。",
-                          "城东污水处理厂建成投产，实施营商环境6.0改革方案，加快滨江片区更新改造。");
+  const auto c =
+      compared("启动城东污水处理厂建设，实施营商环境5.0改革方案，有序推进滨江片区更新改造。", "全县经济平稳运行。",
+               "城东污水处理厂建成投产，实施营商环境6.0改革方案，加快滨江片区更新改造。");
   const auto has = [&](const std::string& before, const std::string& now) {
-    return std::ranges::any_of(c.stages, [&](const StagePair& s) {
-      return s.before_word == before && s.now_word == now && s.direction > 0;
-    });
+    return std::ranges::any_of(
+        c.stages, [&](const StagePair& s) { return s.before_word == before && s.now_word == now && s.direction > 0; });
   };
   EXPECT_TRUE(has("5.0", "6.0"));
   EXPECT_TRUE(has("有序推进", "加快"));
-  EXPECT_TRUE(std::ranges::any_of(c.stages, [](const StagePair& s) { return s.thing.find("污水处理厂") != std::string::npos && s.direction > 0; }));
+  EXPECT_TRUE(std::ranges::any_of(
+      c.stages, [](const StagePair& s) { return s.thing.find("污水处理厂") != std::string::npos && s.direction > 0; }));
 }
 
 TEST(Compare, figures_stand_beside_their_predecessors) {
-  const auto c = compared("继续努力。", "粮食产量3.61万吨。技术合同成交额18.6万元。", "继续努力。", "粮食产量3.58万吨。技术合同成交额15.7亿元。");
+  const auto c = compared("继续努力。", "粮食产量3.61万吨。技术合同成交额18.6万元。", "继续努力。",
+                          "粮食产量3.58万吨。技术合同成交额15.7亿元。");
   ASSERT_EQ(c.figures.size(), 2u);
   EXPECT_EQ(c.figures[0].difference->to_string(), "0.03");
   EXPECT_TRUE(c.figures[0].doubt.empty());
@@ -123,9 +126,11 @@ TEST(Compare, figures_stand_beside_their_predecessors) {
 }
 
 TEST(Compare, a_run_must_grow_by_one) {
-  const auto good = compared("继续努力。", "群众安全感连续5年居全市第一。", "继续努力。", "群众安全感连续4年居全市第一。");
+  const auto good =
+      compared("继续努力。", "群众安全感连续5年居全市第一。", "继续努力。", "群众安全感连续4年居全市第一。");
   EXPECT_EQ(good.runs.confirmed.size(), 1u);
-  const auto bad = compared("继续努力。", "群众安全感连续6年居全市第一。", "继续努力。", "群众安全感连续4年居全市第一。");
+  const auto bad =
+      compared("继续努力。", "群众安全感连续6年居全市第一。", "继续努力。", "群众安全感连续4年居全市第一。");
   EXPECT_EQ(bad.runs.findings.size(), 1u);
 }
 

@@ -34,7 +34,8 @@ const std::unordered_map<char32_t, std::vector<Word>>& words() {
 }
 
 bool taken_back(std::u32string_view before) {
-  constexpr std::array<std::u32string_view, 8> signs = {U"尚未", U"未", U"力争", U"计划", U"预计", U"拟", U"争取", U"待"};
+  constexpr std::array<std::u32string_view, 8> signs = {U"尚未", U"未", U"力争", U"计划",
+                                                        U"预计", U"拟", U"争取", U"待"};
   return std::ranges::any_of(signs, [&](std::u32string_view s) { return before.ends_with(s); });
 }
 
@@ -55,7 +56,8 @@ int small_number(std::u32string_view text) {
   };
   if (ten == text.npos) value = digit(text);
   if (ten != text.npos)
-    value = (ten == 0 ? 1 : digit(text.substr(0, ten))) * 10 + (ten + 1 == text.size() ? 0 : digit(text.substr(ten + 1)));
+    value =
+        (ten == 0 ? 1 : digit(text.substr(0, ten))) * 10 + (ten + 1 == text.size() ? 0 : digit(text.substr(ten + 1)));
   return std::max(0, value);
 }
 

@@ -16,8 +16,8 @@ namespace plan {
 std::u32string thing_in(std::u32string_view text, const std::vector<base::Span>& blank);
 
 struct ToldAt {
-  base::Span span;    // the clause that holds most of it
-  double share = 0;   // of the thing's pairs of signs found there or in the clause after it
+  base::Span span;   // the clause that holds most of it
+  double share = 0;  // of the thing's pairs of signs found there or in the clause after it
 };
 
 class ToldThings {

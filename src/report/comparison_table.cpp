@@ -36,17 +36,16 @@ DraftSheet promises(const ComparisonFindings& found, bool measures) {
     if (count[static_cast<int>(fate)] == 0) continue;
     summary += (summary.empty() ? "" : "，") + plan::to_chinese(fate) + std::to_string(count[static_cast<int>(fate)]);
   }
-  sheet.preamble = {found.area + (found.year != 0 ? std::to_string(found.year) + "年" : "") +
-                        (measures ? "任务对照" : "目标对照"),
-                    "上年：" + found.last_file + "　今年：" + found.now_file + (summary.empty() ? "" : "　" + summary)};
+  sheet.preamble = {
+      found.area + (found.year != 0 ? std::to_string(found.year) + "年" : "") + (measures ? "任务对照" : "目标对照"),
+      "上年：" + found.last_file + "　今年：" + found.now_file + (summary.empty() ? "" : "　" + summary)};
   sheet.header = {"编号", "目标或任务", "上年怎么说", "位置", "今年怎么说", "位置", "结果", "说明", "今年计划又写了"};
   sheet.widths = {7, 26, 36, 9, 36, 9, 11, 40, 10};
   for (const auto& p : found.comparison.promises) {
     if (p.measure != measures) continue;
     sheet.rows.push_back({text_cell(p.id), text_cell(p.about, p.headline ? Tone::none : Tone::muted),
                           text_cell(p.promised.words), text_cell(where(p.promised)),
-                          text_cell(p.outcome ? p.outcome->words : "—"),
-                          text_cell(p.outcome ? where(*p.outcome) : ""),
+                          text_cell(p.outcome ? p.outcome->words : "—"), text_cell(p.outcome ? where(*p.outcome) : ""),
                           text_cell(plan::to_chinese(p.fate), tone_of(p.fate)), text_cell(p.why),
                           text_cell(p.again ? "是" : "")});
   }
@@ -120,8 +119,8 @@ DraftSheet refused(const ComparisonFindings& found) {
 document::DraftWorkbook comparison_table(const ComparisonFindings& found) {
   document::DraftWorkbook book;
   book.title = found.area + "两年报告对照表";
-  book.sheets = {promises(found, false), promises(found, true), figures(found), stages(found), runs(found),
-                 refused(found)};
+  book.sheets = {promises(found, false), promises(found, true), figures(found),
+                 stages(found),          runs(found),           refused(found)};
   return book;
 }
 

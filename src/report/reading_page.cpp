@@ -17,8 +17,7 @@ using base::Span;
 // For element content and quoted attributes. Characters that HTML does not allow become U+FFFD.
 void escape(std::u32string_view text, std::u32string& out) {
   for (const char32_t c : text) {
-    const bool control =
-        (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) || (c & 0xfffe) == 0xfffe;
+    const bool control = (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) || (c & 0xfffe) == 0xfffe;
     switch (c) {
       case U'&':
         out += U"&amp;";
@@ -91,8 +90,12 @@ void collect(const std::vector<reading::Heading>& all, std::vector<Place>& into)
 class Page {
  public:
   Page(const document::Document& document, const reading::Reading& reading, bool english)
-      : document_(document), reading_(reading), english_(english), marks_(marks_of(reading)),
-        pieces_(pieces_of(marks_, static_cast<int>(document.text.size()))), tables_(reading_tables(reading, english)) {
+      : document_(document),
+        reading_(reading),
+        english_(english),
+        marks_(marks_of(reading)),
+        pieces_(pieces_of(marks_, static_cast<int>(document.text.size()))),
+        tables_(reading_tables(reading, english)) {
     collect(reading.outline, places_);
     for (const auto& m : marks_) ++count_[letter(m.kind)], doubts_ += m.unsure;
   }
@@ -160,8 +163,8 @@ class Page {
   }
   void legend(char kind, const std::string& words, int count) {
     // Dates and ordinals are everywhere: their marks wait until they are asked for.
-    out_ += std::string("<label><input type=\"checkbox\"") + (kind == 'n' ? "" : " checked") + " data-hide=\"" + kind + "\"><i class=\"" + kind +
-            "\">" + words + "</i><b>" + std::to_string(count) + "</b></label>";
+    out_ += std::string("<label><input type=\"checkbox\"") + (kind == 'n' ? "" : " checked") + " data-hide=\"" + kind +
+            "\"><i class=\"" + kind + "\">" + words + "</i><b>" + std::to_string(count) + "</b></label>";
   }
 
   void outline() {
@@ -178,7 +181,8 @@ class Page {
     out_ += "<ol>";
     for (const auto& h : all) {
       // 一 and 12 want their comma back; (一), 一是 and the like stand as they are.
-      const bool bare = base::u32(h.number).find_first_not_of(U"一二三四五六七八九十0123456789") == std::u32string::npos;
+      const bool bare =
+          base::u32(h.number).find_first_not_of(U"一二三四五六七八九十0123456789") == std::u32string::npos;
       const std::string mark = h.number + (bare && !h.number.empty() ? "、" : "");
       out_ += "<li><a class=\"l" + std::to_string(h.level) + "\" href=\"#" + places_[next++].id + "\">" +
               escaped(mark + h.title) + "</a>";
@@ -201,7 +205,8 @@ class Page {
     const auto from = std::ranges::lower_bound(places_, p.span.start, {},
                                                [](const Place& place) { return place.heading->span.start; });
     if (from != places_.end() && from->heading->span.start < p.span.end) {
-      const auto rest = base::trim(base::slice(document_.text, {std::min(from->heading->span.end, p.span.end), p.span.end}));
+      const auto rest =
+          base::trim(base::slice(document_.text, {std::min(from->heading->span.end, p.span.end), p.span.end}));
       if (rest.size() <= 1 && from->heading->level <= 2) heading = &*from;
     }
     std::string open = "<p>", close = "</p>\n";
@@ -244,7 +249,8 @@ class Page {
 
   // The words of a span, marked, with the places of the outline that lie in it.
   void put(Span span) {
-    auto place = std::ranges::lower_bound(places_, span.start, {}, [](const Place& p) { return p.heading->span.start; });
+    auto place =
+        std::ranges::lower_bound(places_, span.start, {}, [](const Place& p) { return p.heading->span.start; });
     int at = span.start;
     for (; place != places_.end() && place->heading->span.start < span.end; ++place) {
       if (&*place == anchored_) continue;
@@ -292,11 +298,12 @@ class Page {
   }
 
   void side() {
-    out_ += "<aside><div id=\"card\" class=\"empty\" aria-live=\"polite\"><p>" +
-            of("把鼠标移到有标记的文字上，这里显示读到了什么；点一下固定，Esc 取消。按 j、k 到下一处、上一处。",
-               "Point at marked words to see here what was understood; click to keep it, Esc to let go. Keys j and k go "
-               "to the next and the previous one.") +
-            "</p></div>\n<h2>" + of("没有把握的", "What is unsure") + "</h2>";
+    out_ +=
+        "<aside><div id=\"card\" class=\"empty\" aria-live=\"polite\"><p>" +
+        of("把鼠标移到有标记的文字上，这里显示读到了什么；点一下固定，Esc 取消。按 j、k 到下一处、上一处。",
+           "Point at marked words to see here what was understood; click to keep it, Esc to let go. Keys j and k go "
+           "to the next and the previous one.") +
+        "</p></div>\n<h2>" + of("没有把握的", "What is unsure") + "</h2>";
     std::vector<const ReadingRow*> doubts;
     for (const auto& table : tables_) {
       for (const auto& row : table.rows) {
@@ -305,9 +312,10 @@ class Page {
     }
     std::ranges::stable_sort(doubts, {}, [](const ReadingRow* r) { return r->confidence; });
     if (doubts.empty()) {
-      out_ += "<p class=\"ok\">" + of("没有：每一处的把握都不低于60%，没有漏掉的数字。",
-                                     "Nothing: every statement has a confidence of 60% or more, and no digits were "
-                                     "passed over.") +
+      out_ += "<p class=\"ok\">" +
+              of("没有：每一处的把握都不低于60%，没有漏掉的数字。",
+                 "Nothing: every statement has a confidence of 60% or more, and no digits were "
+                 "passed over.") +
               "</p>";
     } else {
       out_ += "<ol class=\"doubts\">";
@@ -348,10 +356,11 @@ class Page {
       }
       out_ += "</tbody></table></div></details>\n";
     }
-    out_ += "<p class=\"about\">" +
-            of("本页由计成生成，一个文件，不连接任何网络。把握低于60%的列在“没有把握的”里。",
-               "Made by Jicheng. One file; it connects to nothing. What has a confidence below 60% is listed as unsure.") +
-            "</p></section>\n";
+    out_ +=
+        "<p class=\"about\">" +
+        of("本页由计成生成，一个文件，不连接任何网络。把握低于60%的列在“没有把握的”里。",
+           "Made by Jicheng. One file; it connects to nothing. What has a confidence below 60% is listed as unsure.") +
+        "</p></section>\n";
   }
 
   const document::Document& document_;

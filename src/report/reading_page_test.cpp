@@ -1,8 +1,8 @@
 #include "report/reading_page.hpp"
 
-#include <gtest/gtest.h>
-
 #include <regex>
+
+#include <gtest/gtest.h>
 
 #include "base/text.hpp"
 #include "reading/read.hpp"
@@ -11,9 +11,7 @@
 namespace report {
 namespace {
 
-document::Document report_of(std::string_view text) {
-  return document::from_plain_text(base::u32(text), "报告.txt");
-}
+document::Document report_of(std::string_view text) { return document::from_plain_text(base::u32(text), "报告.txt"); }
 
 const char* const kReport =
     "松江县2024年计划执行情况与2025年计划草案的报告\n"
@@ -39,7 +37,8 @@ std::string between(const std::string& all, const std::string& from, const std::
 // What a browser would show of the report: without tags, with character references resolved, without white space.
 std::string shown(const std::string& page) {
   std::string text = std::regex_replace(between(page, "<main lang=\"zh-CN\">", "</main>"), std::regex("<[^>]*>"), "");
-  for (const auto& [reference, sign] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
+  for (const auto& [reference, sign] :
+       {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
     text = std::regex_replace(text, std::regex(reference), sign);
   return std::regex_replace(text, std::regex("\\s"), "");
 }

@@ -171,13 +171,12 @@ class Words {
 };
 
 ReadingTable figures(const reading::Reading& r, const Words& w) {
-  ReadingTable out{
-      w.of("数字", "Figures"),
-      {w.of("原文", "As printed"), w.of("指标", "Indicator"), w.of("数值", "Value"), w.of("单位", "Unit"),
-       w.of("限定", "Qualifier"), w.of("期间", "Period"), w.of("变化", "Change"), w.of("基准", "Basis"),
-       w.of("种类", "Kind"), w.of("状态", "Status"), w.of("另有", "Also"), w.of("把握", "Confidence"),
-       w.of("依据", "Why")},
-      {}};
+  ReadingTable out{w.of("数字", "Figures"),
+                   {w.of("原文", "As printed"), w.of("指标", "Indicator"), w.of("数值", "Value"), w.of("单位", "Unit"),
+                    w.of("限定", "Qualifier"), w.of("期间", "Period"), w.of("变化", "Change"), w.of("基准", "Basis"),
+                    w.of("种类", "Kind"), w.of("状态", "Status"), w.of("另有", "Also"), w.of("把握", "Confidence"),
+                    w.of("依据", "Why")},
+                   {}};
   for (const Figure& f : r.figures) {
     out.rows.push_back({f.id,
                         {w.printed(f.span), f.indicator, w.value(f), f.unit, w.qualifier(f.qualifier), f.period,
@@ -189,12 +188,11 @@ ReadingTable figures(const reading::Reading& r, const Words& w) {
 }
 
 ReadingTable targets(const reading::Reading& r, const Words& w) {
-  ReadingTable out{
-      w.of("目标", "Targets"),
-      {w.of("原文", "As printed"), w.of("指标", "Indicator"), w.of("要求", "Asks for"), w.of("期间", "Period"),
-       w.of("种类", "Kind"), w.of("层次", "Level"), w.of("期限", "Due"), w.of("力争", "Aspires to"),
-       w.of("约束性", "Binding"), w.of("把握", "Confidence")},
-      {}};
+  ReadingTable out{w.of("目标", "Targets"),
+                   {w.of("原文", "As printed"), w.of("指标", "Indicator"), w.of("要求", "Asks for"),
+                    w.of("期间", "Period"), w.of("种类", "Kind"), w.of("层次", "Level"), w.of("期限", "Due"),
+                    w.of("力争", "Aspires to"), w.of("约束性", "Binding"), w.of("把握", "Confidence")},
+                   {}};
   for (const Target& t : r.targets) {
     out.rows.push_back(
         {t.id,

@@ -17,7 +17,8 @@ struct ReadingRow {
 
 struct ReadingTable {
   std::string title;
-  std::vector<std::string> columns;  // the first one is the words as printed, the second what they are taken to be about
+  std::vector<std::string>
+      columns;  // the first one is the words as printed, the second what they are taken to be about
   std::vector<ReadingRow> rows;
 };
 
