@@ -140,7 +140,7 @@ struct Source {
       case Kind::number:
         if (!given->exact.empty()) {
           for (std::size_t i = 0; i < n; ++i) out[i] = exact_bucket(given->exact[from + i]);
-        } else if (folded->steps.size() > 24) {
+        } else if (folded->steps.size() > 6) {
           for (std::size_t i = 0; i < n; ++i) out[i] = folded->of_number(given->numbers[from + i]);
         } else {
           number_buckets(given->numbers.data() + from, n, folded->steps.data(), folded->steps.size(), out);

@@ -1,7 +1,9 @@
 #include "dmn/fold.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "feel/cuts.hpp"
 
@@ -165,7 +167,7 @@ class Folder {
       column.kept.reserve(from.cuts().size());
       for (std::size_t i = 0; i < from.cuts().size(); ++i) {
         column.kept.push_back(from.cuts()[i].string());
-        column.words[column.kept.back()] = add(i + 1, from.cuts()[i]);
+        add(i + 1, from.cuts()[i]);
       }
     } else {
       const bool dates = column.kind == Kind::date;
@@ -190,6 +192,7 @@ class Folder {
       }
     }
     column.buckets = column.examples.size();
+    column.prepare();
   }
 
   static void alike(FoldedTable& t) {
@@ -221,14 +224,68 @@ class Folder {
 
 }  // namespace
 
+namespace {
+
+// Unlike for texts of up to eight bytes; longer ones are compared whole anyway.
+std::uint64_t key_of(std::string_view v) {
+  std::uint64_t a = 0, b = 0;
+  const std::size_t n = v.size();
+  if (n >= 8) {
+    std::memcpy(&a, v.data(), 8);
+    std::memcpy(&b, v.data() + n - 8, 8);
+  } else if (n >= 4) {
+    std::memcpy(&a, v.data(), 4);
+    std::memcpy(&b, v.data() + n - 4, 4);
+  } else if (n > 0) {
+    a = static_cast<unsigned char>(v[0]) | static_cast<std::uint64_t>(static_cast<unsigned char>(v[n / 2])) << 8;
+    b = static_cast<unsigned char>(v[n - 1]);
+  }
+  return (a ^ std::rotl(b, 32) ^ n) * 0x9e3779b97f4a7c15u;
+}
+
+}  // namespace
+
+void FoldedColumn::prepare() {
+  if (kind == Kind::string && !kept.empty()) {
+    slots.assign(std::bit_ceil(kept.size() * 4), {});
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      const std::uint64_t key = key_of(kept[i]);
+      std::size_t at = key >> 32 & (slots.size() - 1);
+      while (slots[at].bucket != 0) at = (at + 1) & (slots.size() - 1);
+      slots[at] = {key, static_cast<std::uint32_t>(i + 2), static_cast<std::uint32_t>(i)};
+    }
+  }
+  if (steps.empty()) return;
+  low = steps.front();
+  for (std::size_t count = 16; count <= 4096; count *= 4) {
+    const double wide = steps.back() - low;
+    scale = wide > 0 && std::isfinite(wide) ? static_cast<double>(count - 1) / wide : 0;
+    if (!std::isfinite(scale)) scale = 0;
+    stretches.assign(count, {HUGE_VAL, HUGE_VAL, 0});
+    std::vector<std::size_t> in(count);
+    bool fits = true;
+    for (const double step : steps) {
+      const std::size_t s = stretch_of(step);
+      fits = fits && in[s] < 2;
+      (in[s]++ == 0 ? stretches[s].first : stretches[s].second) = step;
+    }
+    std::uint32_t before = 0;
+    for (std::size_t s = 0; s < count; ++s) {
+      stretches[s].before = before;
+      before += static_cast<std::uint32_t>(in[s]);
+    }
+    if (fits) return;
+  }
+  stretches.clear();
+}
+
 std::uint32_t FoldedColumn::of_number(double v) const {
   if (std::isnan(v)) return 0;
-  std::uint32_t bucket = 1;
-  if (steps.size() <= 16) {
-    for (const double step : steps) bucket += v >= step;
-    return bucket;
+  if (!stretches.empty()) {
+    const Stretch& s = stretches[stretch_of(v)];
+    return 1 + s.before + (v >= s.first) + (v >= s.second);
   }
-  return bucket + static_cast<std::uint32_t>(std::ranges::upper_bound(steps, v) - steps.begin());
+  return 1 + static_cast<std::uint32_t>(std::ranges::upper_bound(steps, v) - steps.begin());
 }
 
 std::uint32_t FoldedColumn::of_day(std::int32_t v) const {
@@ -237,14 +294,12 @@ std::uint32_t FoldedColumn::of_day(std::int32_t v) const {
 }
 
 std::uint32_t FoldedColumn::of_text(std::string_view v) const {
-  if (kept.size() <= 12) {
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-      if (kept[i].size() == v.size() && kept[i] == v) return static_cast<std::uint32_t>(i + 2);
-    }
-    return other;
+  if (slots.empty()) return other;
+  const std::uint64_t key = key_of(v);
+  for (std::size_t at = key >> 32 & (slots.size() - 1); slots[at].bucket != 0; at = (at + 1) & (slots.size() - 1)) {
+    if (slots[at].key == key && kept[slots[at].word] == v) return slots[at].bucket;
   }
-  const auto at = words.find(v);
-  return at == words.end() ? other : at->second;
+  return other;
 }
 
 Fold Fold::make(const std::vector<std::optional<DirectTable>>& direct, std::vector<int>& kept) {

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "dmn/columns.hpp"
@@ -27,16 +26,35 @@ struct FoldedTable {
 struct FoldedColumn {
   std::string name;
   feel::Kind kind = feel::Kind::null;
-  std::size_t buckets = 1;                                    // 0 is missing
-  std::vector<double> steps;                                  // number: 1 + the steps not above the value
-  std::vector<std::int32_t> day_steps;                        // date: likewise
-  std::unordered_map<std::string_view, std::uint32_t> words;  // text; others are in `other`
-  std::vector<std::string> kept;                              // what `words` points into
+  std::size_t buckets = 1;    // 0 is missing
+  std::vector<double> steps;  // number: 1 + the steps not above the value
+  // Where a value stands among the steps by one look-up: equal stretches from the first step to the last, each with the
+  // steps before it and the at most two in it. Empty when more fall together.
+  struct Stretch {
+    double first, second;
+    std::uint32_t before;
+  };
+  double low = 0, scale = 0;
+  std::vector<Stretch> stretches;
+  std::vector<std::int32_t> day_steps;  // date: likewise
+  std::vector<std::string> kept;        // text: words that a cell names; others are in `other`
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint32_t bucket = 0;  // 0: free
+    std::uint32_t word = 0;
+  };
+  std::vector<Slot> slots;  // by key, open addressing, a power of two
   std::uint32_t other = 0;
   std::vector<feel::Value> examples;  // one a bucket
   // (buckets + 1) × words of the fold; the last for values of another kind, which no table takes.
   std::vector<std::uint64_t> masks;
 
+  void prepare();  // stretches and slots
+  // Never falls as the value grows, so that steps and values are put alike.
+  std::size_t stretch_of(double v) const {
+    const double x = (v - low) * scale, last = static_cast<double>(stretches.size() - 1);
+    return static_cast<std::size_t>(static_cast<std::int32_t>(x > 0 ? (x < last ? x : last) : 0));
+  }
   std::uint32_t of_number(double v) const;
   std::uint32_t of_day(std::int32_t v) const;
   std::uint32_t of_text(std::string_view v) const;
