@@ -26,7 +26,7 @@ exit 1
 json rows is 3
 json judged is 2
 json policies[policy=稳岗返还].yes is 1
-json policies[policy=稳岗返还].amount about 57600 within 0
+json policies[policy=稳岗返还].amount is 57600.00
 json policies[policy=稳岗返还].unknown is 1
 json policies[policy=稳岗返还].missing.上年度新增领金人数 is 1
 json bad[0].line is 4
@@ -35,7 +35,7 @@ file 结果.xlsx exists
 file 全部.csv exists
 # the year before: nine tenths
 run decide pack --in firms.csv --asof 2022-10-31 --json
-json policies[policy=稳岗返还].amount about 86400 within 0
+json policies[policy=稳岗返还].amount is 86400.00
 # not a pack
 folder empty
 run pack check empty
