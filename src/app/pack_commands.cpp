@@ -58,9 +58,10 @@ std::string check_screen(const packs::Pack& pack, const packs::CheckOutcome& o, 
     cited += r.clause;
   }
   out += fmt::format(
-      fmt::runtime(english ? "{}: {} policies, {} rules ({} with a clause, {} reached by a case), {} of {} cases pass, "
-                             "{} faults\n"
-                           : "{}：{} 项政策，{} 条规则（{} 条写了条款，{} 条有用例走到），{} / {} 个用例通过，{} 处不完整\n"),
+      fmt::runtime(
+          english ? "{}: {} policies, {} rules ({} with a clause, {} reached by a case), {} of {} cases pass, "
+                    "{} faults\n"
+                  : "{}：{} 项政策，{} 条规则（{} 条写了条款，{} 条有用例走到），{} / {} 个用例通过，{} 处不完整\n"),
       about(pack, english ? "英文名称" : "名称"), pack.policies.size(), o.rules.size(), cited, covered, o.passed(),
       o.cases.size(), o.faults.size());
   return out;
@@ -83,17 +84,18 @@ std::string check_json(const packs::Pack& pack, const packs::CheckOutcome& o) {
                      {"differs", c.differs}});
   }
   for (const auto& f : o.faults) {
-    faults.push_back({{"code", f.code},
-                      {"what", f.what},
-                      {"file", f.where.file},
-                      {"line", f.where.line},
-                      {"remedy", f.remedy}});
+    faults.push_back(
+        {{"code", f.code}, {"what", f.what}, {"file", f.where.file}, {"line", f.where.line}, {"remedy", f.remedy}});
   }
   for (const auto& r : o.rules) {
     rules.push_back({{"policy", r.policy}, {"rule", r.rule}, {"clause", r.clause}, {"hits", r.hits}});
   }
-  return Json{{"pack", about(pack, "名称")}, {"passed", o.passed()}, {"whole", o.whole()},
-              {"cases", cases},             {"rules", rules},       {"faults", faults}}
+  return Json{{"pack", about(pack, "名称")},
+              {"passed", o.passed()},
+              {"whole", o.whole()},
+              {"cases", cases},
+              {"rules", rules},
+              {"faults", faults}}
       .dump();
 }
 
@@ -125,21 +127,22 @@ std::string decide_screen(const packs::Pack& pack, const packs::DecideOutcome& o
       about(pack, english ? "英文名称" : "名称"), calendar::to_string(o.asof), o.rows, o.judged, o.rows - o.judged,
       o.objects_with_yes);
   for (const auto& t : o.totals) {
-    out += fmt::format(
-        fmt::runtime(english ? "  {}: yes {}, {} yuan, no {}, unknown {}" : "  {}：享受 {} 户 {} 元，不享受 {}，缺数据 {}"),
-        english && !t.policy->english.empty() ? t.policy->english : t.policy->name, t.yes,
-        t.amount.rounded(2, feel::Round::half_up).value_or(t.amount).to_string(), t.no, t.unknown);
+    out += fmt::format(fmt::runtime(english ? "  {}: yes {}, {} yuan, no {}, unknown {}"
+                                            : "  {}：享受 {} 户 {} 元，不享受 {}，缺数据 {}"),
+                       english && !t.policy->english.empty() ? t.policy->english : t.policy->name, t.yes,
+                       t.amount.rounded(2, feel::Round::half_up).value_or(t.amount).to_string(), t.no, t.unknown);
     if (t.not_in_force > 0) out += english ? ", not in force" : "，不在有效期";
     out += "\n";
   }
   constexpr std::size_t most = 10;
   for (std::size_t i = 0; i < o.bad.size() && i < most; ++i) {
     const auto& b = o.bad[i];
-    out += fmt::format(fmt::runtime(english ? "  line {} {} {}: {}\n" : "  第 {} 行 {} {}：{}\n"), b.line, b.key, b.column,
-                       b.why);
+    out += fmt::format(fmt::runtime(english ? "  line {} {} {}: {}\n" : "  第 {} 行 {} {}：{}\n"), b.line, b.key,
+                       b.column, b.why);
   }
   if (o.bad.size() > most) {
-    out += fmt::format(fmt::runtime(english ? "  … and {} more\n" : "  …… 另有 {} 处，见“问题行”\n"), o.bad.size() - most);
+    out +=
+        fmt::format(fmt::runtime(english ? "  … and {} more\n" : "  …… 另有 {} 处，见“问题行”\n"), o.bad.size() - most);
   }
   return out;
 }

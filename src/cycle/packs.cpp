@@ -54,7 +54,8 @@ base::Result<packs::Pack> load_pack(const std::string& folder, base::World& worl
   std::string path = folder;
   while (path.size() > 1 && path.ends_with('/')) path.pop_back();
   if (!world.files->is_folder(path)) {
-    return base::fail("pack.missing", "没有这个文件夹", {.file = folder}, "请给出政策包所在的文件夹，如 systems/automatic-benefits");
+    return base::fail("pack.missing", "没有这个文件夹", {.file = folder},
+                      "请给出政策包所在的文件夹，如 systems/automatic-benefits");
   }
   std::map<std::string, std::string> files;
   if (auto done = gather(path, "", ".csv", files, world); !done) return base::fail(done.error());
@@ -65,8 +66,7 @@ base::Result<packs::Pack> load_pack(const std::string& folder, base::World& worl
   return packs::load(path, files);
 }
 
-base::Result<packs::CheckOutcome> write_pack_book(const packs::Pack& pack, const std::string& out,
-                                                  base::World& world) {
+base::Result<packs::CheckOutcome> write_pack_book(const packs::Pack& pack, const std::string& out, base::World& world) {
   auto checked = packs::check(pack);
   const auto bytes = office::write_docx(report::pack_book(pack, checked), now(world));
   if (auto done = world.files->write_whole(out, bytes); !done) return base::fail(done.error());
@@ -98,7 +98,8 @@ base::Result<packs::DecideOutcome> decide_by_pack(const packs::Pack& pack, const
     sink = *std::move(opened);
     buffer = "行," + base::csv_field(pack.key()) + ",政策,结论,金额,规则,为什么,缺少\n";
     const auto key = static_cast<std::size_t>(pack.field(pack.key()) - pack.fields.data());
-    wanted.each = [&, key](const packs::RegisterRow& row, std::size_t p, const packs::Verdict& v) -> base::Result<void> {
+    wanted.each = [&, key](const packs::RegisterRow& row, std::size_t p,
+                           const packs::Verdict& v) -> base::Result<void> {
       std::string missing;
       for (const auto& m : v.missing) missing += (missing.empty() ? "" : "、") + m;
       buffer += std::to_string(row.line) + "," + base::csv_field(row.written[key]) + "," +

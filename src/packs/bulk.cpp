@@ -126,7 +126,8 @@ base::Result<DecideOutcome> decide(const Pack& pack, std::string_view bytes, con
     if (!judge) return base::fail(judge.error());
     judges.push_back(*std::move(judge));
   }
-  const unsigned threads = std::clamp(request.threads > 0 ? request.threads : std::thread::hardware_concurrency(), 1u, 64u);
+  const unsigned threads =
+      std::clamp(request.threads > 0 ? request.threads : std::thread::hardware_concurrency(), 1u, 64u);
   std::vector<Remembering> memories(threads, Remembering(judges));
   Summing sum(pack, request);
   while (true) {

@@ -34,12 +34,12 @@ struct Finding {
 struct DecideOutcome {
   calendar::Date asof{};
   std::size_t rows = 0, judged = 0;
-  std::vector<PolicyTotal> totals;  // by policy
-  std::vector<Finding> yes;         // all
-  std::vector<Finding> almost;      // a no that lacks one condition: the first `most_listed` of each policy
-  std::vector<Finding> unknown;     // the first `most_listed` of each policy
+  std::vector<PolicyTotal> totals;        // by policy
+  std::vector<Finding> yes;               // all
+  std::vector<Finding> almost;            // a no that lacks one condition: the first `most_listed` of each policy
+  std::vector<Finding> unknown;           // the first `most_listed` of each policy
   std::vector<std::size_t> almost_count;  // by policy, all of them
-  std::vector<BadRow> bad;          // all
+  std::vector<BadRow> bad;                // all
   std::vector<std::string> absent, unknown_columns;
   std::size_t objects_with_yes = 0;
   std::vector<std::string> problems;  // of evaluations, each once

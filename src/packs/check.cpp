@@ -137,8 +137,8 @@ class Checker {
     for (Date at = p.from; !p.to || at <= *p.to;) {
       const auto* now = pack_.parameter(name, at);
       if (now == nullptr) {
-        fault("pack.gap", "政策“" + p.name + "”在 " + day(at) + " 有效，参数“" + name + "”这一天没有值", "parameters.csv", 0,
-              "补上这一段的值，或者改政策的有效期");
+        fault("pack.gap", "政策“" + p.name + "”在 " + day(at) + " 有效，参数“" + name + "”这一天没有值",
+              "parameters.csv", 0, "补上这一段的值，或者改政策的有效期");
         return;
       }
       if (!now->to) return;
@@ -163,8 +163,8 @@ class Checker {
 
   void clauses() {
     for (const auto& c : pack_.clauses) {
-      const bool known = std::ranges::any_of(
-          out_.rules, [&](const RuleCover& r) { return r.policy == c.policy && r.rule == c.rule; });
+      const bool known =
+          std::ranges::any_of(out_.rules, [&](const RuleCover& r) { return r.policy == c.policy && r.rule == c.rule; });
       const auto* p = pack_.policy(c.policy);
       if (!known && (p == nullptr || p->definitions != nullptr)) {
         fault("pack.clause", "条款写给政策“" + c.policy + "”的规则“" + c.rule + "”，模型里没有这条规则", "clauses.csv",

@@ -54,8 +54,7 @@ std::string to_chinese(Standing standing) {
 
 const dmn::DecisionTable* table_of(const Policy& policy) {
   const auto* decision = decision_of(policy);
-  if (decision == nullptr || decision->logic == nullptr ||
-      decision->logic->kind != dmn::Expression::Kind::table) {
+  if (decision == nullptr || decision->logic == nullptr || decision->logic->kind != dmn::Expression::Kind::table) {
     return nullptr;
   }
   return &decision->logic->decision_table;
@@ -304,9 +303,9 @@ Verdict Judge::judge(const std::vector<Value>& given) const {
       open_held = held;
     }
     // Of equals the one that holds further to the right: columns sort cases first, then ask.
-    if (row.yes && (nearest == nullptr || held.failing.size() < nearest_held.failing.size() ||
-                    (held.failing.size() == nearest_held.failing.size() &&
-                     held.failing.front() > nearest_held.failing.front()))) {
+    if (row.yes &&
+        (nearest == nullptr || held.failing.size() < nearest_held.failing.size() ||
+         (held.failing.size() == nearest_held.failing.size() && held.failing.front() > nearest_held.failing.front()))) {
       nearest = &row;
       nearest_held = std::move(held);
     }

@@ -23,12 +23,12 @@ class Loader {
   base::Result<Pack> load() {
     for (const char* name : {"pack.csv", "fields.csv", "policies.csv"}) {
       if (!files_.contains(name)) {
-        return base::fail("pack.missing", std::string("这个文件夹不是一个政策包：没有 ") + name,
-                          {.file = pack_.folder}, "每个文件写什么，见 docs/reference/packs.md");
+        return base::fail("pack.missing", std::string("这个文件夹不是一个政策包：没有 ") + name, {.file = pack_.folder},
+                          "检查文件夹是否给对；每个文件写什么，见 docs/reference/packs.md");
       }
     }
-    for (const auto& step : {&Loader::about, &Loader::fields, &Loader::parameters, &Loader::policies,
-                             &Loader::clauses}) {
+    for (const auto& step :
+         {&Loader::about, &Loader::fields, &Loader::parameters, &Loader::policies, &Loader::clauses}) {
       if (auto done = (this->*step)(); !done) return base::fail(done.error());
     }
     for (const auto& [name, bytes] : files_) {
@@ -205,8 +205,8 @@ class Loader {
     auto t = table("clauses.csv", {"政策", "规则", "条款", "内容", "出处"});
     if (!t) return base::fail(t.error());
     for (std::size_t r = 0; r < t->size(); ++r) {
-      pack_.clauses.push_back({at(*t, r, "政策"), at(*t, r, "规则"), at(*t, r, "条款"), at(*t, r, "内容"),
-                               at(*t, r, "出处"), t->line(r)});
+      pack_.clauses.push_back(
+          {at(*t, r, "政策"), at(*t, r, "规则"), at(*t, r, "条款"), at(*t, r, "内容"), at(*t, r, "出处"), t->line(r)});
     }
     return {};
   }
@@ -266,15 +266,13 @@ const Policy* Pack::policy(std::string_view name) const { return named(policies,
 bool Pack::has_parameter(std::string_view name) const { return named(parameters, name) != nullptr; }
 
 const Clause* Pack::clause(std::string_view policy, std::string_view rule) const {
-  const auto at =
-      std::ranges::find_if(clauses, [&](const Clause& c) { return c.policy == policy && c.rule == rule; });
+  const auto at = std::ranges::find_if(clauses, [&](const Clause& c) { return c.policy == policy && c.rule == rule; });
   return at == clauses.end() ? nullptr : &*at;
 }
 
 const Parameter* Pack::parameter(std::string_view name, calendar::Date day) const {
-  const auto at = std::ranges::find_if(parameters, [&](const Parameter& p) {
-    return p.name == name && p.from <= day && (!p.to || day <= *p.to);
-  });
+  const auto at = std::ranges::find_if(
+      parameters, [&](const Parameter& p) { return p.name == name && p.from <= day && (!p.to || day <= *p.to); });
   return at == parameters.end() ? nullptr : &*at;
 }
 

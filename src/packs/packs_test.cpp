@@ -22,25 +22,27 @@ Files files_of(const std::string& folder) {
     if (ending != ".csv" && ending != ".dmn") continue;
     std::ifstream in(e.path(), std::ios::binary);
     out[fs::relative(e.path(), fs::path(JICHENG_SOURCE_DIR) / folder).string()] = {std::istreambuf_iterator<char>(in),
-                                                                                  {}};
+                                                                                   {}};
   }
   return out;
 }
 
 // One policy: 20 staff or more, not on the list, gets 100 yuan a head; the bound changes with the year.
 Files small_pack() {
-  return {
-      {"pack.csv", "项目,内容\n名称,试验包\n决定什么,谁有补贴\n谁可以改,试验人\n主键,编号\n名称字段,名称\n"},
-      {"fields.csv",
-       "字段,类型,单位,掌握部门,个人信息,空白\n编号,文字,,甲局,否,未知\n名称,文字,,甲局,否,未知\n人数,数,人,乙局,否,未知\n失信,"
-       "是否,,丙局,否,否\n电话,文字,,甲局,是,未知\n"},
-      {"parameters.csv",
-       "参数,值,单位,起,止,公布,出处,性质\n下限,20,人,2022-01-01,2022-12-31,2022,试验,示例\n下限,10,人,2023-01-01,,2023,试验,"
-       "示例\n"},
-      {"policies.csv", "政策,模型,决策,主管部门,起,止,文件,性质\n补贴,models/a.dmn,补贴,甲局,2022-01-01,,试验文件,示例\n"},
-      {"clauses.csv",
-       "政策,规则,条款,内容,出处\n补贴,够,第一条,够人数的有补贴,试验文件\n补贴,其他,第二条,其余没有,试验文件\n"},
-      {"models/a.dmn", R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" namespace="t" name="t">
+  return {{"pack.csv", "项目,内容\n名称,试验包\n决定什么,谁有补贴\n谁可以改,试验人\n主键,编号\n名称字段,名称\n"},
+          {"fields.csv",
+           "字段,类型,单位,掌握部门,个人信息,空白\n编号,文字,,甲局,否,未知\n名称,文字,,甲局,否,未知\n人数,数,人,乙局,"
+           "否,未知\n失信,"
+           "是否,,丙局,否,否\n电话,文字,,甲局,是,未知\n"},
+          {"parameters.csv",
+           "参数,值,单位,起,止,公布,出处,性质\n下限,20,人,2022-01-01,2022-12-31,2022,试验,示例\n下限,10,人,2023-01-01,,"
+           "2023,试验,"
+           "示例\n"},
+          {"policies.csv",
+           "政策,模型,决策,主管部门,起,止,文件,性质\n补贴,models/a.dmn,补贴,甲局,2022-01-01,,试验文件,示例\n"},
+          {"clauses.csv",
+           "政策,规则,条款,内容,出处\n补贴,够,第一条,够人数的有补贴,试验文件\n补贴,其他,第二条,其余没有,试验文件\n"},
+          {"models/a.dmn", R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" namespace="t" name="t">
   <inputData id="i1" name="人数"><variable name="人数" typeRef="number"/></inputData>
   <inputData id="i2" name="失信"><variable name="失信" typeRef="boolean"/></inputData>
   <inputData id="i3" name="下限"><variable name="下限" typeRef="number"/></inputData>
@@ -57,9 +59,10 @@ Files small_pack() {
       <rule id="其他"><inputEntry><text>-</text></inputEntry><inputEntry><text>-</text></inputEntry>
         <outputEntry><text>"不享受"</text></outputEntry><outputEntry><text>0</text></outputEntry></rule>
     </decisionTable></decision></definitions>)"},
-      {"cases/a.csv",
-       "政策,用例,说明,日期,结论,金额,规则,缺少,人数,失信\n补贴,正好,,2022-06-01,享受,2000,够,,20,\n补贴,差一个,,2022-06-01,不享受"
-       ",,够,,19,\n补贴,不知道人数,,2022-06-01,缺数据,,够,人数,,\n"}};
+          {"cases/a.csv",
+           "政策,用例,说明,日期,结论,金额,规则,缺少,人数,失信\n补贴,正好,,2022-06-01,享受,2000,够,,20,\n补贴,差一个,,"
+           "2022-06-01,不享受"
+           ",,够,,19,\n补贴,不知道人数,,2022-06-01,缺数据,,够,人数,,\n"}};
 }
 
 packs::Pack loaded(const Files& files) {
@@ -87,8 +90,8 @@ Files with(Files files, const std::string& name, const std::string& old, const s
 TEST(CreditCode, the_last_character_proves_the_others) {
   for (const char* good : {"91350100M000100Y43", "91110108551385082Q", "914403001922038216", "9144030071526726XG"})
     EXPECT_TRUE(packs::is_credit_code(good)) << good;
-  for (const char* bad : {"91350100M000100Y4A", "91350100M000100YIO", "91350100M000100Y", "91110108551385028Q", "",
-                          "91350100m000100y43"})
+  for (const char* bad :
+       {"91350100M000100Y4A", "91350100M000100YIO", "91350100M000100Y", "91110108551385028Q", "", "91350100m000100y43"})
     EXPECT_FALSE(packs::is_credit_code(bad)) << bad;
 }
 
@@ -176,10 +179,11 @@ TEST(Decide, a_missing_datum_never_makes_a_yes) {
 
 TEST(Decide, no_row_is_lost) {
   const auto pack = loaded(small_pack());
-  const auto o = decided(pack,
-                         "编号,名称,人数,失信\n1,甲,30,否\n,无号,30,否\n1,重号,30,否\n2,乙,三十,否\n3,丙,30\n4,\"丁,30,否\n5,\"戊\n己\","
-                         "30,否\n",
-                         "2022-06-01");
+  const auto o = decided(
+      pack,
+      "编号,名称,人数,失信\n1,甲,30,否\n,无号,30,否\n1,重号,30,否\n2,乙,三十,否\n3,丙,30\n4,\"丁,30,否\n5,\"戊\n己\","
+      "30,否\n",
+      "2022-06-01");
   EXPECT_EQ(o.rows, 7u);
   EXPECT_EQ(o.judged, 3u);
   ASSERT_EQ(o.bad.size(), 5u);
@@ -197,7 +201,8 @@ TEST(Decide, threads_change_nothing) {
   const auto pack = loaded(small_pack());
   std::string csv = "编号,名称,人数,失信\n";
   for (int i = 0; i < 5000; ++i) {
-    csv += std::to_string(i) + ",户," + (i % 7 == 0 ? "" : std::to_string(i % 40)) + "," + (i % 11 == 0 ? "是" : "否") + "\n";
+    csv += std::to_string(i) + ",户," + (i % 7 == 0 ? "" : std::to_string(i % 40)) + "," + (i % 11 == 0 ? "是" : "否") +
+           "\n";
   }
   const auto one = decided(pack, csv, "2023-06-01", 1), four = decided(pack, csv, "2023-06-01", 4);
   ASSERT_EQ(one.yes.size(), four.yes.size());

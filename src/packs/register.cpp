@@ -38,8 +38,8 @@ base::Result<RegisterReader> RegisterReader::open(const Pack& pack, std::string_
   }
   const auto* key = pack.field(pack.key());
   if (key == nullptr || out.column_of_[static_cast<std::size_t>(key - pack.fields.data())] < 0) {
-    return base::fail("register.column", "登记表里没有“" + pack.key() + "”一列，分不清是哪一户", {.file = file, .line = 1},
-                      "补上这一列，或改正表头");
+    return base::fail("register.column", "登记表里没有“" + pack.key() + "”一列，分不清是哪一户",
+                      {.file = file, .line = 1}, "补上这一列，或改正表头");
   }
   out.key_ = static_cast<std::size_t>(key - pack.fields.data());
   return out;

@@ -95,16 +95,17 @@ class Workbook {
       sum = feel::Number::add(sum, t.amount).value_or(sum);
     }
     rows.push_back({words("合计"), words(""), count(all), yuan(sum), words(""), words(""), words(""), words("")});
-    std::vector<std::string> preamble = {
-        title_ + "：各项政策汇总（截至 " + calendar::to_string(o_.asof) + "）",
-        "登记表 " + std::to_string(o_.rows) + " 行，判了 " + std::to_string(o_.judged) + " 户，没有判的 " +
-            std::to_string(o_.rows - o_.judged) + " 行列在“问题行”；至少享受一项的 " + std::to_string(o_.objects_with_yes) +
-            " 户。",
-        "标“示例”的政策按示例参数计算，不能据以发放。"};
+    std::vector<std::string> preamble = {title_ + "：各项政策汇总（截至 " + calendar::to_string(o_.asof) + "）",
+                                         "登记表 " + std::to_string(o_.rows) + " 行，判了 " +
+                                             std::to_string(o_.judged) + " 户，没有判的 " +
+                                             std::to_string(o_.rows - o_.judged) + " 行列在“问题行”；至少享受一项的 " +
+                                             std::to_string(o_.objects_with_yes) + " 户。",
+                                         "标“示例”的政策按示例参数计算，不能据以发放。"};
     if (!o_.absent.empty()) preamble.push_back("登记表没有这些列，一律按空白处理：" + joined(o_.absent));
     if (!o_.unknown_columns.empty()) preamble.push_back("登记表多出这些列，没有使用：" + joined(o_.unknown_columns));
     if (!o_.problems.empty()) preamble.push_back("计算中出过错：" + joined(o_.problems));
-    add("汇总", preamble, {"政策", "主管部门", "享受（户）", "金额（元）", "不享受（户）", "缺数据（户）", "不在有效期（户）", "性质"},
+    add("汇总", preamble,
+        {"政策", "主管部门", "享受（户）", "金额（元）", "不享受（户）", "缺数据（户）", "不在有效期（户）", "性质"},
         {24, 24, 12, 20, 14, 14, 16, 8}, std::move(rows));
   }
 
@@ -116,28 +117,29 @@ class Workbook {
                       f.verdict.amount ? yuan(*f.verdict.amount) : words(""), words(f.verdict.rule),
                       words(f.verdict.why), words(clause(f.policy, f.verdict.rule))});
     }
-    add("享受名单", {"谁享受什么、享受多少、为什么"}, {pack_.key(), pack_.label(), "政策", "金额（元）", "规则", "为什么", "条款"},
-        {22, 30, 22, 16, 14, 60, 50}, std::move(rows));
+    add("享受名单", {"谁享受什么、享受多少、为什么"},
+        {pack_.key(), pack_.label(), "政策", "金额（元）", "规则", "为什么", "条款"}, {22, 30, 22, 16, 14, 60, 50},
+        std::move(rows));
   }
 
   void why_not() {
     Rows rows;
     for (std::size_t p = 0; p < o_.totals.size(); ++p) {
       std::vector<std::pair<std::string, packs::PolicyTotal::Reason>> list(o_.totals[p].reasons.begin(),
-                                                                          o_.totals[p].reasons.end());
+                                                                           o_.totals[p].reasons.end());
       std::ranges::stable_sort(list, std::ranges::greater(), [](const auto& x) { return x.second.count; });
       for (const auto& [reason, r] : list) {
         rows.push_back({words(policy(p)), words(r.rule), words(reason), count(r.count), words(r.example)});
       }
     }
-    add("为什么不享受", {"为什么不享受：最接近的规则和它缺的条件，全部户数"}, {"政策", "最接近的规则", "差什么", "户数", "例如"},
-        {24, 16, 90, 12, 22}, std::move(rows));
+    add("为什么不享受", {"为什么不享受：最接近的规则和它缺的条件，全部户数"},
+        {"政策", "最接近的规则", "差什么", "户数", "例如"}, {24, 16, 90, 12, 22}, std::move(rows));
   }
 
   std::string limited(std::size_t shown, std::size_t all) const {
     if (shown == all) return "共 " + std::to_string(all) + " 条，全部列出。";
-    return "共 " + std::to_string(all) + " 条，每项政策列出登记表中靠前的 " + std::to_string(s_.most_listed) + " 条，这里是 " +
-           std::to_string(shown) + " 条；" +
+    return "共 " + std::to_string(all) + " 条，每项政策列出登记表中靠前的 " + std::to_string(s_.most_listed) +
+           " 条，这里是 " + std::to_string(shown) + " 条；" +
            (s_.all_file.empty() ? "要全部的，加 --all 文件.csv 再运行。" : "全部在 " + s_.all_file + "。");
   }
 
@@ -154,7 +156,8 @@ class Workbook {
     }
     const auto shown = rows.size();
     add("只差一条", {"只差一个条件就能享受的", limited(shown, all)},
-        {"政策", pack_.key(), pack_.label(), "最接近的规则", "差在哪里", "条款"}, {22, 22, 30, 16, 60, 50}, std::move(rows));
+        {"政策", pack_.key(), pack_.label(), "最接近的规则", "差在哪里", "条款"}, {22, 22, 30, 16, 60, 50},
+        std::move(rows));
   }
 
   void missing() {
@@ -166,8 +169,8 @@ class Workbook {
         rows.push_back({words(policy(p)), words(field), words(holder(field)), count(n)});
       }
     }
-    add("缺什么数据", {"缺什么数据、找谁要：说不清能不能享受的户数"}, {"政策", "缺的数据", "掌握部门", "户数"}, {24, 24, 30, 12},
-        std::move(rows));
+    add("缺什么数据", {"缺什么数据、找谁要：说不清能不能享受的户数"}, {"政策", "缺的数据", "掌握部门", "户数"},
+        {24, 24, 30, 12}, std::move(rows));
   }
 
   void unknown() {
@@ -183,8 +186,8 @@ class Workbook {
     }
     const auto shown = rows.size();
     add("缺数据名单", {"补上数据就能定的", limited(shown, all)},
-        {"政策", pack_.key(), pack_.label(), "缺的数据（掌握部门）", "可能适用的规则", "还要看"}, {22, 22, 30, 44, 16, 60},
-        std::move(rows));
+        {"政策", pack_.key(), pack_.label(), "缺的数据（掌握部门）", "可能适用的规则", "还要看"},
+        {22, 22, 30, 44, 16, 60}, std::move(rows));
   }
 
   void bad() {
@@ -193,8 +196,8 @@ class Workbook {
       rows.push_back({count(static_cast<std::size_t>(b.line)), words(b.key), words(b.column), words(b.why),
                       words(b.judged ? "判了，这一项按不知道处理" : "没有判")});
     }
-    add("问题行", {"登记表里读不懂的行和格，一行不少"}, {"行", pack_.key(), "列", "原因", "怎么处理"}, {10, 24, 24, 60, 30},
-        std::move(rows));
+    add("问题行", {"登记表里读不懂的行和格，一行不少"}, {"行", pack_.key(), "列", "原因", "怎么处理"},
+        {10, 24, 24, 60, 30}, std::move(rows));
   }
 
   void basis() {
@@ -206,16 +209,18 @@ class Workbook {
     }
     for (const auto& p : pack_.parameters) {
       if (pack_.parameter(p.name, o_.asof) != &p) continue;
-      rows.push_back({words("参数"), words(p.name), words(p.written + " " + p.unit), words(p.nature + "；" + p.source)});
+      rows.push_back(
+          {words("参数"), words(p.name), words(p.written + " " + p.unit), words(p.nature + "；" + p.source)});
     }
-    add("依据", {"这次判断用的模型、参数和登记表（截至 " + calendar::to_string(o_.asof) + "）"}, {"种类", "名称", "内容", "出处"},
-        {10, 30, 70, 80}, std::move(rows));
+    add("依据", {"这次判断用的模型、参数和登记表（截至 " + calendar::to_string(o_.asof) + "）"},
+        {"种类", "名称", "内容", "出处"}, {10, 30, 70, 80}, std::move(rows));
   }
 };
 
 }  // namespace
 
-DraftWorkbook decide_workbook(const packs::Pack& pack, const packs::DecideOutcome& outcome, const DecideSource& source) {
+DraftWorkbook decide_workbook(const packs::Pack& pack, const packs::DecideOutcome& outcome,
+                              const DecideSource& source) {
   return Workbook(pack, outcome, source).write();
 }
 

@@ -34,8 +34,9 @@ class Book {
     if (!about(pack_, "说明").empty()) paragraph(Role::body, about(pack_, "说明") + "。");
     paragraph(Role::body, "印制本手册时，" + std::to_string(checked_.cases.size()) + " 个用例通过 " +
                               std::to_string(checked_.passed()) + " 个" +
-                              (checked_.faults.empty() ? "" : "，另有 " + std::to_string(checked_.faults.size()) +
-                                                                   " 处不完整，见 jicheng pack check") +
+                              (checked_.faults.empty() ? ""
+                                                       : "，另有 " + std::to_string(checked_.faults.size()) +
+                                                             " 处不完整，见 jicheng pack check") +
                               "。");
     heading("政策一览");
     DraftTable list{{"政策", "主管部门", "有效期", "性质"}, {3, 3, 3, 1}, {}};
@@ -66,8 +67,8 @@ class Book {
 
   void policy(const packs::Policy& p) {
     heading(p.name);
-    paragraph(Role::body, "主管部门：" + p.office + "。有效期：" + until(p.from, p.to) + "。依据：" + p.document + "。" +
-                              (p.may_change.empty() ? "" : "修改：" + p.may_change + "。"));
+    paragraph(Role::body, "主管部门：" + p.office + "。有效期：" + until(p.from, p.to) + "。依据：" + p.document +
+                              "。" + (p.may_change.empty() ? "" : "修改：" + p.may_change + "。"));
     const auto* table = packs::table_of(p);
     if (table == nullptr) {
       paragraph(Role::note, "模型读不了。");
@@ -83,8 +84,8 @@ class Book {
     for (std::size_t r = 0; r < table->rules.size(); ++r) {
       const auto id = packs::rule_id(*table, r);
       const auto* clause = pack_.clause(p.name, id);
-      std::string says = clause == nullptr ? "（没有写条款）"
-                                           : clause->number + "：" + clause->text + "。\n出处：" + clause->source;
+      std::string says =
+          clause == nullptr ? "（没有写条款）" : clause->number + "：" + clause->text + "。\n出处：" + clause->source;
       rules.rows.push_back({says, rule(*table, r, id), cases(p, id, packs::says_yes(*table, r))});
     }
     draft_.blocks.emplace_back(rules);
@@ -132,7 +133,10 @@ class Book {
     heading("参数");
     DraftTable t{{"参数", "值", "有效期", "公布", "出处", "性质"}, {3, 2, 3, 1.5, 5, 1}, {}};
     for (const auto& p : pack_.parameters) {
-      t.rows.push_back({p.name, p.written + (p.unit == "%" ? "%" : p.unit.empty() ? "" : " " + p.unit),
+      t.rows.push_back({p.name,
+                        p.written + (p.unit == "%"    ? "%"
+                                     : p.unit.empty() ? ""
+                                                      : " " + p.unit),
                         until(p.from, p.to), p.published, p.source, p.nature});
     }
     draft_.blocks.emplace_back(t);
@@ -143,7 +147,8 @@ class Book {
     DraftTable t{{"字段", "类型", "掌握部门", "空着表示", "个人信息", "含义"}, {3, 1.6, 3, 1.6, 1, 4}, {}};
     static const char* types[] = {"文字", "数", "日期", "是否", "代码"};
     for (const auto& f : pack_.fields) {
-      t.rows.push_back({f.name, std::string(types[static_cast<int>(f.type)]) + (f.unit.empty() ? "" : "（" + f.unit + "）"),
+      t.rows.push_back({f.name,
+                        std::string(types[static_cast<int>(f.type)]) + (f.unit.empty() ? "" : "（" + f.unit + "）"),
                         f.holder, f.blank.is_null() ? "不知道" : f.blank_written, f.personal ? "是" : "", f.meaning});
     }
     draft_.blocks.emplace_back(t);
