@@ -49,7 +49,8 @@ bool states_a_figure(View s) {
     if (!words::is_digit(s[i])) continue;
     std::size_t j = i;
     while (j < s.size() && (words::is_digit(s[j]) || s[j] == U'.')) ++j;
-    if (j < s.size() && View(U"%％‰亿万年个家项元户人名套件条座所处场台批支辆亩吨公").find(s[j]) != View::npos) return true;
+    if (j < s.size() && View(U"%％‰亿万年个家项元户人名套件条座所处场台批支辆亩吨公").find(s[j]) != View::npos)
+      return true;
     i = j;
   }
   return false;

@@ -25,5 +25,5 @@ exit 2
 stderr has 不是文中的位置
 # Nothing here is doubtful, and the list says so by being empty.
 run read 报告.txt --json
-json unsure count 0
-json unaccounted count 0
+json unsure[*] count 0
+json unaccounted[*] count 0
