@@ -69,8 +69,8 @@ base::Result<Comparison> compare(const reading::Reading& last, const reading::Re
       const bool turned = now.plan_year != 0 && now.plan_year == last.report_year;
       return base::fail("compare.years",
                         "前一份计划的是" + std::to_string(last.plan_year) + "年，后一份回顾的是" +
-                            std::to_string(now.report_year) + "年，对不上",
-                        {}, turned ? "两份给反了：先写上年的，再写今年的" : "给相邻两年的报告，先写上年的");
+                            std::to_string(now.report_year) + "年，" + (turned ? "两份给反了" : "对不上"),
+                        {}, "给相邻两年的报告，先写上年的，再写今年的");
     }
   } else {
     out.notes.push_back("报告里没有认出年份，按先写的是上年、后写的是今年来比");
