@@ -10,6 +10,7 @@ namespace plan::comparing {
 namespace {
 
 using rules::Claim;
+using rules::common_subsequence;
 using rules::Likeness;
 using rules::Statement;
 
@@ -154,19 +155,6 @@ const Statement* of_other_scope(const Both& both, const std::string& name, const
     if (part) return &s;
   }
   return nullptr;
-}
-
-std::size_t common_subsequence(std::u32string_view a, std::u32string_view b) {
-  std::vector<std::size_t> row(b.size() + 1, 0);
-  for (const char32_t c : a) {
-    std::size_t diagonal = 0;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = c == b[j - 1] ? diagonal + 1 : std::max(row[j], row[j - 1]);
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
 }
 
 bool promised_again(const Both& both, const std::string& name) {

@@ -150,4 +150,17 @@ Likeness same_line(const Statement& a, const Statement& b) {
   return likeness(a.name, b.name);
 }
 
+std::size_t common_subsequence(std::u32string_view a, std::u32string_view b) {
+  std::vector<std::size_t> row(b.size() + 1, 0);
+  for (const char32_t c : a) {
+    std::size_t diagonal = 0;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = c == b[j - 1] ? diagonal + 1 : std::max(row[j], row[j - 1]);
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
 }  // namespace plan::rules

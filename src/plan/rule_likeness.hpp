@@ -1,6 +1,7 @@
 // Are two line names of plans and reports one line?
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "plan/rule.hpp"
@@ -15,5 +16,8 @@ Likeness likeness(std::string_view a, std::string_view b);
 
 // The same line in two documents or two parts: equal names, or like ones with the same unit.
 Likeness same_line(const Statement& a, const Statement& b);
+
+// Length of the longest common subsequence, in code points. Time and memory: a.size() * b.size() and b.size().
+std::size_t common_subsequence(std::u32string_view a, std::u32string_view b);
 
 }  // namespace plan::rules

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "plan/rule_likeness.hpp"
 
 namespace plan::rules {
 namespace {
@@ -30,19 +31,6 @@ std::u32string core(std::string_view name) {
     if (out.size() > lead.size() + 3 && std::u32string_view(out).starts_with(lead)) out.erase(0, lead.size());
   }
   return out;
-}
-
-std::size_t common_subsequence(std::u32string_view a, std::u32string_view b) {
-  std::vector<std::size_t> row(b.size() + 1, 0);
-  for (const char32_t c : a) {
-    std::size_t diagonal = 0;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = c == b[j - 1] ? diagonal + 1 : std::max(row[j], row[j - 1]);
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
 }
 
 // Wide on purpose: any result that could be meant keeps the rules silent. 居民收入 and 居民人均可支配收入 may be one

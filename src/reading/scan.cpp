@@ -110,9 +110,7 @@ int Scanner::quoted_name(int i) {
   if (digits && end - i > 8 && measures(i + 1, end)) return i;
   if (end - i > kLongestQuotedName) return i;
   // “十五连丰”: said in quotes, and counted.
-  if (const int k = numeral_end(i + 1);
-      k > i + 1 && k + 2 == end && at(k) == U'连' && View(U"增丰升涨降跌好快优").find(at(k + 1)) != View::npos)
-    return i;
+  if (const int k = numeral_end(i + 1); k > i + 1 && k + 2 == end && in_a_row(k)) return i;
   return name(i, end + 1, "引号内的名称");
 }
 

@@ -69,7 +69,7 @@ int Scanner::chinese(int i) {
 // 十五连丰, 九连增: so many years in a row, each the same.
 int Scanner::bumper_years(NumberToken& token) {
   const int end = token.number.end;
-  if (at(end) != U'连' || View(U"增丰升涨降跌好快优").find(at(end + 1)) == View::npos) return end;
+  if (!in_a_row(end)) return end;
   if (at(end + 2) != U'\0' && base::is_han(at(end + 2)) && !ends(token.number.start, U"实现") &&
       View(U"和与及、").find(at(end + 2)) == View::npos)
     return end;
@@ -136,8 +136,6 @@ bool Scanner::chinese_counts(const NumberToken& token, const Tail& unit) const {
   if (!unit.found()) return false;
   if (unit.entry && unit.entry->unit_class == UnitClass::tenth) {
     static constexpr View kNotAfter = U"为立功果长员都本效型绩熟品就分套";
-    const View next(U"");
-    (void)next;
     if (unit.unit.size() == 1 && kNotAfter.find(at(unit.end)) != View::npos) return false;
     return at(i) != U'一' || carried(i, UnitClass::tenth);
   }

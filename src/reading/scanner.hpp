@@ -88,6 +88,8 @@ class Scanner {
   bool carried(int i, UnitClass unit_class = UnitClass::thing) const;
   int round_number(int i, int run_end);
   int bumper_years(NumberToken& token);
+  // 连丰, 连增: behind the number, the same so many times running.
+  bool in_a_row(int i) const { return at(i) == U'连' && View(U"增丰升涨降跌好快优").find(at(i + 1)) != View::npos; }
   // 断头路七条, 从九家增加到二十二家: small counts in words, where only a count can stand.
   bool stands_as_count(const NumberToken& token, const Tail& unit) const;
   bool chinese_counts(const NumberToken& token, const Tail& unit) const;
