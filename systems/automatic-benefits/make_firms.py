@@ -7,9 +7,9 @@ sizes, industries and policies are round numbers in the manner of a central city
 are missing, and one row in 2,000 is bad on purpose: wrong check character, repeated code, a column too many, text where
 a number should be.
 """
+import argparse
 import csv
 import random
-import sys
 from pathlib import Path
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -102,9 +102,12 @@ def firm(rng, columns):
 
 
 def main():
-    out = Path(sys.argv[1])
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 234_000
-    rng = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 2023)
+    parser = argparse.ArgumentParser(description="编一份虚构的企业登记表")
+    parser.add_argument("out", metavar="输出.csv")
+    parser.add_argument("count", metavar="户数", type=int, nargs="?", default=234_000)
+    parser.add_argument("seed", metavar="种子", type=int, nargs="?", default=2023)
+    o = parser.parse_args()
+    out, count, rng = Path(o.out), o.count, random.Random(o.seed)
     with open(Path(__file__).parent / "fields.csv", encoding="utf-8") as f:
         columns = [row["字段"] for row in csv.DictReader(f)]
     last = None
