@@ -17,7 +17,16 @@ std::string to_text(const Place& p, bool english) {
   };
   if (!p.sheet.empty()) add(english ? "sheet \"" + p.sheet + "\"" : "工作表“" + p.sheet + "”");
   number(p.page, "第", "页", "page");
-  number(p.paragraph, "第", "段", "paragraph");
+  if (p.table > 0) {
+    // Readers of a text count its tables; the paragraph is only where the table stands.
+    number(p.table, "表", "", "table");
+    if (!english && p.row > 0 && p.column > 0) {
+      add("第" + std::to_string(p.row) + "行第" + std::to_string(p.column) + "列");
+      return out;
+    }
+  } else {
+    number(p.paragraph, "第", "段", "paragraph");
+  }
   if (!p.cell.empty()) {
     add(english ? "cell " + p.cell : "单元格" + p.cell);
   } else {

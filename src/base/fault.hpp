@@ -15,6 +15,7 @@ struct Place {
   std::string cell;   // "B7"
   int page = 0;
   int paragraph = 0;
+  int table = 0;  // of a text; `row` and `column` are then of this table
   int row = 0;
   int line = 0;
   int column = 0;
@@ -22,7 +23,8 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
-// "月报.xlsx 工作表“财政” 单元格 B7"; in English: `月报.xlsx sheet "财政" cell B7`. Empty when nothing is known.
+// "月报.xlsx 工作表“财政” 单元格 B7", "通知.docx 表1 第2行第3列"; in English: `月报.xlsx sheet "财政" cell B7`,
+// `通知.docx table 1 row 2 column 3`. Empty when nothing is known.
 std::string to_text(const Place& place, bool english = false);
 
 // A fault is bad input, returned as a value: what is wrong, where, and what to do about it.

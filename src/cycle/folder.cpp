@@ -80,8 +80,13 @@ class Reader {
     bytes = {};
     if (!document) return refuse(file, document.error());
     const bool details = leave_out_details(file, *document);
-    for (const auto& notice : document->notices)
-      out_.unread.push_back({file.file, without_file(notice.place), notice.why});
+    for (const auto& notice : document->notices) {
+      if (notice.lost) {
+        out_.unread.push_back({file.file, without_file(notice.place), notice.why});
+      } else {
+        file.note = notice.why;
+      }
+    }
     take_project_sheets(file, *document);
     take_replies(file, *document);
     if (!has_tables(*document)) {

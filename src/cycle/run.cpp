@@ -198,7 +198,7 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   findings.reading = &reading;
   findings.settings = request.settings;
   for (const auto& notice : outcome->report.document.notices) {
-    findings.unread.push_back({request.report, base::to_text(notice.place), notice.why});
+    if (notice.lost) findings.unread.push_back({request.report, base::to_text(notice.place), notice.why});
   }
   const int asof_year = static_cast<int>(request.asof.year());
   if (reading.plan_year != 0 && (asof_year < reading.plan_year || asof_year > reading.plan_year + 1)) {

@@ -74,6 +74,7 @@ using Block = std::variant<Paragraph, Table>;
 struct Notice {
   Place place;
   std::string why;
+  bool lost = true;  // something may not have been read; false: only how it was read
 };
 
 // `text` is the whole document; for a plain text file it is the file itself, so that offsets are those of the file.

@@ -132,7 +132,7 @@ base::Result<document::Document> through_libreoffice(ToolKind kind, std::string_
   if (!converted) return failed(file, "LibreOffice 转换出来的文件过大或读不出来", c.remedy);
   auto document = read_document(*converted, file);
   if (!document) return document;
-  document->notices.push_back({whole(file), std::string(c.what) + "由 LibreOffice 转换后读取"});
+  document->notices.push_back({whole(file), std::string(c.what) + "由 LibreOffice 转换后读取", false});
   return document;
 }
 

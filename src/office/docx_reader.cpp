@@ -394,6 +394,7 @@ class Reader {
     document::Table table;
     table.rows = rows;
     table.columns = columns;
+    const int number = ++tables_;
     int row = -1;
     for (const auto& read : cells) {
       if (read.row != row) {
@@ -408,10 +409,12 @@ class Reader {
       cell.column = read.column;
       cell.row_span = read.row_span;
       cell.column_span = read.column_span;
-      cell.place = here();
-      cell.place.row = read.row + 1;
-      cell.place.column = read.column + 1;
-      if (table.cells.empty()) table.place = here();
+      document::Place place = here();
+      place.table = number;
+      if (table.cells.empty()) table.place = place;
+      place.row = read.row + 1;
+      place.column = read.column + 1;
+      cell.place = place;
       out_.text += read.text;
       table.cells.push_back(std::move(cell));
     }
@@ -472,6 +475,7 @@ class Reader {
   WordNumbering numbering_;
   Notices notices_;
   int paragraph_ = 0;  // of the block emitted last
+  int tables_ = 0;     // emitted so far
   std::u32string text_;
   std::u32string carried_;
   std::vector<bool> fields_;  // for each open field: are we in its result?

@@ -234,6 +234,11 @@ TEST(DocxTable, cells_know_row_column_and_spans) {
   const auto place = document.place_of(table.cells[2].span.start);
   EXPECT_EQ(place.row, 2);
   EXPECT_EQ(place.column, 2);
+  // A reader counts tables, not the paragraphs before them.
+  EXPECT_EQ(
+      base::to_text({.paragraph = place.paragraph, .table = place.table, .row = place.row, .column = place.column}),
+      "表1 第2行第2列");
+  EXPECT_EQ(base::to_text({.table = 1, .row = 2, .column = 2}, true), "table 1 row 2 column 2");
 }
 
 TEST(DocxTable, a_table_of_one_cell_is_a_frame_around_text) {

@@ -208,7 +208,7 @@ document::Document from_pages(const std::vector<std::vector<std::u32string>>& pa
   if (cut > 0) {
     document::Place place;
     place.file = file_name;
-    out.notices.push_back({place, "去掉了 " + std::to_string(cut) + " 行页眉、页脚和页码"});
+    out.notices.push_back({place, "去掉了 " + std::to_string(cut) + " 行页眉、页脚和页码", false});
   }
   return out;
 }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "reading/action_words.hpp"
 #include "reading/clause.hpp"
+#include "reading/lexicon_rows.hpp"
 #include "reading/scan.hpp"
 #include "reading/structure.hpp"
 
@@ -40,7 +42,10 @@ void words_of(const WordTable<T>& table, View norm, Span within, std::string_vie
       ++i;
       continue;
     }
-    out.push_back({"词", {i, i + hit.length}, say(*hit.entry) + "，codes/reading/" + std::string(file)});
+    out.push_back({"词",
+                   {i, i + hit.length},
+                   say(*hit.entry) + "，" +
+                       row_of(file, norm.substr(static_cast<std::size_t>(i), static_cast<std::size_t>(hit.length)))});
     i += hit.length;
   }
 }
@@ -88,14 +93,31 @@ void explain_words(View norm, Span within, std::vector<Reason>& out) {
   std::stable_sort(out.begin(), out.end(), [](const Reason& a, const Reason& b) { return a.span < b.span; });
 }
 
+// The word of the table that stands before or after the number, with its row.
+std::string qualifier_row(View norm, const NumberToken& t, Span sentence) {
+  const Lexicon& l = lexicon();
+  constexpr int kReach = 8;  // 不少于全年的 and a space
+  View word;
+  for (int end = t.core.start; end > std::max(sentence.start, t.core.start - kReach) && word.empty(); --end) {
+    if (const auto hit = l.qualifiers_before.before(norm, end, sentence.start))
+      word = norm.substr(static_cast<std::size_t>(end - hit.length), static_cast<std::size_t>(hit.length));
+  }
+  for (int at = t.core.start; at < std::min(sentence.end, t.core.end + kReach) && word.empty(); ++at) {
+    if (const auto hit = l.qualifiers_after.at(norm, at, sentence.end))
+      word = norm.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(hit.length));
+  }
+  if (word.empty()) return "（codes/reading/qualifiers.csv）";
+  return "（“" + base::to_utf8(word) + "”，" + row_of("qualifiers.csv", word) + "）";
+}
+
 void explain_numbers(View text, View norm, Span sentence, Span span, std::vector<Reason>& out) {
   for (const NumberToken& t : scan(text, norm, sentence).numbers) {
     if (!t.core.overlaps(span)) continue;
     std::string say = "数 " + t.value.to_string();
     if (t.value_max) say += " 至 " + t.value_max->to_string();
     say += t.unit.empty() ? "，没有单位" : "，单位 " + base::to_utf8(t.unit);
-    if (t.entry) say += "（种类 " + to_string(t.entry->kind) + "，codes/reading/units.csv）";
-    if (t.qualifier != Qualifier::exact) say += "，限定 " + to_string(t.qualifier) + "（codes/reading/qualifiers.csv）";
+    if (t.entry) say += "（种类 " + to_string(t.entry->kind) + "，" + row_of("units.csv", t.entry->word) + "）";
+    if (t.qualifier != Qualifier::exact) say += "，限定 " + to_string(t.qualifier) + qualifier_row(norm, t, sentence);
     if (t.chinese) say += "，中文数字";
     out.push_back({"数", t.core, say});
   }
@@ -115,6 +137,13 @@ const char* type_of(ClauseReading::Type type) {
   return "";
 }
 
+// A chain of verbs (编制实施) has no row of its own: the row of its first word is given.
+std::string verb_row(View verb) {
+  const WordMatch first = ActionWords::builtin().at_start(verb, static_cast<WordRoles>(0xFFFF));
+  const View word = first.length > 0 ? verb.substr(0, static_cast<std::size_t>(first.length)) : verb;
+  return "（" + row_of("action_verbs.csv", word) + "）";
+}
+
 void explain_clauses(const Reading& reading, View text, Span sentence, Span span, std::vector<Reason>& out) {
   for (const Sentence& s : split_sentences(text, sentence)) {
     if (!s.span.overlaps(span)) continue;
@@ -127,7 +156,7 @@ void explain_clauses(const Reading& reading, View text, Span sentence, Span span
       acted = acted || read.type == ClauseReading::Type::action;
       if (!clause.span.overlaps(span)) continue;
       std::string say = type_of(read.type);
-      if (!read.verb.empty()) say += "，动词" + quoted(text, read.verb) + "（codes/reading/action_verbs.csv）";
+      if (!read.verb.empty()) say += "，动词" + quoted(text, read.verb) + verb_row(base::slice(text, read.verb));
       if (read.striving) say += "，力争";
       if (read.general) say += "，总说，等后面的分句落实";
       out.push_back({"分句", clause.span, say});

@@ -33,7 +33,7 @@ TEST(Explain, a_number_shows_its_tokens_tables_and_statement) {
   const auto r = read(kReport);
   const auto chain = reading::explain(r, place_of(r, "36.5"));
   EXPECT_TRUE(says(chain, "句子", "断句"));
-  EXPECT_TRUE(says(chain, "词", "change_words.csv"));
+  EXPECT_TRUE(says(chain, "词", "change_words.csv 第"));  // and the row an officer can look up
   EXPECT_TRUE(says(chain, "数", "单位 亿元"));
   EXPECT_TRUE(says(chain, "数字陈述", "进出口总额 = 36.5亿元"));
 }
