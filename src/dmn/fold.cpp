@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <map>
 
 #include "feel/cuts.hpp"
 
@@ -46,108 +47,143 @@ Kind kind_of(const feel::TypePtr& type) {
 bool columnar(Kind k) { return k == Kind::number || k == Kind::string || k == Kind::boolean || k == Kind::date; }
 
 void put_bit(std::uint64_t* set, std::size_t bit) { set[bit / 64] |= std::uint64_t{1} << (bit % 64); }
+void drop_bit(std::uint64_t* set, std::size_t bit) { set[bit / 64] &= ~(std::uint64_t{1} << (bit % 64)); }
+
+// A column of more cuts is not told apart: what looks at it goes the usual way. Buckets fit 16 bits.
+constexpr std::size_t kMostCuts = 30'000;
 
 class Folder {
  public:
   Folder(Fold& out, std::vector<FoldedTable> tables) : out_(out), tables_(std::move(tables)) {}
 
   void run() {
-    place();
     for (std::size_t t = 0; t < tables_.size(); ++t) {
+      tables_[t].rules = tables_[t].direct.table->rules.size();
       tables_[t].columns.resize(tables_[t].direct.names.size());
       for (std::size_t i = 0; i < tables_[t].direct.names.size(); ++i) {
         const std::string& name = tables_[t].direct.names[i];
         auto at = std::ranges::find(out_.columns, name, &FoldedColumn::name);
         if (at == out_.columns.end()) {
           out_.columns.emplace_back().name = name;
-          uses_.emplace_back();
+          parts_.emplace_back();
           at = out_.columns.end() - 1;
         }
         const auto c = static_cast<std::size_t>(at - out_.columns.begin());
-        uses_[c].push_back({t, i});
+        parts_[c].uses.push_back({t, i});
         tables_[t].columns[i] = c;
       }
     }
-    for (std::size_t c = 0; c < out_.columns.size(); ++c) fill(out_.columns[c], uses_[c]);
+    for (std::size_t c = 0; c < out_.columns.size(); ++c) cut(out_.columns[c], parts_[c]);
+    place();
+    for (std::size_t c = 0; c < out_.columns.size(); ++c) fill(out_.columns[c], parts_[c]);
     for (FoldedTable& t : tables_) alike(t);
     out_.tables = std::move(tables_);
   }
 
  private:
+  // A column before it has masks: its buckets, and for each bucket and use the bucket of the table's own index, or kNone
+  // when the table refuses the value.
+  struct Part {
+    std::vector<Use> uses;
+    Buckets buckets;
+    std::vector<std::vector<std::size_t>> own;
+  };
   Fold& out_;
   std::vector<FoldedTable> tables_;
-  std::vector<std::vector<Use>> uses_;
+  std::vector<Part> parts_;
 
-  // Tables that fit stay within one word.
-  void place() {
-    std::size_t bit = 0;
-    for (FoldedTable& t : tables_) {
-      t.rules = t.direct.table->rules.size();
-      const std::size_t needs = t.rules + 1;
-      if (bit % 64 + needs > 64) bit = (bit + 63) / 64 * 64;
-      t.bit = bit;
-      bit += needs;
-    }
-    out_.words = std::max<std::size_t>(1, (bit + 63) / 64);
-    out_.start.assign(out_.words, 0);
-    for (const FoldedTable& t : tables_) {
-      for (std::size_t b = 0; b <= t.rules; ++b) put_bit(out_.start.data(), t.bit + b);
-    }
-  }
-
-  void fill(FoldedColumn& column, const std::vector<Use>& uses) {
+  void cut(FoldedColumn& column, Part& part) {
     std::vector<Value> cuts;
-    bool cut = true;  // false: only missing can be told in advance
-    for (const Use& u : uses) {
+    bool known = true;  // false: only missing can be told in advance
+    for (const Use& u : part.uses) {
       const FoldedTable& t = tables_[u.table];
       const TableInput& in = t.direct.table->inputs[u.input];
       const Buckets& own = t.direct.table->index->columns[u.input].buckets;
       cuts.insert(cuts.end(), own.cuts().begin(), own.cuts().end());
-      cut = cut && add_cuts(t.direct.types[u.input], cuts) && add_cuts(in.type, cuts);
+      known = known && add_cuts(t.direct.types[u.input], cuts) && add_cuts(in.type, cuts);
       if (in.allowed) {
         const auto allowed = feel::cut_points(*in.allowed);
         if (allowed) cuts.insert(cuts.end(), allowed->begin(), allowed->end());
-        cut = cut && allowed.has_value();
+        known = known && allowed.has_value();
       }
       for (const Kind k : {own.kind(), kind_of(t.direct.types[u.input]), kind_of(in.type)}) {
         if (column.kind == Kind::null && columnar(k)) column.kind = k;
       }
     }
     if (column.kind == Kind::null) column.kind = Kind::string;
-    auto buckets = Buckets::make(column.kind, cuts);
-    if (!buckets) cut = false, buckets = Buckets::make(column.kind, {});
-    std::vector<std::vector<std::uint64_t>> masks;
-    for (std::size_t b = 0; b < buckets->count(); ++b) {
-      const auto example = buckets->example(b);
-      masks.push_back(mask_at(uses, example, cut || b == 0));
+    auto buckets = cuts.size() > kMostCuts ? std::nullopt : Buckets::make(column.kind, cuts);
+    if (!buckets) known = false, buckets = Buckets::make(column.kind, {});
+    part.buckets = *std::move(buckets);
+    for (std::size_t b = 0; b < part.buckets.count(); ++b) {
+      const auto example = part.buckets.example(b);
+      std::vector<std::size_t>& own = part.own.emplace_back();
+      for (const Use& u : part.uses) own.push_back(example && (known || b == 0) ? own_bucket(u, *example) : Buckets::kNone);
     }
-    merge(column, *buckets, masks);
-    const auto strange = mask_at(uses, std::nullopt, false);
+  }
+
+  std::size_t own_bucket(const Use& u, const Value& example) const {
+    const FoldedTable& t = tables_[u.table];
+    const TableBox& table = *t.direct.table;
+    feel::Run run;
+    Values none(table.names, Value());
+    Value v = coerced(run, example, t.direct.types[u.input], "");
+    if (!run.problems().empty() || !table.admit(run, none, table.inputs[u.input], v)) return Buckets::kNone;
+    return table.index->columns[u.input].buckets.of(v);
+  }
+
+  // What a table refuses: of each input the column and the buckets.
+  std::vector<std::pair<std::size_t, std::vector<bool>>> refused(std::size_t table) const {
+    std::vector<std::pair<std::size_t, std::vector<bool>>> out;
+    for (std::size_t i = 0; i < tables_[table].columns.size(); ++i) {
+      const Part& part = parts_[tables_[table].columns[i]];
+      std::size_t use = 0;
+      while (part.uses[use].table != table || part.uses[use].input != i) ++use;
+      auto& [column, buckets] = out.emplace_back(tables_[table].columns[i], std::vector<bool>());
+      for (const auto& own : part.own) buckets.push_back(own[use] == Buckets::kNone);
+    }
+    std::ranges::sort(out);
+    return out;
+  }
+
+  // The rules of a table that fit stay within one word.
+  void place() {
+    std::size_t bit = 0;
+    std::map<std::vector<std::pair<std::size_t, std::vector<bool>>>, std::size_t> taken;
+    for (std::size_t t = 0; t < tables_.size(); ++t) {
+      FoldedTable& table = tables_[t];
+      if (bit % 64 + table.rules > 64) bit = (bit + 63) / 64 * 64;
+      table.bit = bit;
+      bit += table.rules;
+      const auto [at, fresh] = taken.try_emplace(refused(t), bit);
+      bit += fresh;
+      table.taken = at->second;
+    }
+    out_.words = std::max<std::size_t>(1, (bit + 63) / 64);
+    out_.start.assign(out_.words, 0);
+    for (const FoldedTable& t : tables_) {
+      for (std::size_t r = 0; r < t.rules; ++r) put_bit(out_.start.data(), t.bit + r);
+      put_bit(out_.start.data(), t.taken);
+    }
+  }
+
+  void fill(FoldedColumn& column, const Part& part) {
+    std::vector<std::vector<std::uint64_t>> masks;
+    for (std::size_t b = 0; b < part.buckets.count(); ++b) masks.push_back(mask_at(part.uses, part.own[b]));
+    merge(column, part.buckets, masks);
+    const auto strange = mask_at(part.uses, std::vector<std::size_t>(part.uses.size(), Buckets::kNone));
     column.masks.insert(column.masks.end(), strange.begin(), strange.end());
   }
 
-  std::vector<std::uint64_t> mask_at(const std::vector<Use>& uses, const std::optional<Value>& example, bool known) {
+  std::vector<std::uint64_t> mask_at(const std::vector<Use>& uses, const std::vector<std::size_t>& own) const {
     std::vector<std::uint64_t> mask = out_.start;
-    for (const Use& u : uses) {
-      const FoldedTable& t = tables_[u.table];
-      const TableBox& table = *t.direct.table;
-      feel::Run run;
-      Values none(table.names, Value());
-      const RuleIndex::Column& own = table.index->columns[u.input];
-      std::size_t bucket = Buckets::kNone;
-      if (known && example) {
-        Value v = coerced(run, *example, t.direct.types[u.input], "");
-        if (run.problems().empty() && table.admit(run, none, table.inputs[u.input], v)) bucket = own.buckets.of(v);
-      }
+    for (std::size_t u = 0; u < uses.size(); ++u) {
+      const FoldedTable& t = tables_[uses[u].table];
       for (std::size_t r = 0; r < t.rules; ++r) {
-        const bool holds =
-            bucket != Buckets::kNone && (table.index->mask(u.input, bucket)[r / 64] >> (r % 64) & 1) != 0;
-        if (!holds) mask[(t.bit + r) / 64] &= ~(std::uint64_t{1} << ((t.bit + r) % 64));
+        const bool holds = own[u] != Buckets::kNone &&
+                           (t.direct.table->index->mask(uses[u].input, own[u])[r / 64] >> (r % 64) & 1) != 0;
+        if (!holds) drop_bit(mask.data(), t.bit + r);
       }
-      if (bucket == Buckets::kNone) {
-        const std::size_t b = t.bit + t.rules;
-        mask[b / 64] &= ~(std::uint64_t{1} << (b % 64));
-      }
+      if (own[u] == Buckets::kNone) drop_bit(mask.data(), t.taken);
     }
     return mask;
   }
@@ -257,34 +293,38 @@ void FoldedColumn::prepare() {
   }
   if (steps.empty()) return;
   low = steps.front();
+  one_each = true;
+  for (std::size_t count = 16; count <= 256; count *= 4) {
+    if (spread(count, 1)) return;
+  }
+  one_each = false;
   for (std::size_t count = 16; count <= 4096; count *= 4) {
-    const double wide = steps.back() - low;
-    scale = wide > 0 && std::isfinite(wide) ? static_cast<double>(count - 1) / wide : 0;
-    if (!std::isfinite(scale)) scale = 0;
-    stretches.assign(count, {HUGE_VAL, HUGE_VAL, 0});
-    std::vector<std::size_t> in(count);
-    bool fits = true;
-    for (const double step : steps) {
-      const std::size_t s = stretch_of(step);
-      fits = fits && in[s] < 2;
-      (in[s]++ == 0 ? stretches[s].first : stretches[s].second) = step;
-    }
-    std::uint32_t before = 0;
-    for (std::size_t s = 0; s < count; ++s) {
-      stretches[s].before = before;
-      before += static_cast<std::uint32_t>(in[s]);
-    }
-    if (fits) return;
+    if (spread(count, 2)) return;
   }
   stretches.clear();
 }
 
-std::uint32_t FoldedColumn::of_number(double v) const {
-  if (std::isnan(v)) return 0;
-  if (!stretches.empty()) {
-    const Stretch& s = stretches[stretch_of(v)];
-    return 1 + s.before + (v >= s.first) + (v >= s.second);
+bool FoldedColumn::spread(std::size_t count, std::size_t most) {
+  const double wide = steps.back() - low;
+  scale = wide > 0 && std::isfinite(wide) ? static_cast<double>(count - 1) / wide : 0;
+  if (!std::isfinite(scale)) scale = 0;
+  stretches.assign(count, {HUGE_VAL, HUGE_VAL, 0});
+  std::vector<std::size_t> in(count);
+  for (const double step : steps) {
+    const std::size_t s = stretch_of(step);
+    if (in[s] == most) return false;
+    (in[s]++ == 0 ? stretches[s].first : stretches[s].second) = step;
   }
+  std::uint32_t before = 0;
+  for (std::size_t s = 0; s < count; ++s) {
+    stretches[s].before = before;
+    before += static_cast<std::uint32_t>(in[s]);
+  }
+  return true;
+}
+
+std::uint32_t FoldedColumn::by_search(double v) const {
+  if (!std::isfinite(v)) return 0;
   return 1 + static_cast<std::uint32_t>(std::ranges::upper_bound(steps, v) - steps.begin());
 }
 

@@ -1,6 +1,7 @@
 // The tables of several decisions folded into one set of rules a case (see bulk.hpp). Private to this room.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,11 +14,13 @@
 
 namespace dmn {
 
-// One table's place in the set: `rules` bits from `bit`, then one bit that says the table takes this case.
+// One table's place in the set: `rules` bits from `bit`, and the bit `taken` that says the table takes this case. Tables
+// that refuse the same values of the same columns share that bit.
 struct FoldedTable {
   DirectTable direct;
   std::size_t bit = 0;
   std::size_t rules = 0;
+  std::size_t taken = 0;
   std::vector<std::size_t> columns;              // of each input
   std::vector<std::vector<std::uint64_t>> same;  // of each rule: rules that say the same (words of this table)
 };
@@ -27,7 +30,7 @@ struct FoldedColumn {
   std::string name;
   feel::Kind kind = feel::Kind::null;
   std::size_t buckets = 1;    // 0 is missing
-  std::vector<double> steps;  // number: 1 + the steps not above the value
+  std::vector<double> steps;  // number: 1 + the steps not above the value; 0: no number or no finite one
   // Where a value stands among the steps by one look-up: equal stretches from the first step to the last, each with the
   // steps before it and the at most two in it. Empty when more fall together.
   struct Stretch {
@@ -36,6 +39,7 @@ struct FoldedColumn {
   };
   double low = 0, scale = 0;
   std::vector<Stretch> stretches;
+  bool one_each = false;  // no stretch holds two
   std::vector<std::int32_t> day_steps;  // date: likewise
   std::vector<std::string> kept;        // text: words that a cell names; others are in `other`
   struct Slot {
@@ -50,12 +54,19 @@ struct FoldedColumn {
   std::vector<std::uint64_t> masks;
 
   void prepare();  // stretches and slots
+  bool spread(std::size_t count, std::size_t most);  // over so many stretches: false when one would hold more
   // Never falls as the value grows, so that steps and values are put alike.
   std::size_t stretch_of(double v) const {
     const double x = (v - low) * scale, last = static_cast<double>(stretches.size() - 1);
     return static_cast<std::size_t>(static_cast<std::int32_t>(x > 0 ? (x < last ? x : last) : 0));
   }
-  std::uint32_t of_number(double v) const;
+  std::uint32_t of_number(double v) const {
+    if (stretches.empty()) return by_search(v);
+    const Stretch& s = stretches[stretch_of(v)];
+    const std::uint32_t found = 1 + s.before + (v >= s.first) + (v >= s.second);
+    return std::isfinite(v) ? found : 0;
+  }
+  std::uint32_t by_search(double v) const;
   std::uint32_t of_day(std::int32_t v) const;
   std::uint32_t of_text(std::string_view v) const;
   std::uint32_t of_truth(bool v) const { return v ? 2 : 1; }
