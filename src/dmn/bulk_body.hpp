@@ -1,5 +1,5 @@
-// What `Bulk` is made of, for the files that carry it out: sets of rules (bulk_sets.cpp), answers (bulk.cpp), single rows
-// (bulk_row.cpp). Private to this room.
+// What `Bulk` is made of, for the files that carry it out: sets of rules (bulk_sets.cpp), answers (bulk.cpp), single
+// rows (bulk_row.cpp). Private to this room.
 #pragma once
 
 #include <cstddef>
@@ -24,7 +24,7 @@ struct Bulk::Body {
 };
 
 // Rows are worked on in blocks whose codes stay near.
-inline constexpr std::size_t kBlock = 2048;
+inline constexpr std::size_t kBlock = 1024;
 
 // `part(from, to)` over all rows, on several threads; parts begin at a multiple of kBlock.
 void in_parts(std::size_t rows, int threads, const std::function<void(std::size_t, std::size_t)>& part);

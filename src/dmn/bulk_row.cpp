@@ -53,8 +53,9 @@ int Bulk::first_rule(std::size_t decision, std::span<const Cell> row) const {
   if (fold.words == 1) {
     std::uint64_t set = fold.start[0];
     for (std::size_t c = 0; c < fold.columns.size(); ++c) set &= *mask_of(fold.columns[c], row[c], 1);
-    if (!has_bit(&set, table.taken)) return -1;
-    const std::uint64_t own = bits_from(&set, table.bit, table.rules);
+    if ((set >> table.taken & 1) == 0) return -1;
+    if (table.rules == 0) return 0;
+    const std::uint64_t own = set >> table.bit & (~std::uint64_t{0} >> (64 - table.rules));
     return own == 0 ? 0 : std::countr_zero(own) + 1;
   }
   std::vector<std::uint64_t> set(fold.words);

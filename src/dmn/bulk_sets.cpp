@@ -1,5 +1,5 @@
-// Sets of rules for many rows from columns: each column's values to small codes, codes of several columns to one, and for
-// each code the rules that hold.
+// Sets of rules for many rows from columns: each column's values to small codes, codes of several columns to one, and
+// for each code the rules that hold.
 #include <algorithm>
 #include <thread>
 #include <type_traits>
@@ -14,6 +14,16 @@ using feel::Kind;
 using feel::Value;
 
 namespace {
+
+// A whole block is a number of turns known beforehand, which compilers make wide instructions of.
+template <class Each>
+inline void each_of(std::size_t n, const Each& each) {
+  if (n == kBlock) {
+    for (std::size_t i = 0; i < kBlock; ++i) each(i);
+  } else {
+    for (std::size_t i = 0; i < n; ++i) each(i);
+  }
+}
 
 // One look-up of a case holds as many masks as fit this many words, so that all of them stay in the nearest cache.
 constexpr std::size_t kMostJoined = 1024;
@@ -34,7 +44,7 @@ struct Source {
     return folded->masks.data() + (bucket.empty() ? code : bucket[code]) * words;
   }
 
-  void read(std::size_t from, std::size_t n, std::uint16_t* out) const {
+  void read(std::size_t from, std::size_t n, std::uint16_t* __restrict out) const {
     if (given == nullptr) return std::fill_n(out, n, std::uint16_t{0}), void();
     if (strange) {
       for (std::size_t i = 0; i < n; ++i) {
@@ -51,10 +61,10 @@ struct Source {
         }
         return;
       case Kind::boolean:
-        for (std::size_t i = 0; i < n; ++i) {
-          const std::uint8_t t = given->truths[from + i];
-          out[i] = t == Column::kNoTruth ? std::uint16_t{2} : std::uint16_t{t != 0};
-        }
+        each_of(n, [out, truths = given->truths.data() + from](std::size_t i) {
+          const std::uint16_t t = truths[i];
+          out[i] = static_cast<std::uint16_t>(t < Column::kNoTruth ? t : t == Column::kNoTruth ? 2 : 1);
+        });
         return;
       case Kind::date:
         for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<std::uint16_t>(folded->of_day(given->days[from + i]));
@@ -63,9 +73,10 @@ struct Source {
         const std::uint32_t* codes = given->codes.data() + from;
         if (by_word) {
           static_assert(static_cast<std::uint16_t>(Column::kNoWord + 1) == 0);
-          for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<std::uint16_t>(codes[i] + 1);
+          each_of(n, [out, codes](std::size_t i) { out[i] = static_cast<std::uint16_t>(codes[i] + 1); });
         } else {
-          for (std::size_t i = 0; i < n; ++i) out[i] = codes[i] == Column::kNoWord ? std::uint16_t{0} : of_word[codes[i]];
+          for (std::size_t i = 0; i < n; ++i)
+            out[i] = codes[i] == Column::kNoWord ? std::uint16_t{0} : of_word[codes[i]];
         }
       }
     }
@@ -122,13 +133,13 @@ struct Lookup {
     }
   }
   // `scratch` as long as `out`.
-  void read(std::size_t from, std::size_t n, std::uint16_t* out, std::uint16_t* scratch) const {
+  void read(std::size_t from, std::size_t n, std::uint16_t* __restrict out, std::uint16_t* __restrict scratch) const {
     if (sources.empty()) return std::fill_n(out, n, std::uint16_t{0}), void();
     sources[0]->read(from, n, out);
     for (std::size_t s = 1; s < sources.size(); ++s) {
       sources[s]->read(from, n, scratch);
       const auto times = static_cast<std::uint16_t>(sources[s]->codes());
-      for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<std::uint16_t>(out[i] * times + scratch[i]);
+      each_of(n, [=](std::size_t i) { out[i] = static_cast<std::uint16_t>(out[i] * times + scratch[i]); });
     }
   }
 };
@@ -149,21 +160,37 @@ std::vector<Lookup> lookups_of(std::vector<Source>& sources, const Fold& fold, s
   return out;
 }
 
-constexpr std::size_t kAtOnce = 4;
-struct Four {
+// The masks of some look-ups and the codes of a block.
+constexpr std::size_t kAtOnce = 8;
+struct Some {
   const std::uint64_t* masks[kAtOnce];
   const std::uint16_t* codes[kAtOnce];
 };
 
-// `words` a constant where it matters most.
-template <class Words>
-void combine(const Four& f, Words words, std::size_t n, bool first, std::uint64_t* out) {
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::uint64_t *a = f.masks[0] + f.codes[0][i] * words, *b = f.masks[1] + f.codes[1][i] * words,
-                        *c = f.masks[2] + f.codes[2][i] * words, *d = f.masks[3] + f.codes[3][i] * words;
-    for (std::size_t w = 0; w < words; ++w) {
-      const std::uint64_t set = a[w] & b[w] & c[w] & d[w];
-      out[i * words + w] = first ? set : out[i * words + w] & set;
+template <std::size_t... K>
+void combine(const Some& s, std::index_sequence<K...>, std::size_t n, bool first, std::uint64_t* out) {
+  if (first) {
+    for (std::size_t i = 0; i < n; ++i) out[i] = (s.masks[K][s.codes[K][i]] & ...);
+  } else {
+    for (std::size_t i = 0; i < n; ++i) out[i] &= (s.masks[K][s.codes[K][i]] & ...);
+  }
+}
+
+template <std::size_t Count>
+void combine_count(const Some& s, std::size_t count, std::size_t n, bool first, std::uint64_t* out) {
+  if (count == Count) return combine(s, std::make_index_sequence<Count>(), n, first, out);
+  if constexpr (Count > 1) combine_count<Count - 1>(s, count, n, first, out);
+}
+
+void combine_words(const Some& s, std::size_t count, std::size_t words, std::size_t n, bool first, std::uint64_t* out) {
+  for (std::size_t i = 0; i < n; ++i, out += words) {
+    for (std::size_t k = 0; k < count; ++k) {
+      const std::uint64_t* mask = s.masks[k] + s.codes[k][i] * words;
+      if (first && k == 0) {
+        for (std::size_t w = 0; w < words; ++w) out[w] = mask[w];
+      } else {
+        for (std::size_t w = 0; w < words; ++w) out[w] &= mask[w];
+      }
     }
   }
 }
@@ -186,8 +213,7 @@ std::vector<std::uint64_t> Bulk::rule_sets(std::span<const Column> columns, std:
   std::vector<Source> sources;
   for (const FoldedColumn& folded : fold.columns) sources.push_back(source_of(folded, columns));
   std::vector<Lookup> lookups = lookups_of(sources, fold, rows);
-  // Four look-ups go together; what lacks of four holds everything.
-  while (lookups.empty() || lookups.size() % kAtOnce != 0) lookups.emplace_back().fill(fold.words, fold.start);
+  if (lookups.empty()) lookups.emplace_back().fill(fold.words, fold.start);
   std::vector<std::uint64_t> out(rows * fold.words);
   in_parts(rows, threads, [&](std::size_t from, std::size_t to) {
     std::vector<std::uint16_t> codes(kBlock * (kAtOnce + 1));
@@ -195,21 +221,18 @@ std::vector<std::uint64_t> Bulk::rule_sets(std::span<const Column> columns, std:
       const std::size_t n = std::min(kBlock, to - at);
       std::uint64_t* set = out.data() + at * fold.words;
       for (std::size_t l = 0; l < lookups.size(); l += kAtOnce) {
-        Four f;
-        for (std::size_t k = 0; k < kAtOnce; ++k) {
-          f.masks[k] = lookups[l + k].masks.data();
-          f.codes[k] = codes.data() + k * kBlock;
-          lookups[l + k].read(at, n, codes.data() + k * kBlock, codes.data() + kAtOnce * kBlock);
+        const std::size_t count = std::min(kAtOnce, lookups.size() - l);
+        Some some;
+        for (std::size_t k = 0; k < count; ++k) {
+          std::uint16_t* own = codes.data() + k * kBlock;
+          lookups[l + k].read(at, n, own, codes.data() + kAtOnce * kBlock);
+          some.masks[k] = lookups[l + k].masks.data();
+          some.codes[k] = own;
         }
-        switch (fold.words) {
-          case 1:
-            combine(f, std::integral_constant<std::size_t, 1>(), n, l == 0, set);
-            break;
-          case 2:
-            combine(f, std::integral_constant<std::size_t, 2>(), n, l == 0, set);
-            break;
-          default:
-            combine(f, fold.words, n, l == 0, set);
+        if (fold.words == 1) {
+          combine_count<kAtOnce>(some, count, n, l == 0, set);
+        } else {
+          combine_words(some, count, fold.words, n, l == 0, set);
         }
       }
     }

@@ -85,8 +85,8 @@ std::string model_of(std::mt19937& chance, int tables) {
       "</itemDefinition>";
   const auto name = [](int i) { return "c" + std::to_string(i); };
   for (int i = 0; i < 12; ++i) {
-    out += "<inputData id=\"_" + name(i) + "\" name=\"" + name(i) + "\"><variable name=\"" + name(i) +
-           "\" typeRef=\"" + kTypes[i == 0 ? 0 : 1 + i % 4] + "\"/></inputData>";
+    out += "<inputData id=\"_" + name(i) + "\" name=\"" + name(i) + "\"><variable name=\"" + name(i) + "\" typeRef=\"" +
+           kTypes[i == 0 ? 0 : 1 + i % 4] + "\"/></inputData>";
   }
   const auto cell = [&](int i) -> std::string {
     if (chance() % 3 == 0) return "-";

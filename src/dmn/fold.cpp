@@ -81,8 +81,8 @@ class Folder {
   }
 
  private:
-  // A column before it has masks: its buckets, and for each bucket and use the bucket of the table's own index, or kNone
-  // when the table refuses the value.
+  // A column before it has masks: its buckets, and for each bucket and use the bucket of the table's own index, or
+  // kNone when the table refuses the value.
   struct Part {
     std::vector<Use> uses;
     Buckets buckets;
@@ -117,7 +117,8 @@ class Folder {
     for (std::size_t b = 0; b < part.buckets.count(); ++b) {
       const auto example = part.buckets.example(b);
       std::vector<std::size_t>& own = part.own.emplace_back();
-      for (const Use& u : part.uses) own.push_back(example && (known || b == 0) ? own_bucket(u, *example) : Buckets::kNone);
+      for (const Use& u : part.uses)
+        own.push_back(example && (known || b == 0) ? own_bucket(u, *example) : Buckets::kNone);
     }
   }
 

@@ -14,8 +14,8 @@
 
 namespace dmn {
 
-// One table's place in the set: `rules` bits from `bit`, and the bit `taken` that says the table takes this case. Tables
-// that refuse the same values of the same columns share that bit.
+// One table's place in the set: `rules` bits from `bit`, and the bit `taken` that says the table takes this case.
+// Tables that refuse the same values of the same columns share that bit.
 struct FoldedTable {
   DirectTable direct;
   std::size_t bit = 0;
@@ -39,7 +39,7 @@ struct FoldedColumn {
   };
   double low = 0, scale = 0;
   std::vector<Stretch> stretches;
-  bool one_each = false;  // no stretch holds two
+  bool one_each = false;                // no stretch holds two
   std::vector<std::int32_t> day_steps;  // date: likewise
   std::vector<std::string> kept;        // text: words that a cell names; others are in `other`
   struct Slot {
@@ -53,7 +53,7 @@ struct FoldedColumn {
   // (buckets + 1) × words of the fold; the last for values of another kind, which no table takes.
   std::vector<std::uint64_t> masks;
 
-  void prepare();  // stretches and slots
+  void prepare();                                    // stretches and slots
   bool spread(std::size_t count, std::size_t most);  // over so many stretches: false when one would hold more
   // Never falls as the value grows, so that steps and values are put alike.
   std::size_t stretch_of(double v) const {
