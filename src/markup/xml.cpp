@@ -11,7 +11,8 @@
 namespace markup {
 
 struct Xml::Body {
-  std::string bytes;  // UTF-8; pugixml parses a copy, so that places can be counted here
+  std::string bytes;               // UTF-8; pugixml parses a copy, so that places can be counted here
+  std::vector<std::size_t> lines;  // where each begins
   pugi::xml_document tree;
   // Prefixes bound to one address throughout. A prefix bound twice is looked up along the ancestors instead.
   std::map<std::string, std::string, std::less<>> spaces;
@@ -47,6 +48,18 @@ base::Place place(const std::string& file, std::string_view bytes, std::size_t o
   p.line = at.line;
   p.column = at.column;
   return p;
+}
+
+// The same by the list of lines.
+LineColumn place_in(std::string_view bytes, const std::vector<std::size_t>& lines, std::size_t offset) {
+  offset = std::min(offset, bytes.size());
+  const auto after = std::ranges::upper_bound(lines, offset);
+  if (after == lines.begin()) return {};
+  LineColumn at;
+  at.line = static_cast<int>(after - lines.begin());
+  const std::size_t first = *(after - 1);
+  for (const char c : bytes.substr(first, offset - first)) at.column += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return at;
 }
 
 std::string utf16_to_utf8(std::string_view bytes, bool big_endian, bool& good) {
@@ -132,6 +145,11 @@ base::Result<Xml> Xml::parse(std::string_view bytes, const std::string& file_nam
   if (!parsed)
     return base::fail("xml.malformed", "XML 不完整或有错",
                       place(file_name, text, static_cast<std::size_t>(parsed.offset)), damaged_remedy);
+
+  body->lines.push_back(0);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') body->lines.push_back(i + 1);
+  }
 
   pugi::xml_node root;
   for (auto child : body->tree.children()) {
@@ -253,18 +271,87 @@ std::string Element::text() const {
   return out;
 }
 
+std::vector<TextMark> Element::text_marks() const {
+  std::vector<TextMark> out;
+  if (node_ == nullptr) return out;
+  const auto* body = static_cast<const Xml::Body*>(document_);
+  const std::string_view raw = body->bytes;
+  std::size_t byte = 0;
+  const auto mark = [&](std::size_t offset) {
+    const auto at = place_in(raw, body->lines, offset);
+    if (!out.empty() && out.back().byte == byte) out.pop_back();
+    out.push_back({byte, at.line, at.column});
+  };
+  for (auto node : node_of(node_).children()) {
+    const bool plain = node.type() == pugi::node_pcdata;
+    if (!plain && node.type() != pugi::node_cdata) continue;
+    const std::string_view value = node.value();
+    const std::size_t end = byte + value.size();
+    const auto start = node.offset_debug();
+    if (start < 0) {
+      byte = end;
+      continue;
+    }
+    auto at = static_cast<std::size_t>(start);
+    mark(at);
+    // What the parser made of the raw text is retraced: an entity is one character, an end of line is \n.
+    while (byte < end && at < raw.size()) {
+      if (plain && raw[at] == '&') {
+        const auto close = raw.find(';', at);
+        const std::size_t length = close == std::string_view::npos || close - at > 12 ? 1 : close + 1 - at;
+        at += length;
+        // One character, however many bytes it takes.
+        ++byte;
+        while (byte < end && (static_cast<unsigned char>(value[byte - (end - value.size())]) & 0xC0) == 0x80) ++byte;
+        if (byte < end) mark(at);
+        continue;
+      }
+      if (raw[at] == '\r') {
+        at += at + 1 < raw.size() && raw[at + 1] == '\n' ? 2 : 1;
+        ++byte;
+        if (byte < end) mark(at);
+        continue;
+      }
+      ++at;
+      ++byte;
+    }
+    byte = end;
+  }
+  return out;
+}
+
+std::pair<int, int> place_of(std::string_view text, const std::vector<TextMark>& marks, std::size_t byte) {
+  const auto after = std::ranges::upper_bound(marks, byte, {}, &TextMark::byte);
+  if (after == marks.begin()) return {0, 0};
+  const TextMark& mark = *(after - 1);
+  int line = mark.line, column = mark.column;
+  for (std::size_t i = mark.byte; i < std::min(byte, text.size()); ++i) {
+    if (text[i] == '\n') {
+      ++line;
+      column = 1;
+    } else if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) {
+      ++column;
+    }
+  }
+  // In the middle of a character is at its beginning.
+  if (byte < text.size() && (static_cast<unsigned char>(text[byte]) & 0xC0) == 0x80 && column > 1) --column;
+  return {line, column};
+}
+
 int Element::line() const {
   if (node_ == nullptr) return 0;
-  const auto& bytes = static_cast<const Xml::Body*>(document_)->bytes;
-  return place_in(bytes, static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, node_of(node_).offset_debug()))).line;
+  const auto* body = static_cast<const Xml::Body*>(document_);
+  return place_in(body->bytes, body->lines,
+                  static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, node_of(node_).offset_debug())))
+      .line;
 }
 
 int Element::column() const {
   if (node_ == nullptr) return 0;
-  const auto& bytes = static_cast<const Xml::Body*>(document_)->bytes;
+  const auto* body = static_cast<const Xml::Body*>(document_);
   // pugixml points at the name, one past the bracket.
   const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, node_of(node_).offset_debug()));
-  return place_in(bytes, offset - 1).column;
+  return place_in(body->bytes, body->lines, offset - 1).column;
 }
 
 }  // namespace markup

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/fault.hpp"
 
@@ -20,6 +22,16 @@ struct Limits {
 };
 
 class ElementIterator;
+
+// From this byte of an element's text on, characters stand side by side in the file, the first at this line and column
+// (code points), until the next mark.
+struct TextMark {
+  std::size_t byte = 0;
+  int line = 0;
+  int column = 0;
+};
+// Line and column of a byte of the text that the marks belong to; {0, 0} without marks.
+std::pair<int, int> place_of(std::string_view text, const std::vector<TextMark>& marks, std::size_t byte);
 
 // A handle on an element, valid while its Xml lives. An empty handle (false) answers every question with nothing.
 class Element {
@@ -44,6 +56,8 @@ class Element {
   Element child(std::string_view local_name) const;
   // The characters directly inside it, child elements left out.
   std::string text() const;
+  // Where the bytes of `text()` stand in the file, through entities, CDATA and comments.
+  std::vector<TextMark> text_marks() const;
 
   int line() const;    // from 1
   int column() const;  // in code points, from 1

@@ -37,6 +37,29 @@ TEST(Xml, knows_line_and_column_in_code_points) {
   EXPECT_EQ(xml->root().child("b").column(), 3);
 }
 
+TEST(Xml, knows_where_each_character_of_a_text_stands) {
+  const std::string bytes = "<a>\n  <t>一 &lt; 2 &amp;甲\r\n  x<!-- - --><![CDATA[<y>&lt;\n z]]>&#x4E01;末</t>\n</a>";
+  const auto xml = Xml::parse(bytes, "件.xml");
+  ASSERT_TRUE(xml);
+  const Element t = xml->root().child("t");
+  const std::string text = t.text();
+  ASSERT_EQ(text, "一 < 2 &甲\n  x<y>&lt;\n z丁末");
+  const auto marks = t.text_marks();
+  const auto place = [&](std::string_view part) { return place_of(text, marks, text.find(part)); };
+  EXPECT_EQ(place("一"), std::pair(2, 6));
+  EXPECT_EQ(place("< 2"), std::pair(2, 8));
+  EXPECT_EQ(place("2"), std::pair(2, 13));
+  EXPECT_EQ(place("&甲"), std::pair(2, 15));
+  EXPECT_EQ(place("甲"), std::pair(2, 20));
+  EXPECT_EQ(place("x"), std::pair(3, 3));
+  EXPECT_EQ(place("<y>"), std::pair(3, 23));
+  EXPECT_EQ(place("&lt;"), std::pair(3, 26));
+  EXPECT_EQ(place("z"), std::pair(4, 2));
+  EXPECT_EQ(place("丁"), std::pair(4, 6));
+  EXPECT_EQ(place("末"), std::pair(4, 14));
+  EXPECT_EQ(place_of("", {}, 0), std::pair(0, 0));
+}
+
 TEST(Xml, finds_the_address_of_a_prefix_even_when_it_is_bound_anew_inside) {
   const auto xml = Xml::parse("<w:a xmlns:w='urn:one'><w:b xmlns:w='urn:two'><w:c/></w:b><w:d/></w:a>", "");
   ASSERT_TRUE(xml);
