@@ -13,6 +13,7 @@
 #include "app/decide_rows.hpp"
 #include "app/feel_json.hpp"
 #include "app/pack_commands.hpp"
+#include "app/time_limit.hpp"
 #include "base/builtin.hpp"
 #include "base/csv.hpp"
 #include "dmn/bulk.hpp"
@@ -126,8 +127,7 @@ class Decide {
     std::string out = "[";
     for (const auto& p : problems) {
       if (out.size() > 1) out += ',';
-      out += fmt::format("{{\"kind\":{},\"what\":{}}}", json_text(feel::code_of(p.wrong)),
-                         json_text(feel::to_text(p, english)));
+      out += problem_json(p, english);
     }
     return out + "]";
   }
@@ -191,7 +191,8 @@ class Decide {
         for (std::size_t r = from; r < to; ++r) {
           dmn::Inputs inputs = rows.at(r);
           inputs.now = at;
-          auto j = model_->judge(o_.decision, inputs);
+          const TimeLimit limit(*world_.clock);
+          auto j = model_->judge(o_.decision, inputs, {.deadline = &limit});
           values[r] = j->value;
           problems[r] = j->problems;
           if (o_.explain) lines[r] = explained(*j);
@@ -313,7 +314,8 @@ class Decide {
         feel::Run run;
         inputs.values[name] = parsed->evaluate(run, {});
       }
-      auto outcome = model_->program()->evaluate(decision, inputs);
+      const TimeLimit limit(*world_.clock);
+      auto outcome = model_->program()->evaluate(decision, inputs, {.deadline = &limit});
       if (!outcome) return refuse(outcome.error());
       const bool equal = feel::to_literal(outcome->value) == text_of(*object, "result") &&
                          problem_text(outcome->problems) == text_of(*object, "errors");

@@ -10,6 +10,7 @@
 
 #include "app/decide_command.hpp"
 #include "app/feel_json.hpp"
+#include "app/time_limit.hpp"
 #include "dmn/program.hpp"
 #include "dmn/tck.hpp"
 #include "feel/expression.hpp"
@@ -143,7 +144,8 @@ class Conformance {
           fail(folder, test.id, node.name, node.error, model.why.empty() ? "no model " + file.model : model.why);
           continue;
         }
-        const auto verdict = dmn::judge(*model.program, test, node);
+        const TimeLimit limit(*world_.clock);
+        const auto verdict = dmn::judge(*model.program, test, node, {.deadline = &limit});
         if (verdict.passed) {
           ++passed_[node.error];
           row(folder, test.id, node, "passed", "");
@@ -189,7 +191,8 @@ class Conformance {
 int feel_one(const Options& o, base::World& world) {
   auto context = context_of_json(o.context.empty() ? "{}" : o.context);
   if (!context) return refuse(context.error());
-  const auto outcome = evaluate_feel(o.expression, *context, now_of(world));
+  const TimeLimit limit(*world.clock);
+  const auto outcome = evaluate_feel(o.expression, *context, now_of(world), {.deadline = &limit});
   print(outcome_json(outcome, o.english) + "\n");
   return outcome.problems.empty() ? kDone : kFindings;
 }
@@ -213,7 +216,8 @@ int feel_batch(const Options& o, base::World& world) {
       fault.where.line = static_cast<int>(line);
       return refuse(fault);
     }
-    const auto outcome = evaluate_feel(request->expression, request->context, now);
+    const TimeLimit limit(*world.clock);
+    const auto outcome = evaluate_feel(request->expression, request->context, now, {.deadline = &limit});
     problems = problems || !outcome.problems.empty();
     print(outcome_json(outcome, o.english, request->id) + "\n");
   }

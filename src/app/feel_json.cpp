@@ -1,5 +1,7 @@
 #include "app/feel_json.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "feel/expression.hpp"
@@ -116,7 +118,8 @@ base::Result<FeelRequest> feel_request(std::string_view json) {
   return out;
 }
 
-FeelOutcome evaluate_feel(const std::string& expression, const feel::Context& context, const feel::DateTime& now) {
+FeelOutcome evaluate_feel(const std::string& expression, const feel::Context& context, const feel::DateTime& now,
+                          const feel::Budget& budget) {
   feel::Names names;
   std::vector<Value> values;
   const auto members = [&](auto&& self, const Value& v) -> void {
@@ -137,21 +140,32 @@ FeelOutcome evaluate_feel(const std::string& expression, const feel::Context& co
   FeelOutcome out;
   auto parsed = feel::parse(expression, names);
   if (!parsed) {
+    const base::Fault& fault = parsed.error();
     feel::Problem p;
-    p.wrong = feel::Wrong::syntax;
-    p.what = parsed.error().what + "（第" + std::to_string(parsed.error().where.line) + "行第" +
-             std::to_string(parsed.error().where.column) + "列）";
+    p.wrong = fault.code == "feel.budget" ? feel::Wrong::over_budget : feel::Wrong::syntax;
+    p.line = std::max(1, fault.where.line);
+    p.column = std::max(1, fault.where.column);
+    const std::size_t at = feel::byte_of(expression, p.line, p.column);
+    std::size_t end = at;
+    while (end < expression.size() && end < at + 20 && expression[end] != '\n') ++end;
+    while (end < expression.size() && (static_cast<unsigned char>(expression[end]) & 0xC0u) == 0x80u) ++end;
+    p.begin = at;
+    p.end = end;
+    p.what = std::to_string(p.line) + ":" + std::to_string(p.column);
+    if (end > at) p.what += " “" + expression.substr(at, end - at) + "”";
     out.problems.push_back(std::move(p));
     return out;
   }
-  feel::Run run;
+  feel::Run run(budget);
   run.now = now;
-  out.value = parsed->evaluate(run, values);
+  out.value = run.settled(parsed->evaluate(run, values));
   out.problems = run.take_problems();
   return out;
 }
 
-std::string value_json(const Value& v) {
+namespace {
+
+std::string json_of(const Value& v) {
   switch (v.kind()) {
     case Kind::null:
       return "null";
@@ -161,13 +175,13 @@ std::string value_json(const Value& v) {
       return v.number().to_string();
     case Kind::list: {
       std::string out = "[";
-      for (const Value& item : v.list()) out += (out.size() > 1 ? "," : "") + value_json(item);
+      for (const Value& item : v.list()) out += (out.size() > 1 ? "," : "") + json_of(item);
       return out + "]";
     }
     case Kind::context: {
       std::string out = "{";
       for (const auto& [key, value] : v.context().entries()) {
-        out += (out.size() > 1 ? "," : "") + quoted(key) + ":" + value_json(value);
+        out += (out.size() > 1 ? "," : "") + quoted(key) + ":" + json_of(value);
       }
       return out + "}";
     }
@@ -179,17 +193,31 @@ std::string value_json(const Value& v) {
   }
 }
 
+}  // namespace
+
+std::string value_json(const Value& v) {
+  return feel::weight(v, feel::kMostWritten) < feel::kMostWritten ? json_of(v) : quoted(feel::brief(v));
+}
+
+std::string problem_json(const feel::Problem& p, bool english) {
+  std::string out = "{\"kind\":" + quoted(std::string(feel::code_of(p.wrong))) +
+                    ",\"what\":" + quoted(feel::to_text(p, english)) + ",\"begin\":" + std::to_string(p.begin) +
+                    ",\"end\":" + std::to_string(p.end);
+  if (p.line > 0) {
+    if (!p.file.empty()) out += ",\"file\":" + quoted(p.file);
+    out += ",\"line\":" + std::to_string(p.line) + ",\"column\":" + std::to_string(p.column);
+  }
+  return out + "}";
+}
+
 std::string outcome_json(const FeelOutcome& outcome, bool english, const std::optional<std::string>& id) {
   std::string out = "{";
   if (id) out += "\"id\":" + (id->empty() ? "null" : *id) + ",";
   out += "\"result\":" + value_json(outcome.value) +
          ",\"type\":" + quoted(std::string(feel::kind_name(outcome.value.kind()))) + ",\"errors\":[";
   for (std::size_t i = 0; i < outcome.problems.size(); ++i) {
-    const auto& p = outcome.problems[i];
     if (i > 0) out += ',';
-    out += "{\"kind\":" + quoted(std::string(feel::code_of(p.wrong))) +
-           ",\"what\":" + quoted(feel::to_text(p, english)) + ",\"begin\":" + std::to_string(p.begin) +
-           ",\"end\":" + std::to_string(p.end) + "}";
+    out += problem_json(outcome.problems[i], english);
   }
   return out + "]}";
 }

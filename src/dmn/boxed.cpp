@@ -37,6 +37,9 @@ class ContextBox final : public Boxed {
   BoxedPtr result;  // null: the context itself
 
   Value eval(Run& run, Values& values) const override {
+    const Run::Level level(run);
+    const auto size = static_cast<std::int64_t>(entries.size() * sizeof(feel::Context::Entry));
+    if (!level.ok || !run.spend() || !run.take_memory(size)) return {};
     const std::size_t before = values.size();
     std::vector<feel::Context::Entry> out;
     for (const Entry& e : entries) {
@@ -55,6 +58,7 @@ class ListBox final : public Boxed {
   std::vector<BoxedPtr> items;
   Value eval(Run& run, Values& values) const override {
     List out;
+    if (!run.spend() || !run.take_memory(static_cast<std::int64_t>(items.size() * sizeof(Value)))) return {};
     for (const auto& item : items) out.push_back(item->eval(run, values));
     return out;
   }
@@ -68,6 +72,8 @@ class RelationBox final : public Boxed {
   Value eval(Run& run, Values& values) const override {
     List out;
     for (const auto& row : rows) {
+      if (!run.spend() || !run.take_memory(static_cast<std::int64_t>(row.size() * sizeof(feel::Context::Entry))))
+        return {};
       std::vector<feel::Context::Entry> entries;
       for (std::size_t i = 0; i < row.size(); ++i) {
         entries.emplace_back(columns[i], coerced(run, row[i]->eval(run, values), types[i], columns[i]));
@@ -110,13 +116,14 @@ class BoxedClosure final : public feel::Function {
     if (arguments.size() != parameters_.size()) {
       return run.fail(Wrong::wrong_arguments, std::to_string(arguments.size()));
     }
+    if (!run.take_memory(static_cast<std::int64_t>(around_.size() * sizeof(Value)))) return {};
     Values values = around_;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
       if (parameters_[i].type == nullptr) {
         values.push_back(arguments[i]);
         continue;
       }
-      auto fits = feel::coerced(arguments[i], *parameters_[i].type);
+      auto fits = feel::coerced(run, arguments[i], *parameters_[i].type);
       if (!fits) return run.fail(Wrong::not_conforming, parameters_[i].name);
       values.push_back(*std::move(fits));
     }
@@ -138,6 +145,7 @@ class FunctionBox final : public Boxed {
   std::string kind;  // for the message
   Value eval(Run& run, Values& values) const override {
     if (body == nullptr) return run.fail(Wrong::unknown_function, kind);
+    if (!run.spend() || !run.take_memory(static_cast<std::int64_t>(values.size() * sizeof(Value)))) return {};
     return std::shared_ptr<const feel::Function>(
         std::make_shared<BoxedClosure>(parameters, result, body, Values(values)));
   }
@@ -161,6 +169,7 @@ class IterationBox final : public Boxed {
  public:
   Expression::Kind kind{};
   BoxedPtr source, body;
+  bool looks_back = false;  // the body speaks of `partial`
   Value eval(Run& run, Values& values) const override {
     const Value in = source->eval(run, values);
     if (in.is_null()) return run.fail(Wrong::wrong_type, "in null");
@@ -177,7 +186,10 @@ class IterationBox final : public Boxed {
       if (!run.spend()) return {};
       const std::size_t before = values.size();
       values.push_back(item);
-      if (kind == Expression::Kind::for_loop) values.push_back(Value(List(out)));
+      if (kind == Expression::Kind::for_loop) {
+        if (looks_back && !run.take_memory(static_cast<std::int64_t>(out.size() * sizeof(Value)))) return {};
+        values.push_back(looks_back ? Value(List(out)) : Value());
+      }
       const Value v = body->eval(run, values);
       values.resize(before);
       switch (kind) {
@@ -227,7 +239,8 @@ class FilterBox final : public Boxed {
   std::vector<std::pair<std::string, int>> members;
   Value eval(Run& run, Values& values) const override {
     const Value in = source->eval(run, values);
-    const List one = in.is_null() || in.is(Kind::list) ? List{} : List{in};
+    if (in.is_null()) return run.fail(Wrong::wrong_type, "null[…]");
+    const List one = in.is(Kind::list) ? List{} : List{in};
     const List& items = in.is(Kind::list) ? in.list() : one;
     List out;
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -248,7 +261,10 @@ class FilterBox final : public Boxed {
         if (!n || *n == 0 || *n > size || *n < -size) return run.fail(Wrong::out_of_domain, feel::to_text(keep));
         return items[static_cast<std::size_t>(*n > 0 ? *n - 1 : size + *n)];
       }
-      if (keep.is_true()) out.push_back(items[i]);
+      if (keep.is_true()) {
+        if (!run.take_memory(sizeof(Value))) return {};
+        out.push_back(items[i]);
+      }
       if (!keep.is(Kind::boolean) && !keep.is_null())
         run.fail(Wrong::wrong_type, std::string(feel::kind_name(keep.kind())));
     }
@@ -266,19 +282,51 @@ class Typed final : public Boxed {
   TypePtr type_;
 };
 
-base::Fault placed(base::Fault fault, const Text& text, const std::string& file, const std::string& where) {
-  // The place inside the text becomes a place in the file.
-  const int line = fault.where.line;
-  fault.where.file = file;
-  fault.where.line = text.line + std::max(0, line - 1);
-  if (line > 1) {
-    fault.where.column = 0;
-  } else {
-    fault.where.column = text.column;
+// The text of an expression and its file: what problems of the evaluation are placed by.
+class TextOrigin final : public feel::Origin {
+ public:
+  TextOrigin(Text text, std::string file) : text_(std::move(text)), file_(std::move(file)) {}
+  void locate(std::size_t byte, feel::Problem& out) const override {
+    out.file = file_;
+    const auto [line, column] = markup::place_of(text_.text, text_.marks, byte);
+    out.line = line != 0 ? line : text_.line;
+    out.column = line != 0 ? column : text_.column;
   }
-  fault.code = "dmn.syntax";
-  fault.what = where + "：" + fault.what;
-  return fault;
+
+ private:
+  Text text_;
+  std::string file_;
+};
+
+// A fault about the text at that byte, placed in the file.
+base::Fault placed(std::string code, std::string what, std::string remedy, std::size_t byte, const Text& text,
+                   const std::string& file) {
+  feel::Problem at;
+  TextOrigin(text, file).locate(byte, at);
+  base::Place place;
+  place.file = file;
+  place.line = at.line;
+  place.column = at.column;
+  return {std::move(code), std::move(what), place, std::move(remedy)};
+}
+
+// What was parsed, knowing where it stands; or nothing, and a fault. Names that nothing explains are faults too, but
+// the rest works.
+feel::Expression kept(base::Result<feel::Expression> parsed, const Text& text, Compiling& with,
+                      const std::string& where) {
+  if (!parsed) {
+    const base::Fault& fault = parsed.error();
+    with.unreadable.push_back(placed("dmn.syntax", where + "：" + fault.what, fault.remedy,
+                                     feel::byte_of(text.text, fault.where.line, fault.where.column), text, with.file));
+    return {};
+  }
+  feel::Expression out = *std::move(parsed);
+  out.set_origin(std::make_shared<const TextOrigin>(text, with.file));
+  for (const auto& unknown : out.unknown_names()) {
+    with.unreadable.push_back(placed("dmn.unknown_name", where + "：没有“" + unknown.name + "”这个名称",
+                                     "检查写法，或补上这项依赖", unknown.begin, text, with.file));
+  }
+  return out;
 }
 
 BoxedPtr compile_context(const Expression& e, const Names& names, Compiling& with, const std::string& where) {
@@ -314,6 +362,22 @@ BoxedPtr compile_function(const Expression& e, const Names& names, Compiling& wi
     out->result = with.types.find(e.parts[0]->type_ref);
   }
   return out;
+}
+
+// Does any text in it hold the word?
+bool mentions(const Expression& e, std::string_view word) {
+  const auto in_text = [&](const Text& t) { return t.text.find(word) != std::string::npos; };
+  const auto in_part = [&](const ExpressionPtr& p) { return p != nullptr && mentions(*p, word); };
+  if (in_text(e.text) || std::ranges::any_of(e.parts, in_part)) return true;
+  if (std::ranges::any_of(e.entries, [&](const auto& entry) { return in_part(entry.second); })) return true;
+  if (std::ranges::any_of(e.rows, [&](const auto& row) { return std::ranges::any_of(row, in_part); })) return true;
+  const DecisionTable& t = e.decision_table;
+  return std::ranges::any_of(t.inputs, [&](const InputClause& i) { return in_text(i.expression); }) ||
+         std::ranges::any_of(t.outputs,
+                             [&](const OutputClause& o) { return o.default_entry && in_text(*o.default_entry); }) ||
+         std::ranges::any_of(t.rules, [&](const Rule& r) {
+           return std::ranges::any_of(r.inputs, in_text) || std::ranges::any_of(r.outputs, in_text);
+         });
 }
 
 BoxedPtr compile_kind(const Expression& e, const Names& names, Compiling& with, const std::string& where) {
@@ -379,7 +443,10 @@ BoxedPtr compile_kind(const Expression& e, const Names& names, Compiling& with, 
       out->source = compile(*e.parts[0], names, with, where);
       Names inner = names;
       inner.push(e.iterator);
-      if (e.kind == Expression::Kind::for_loop) inner.push("partial");
+      if (e.kind == Expression::Kind::for_loop) {
+        inner.push("partial");
+        out->looks_back = mentions(*e.parts[1], "partial");
+      }
       out->body = compile(*e.parts[1], inner, with, where);
       return out;
     }
@@ -391,24 +458,18 @@ BoxedPtr compile_kind(const Expression& e, const Names& names, Compiling& with, 
 
 Value coerced(Run& run, const Value& value, const TypePtr& type, const std::string& name) {
   if (type == nullptr) return value;
-  auto fits = feel::coerced(value, *type);
+  auto fits = feel::coerced(run, value, *type);
   if (fits) return *std::move(fits);
   return run.fail(Wrong::not_conforming,
-                  (name.empty() ? "" : name + " = ") + feel::to_literal(value) + ", " + feel::to_text(*type));
+                  (name.empty() ? "" : name + " = ") + feel::brief(value) + ", " + feel::to_text(*type));
 }
 
 feel::Expression compile_text(const Text& text, const Names& names, Compiling& with, const std::string& where) {
-  auto parsed = feel::parse(text.text, names);
-  if (parsed) return *std::move(parsed);
-  with.unreadable.push_back(placed(parsed.error(), text, with.file, where));
-  return {};
+  return kept(feel::parse(text.text, names), text, with, where);
 }
 
 feel::Expression compile_tests(const Text& text, const Names& names, Compiling& with, const std::string& where) {
-  auto parsed = feel::parse_unary_tests(text.text, names);
-  if (parsed) return *std::move(parsed);
-  with.unreadable.push_back(placed(parsed.error(), text, with.file, where));
-  return {};
+  return kept(feel::parse_unary_tests(text.text, names), text, with, where);
 }
 
 BoxedPtr compile(const Expression& e, const Names& names, Compiling& with, const std::string& where) {

@@ -37,7 +37,8 @@ struct Judgment {
   // A value is a no when it is null, false, an empty list, or comes only from rules without any condition while another
   // rule would say something else.
   Standing standing = Standing::no;
-  std::vector<Missing> missing;  // of `unknown` and `no`: input data that are null where a rule asked for them
+  // Of `unknown` and `no`: input data that are null and that the rule asked for, itself or through other decisions.
+  std::vector<Missing> missing;
 };
 
 class Model {
@@ -67,6 +68,8 @@ class Model {
   void weigh(const std::string& decision, Judgment& judgment) const;
 
  private:
+  // Input data that are not known and that an expression speaks of, itself or through the decisions it names.
+  std::vector<const InputInfo*> unknown_in(const std::string& text, const Trace& trace) const;
   Model() = default;
   std::shared_ptr<const Definitions> definitions_;
   std::shared_ptr<const Program> program_;

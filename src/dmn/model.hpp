@@ -9,14 +9,16 @@
 #include <vector>
 
 #include "base/fault.hpp"
+#include "markup/xml.hpp"
 
 namespace dmn {
 
-// FEEL text and where it stands.
+// FEEL text and where it stands: its first character, and what is needed to find the others in the file.
 struct Text {
   std::string text;
   int line = 0;
   int column = 0;
+  std::vector<markup::TextMark> marks;
 };
 
 struct Variable {

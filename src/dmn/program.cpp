@@ -152,12 +152,14 @@ class ModelTypes final : public Types {
       if (cuts && type.allowed_cuts) cuts->insert(cuts->end(), type.allowed_cuts->begin(), type.allowed_cuts->end());
       type.allowed_cuts = std::move(cuts);
     }
-    type.allows = [tests, before = type.allows](const Value& v) {
-      if (before && !before(v)) return false;
+    type.allows = [tests, before = type.allows](Run& run, const Value& v) {
+      if (before && !before(run, v)) return false;
       if (!*tests) return true;
-      Run run;
+      Run quiet = run.aside();
       const Value given[] = {v};
-      return tests->evaluate(run, given).is_true();
+      const bool allowed = tests->evaluate(quiet, given).is_true();
+      run.charge(quiet);
+      return allowed;
     };
   }
 };
@@ -276,6 +278,14 @@ class Session {
   }
 
   Value input(const Element& e) {
+    Value out = input_given(e);
+    if (out.is_null() && e.model == body_->main.get()) {
+      if (auto* tracer = dynamic_cast<Tracer*>(run_.watcher)) tracer->trace.unknown_inputs.push_back(e.name);
+    }
+    return out;
+  }
+
+  Value input_given(const Element& e) {
     const Value* given = nullptr;
     const auto at = inputs_.values.find(e.name);
     if (at != inputs_.values.end()) given = &at->second;
@@ -302,7 +312,11 @@ class Session {
     run_.set_where(e.name);
     Value out = coerced(run_, e.compiled->eval(run_, values), e.type, e.name);
     run_.set_where(before);
-    if (auto* tracer = dynamic_cast<Tracer*>(run_.watcher)) tracer->trace.decisions.push_back({e.name, out});
+    if (auto* tracer = dynamic_cast<Tracer*>(run_.watcher)) {
+      // What is too large to be written is not told.
+      const bool told = feel::weight(out, feel::kMostWritten) < feel::kMostWritten;
+      tracer->trace.decisions.push_back({e.name, told ? out : Value()});
+    }
     return out;
   }
 };
@@ -332,8 +346,8 @@ class ModelFunction final : public feel::Function {
         given.push_back(arguments[i]);
         continue;
       }
-      auto fits = feel::coerced(arguments[i], *e.parameters[i].type);
-      if (!fits) return run.fail(Wrong::not_conforming, e.parameters[i].name + " = " + feel::to_literal(arguments[i]));
+      auto fits = feel::coerced(run, arguments[i], *e.parameters[i].type);
+      if (!fits) return run.fail(Wrong::not_conforming, e.parameters[i].name + " = " + feel::brief(arguments[i]));
       given.push_back(*std::move(fits));
     }
     const Inputs none;
@@ -455,7 +469,8 @@ class Compiler {
     return -1;
   }
 
-  // Decisions that depend on each other in a circle.
+  // Decisions that depend on each other in a circle, be it through a service one of them calls. Knowledge models are
+  // functions and may call each other.
   std::optional<base::Fault> find_cycle() {
     std::vector<int> state(body_.elements.size());
     std::vector<int> path;
@@ -473,13 +488,17 @@ class Compiler {
         return;
       }
       const Element& e = body_.elements[static_cast<std::size_t>(i)];
-      if (e.what != What::decision || path.size() > 2000) return;
+      if ((e.what != What::decision && e.what != What::service) || path.size() > 2000) return;
       state[static_cast<std::size_t>(i)] = 1;
       path.push_back(i);
-      for (const Requirement& r : e.requirements) {
-        const int t = target(e, r, false);
-        if (t >= 0) self(self, t);
-      }
+      const auto follow = [&](const std::vector<Requirement>& list) {
+        for (const Requirement& r : list) {
+          const int t = target(e, r, false);
+          if (t >= 0) self(self, t);
+        }
+      };
+      follow(e.requirements);
+      if (e.service != nullptr) follow(e.service->outputs), follow(e.service->encapsulated);
       path.pop_back();
       state[static_cast<std::size_t>(i)] = 2;
     };
@@ -611,7 +630,7 @@ base::Result<Outcome> Program::evaluate(const std::string& decision, const Input
   if (trace != nullptr) run.watcher = &tracer;
   Session<Body> session(body_, run, inputs);
   Outcome out;
-  out.value = session.value_of(index);
+  out.value = run.settled(session.value_of(index));
   out.problems = run.take_problems();
   if (trace != nullptr) *trace = std::move(tracer.trace);
   return out;
@@ -650,7 +669,7 @@ base::Result<Outcome> Program::invoke(const std::string& name, const Inputs& inp
   }
   const ModelFunction<Body> function(body_, index);
   Outcome out;
-  out.value = function.call(run, arguments);
+  out.value = run.settled(function.call(run, arguments));
   out.problems = run.take_problems();
   return out;
 }

@@ -92,6 +92,15 @@ TEST(Program, names_the_circle_in_which_decisions_depend_on_each_other) {
   EXPECT_NE(program.error().what.find("a → b → a"), std::string::npos) << program.error().what;
 }
 
+TEST(Program, names_a_circle_through_a_service) {
+  const auto program = compiled(model(
+      decision("a", literal("s()"), "<knowledgeRequirement><requiredKnowledge href=\"#_s\"/></knowledgeRequirement>") +
+      "<decisionService id=\"_s\" name=\"s\"><outputDecision href=\"#_a\"/></decisionService>"));
+  ASSERT_FALSE(program);
+  EXPECT_EQ(program.error().code, "dmn.cycle");
+  EXPECT_NE(program.error().what.find("a → s → a"), std::string::npos) << program.error().what;
+}
+
 TEST(Program, an_expression_that_cannot_be_read_is_named_and_the_rest_works) {
   auto program = compiled(model(decision("good", literal("1")) + "\n" + decision("bad", literal("1 + "))));
   ASSERT_TRUE(program);
@@ -129,8 +138,9 @@ TEST(Program, what_is_missing_or_broken_is_said) {
   EXPECT_EQ(value_of("<!DOCTYPE x [<!ENTITY e \"x\">]>" + model(""), "d"), "xml.doctype");
   EXPECT_EQ(value_of(model(""), "d"), "dmn.unknown");
   auto program = compiled(model(decision("d", literal("x"), needs("nowhere"))));
-  ASSERT_EQ(program->unreadable().size(), 1u);
+  ASSERT_EQ(program->unreadable().size(), 2u);
   EXPECT_EQ(program->unreadable()[0].code, "dmn.requirement");
+  EXPECT_EQ(program->unreadable()[1].code, "dmn.unknown_name");
 }
 
 // The public conformance kit (DMN TCK), where it is at hand: every case passes but those of external Java functions.

@@ -98,8 +98,11 @@ class Reader {
   }
 
   Text text_of(Element e) const {
-    if (const Element inner = e.child("text")) return {inner.text(), inner.line(), inner.column()};
-    return {std::string(), e.line(), e.column()};
+    const Element inner = e.child("text");
+    if (!inner) return {std::string(), e.line(), e.column(), {}};
+    Text out{inner.text(), inner.line(), inner.column(), inner.text_marks()};
+    if (!out.marks.empty()) out.line = out.marks.front().line, out.column = out.marks.front().column;
+    return out;
   }
   std::optional<Text> optional_text(Element e, std::string_view child) const {
     const Element inner = e.child(child);

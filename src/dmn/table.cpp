@@ -18,15 +18,15 @@ using feel::Wrong;
 
 bool TableBox::admit(Run& run, Values& values, const TableInput& in, Value& v) const {
   if (in.type != nullptr) {
-    auto fits = feel::coerced(v, *in.type);
-    if (!fits) return run.fail(Wrong::not_conforming, in.text + " = " + feel::to_literal(v)), false;
+    auto fits = feel::coerced(run, v, *in.type);
+    if (!fits) return run.fail(Wrong::not_conforming, in.text + " = " + feel::brief(v)), false;
     v = *std::move(fits);
   }
   if (in.allowed && !v.is_null()) {
     values.push_back(v);
     const bool ok = in.allowed->evaluate(run, values).is_true();
     values.pop_back();
-    if (!ok) return run.fail(Wrong::not_conforming, in.text + " = " + feel::to_literal(v)), false;
+    if (!ok) return run.fail(Wrong::not_conforming, in.text + " = " + feel::brief(v)), false;
   }
   return true;
 }
@@ -108,11 +108,11 @@ void TableBox::make_index() {
     if (!buckets) return;
     columns.push_back(*std::move(buckets));
   }
-  const Run run;
   Values none;
   index = RuleIndex::make(rules.size(), std::move(columns), [&](std::size_t r, std::size_t c, const Value& v) {
     // The input is the last of the values the cell was compiled with; constants look at nothing else.
     none.assign(names, Value());
+    Run run;
     return holds(run, none, v, rules[r].tests[c]);
   });
 }
@@ -132,13 +132,13 @@ bool TableBox::constant_outputs() const {
                              [&](const TableOutput& o) { return !o.default_entry || constant(*o.default_entry); });
 }
 
-bool TableBox::holds(const Run& run, Values& values, const Value& given, const feel::Expression& test) {
+bool TableBox::holds(Run& run, Values& values, const Value& given, const feel::Expression& test) {
   // A test that cannot be made does not hold; that is no mistake of the table's.
-  Run quiet(run.budget());
-  quiet.now = run.now;
+  Run quiet = run.aside();
   values.push_back(given);
   const bool out = test && test.evaluate(quiet, values).is_true();
   values.pop_back();
+  run.charge(quiet);
   return out;
 }
 
@@ -208,7 +208,7 @@ std::vector<Value> TableBox::cells(Run& run, Values& values, std::size_t rule) c
       values.push_back(v);
       const bool ok = outputs[o].allowed->evaluate(run, values).is_true();
       values.pop_back();
-      if (!ok) v = run.fail(Wrong::not_conforming, outputs[o].name + " = " + feel::to_literal(v));
+      if (!ok) v = run.fail(Wrong::not_conforming, outputs[o].name + " = " + feel::brief(v));
     }
     out.push_back(std::move(v));
   }
@@ -240,9 +240,10 @@ std::vector<std::size_t> TableBox::rank(Run& run, Values& values, const std::vec
     std::size_t place = outputs[o].priorities.size();
     for (std::size_t p = 0; p < outputs[o].priorities.size(); ++p) {
       values.push_back(cells[o]);
-      Run quiet(run.budget());
+      Run quiet = run.aside();
       const bool here = outputs[o].priorities[p] && outputs[o].priorities[p].evaluate(quiet, values).is_true();
       values.pop_back();
+      run.charge(quiet);
       if (here) {
         place = p;
         break;

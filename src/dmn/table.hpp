@@ -52,8 +52,8 @@ class TableBox final : public Boxed {
   Value eval(Run& run, Values& values) const override;
   // An input as the clause wants it; false when it is refused, with the problem noted.
   bool admit(Run& run, Values& values, const TableInput& input, Value& value) const;
-  // The cell alone.
-  static bool holds(const Run& run, Values& values, const Value& given, const feel::Expression& test);
+  // The cell alone; the run pays, and hears of no mistakes.
+  static bool holds(Run& run, Values& values, const Value& given, const feel::Expression& test);
   // What the hit policy makes of the rules that held (from 0, ascending).
   Value result(Run& run, Values& values, const std::vector<std::size_t>& hits) const;
   // All outputs and defaults are constants: the result depends on the hits alone.

@@ -140,9 +140,10 @@ bool matches_expected(const Value& got, const Value& expected) {
   }
 }
 
-TckVerdict judge(const Program& program, const TckCase& test, const TckNode& node) {
+TckVerdict judge(const Program& program, const TckCase& test, const TckNode& node, const feel::Budget& budget) {
   const bool invoked = !test.invocable.empty() && (test.type == "bkm" || test.type == "decisionService");
-  auto outcome = invoked ? program.invoke(test.invocable, test.inputs) : program.evaluate(node.name, test.inputs);
+  auto outcome =
+      invoked ? program.invoke(test.invocable, test.inputs, budget) : program.evaluate(node.name, test.inputs, budget);
   if (!outcome) return {false, base::to_text(outcome.error())};
   Value value = outcome->value;
   // A service with several outputs gives them in a context, each named in a node of its own.

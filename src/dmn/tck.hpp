@@ -36,7 +36,7 @@ struct TckVerdict {
   bool passed = false;
   std::string got;  // what came instead, and the errors noted
 };
-TckVerdict judge(const Program& program, const TckCase& test, const TckNode& node);
+TckVerdict judge(const Program& program, const TckCase& test, const TckNode& node, const feel::Budget& budget = {});
 
 // Equal as the suite compares: numbers to eight digits, everything else exactly; a duration of nothing is equal in
 // years and in days.

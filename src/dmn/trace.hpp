@@ -47,6 +47,7 @@ struct DecisionSeen {
 struct Trace {
   std::vector<DecisionSeen> decisions;  // in the order they were known
   std::vector<TableSeen> tables;
+  std::vector<std::string> unknown_inputs;  // input data of the model that were asked for and are null
 };
 
 // Collects a trace: set as `watcher` of a run.

@@ -210,7 +210,11 @@ Value arithmetic(Run& run, Operator op, const Value& a, const Value& b) {
     case Operator::divide:
       return quotient(run, a, b);
     case Operator::power:
-      if (a.is(Kind::number) && b.is(Kind::number)) return of(run, Number::power(a.number(), b.number()), "**");
+      if (a.is(Kind::number) && b.is(Kind::number)) {
+        // The exponent has a domain of its own (table 60).
+        if (b.number().abs() > Number(999'999'999)) return run.fail(Wrong::out_of_domain, "**");
+        return of(run, Number::power(a.number(), b.number()), "**");
+      }
       return run.fail(Wrong::wrong_type, kinds(a, "**", b));
   }
   return {};
@@ -231,7 +235,7 @@ Value negated(Run& run, const Value& a) {
 
 Value compared(Run& run, Comparison op, const Value& a, const Value& b) {
   if (op == Comparison::equal || op == Comparison::not_equal) {
-    const auto same = equal(a, b);
+    const auto same = paid_equal(run, a, b);
     if (!same) return run.fail(Wrong::wrong_type, kinds(a, "=", b));
     return *same == (op == Comparison::equal);
   }
@@ -284,10 +288,17 @@ std::optional<Value> date_member(const Date& d, const std::string& name) {
   return std::nullopt;
 }
 
+// Seconds are a decimal (table 66).
+Value with_nanos(std::int64_t seconds, std::int64_t nanos) {
+  if (nanos == 0) return seconds;
+  const auto part = Number::divide(Number(nanos), Number(kNanosPerSecond));
+  return Number::add(Number(seconds), *part)->normal();
+}
+
 std::optional<Value> time_member(const Time& t, int offset, const std::string& name) {
   if (name == "hour") return Value(t.hour());
   if (name == "minute") return Value(t.minute());
-  if (name == "second") return Value(t.second());
+  if (name == "second") return with_nanos(t.second(), t.nanos % kNanosPerSecond);
   if (name == "time offset") {
     return t.zone.is_local() ? Value() : Value(DaysDuration{offset, 0});
   }
@@ -318,7 +329,7 @@ std::optional<Value> plain_member(const Value& v, const std::string& name) {
       if (name == "days") return Value(s / kSecondsPerDay);
       if (name == "hours") return Value(s / 3600 % 24);
       if (name == "minutes") return Value(s / 60 % 60);
-      if (name == "seconds") return Value(s % 60);
+      if (name == "seconds") return with_nanos(s % 60, v.days().nanos);
       return std::nullopt;
     }
     case Kind::range: {
@@ -339,6 +350,7 @@ std::optional<Value> plain_member(const Value& v, const std::string& name) {
 Value member(Run& run, const Value& value, const std::string& name) {
   if (value.is(Kind::list)) {
     List out;
+    if (!run.take_memory(static_cast<std::int64_t>(value.list().size() * sizeof(Value)))) return {};
     out.reserve(value.list().size());
     for (const Value& item : value.list()) {
       if (!run.spend()) return {};

@@ -116,7 +116,7 @@ class BuiltIn final : public Function {
         }
         args.back() = Value(std::move(rest));
       }
-      if (ok) return s.body(run, args);
+      if (ok) return paid(run, s, args);
     }
     return run.fail(count_fits ? Wrong::wrong_type : Wrong::wrong_arguments, described(given));
   }
@@ -124,25 +124,31 @@ class BuiltIn final : public Function {
   Value call_named(Run& run, std::span<const std::pair<std::string, Value>> given) const override {
     if (!run.spend()) return {};
     bool names_fit = false;
-    for (const Signature& s : entry_->signatures) {
-      std::vector<Value> args(s.arguments.size());
-      std::vector<bool> seen(s.arguments.size());
-      bool named = true, typed = true;
-      for (const auto& [name, value] : given) {
-        const auto at = std::ranges::find(s.arguments, name, &Signature::Argument::name);
-        const auto i = static_cast<std::size_t>(at - s.arguments.begin());
-        if (at == s.arguments.end() || seen[i]) {
-          named = false;
-          break;
+    // before(point:, range:) and before(range:, point:) differ in the order of the names alone: the order that was
+    // written comes first.
+    for (const bool in_order : {true, false}) {
+      for (const Signature& s : entry_->signatures) {
+        std::vector<Value> args(s.arguments.size());
+        std::vector<bool> seen(s.arguments.size());
+        bool named = true, typed = true;
+        std::size_t last = 0;
+        for (const auto& [name, value] : given) {
+          const auto at = std::ranges::find(s.arguments, name, &Signature::Argument::name);
+          const auto i = static_cast<std::size_t>(at - s.arguments.begin());
+          if (at == s.arguments.end() || seen[i] || (in_order && i < last)) {
+            named = false;
+            break;
+          }
+          seen[i] = true;
+          last = i;
+          typed = typed && fits(*at, value, args[i]);
+          if (s.variadic && i + 1 == s.arguments.size()) args[i] = Value(List{args[i]});
         }
-        seen[i] = true;
-        typed = typed && fits(*at, value, args[i]);
-        if (s.variadic && i + 1 == s.arguments.size()) args[i] = Value(List{args[i]});
+        for (std::size_t i = 0; i < seen.size(); ++i) named = named && (seen[i] || s.arguments[i].optional);
+        if (!named) continue;
+        names_fit = true;
+        if (typed) return paid(run, s, args);
       }
-      for (std::size_t i = 0; i < seen.size(); ++i) named = named && (seen[i] || s.arguments[i].optional);
-      if (!named) continue;
-      names_fit = true;
-      if (typed) return s.body(run, args);
     }
     std::vector<Value> values;
     for (const auto& [name, value] : given) values.push_back(value);
@@ -150,6 +156,24 @@ class BuiltIn final : public Function {
   }
 
  private:
+  // Most bodies go through their arguments once and make a value of their size; what costs more they pay themselves.
+  static Value paid(Run& run, const Signature& s, Arguments args) {
+    constexpr std::size_t items_a_step = 8, bytes_a_step = 128;
+    std::size_t steps = 0;
+    for (const Value& a : args) {
+      if (a.is(Kind::list)) steps += a.list().size() / items_a_step;
+      if (a.is(Kind::context)) steps += a.context().size() / items_a_step;
+      if (a.is(Kind::string)) steps += a.string().size() / bytes_a_step;
+    }
+    if (steps > 0 && !run.spend(static_cast<std::int64_t>(steps))) return {};
+    Value out = s.body(run, args);
+    std::size_t bytes = 0;
+    if (out.is(Kind::list)) bytes = out.list().size() * sizeof(Value);
+    if (out.is(Kind::context)) bytes = out.context().size() * sizeof(Context::Entry);
+    if (out.is(Kind::string)) bytes = out.string().size();
+    if (bytes > 0 && !run.take_memory(static_cast<std::int64_t>(bytes))) return {};
+    return out;
+  }
   static std::size_t least_of(const Signature& s) {
     std::size_t n = 0;
     for (const auto& a : s.arguments) n += a.optional ? 0 : 1;

@@ -18,6 +18,7 @@ Value from_entries(Run& run, Arguments a) {
     if (key == nullptr || !key->is(Kind::string) || value == nullptr) {
       return run.fail(Wrong::unknown_member, "key, value");
     }
+    if (!run.spend(static_cast<std::int64_t>(out.size() / 8))) return {};
     if (out.find(key->string()) != nullptr) return run.fail(Wrong::duplicate_key, key->string());
     out.put(key->string(), *value);
   }
@@ -25,6 +26,8 @@ Value from_entries(Run& run, Arguments a) {
 }
 
 Value put(Run& run, const Value& target, std::span<const Value> keys, const Value& value) {
+  const Run::Level level(run);
+  if (!level.ok) return {};
   if (!target.is(Kind::context)) return run.fail(Wrong::wrong_type, "context put");
   if (!keys.front().is(Kind::string)) return run.fail(Wrong::wrong_type, "context put");
   const std::string& key = keys.front().string();
@@ -33,8 +36,10 @@ Value put(Run& run, const Value& target, std::span<const Value> keys, const Valu
     out.put(key, value);
     return out;
   }
+  // A path that leads nowhere is no place to put something: context put(null, …) is null.
   const Value* inner = target.context().find(key);
-  Value changed = put(run, inner == nullptr ? Value(Context{}) : *inner, keys.subspan(1), value);
+  if (inner == nullptr) return run.fail(Wrong::unknown_member, key);
+  Value changed = put(run, *inner, keys.subspan(1), value);
   if (changed.is_null()) return {};
   out.put(key, std::move(changed));
   return out;
@@ -45,7 +50,7 @@ Value merge(Run& run, Arguments a) {
   for (const Value& item : a[0].list()) {
     if (!item.is(Kind::context)) return run.fail(Wrong::wrong_type, "context merge");
     for (const auto& [key, value] : item.context().entries()) {
-      if (!run.spend()) return {};
+      if (!run.spend(static_cast<std::int64_t>(out.size() / 8 + 1))) return {};
       out.put(key, value);
     }
   }
@@ -68,7 +73,7 @@ void add_context_functions(BuiltinTable& t) {
     Value at = a[0];
     for (const Value& key : a[1].list()) {
       const Value* found = at.is(Kind::context) && key.is(Kind::string) ? at.context().find(key.string()) : nullptr;
-      if (found == nullptr) return run.fail(Wrong::unknown_member, to_text(key));
+      if (found == nullptr) return run.fail(Wrong::unknown_member, brief(key));
       Value next = *found;
       at = std::move(next);
     }

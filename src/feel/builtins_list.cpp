@@ -181,7 +181,7 @@ Value sublist(Run& run, Arguments a) {
   std::int64_t length = size - first;
   if (a.size() > 2) {
     const std::int64_t wanted = a[2].number().truncated();
-    if (wanted < 0 || wanted > length) return run.fail(Wrong::out_of_domain, "sublist " + to_text(a[2]));
+    if (wanted < 1 || wanted > length) return run.fail(Wrong::out_of_domain, "sublist " + to_text(a[2]));
     length = wanted;
   }
   return List(list.begin() + first, list.begin() + first + length);
@@ -236,7 +236,7 @@ Value replace_matching(Run& run, Arguments a) {
 bool contains(Run& run, const List& list, const Value& v) {
   for (const Value& item : list) {
     if (!run.spend()) return false;
-    if (same(item, v)) return true;
+    if (paid_same(run, item, v)) return true;
   }
   return false;
 }
@@ -354,7 +354,7 @@ void add_list_functions(BuiltinTable& t) {
     const List& list = a[0].list();
     for (std::size_t i = 0; i < list.size(); ++i) {
       if (!run.spend()) return Value();
-      if (same(list[i], a[1])) out.emplace_back(static_cast<std::int64_t>(i + 1));
+      if (paid_same(run, list[i], a[1])) out.emplace_back(static_cast<std::int64_t>(i + 1));
     }
     return Value(std::move(out));
   });
@@ -366,7 +366,7 @@ void add_list_functions(BuiltinTable& t) {
       const auto again = [&] {
         for (std::size_t k = i + 1; k < list.size(); ++k) {
           if (!run.spend()) return false;
-          if (same(list[i], list[k])) return true;
+          if (paid_same(run, list[i], list[k])) return true;
         }
         return false;
       };

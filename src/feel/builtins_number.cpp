@@ -24,7 +24,7 @@ Value number_from(Run& run, Arguments a) {
   const std::string point = a.size() > 2 && !a[2].is_null() ? a[2].string() : ".";
   const bool group_ok = group.empty() || group == " " || group == "," || group == ".";
   if (!group_ok || (point != "." && point != ",") || group == point) {
-    return run.fail(Wrong::out_of_domain, "number(" + text + ")");
+    return run.fail(Wrong::out_of_domain, "number(" + brief(a[0]) + ")");
   }
   std::string plain;
   for (const char c : text) {
@@ -38,7 +38,7 @@ Value number_from(Run& run, Arguments a) {
     }
   }
   const auto n = Number::parse(plain);
-  return n ? Value(*n) : run.fail(Wrong::out_of_domain, "number(" + text + ")");
+  return n ? Value(*n) : run.fail(Wrong::out_of_domain, "number(" + brief(a[0]) + ")");
 }
 
 }  // namespace

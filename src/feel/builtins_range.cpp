@@ -1,6 +1,7 @@
 // How points and ranges lie to each other (DMN 1.5, 10.3.4.10, after Allen 1983), and `range`.
 #include "feel/builtin_table.hpp"
 #include "feel/expression.hpp"
+#include "feel/scanner.hpp"
 
 namespace feel {
 
@@ -40,7 +41,7 @@ void add(BuiltinTable& t, const std::string& name, const char* signature, Relati
     try {
       return Value(holds(a[0], a[1]));
     } catch (const NotComparable&) {
-      return run.fail(Wrong::wrong_type, name + "(" + to_literal(a[0]) + ", " + to_literal(a[1]) + ")");
+      return run.fail(Wrong::wrong_type, name + "(" + brief(a[0]) + ", " + brief(a[1]) + ")");
     }
   });
 }
@@ -110,11 +111,45 @@ bool turned(const Value& a, const Value& b) {
   return relation(b, a);
 }
 
+// A literal, or a call that stands for one: date("2020-01-01"). No other expression (table 72).
+bool is_endpoint(std::string_view text) try {
+  Scanner in(text);
+  in.skip_space();
+  const bool sign = in.take("-");
+  in.skip_space();
+  if (in.number()) return in.done();
+  if (sign) return false;
+  const auto quoted = [&] { return in.peek() == '"' && in.quoted().has_value(); };
+  in.take("@");
+  in.skip_space();
+  if (quoted()) return in.done();
+  in.at = 0;
+  for (const auto name : {"date and time", "date", "time", "duration"}) {
+    in.skip_space();
+    if (in.looking_at(name)) {
+      in.at += std::string_view(name).size();
+      int depth = 0;
+      in.skip_space();
+      do {
+        in.skip_space();
+        if (in.done()) return false;
+        if (quoted()) continue;
+        depth += in.peek() == '(' ? 1 : in.peek() == ')' ? -1 : 0;
+        ++in.at;
+      } while (depth > 0);
+      return in.done();
+    }
+  }
+  return false;
+} catch (const SyntaxError&) {
+  return false;
+}
+
 // "[18..21)" as text; its ends are literals, one of them may be missing on an open side: "(..21]".
 Value range_from(Run& run, Arguments a) {
   static const Names none;
   const std::string& text = a[0].string();
-  const auto bad = [&] { return run.fail(Wrong::out_of_domain, "range(" + to_literal(a[0]) + ")"); };
+  const auto bad = [&] { return run.fail(Wrong::out_of_domain, "range(" + brief(a[0]) + ")"); };
   const auto dots = text.find("..");
   if (dots == std::string::npos || text.size() < 4) return bad();
   const char first = text.front(), last = text.back();
@@ -125,6 +160,7 @@ Value range_from(Run& run, Arguments a) {
   r.end_included = last == ']';
   const auto end_point = [&](std::string_view part, Value& out) {
     if (part.find_first_not_of(' ') == std::string_view::npos) return true;
+    if (!is_endpoint(part)) return false;
     auto parsed = parse(part, none);
     if (!parsed) return false;
     out = parsed->evaluate(run, {});

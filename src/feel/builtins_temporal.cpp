@@ -9,7 +9,7 @@ namespace feel {
 namespace {
 
 Value bad(Run& run, const char* function, const Value& v) {
-  return run.fail(Wrong::out_of_domain, std::string(function) + "(" + to_literal(v) + ")");
+  return run.fail(Wrong::out_of_domain, std::string(function) + "(" + brief(v) + ")");
 }
 
 Date date_of(const Value& v) { return v.is(Kind::date) ? v.date() : v.date_time().date; }
@@ -99,7 +99,7 @@ constexpr std::array kMonths{"January", "February", "March",     "April",   "May
                              "July",    "August",   "September", "October", "November", "December"};
 
 // Same kind, same value, written alike where the value says so: 23:00:50Z is 23:00:50+00:00, and is not 23:00:50.
-bool is_same(const Value& a, const Value& b) {
+bool is_same(Run& run, const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return false;
   const auto zones = [](const Zone& x, const Zone& y, int ox, int oy) {
     return x.is_local() == y.is_local() && ox == oy;
@@ -113,7 +113,7 @@ bool is_same(const Value& a, const Value& b) {
     const DateTime &x = a.date_time(), &y = b.date_time();
     return x.date == y.date && x.time.nanos == y.time.nanos && zones(x.time.zone, y.time.zone, x.offset(), y.offset());
   }
-  return same(a, b);
+  return paid_same(run, a, b);
 }
 
 }  // namespace
@@ -135,7 +135,7 @@ void add_temporal_functions(BuiltinTable& t) {
   t.add("month of year", "date:dw",
         [](Run&, Arguments a) { return Value(kMonths[static_cast<std::size_t>(date_of(a[0]).month - 1)]); });
   t.add("week of year", "date:dw", [](Run&, Arguments a) { return Value(date_of(a[0]).iso_week()); });
-  t.add("is", "value1:*, value2:*", [](Run&, Arguments a) { return Value(is_same(a[0], a[1])); });
+  t.add("is", "value1:*, value2:*", [](Run& run, Arguments a) { return Value(is_same(run, a[0], a[1])); });
   t.add(
       "now", "",
       [](Run& run, Arguments) { return run.now ? Value(*run.now) : run.fail(Wrong::out_of_domain, "now()"); }, false);

@@ -58,17 +58,30 @@ Value with_case(const std::string& s, bool upper) {
 
 std::shared_ptr<const Regex> regex_of(Run& run, const Value& pattern, const Value* flags) {
   std::string why;
+  if (!run.spend(static_cast<std::int64_t>(pattern.string().size()))) return nullptr;
   auto regex = Regex::compile(pattern.string(), flags != nullptr && !flags->is_null() ? flags->string() : "",
                               run.budget().regex_steps, why);
   if (regex == nullptr) run.fail(Wrong::bad_pattern, why.empty() ? pattern.string() : why);
   return regex;
 }
 
+// Looking for it from there on costs what the length of the text says, and the steps of backtracking. Nullopt: too
+// much, which `what` is told of.
+std::optional<Regex::Spans> found_in(Run& run, const Regex& regex, const std::string& text, std::size_t from,
+                                     const char* what) {
+  if (!run.spend(static_cast<std::int64_t>((text.size() - from) / 64 + 1))) return std::nullopt;
+  std::int64_t steps = 0;
+  auto out = regex.find(text, from, steps);
+  if (!out) run.fail(Wrong::over_budget, what);
+  if (steps > 0 && !run.spend(steps)) return std::nullopt;
+  return out;
+}
+
 Value matches(Run& run, Arguments a) {
   const auto regex = regex_of(run, a[1], a.size() > 2 ? &a[2] : nullptr);
   if (regex == nullptr) return {};
-  const auto found = regex->find(a[0].string(), 0);
-  if (!found) return run.fail(Wrong::over_budget, "matches");
+  const auto found = found_in(run, *regex, a[0].string(), 0, "matches");
+  if (!found) return {};
   return !found->empty();
 }
 
@@ -105,15 +118,14 @@ Value replace(Run& run, Arguments a) {
   if (regex == nullptr) return {};
   const bool literal = a.size() > 3 && !a[3].is_null() && a[3].string().find('q') != std::string::npos;
   const std::string& text = a[0].string();
-  const auto empty = regex->find("", 0);
-  if (!empty) return run.fail(Wrong::over_budget, "replace");
+  const auto empty = found_in(run, *regex, "", 0, "replace");
+  if (!empty) return {};
   if (!empty->empty()) return run.fail(Wrong::bad_pattern, a[1].string() + " = \"\"");
   std::string out;
   std::size_t at = 0;
   for (;;) {
-    if (!run.spend()) return {};
-    const auto found = regex->find(text, at);
-    if (!found) return run.fail(Wrong::over_budget, "replace");
+    const auto found = found_in(run, *regex, text, at, "replace");
+    if (!found) return {};
     if (found->empty()) break;
     const auto begin = static_cast<std::size_t>(found->front().first),
                end = static_cast<std::size_t>(found->front().second);
@@ -138,15 +150,15 @@ Value split(Run& run, Arguments a) {
   const auto regex = regex_of(run, a[1], nullptr);
   if (regex == nullptr) return {};
   const std::string& text = a[0].string();
-  const auto empty = regex->find("", 0);
-  if (!empty) return run.fail(Wrong::over_budget, "split");
+  const auto empty = found_in(run, *regex, "", 0, "split");
+  if (!empty) return {};
   if (!empty->empty()) return run.fail(Wrong::bad_pattern, a[1].string() + " = \"\"");
   List out;
   std::size_t at = 0;
   for (;;) {
-    if (!run.spend() || !run.take_memory(sizeof(Value))) return {};
-    const auto found = regex->find(text, at);
-    if (!found) return run.fail(Wrong::over_budget, "split");
+    if (!run.take_memory(sizeof(Value))) return {};
+    const auto found = found_in(run, *regex, text, at, "split");
+    if (!found) return {};
     if (found->empty() || found->front().second == found->front().first) break;
     out.emplace_back(text.substr(at, static_cast<std::size_t>(found->front().first) - at));
     at = static_cast<std::size_t>(found->front().second);
@@ -176,7 +188,14 @@ Value join(Run& run, Arguments a) {
 
 void add_text_functions(BuiltinTable& t) {
   t.add("not", "negand:b0", [](Run&, Arguments a) { return a[0].is_null() ? Value() : Value(!a[0].boolean()); });
-  t.add("string", "from:*", [](Run&, Arguments a) { return a[0].is_null() ? Value() : Value(to_text(a[0])); });
+  t.add("string", "from:*", [](Run& run, Arguments a) {
+    if (a[0].is_null()) return Value();
+    if (a[0].is(Kind::string)) return a[0];
+    // Lists that share their parts can be far longer as text than they are.
+    const std::int64_t size = weight(a[0], kMostWritten);
+    if (size >= kMostWritten || !run.take_memory(size)) return run.fail(Wrong::over_budget, "memory");
+    return Value(to_text(a[0]));
+  });
   t.add("substring", "string:s, start position:n", substring);
   t.add("substring", "string:s, start position:n, length:n", substring);
   t.add("string length", "string:s", [](Run&, Arguments a) { return Value(length_of(a[0].string())); });

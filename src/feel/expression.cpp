@@ -68,9 +68,19 @@ int Names::find(std::string_view name) const {
   return at == names_.rend() ? -1 : static_cast<int>(names_.rend() - at) - 1;
 }
 
+void Names::add_member(const std::string& name) {
+  if (members_.insert(name).second) by_normal_name_[normal_name(name)] = name;
+}
+
+const std::string* Names::member(const std::string& normal) const {
+  const auto at = by_normal_name_.find(normal);
+  return at == by_normal_name_.end() ? nullptr : &at->second;
+}
+
 void Names::add_members_of(const Type& type) {
   for (const auto& [name, member] : type.members) {
-    const bool known = !members_.insert(name).second;
+    const bool known = members_.contains(name);
+    add_member(name);
     if (member != nullptr && !(known && member->name == type.name && !type.name.empty())) add_members_of(*member);
   }
   if (type.element != nullptr) add_members_of(*type.element);
@@ -93,6 +103,7 @@ Value Expression::evaluate(Run& run, std::span<const Value> values) const {
   if (root_ == nullptr) return {};
   std::vector<Value> locals(slots_);
   Frame frame{values.data(), values.size(), locals.data()};
+  const Run::In in(run, origin_.get());
   return root_->eval(run, frame);
 }
 

@@ -18,12 +18,13 @@ Value ItemName::eval(Run& run, Frame& frame) const {
 }
 
 Value Negation::eval(Run& run, Frame& frame) const {
-  run.spend();
+  const Run::Level level(run, begin, end);
+  if (!level.ok || !run.spend()) return {};
   return negated(run, operand->eval(run, frame));
 }
 
 Value ArithmeticNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   const Value a = left->eval(run, frame);
   const Value b = right->eval(run, frame);
@@ -31,7 +32,7 @@ Value ArithmeticNode::eval(Run& run, Frame& frame) const {
 }
 
 Value ComparisonNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   const Value a = left->eval(run, frame);
   const Value b = right->eval(run, frame);
@@ -39,7 +40,7 @@ Value ComparisonNode::eval(Run& run, Frame& frame) const {
 }
 
 Value LogicNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   bool unknown = false;
   for (const NodePtr& operand : operands) {
@@ -55,7 +56,7 @@ Value LogicNode::eval(Run& run, Frame& frame) const {
 }
 
 Value BetweenNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   const Value v = value->eval(run, frame);
   const Value a = compared(run, Comparison::greater_equal, v, low->eval(run, frame));
@@ -66,13 +67,13 @@ Value BetweenNode::eval(Run& run, Frame& frame) const {
 }
 
 Value InstanceOf::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
-  return is_instance(value->eval(run, frame), *type);
+  return is_instance(run, value->eval(run, frame), *type);
 }
 
 Value IfNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   const Value v = condition->eval(run, frame);
   if (!v.is(Kind::boolean) && !v.is_null()) fail(run, Wrong::wrong_type, "if " + std::string(kind_name(v.kind())));
@@ -84,7 +85,7 @@ namespace {
 // Does the input equal the value, or lie in it when it is a range?
 Value holds(Run& run, const Value& input, const Value& value) {
   if (value.is(Kind::range) && !input.is(Kind::range)) return within(run, input, value.range());
-  const auto same = equal(input, value);
+  const auto same = paid_equal(run, input, value);
   if (!same)
     return run.fail(Wrong::wrong_type,
                     std::string(kind_name(input.kind())) + " in " + std::string(kind_name(value.kind())));
@@ -103,9 +104,11 @@ Value Test::satisfied(Run& run, Frame& frame, const Value& input) const {
     return compared(run, op, input, v);
   }
   if (uses_input) return v.is(Kind::boolean) ? v : Value(false);
-  if (v.is(Kind::boolean) && !input.is(Kind::boolean)) return v;
+  // Any other expression that is true or false is the answer: "n > m" where the input is no boolean. A literal is not:
+  // null is not true.
+  if (!is_value && v.is(Kind::boolean) && !input.is(Kind::boolean)) return v;
   if (v.is(Kind::list)) {
-    if (input.is(Kind::list) && same(input, v)) return true;
+    if (input.is(Kind::list) && paid_same(run, input, v)) return true;
     Value out = false;
     for (const Value& item : v.list()) {
       if (!run.spend()) return {};
@@ -134,14 +137,14 @@ Value any_satisfied(const std::vector<Test>& tests, Run& run, Frame& frame, cons
 }  // namespace
 
 Value InNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   return any_satisfied(tests, run, frame, value->eval(run, frame));
 }
 
 Value UnaryTests::eval(Run& run, Frame& frame) const {
   if (any) return true;
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   const Value found = any_satisfied(tests, run, frame, input.in(frame));
   if (!negated) return found;
@@ -241,7 +244,7 @@ bool each(Run& run, Frame& frame, const std::vector<Iterator>& iterators, std::s
 }  // namespace
 
 Value ForNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   List out;
   bool stop = false;
@@ -259,7 +262,7 @@ Value ForNode::eval(Run& run, Frame& frame) const {
 }
 
 Value QuantifiedNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   bool unknown = false, decided = false, stop = false;
   const bool done = each(run, frame, iterators, 0, stop, [&] {
@@ -279,7 +282,7 @@ Value QuantifiedNode::eval(Run& run, Frame& frame) const {
 }
 
 Value FilterNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   const Value v = source->eval(run, frame);
   const List one = v.is(Kind::list) || v.is_null() ? List{} : List{v};
@@ -298,8 +301,9 @@ Value FilterNode::eval(Run& run, Frame& frame) const {
     frame.locals[item_slot] = Value();
     if (v.is_null()) return fail(run, Wrong::wrong_type, "null[…]");
     // An index is an index even when there is nothing to take.
-    Run quiet(run.budget());
+    Run quiet = run.aside();
     const Value index = body->eval(quiet, frame);
+    run.charge(quiet);
     if (index.is(Kind::number)) return at(index.number());
     return List{};
   }
@@ -320,13 +324,13 @@ Value FilterNode::eval(Run& run, Frame& frame) const {
 }
 
 Value PathNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   return member(run, source->eval(run, frame), name);
 }
 
 Value ListNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend() || !run.take_memory(static_cast<std::int64_t>(items.size() * sizeof(Value)))) return {};
   List out;
   out.reserve(items.size());
@@ -335,7 +339,7 @@ Value ListNode::eval(Run& run, Frame& frame) const {
 }
 
 Value ContextNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   if (!run.take_memory(static_cast<std::int64_t>(entries.size() * sizeof(Context::Entry)))) return {};
   std::vector<Context::Entry> out;
@@ -349,7 +353,7 @@ Value ContextNode::eval(Run& run, Frame& frame) const {
 }
 
 Value RangeNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   Range r;
   r.form = form;
@@ -378,11 +382,16 @@ Value RangeNode::eval(Run& run, Frame& frame) const {
     return fail(run, Wrong::wrong_type,
                 std::string(kind_name(r.start.kind())) + ".." + std::string(kind_name(r.end.kind())));
   }
+  // "range start <= range end" (10.3.2.7).
+  if (!r.start.is_null() && !r.end.is_null()) {
+    const auto by = order(r.start, r.end);
+    if (by && *by > 0) return fail(run, Wrong::out_of_domain, brief(r.start) + ".." + brief(r.end));
+  }
   return r;
 }
 
 Value CallNode::eval(Run& run, Frame& frame) const {
-  const Run::Level level(run);
+  const Run::Level level(run, begin, end);
   if (!level.ok || !run.spend()) return {};
   const Value f = function->eval(run, frame);
   if (!f.is(Kind::function)) {
@@ -410,8 +419,12 @@ namespace {
 
 class Closure final : public Function {
  public:
-  Closure(const FunctionNode& node, std::vector<Value> captured)
-      : parameters_(node.parameters), captured_(std::move(captured)), locals_(node.locals), body_(node.body) {}
+  Closure(const FunctionNode& node, std::vector<Value> captured, std::shared_ptr<const Origin> origin)
+      : parameters_(node.parameters),
+        captured_(std::move(captured)),
+        locals_(node.locals),
+        body_(node.body),
+        origin_(std::move(origin)) {}
   const std::vector<Parameter>& parameters() const override { return parameters_; }
 
   Value call(Run& run, std::span<const Value> arguments) const override {
@@ -427,13 +440,14 @@ class Closure final : public Function {
         names.push_back(arguments[i]);
         continue;
       }
-      auto fits = coerced(arguments[i], *parameters_[i].type);
+      auto fits = coerced(run, arguments[i], *parameters_[i].type);
       if (!fits) return run.fail(Wrong::not_conforming, parameters_[i].name);
       names.push_back(*std::move(fits));
     }
     names.insert(names.end(), captured_.begin(), captured_.end());
     std::vector<Value> locals(locals_);
     Frame frame{names.data(), names.size(), locals.data()};
+    const Run::In in(run, origin_.get());
     return body_->eval(run, frame);
   }
 
@@ -442,16 +456,19 @@ class Closure final : public Function {
   std::vector<Value> captured_;
   std::size_t locals_;
   std::shared_ptr<const Node> body_;
+  std::shared_ptr<const Origin> origin_;  // of the text the body stands in
 };
 
 }  // namespace
 
 Value FunctionNode::eval(Run& run, Frame& frame) const {
-  run.spend();
+  const std::size_t size = sizeof(Closure) + parameters.size() * sizeof(Parameter) + captures.size() * sizeof(Value);
+  if (!run.spend() || !run.take_memory(static_cast<std::int64_t>(size))) return {};
   std::vector<Value> captured;
   captured.reserve(captures.size());
   for (const Ref& ref : captures) captured.push_back(ref.in(frame));
-  return std::shared_ptr<const Function>(std::make_shared<Closure>(*this, std::move(captured)));
+  auto origin = run.origin() == nullptr ? nullptr : run.origin()->shared_from_this();
+  return std::shared_ptr<const Function>(std::make_shared<Closure>(*this, std::move(captured), std::move(origin)));
 }
 
 Value Function::call_named(Run& run, std::span<const std::pair<std::string, Value>> arguments) const {
@@ -466,7 +483,7 @@ Value Function::call_named(Run& run, std::span<const std::pair<std::string, Valu
     given[static_cast<std::size_t>(at - wanted.begin())] = value;
     seen[static_cast<std::size_t>(at - wanted.begin())] = true;
   }
-  if (arguments.size() != wanted.size()) return run.fail(Wrong::wrong_arguments, std::to_string(arguments.size()));
+  // Those left out are null (10.3.2.13.5).
   return call(run, given);
 }
 

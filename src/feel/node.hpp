@@ -117,6 +117,7 @@ struct Test {
   Comparison op{};
   NodePtr operand;
   bool uses_input = false;
+  bool is_value = false;  // a literal, a name or a path: the input is held against it, also against `true`
   Value satisfied(Run& run, Frame& frame, const Value& input) const;
 };
 // `value in (tests)`.

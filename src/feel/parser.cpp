@@ -1,6 +1,7 @@
 // The grammar of FEEL (DMN 1.5, 10.3.1.2) by recursive descent, from the loosest operator to the tightest: if, for,
 // some, every, function; or; and; comparison, between, in; + -; * /; **; unary -; instance of; path, filter, call.
 #include <algorithm>
+#include <set>
 
 #include "feel/builtins.hpp"
 #include "feel/expression.hpp"
@@ -55,6 +56,7 @@ class Parser : private ParserBase {
   }
 
   std::size_t locals() const { return root_scope_.locals(); }
+  std::vector<Expression::Unknown> unknown_names() { return std::move(unknown_); }
 
  private:
   NodePtr expression() {
@@ -141,7 +143,7 @@ class Parser : private ParserBase {
   NodePtr comparison() {
     const std::size_t begin = start();
     NodePtr left = additive();
-    for (;;) {
+    for (Chain chain(*this);; chain.link()) {
       if (const auto op = comparison_sign()) {
         auto node = std::make_unique<ComparisonNode>();
         node->op = *op;
@@ -190,6 +192,9 @@ class Parser : private ParserBase {
 
   static Test expression_test(NodePtr node) {
     Test test;
+    const Node* n = node.get();
+    test.is_value = n->constant() != nullptr || dynamic_cast<const NameNode*>(n) != nullptr ||
+                    dynamic_cast<const ItemName*>(n) != nullptr || dynamic_cast<const PathNode*>(n) != nullptr;
     test.operand = std::move(node);
     return test;
   }
@@ -216,14 +221,13 @@ class Parser : private ParserBase {
       test.operand = additive();
       return test;
     }
-    test.operand = wide ? expression() : additive();
-    return test;
+    return expression_test(wide ? expression() : additive());
   }
 
   NodePtr additive() {
     const std::size_t begin = start();
     NodePtr left = multiplicative();
-    for (;;) {
+    for (Chain chain(*this);; chain.link()) {
       in_.skip_space();
       const bool plus = in_.peek() == '+', minus = in_.peek() == '-';
       if (!plus && !minus) return left;
@@ -235,7 +239,7 @@ class Parser : private ParserBase {
   NodePtr multiplicative() {
     const std::size_t begin = start();
     NodePtr left = power();
-    for (;;) {
+    for (Chain chain(*this);; chain.link()) {
       in_.skip_space();
       const bool times = in_.peek() == '*' && in_.peek(1) != '*', over = in_.peek() == '/';
       if (!times && !over) return left;
@@ -247,7 +251,9 @@ class Parser : private ParserBase {
   NodePtr power() {
     const std::size_t begin = start();
     NodePtr left = negation();
-    while (in_.take("**")) left = binary(Operator::power, std::move(left), negation(), begin);
+    for (Chain chain(*this); in_.take("**"); chain.link()) {
+      left = binary(Operator::power, std::move(left), negation(), begin);
+    }
     return left;
   }
 
@@ -275,12 +281,22 @@ class Parser : private ParserBase {
   NodePtr instance_of() {
     const std::size_t begin = start();
     NodePtr value = postfix(true);
-    while (in_.at_word("instance")) {
+    for (Chain chain(*this); in_.at_word("instance"); chain.link()) {
       in_.take_word("instance");
       expect_word("of");
+      in_.skip_space();
+      const std::size_t type_at = in_.at;
+      auto known = attempt([&] { return type(); });
+      if (!known) greedy_name();
+      if (!known || (*known)->bare) {
+        // A name that is no type, or `list` without its parameter: null (table 61).
+        const std::string name(in_.text().substr(type_at, in_.at - type_at));
+        value = placed(std::make_unique<Invalid>(Wrong::unknown_name, "instance of " + name), begin);
+        continue;
+      }
       auto node = std::make_unique<InstanceOf>();
       node->value = std::move(value);
-      node->type = type();
+      node->type = std::move(*known);
       value = placed(std::move(node), begin);
     }
     return value;
@@ -289,7 +305,7 @@ class Parser : private ParserBase {
   NodePtr postfix(bool filters) {
     const std::size_t begin = start();
     NodePtr value = primary();
-    for (;;) {
+    for (Chain chain(*this);; chain.link()) {
       in_.skip_space();
       if (in_.peek() == '.' && in_.peek(1) != '.') {
         ++in_.at;
@@ -335,18 +351,18 @@ class Parser : private ParserBase {
     std::size_t best = 0;
     std::string best_name;
     const bool in_filter = !scope_->items.empty();
-    bool best_is_member = false;
     walk_name([&](const std::string& normal, std::size_t end) {
+      work(scope_->width());
       if (scope_->knows(normal) || built_in_names().contains(normal)) {
-        best = end, best_name = normal, best_is_member = false;
-      } else if (in_filter && is_member(normal)) {
-        best = end, best_name = normal, best_is_member = true;
+        best = end, best_name = normal;
+      } else if (in_filter && member_known(normal) != nullptr) {
+        best = end, best_name = normal;
       }
     });
     std::string display = best_name;
     if (best != 0) {
       in_.at = best;
-      if (best_is_member || in_filter) display = member_spelling(best_name);
+      if (const std::string* spelt = in_filter ? member_known(best_name) : nullptr) display = *spelt;
     } else {
       in_.at = begin;
       const auto before = in_.at;
@@ -364,23 +380,26 @@ class Parser : private ParserBase {
     } else if (auto function = built_in(best_name)) {
       lexical = placed(std::make_unique<Constant>(Value(std::move(function))), begin);
     }
-    const bool is_item = best_name == "item" || best_name == "?" || best_name == "partial";
-    if (in_filter && !is_item) {
+    if (in_filter && best_name != "?" && best_name != "partial") {
       auto node = std::make_unique<ItemName>();
       node->name = display;
       for (auto at = scope_->items.rbegin(); at != scope_->items.rend(); ++at) {
         if (const auto ref = scope_->resolve(*at)) node->items.push_back(*ref);
+        // `item` is the innermost item, unless that one has an entry of the name (10.3.2.5).
+        if (best_name == "item") break;
       }
       node->outside = std::move(lexical);
       return placed(std::move(node), begin);
     }
     if (lexical != nullptr) return lexical;
+    unknown_.push_back({display, begin});
     return placed(std::make_unique<Invalid>(Wrong::unknown_name, display), begin);
   }
 
   NodePtr call(NodePtr function, std::size_t begin) {
     auto node = std::make_unique<CallNode>();
-    node->name = std::string(in_.text().substr(begin, in_.at - begin));
+    constexpr std::size_t longest = 80;  // a chain of calls would repeat itself
+    node->name = std::string(in_.text().substr(begin, std::min(longest, in_.at - begin)));
     const Value* known = function->constant();
     bool constant = known != nullptr && known->is(Kind::function) && is_pure_built_in(known->function());
     node->function = std::move(function);
@@ -538,6 +557,7 @@ class Parser : private ParserBase {
     expect("{");
     auto node = std::make_unique<ContextNode>();
     std::optional<std::string> twice;
+    std::set<std::string> keys;
     if (!in_.take("}")) {
       do {
         in_.skip_space();
@@ -548,9 +568,8 @@ class Parser : private ParserBase {
           entry.key = declared_name({":"});
         }
         expect(":");
-        if (std::ranges::find(node->entries, entry.key, &ContextNode::Entry::key) != node->entries.end())
-          twice = entry.key;
-        local_members_.push_back(entry.key);
+        if (!keys.insert(entry.key).second) twice = entry.key;
+        local_members_.emplace(normal_name(entry.key), entry.key);
         entry.value = expression();
         entry.slot = scope_->enter(entry.key);
         node->entries.push_back(std::move(entry));
@@ -667,10 +686,12 @@ base::Place place_in(std::string_view text, std::size_t at) {
 template <class T, class F>
 base::Result<T> guarded(std::string_view text, const char* code, F&& parse) {
   constexpr std::size_t longest = 1 << 20;
-  if (text.size() > longest) return base::fail(code, "表达式超过1 MB", {}, "请拆成几个决策");
+  if (text.size() > longest)
+    return base::fail("feel.budget", "表达式超过1 MB", {.line = 1, .column = 1}, "请拆成几个决策");
   try {
     return parse();
   } catch (const SyntaxError& error) {
+    if (error.final) return base::fail("feel.budget", error.what, place_in(text, error.at), "请拆成几个决策");
     return base::fail(code, error.what.empty() ? "表达式没有写完" : "读不懂“" + error.what + "”",
                       place_in(text, error.at), "请对照FEEL的写法检查这里和它前面的内容");
   }
@@ -682,7 +703,9 @@ base::Result<Expression> parse(std::string_view text, const Names& names) {
   return guarded<Expression>(text, "feel.syntax", [&] {
     Parser parser(text, names);
     auto root = parser.whole();
-    return Expression(std::move(root), parser.locals());
+    Expression out(std::move(root), parser.locals());
+    out.set_unknown_names(parser.unknown_names());
+    return out;
   });
 }
 
@@ -692,8 +715,21 @@ base::Result<Expression> parse_unary_tests(std::string_view text, const Names& n
     const Ref input{false, with_input.push("?")};
     Parser parser(text, with_input);
     auto root = parser.whole_unary(input);
-    return Expression(std::move(root), parser.locals());
+    Expression out(std::move(root), parser.locals());
+    out.set_unknown_names(parser.unknown_names());
+    return out;
   });
+}
+
+std::size_t byte_of(std::string_view text, int line, int column) {
+  std::size_t i = 0;
+  for (int l = 1; l < line && i < text.size(); ++i) l += text[i] == '\n' ? 1 : 0;
+  const auto inside = [&] { return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0u) == 0x80u; };
+  for (int c = 1; c < column && i < text.size(); ++c) {
+    do ++i;
+    while (inside());
+  }
+  return i;
 }
 
 base::Result<TypePtr> parse_type(std::string_view text, const Names& names) {

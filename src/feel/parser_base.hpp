@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "feel/expression.hpp"
@@ -25,6 +26,8 @@ class ParserBase {
   static constexpr int kDeepest = 400;          // of nested expressions: the parser itself recurses
   static constexpr int kLongestName = 24;       // words and symbols
   static constexpr int kMostAttempts = 20'000;  // each may read the rest again
+  // Bytes read in vain and names looked through, together: some tenths of a second.
+  static constexpr std::size_t kMostWork = 200'000'000;
 
   ParserBase(std::string_view text, const Names& names)
       : in_(text), names_(names), root_scope_(names), scope_(&root_scope_) {}
@@ -33,13 +36,14 @@ class ParserBase {
   const Names& names_;
   Scope root_scope_;
   Scope* scope_;
-  std::vector<std::string> local_members_;  // keys of contexts written so far
+  std::unordered_map<std::string, std::string> local_members_;  // keys of contexts written so far, by normal name
+  std::vector<Expression::Unknown> unknown_;
 
   struct Deeper {
     explicit Deeper(ParserBase& p) : parser(p) {
       if (++parser.depth_ > kDeepest) {
         --parser.depth_;
-        throw SyntaxError{parser.in_.at, "（嵌套太深）", true};
+        throw SyntaxError{parser.in_.at, "表达式嵌套太深", true};
       }
     }
     ~Deeper() { --parser.depth_; }
@@ -54,6 +58,22 @@ class ParserBase {
     throw SyntaxError{in_.at, std::string(in_.text().substr(in_.at, end - in_.at))};
   }
 
+  // The links of a chain without brackets (a + b + c …), each of which makes the tree one higher: the first few are
+  // free, so that nobody meets the limit but who looks for it.
+  struct Chain {
+    explicit Chain(ParserBase& p) : parser(p) {}
+    void link() {
+      constexpr int free = 8, most = 20'000;
+      if (++links > free && ++parser.chained_ > most) throw SyntaxError{parser.in_.at, "表达式太复杂", true};
+    }
+    ParserBase& parser;
+    int links = 0;
+  };
+
+  void work(std::size_t amount) {
+    if ((work_ += amount) > kMostWork) throw SyntaxError{in_.at, "表达式太复杂", true};
+  }
+
   void expect(std::string_view symbol) {
     if (!in_.take(symbol)) unexpected();
   }
@@ -66,14 +86,17 @@ class ParserBase {
   template <class F>
   auto attempt(F&& parse) -> std::optional<decltype(parse())> {
     const std::size_t at = in_.at;
-    if (++attempts_ > kMostAttempts) throw SyntaxError{at, "（太复杂）", true};
+    if (++attempts_ > kMostAttempts) throw SyntaxError{at, "表达式太复杂", true};
     const int depth = depth_;
     Scope* const scope = scope_;
     const Scope saved = *scope_;
+    const std::size_t unknown = unknown_.size();
     try {
       return parse();
     } catch (const SyntaxError& error) {
       if (error.final) throw;
+      work((std::max(in_.at, error.at) - at) * 8);
+      unknown_.resize(unknown);
       in_.at = at;
       depth_ = depth;
       scope_ = scope;
@@ -150,12 +173,7 @@ class ParserBase {
     std::size_t best = 0;
     std::string best_name;
     walk_name([&](const std::string& normal, std::size_t end) {
-      for (const std::string& known : names_.members()) {
-        if (normal_name(known) == normal) best = end, best_name = known;
-      }
-      for (const std::string& known : local_members_) {
-        if (normal_name(known) == normal) best = end, best_name = known;
-      }
+      if (const std::string* known = member_known(normal)) best = end, best_name = *known;
       for (const char* known : {"time offset", "start included", "end included"}) {
         if (normal == known) best = end, best_name = known;
       }
@@ -239,24 +257,15 @@ class ParserBase {
     return out;
   }
 
-  bool is_member(const std::string& normal) const { return !member_spelling_or_empty(normal).empty(); }
-
-  std::string member_spelling_or_empty(const std::string& normal) const {
-    for (const std::string& known : names_.members()) {
-      if (normal_name(known) == normal) return known;
-    }
-    for (const std::string& known : local_members_) {
-      if (normal_name(known) == normal) return known;
-    }
-    return {};
-  }
-
-  std::string member_spelling(const std::string& normal) const {
-    std::string out = member_spelling_or_empty(normal);
-    return out.empty() ? normal : out;
+  const std::string* member_known(const std::string& normal) const {
+    if (const std::string* known = names_.member(normal)) return known;
+    const auto at = local_members_.find(normal);
+    return at == local_members_.end() ? nullptr : &at->second;
   }
 
  private:
+  int chained_ = 0;
+  std::size_t work_ = 0;
   int depth_ = 0;
   int attempts_ = 0;
   std::size_t after_name_ = 0;

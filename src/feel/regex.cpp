@@ -347,7 +347,7 @@ class Linear final : public Regex {
   Linear(const std::string& pattern, const RE2::Options& options) : re_(pattern, options) {}
   bool ok() const { return re_.ok(); }
   int groups() const override { return re_.NumberOfCapturingGroups(); }
-  std::optional<Spans> find(std::string_view text, std::size_t from) const override {
+  std::optional<Spans> find(std::string_view text, std::size_t from, std::int64_t&) const override {
     std::vector<re2::StringPiece> parts(static_cast<std::size_t>(groups()) + 1);
     const re2::StringPiece whole(text.data(), text.size());
     if (from > text.size() ||
@@ -376,7 +376,7 @@ class Backtracking final : public Regex {
       : pattern_(std::move(pattern)), steps_(steps), groups_(groups) {}
   int groups() const override { return groups_; }
 
-  std::optional<Spans> find(std::string_view text, std::size_t from) const override {
+  std::optional<Spans> find(std::string_view text, std::size_t from, std::int64_t& steps) const override {
     UErrorCode error = U_ZERO_ERROR;
     UText* input = utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &error);
     const std::unique_ptr<icu::RegexMatcher> matcher(pattern_->matcher(error));
@@ -385,8 +385,13 @@ class Backtracking final : public Regex {
       return std::nullopt;
     }
     matcher->reset(input);
-    // ICU counts in units of some 10,000 steps of its matcher.
-    matcher->setTimeLimit(static_cast<std::int32_t>(std::max<std::int64_t>(1, steps_ / 10'000)), error);
+    matcher->setTimeLimit(static_cast<std::int32_t>(std::max<std::int64_t>(1, steps_ / kStepsOfUnit)), error);
+    const auto count = [](const void* context, std::int32_t) -> UBool {
+      **static_cast<std::int64_t* const*>(context) += kStepsOfUnit;
+      return true;
+    };
+    std::int64_t* const counter = &steps;
+    matcher->setMatchCallback(count, &counter, error);
     matcher->setStackLimit(8 << 20, error);
     Spans out;
     const bool found = matcher->find(static_cast<std::int64_t>(from), error);
@@ -402,6 +407,7 @@ class Backtracking final : public Regex {
   }
 
  private:
+  static constexpr std::int64_t kStepsOfUnit = 10'000;  // ICU counts its steps, and calls back, about this often
   std::unique_ptr<icu::RegexPattern> pattern_;
   std::int64_t steps_;
   int groups_;

@@ -21,9 +21,9 @@ class Regex {
   virtual ~Regex() = default;
 
   // Where it matches at or after byte `from`: begin and end of the whole and of each group, in bytes; a group that took
-  // no part is {-1, -1}. An empty answer: no match. Nullopt: over its budget.
+  // no part is {-1, -1}. An empty answer: no match. Nullopt: over its budget. `steps` grows by what backtracking took.
   using Spans = std::vector<std::pair<std::ptrdiff_t, std::ptrdiff_t>>;
-  virtual std::optional<Spans> find(std::string_view text, std::size_t from) const = 0;
+  virtual std::optional<Spans> find(std::string_view text, std::size_t from, std::int64_t& steps) const = 0;
   virtual int groups() const = 0;
 };
 

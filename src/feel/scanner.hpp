@@ -11,7 +11,7 @@ namespace feel {
 struct SyntaxError {
   std::size_t at = 0;
   std::string what;
-  bool final = false;  // no other reading is tried
+  bool final = false;  // too much of it: no other reading is tried
 };
 
 class Scanner {

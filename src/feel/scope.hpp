@@ -28,6 +28,8 @@ class Scope {
   std::optional<Ref> resolve(const std::string& normal);
 
   std::size_t locals() const { return locals_; }
+  // Names that a search looks through at most.
+  std::size_t width() const { return names_.size() + visible_.size() + (around_ != nullptr ? around_->width() : 0); }
   const std::vector<Ref>& captures() const { return captures_; }
 
   // Items of the filters around this place, innermost last, as names that `resolve` finds.

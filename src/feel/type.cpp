@@ -4,6 +4,7 @@
 #include <array>
 
 #include "feel/function.hpp"
+#include "feel/run.hpp"
 
 namespace feel {
 
@@ -116,13 +117,14 @@ bool function_conforms(const Function& f, const Type& type) {
   return result == nullptr || type_conforms(result.get(), type.element.get());
 }
 
-bool range_conforms(const Range& r, const Type& type) {
+bool range_conforms(Run& run, const Range& r, const Type& type) {
   if (type.bare || type.element == nullptr) return true;
   if (r.start.is_null() && r.end.is_null()) return true;
-  return (r.start.is_null() || conforms(r.start, *type.element)) && (r.end.is_null() || conforms(r.end, *type.element));
+  return (r.start.is_null() || conforms(run, r.start, *type.element)) &&
+         (r.end.is_null() || conforms(run, r.end, *type.element));
 }
 
-bool conforms_inside(const Value& value, const Type& type, bool null_everywhere) {
+bool conforms_inside(Run& run, const Value& value, const Type& type, bool null_everywhere) {
   if (type.form == Type::Form::any) return !value.is_null() || null_everywhere;
   if (value.is_null()) return null_everywhere || type.form == Type::Form::null;
   bool fits = false;
@@ -137,46 +139,47 @@ bool conforms_inside(const Value& value, const Type& type, bool null_everywhere)
       break;
     case Type::Form::list:
       fits = value.is(Kind::list) && (type.bare || std::ranges::all_of(value.list(), [&](const Value& item) {
-                                        return conforms(item, *type.element);
+                                        return run.spend() && conforms(run, item, *type.element);
                                       }));
       break;
     case Type::Form::context:
       fits = value.is(Kind::context) && std::ranges::all_of(type.members, [&](const auto& m) {
+               if (!run.spend()) return false;
                const Value* member = value.context().find(m.first);
-               return member != nullptr && conforms(*member, *m.second);
+               return member != nullptr && conforms(run, *member, *m.second);
              });
       break;
     case Type::Form::range:
-      fits = value.is(Kind::range) && range_conforms(value.range(), type);
+      fits = value.is(Kind::range) && range_conforms(run, value.range(), type);
       break;
     case Type::Form::function:
       fits = value.is(Kind::function) && function_conforms(value.function(), type);
       break;
   }
-  return fits && (!null_everywhere || !type.allows || type.allows(value));
+  return fits && (!null_everywhere || !type.allows || type.allows(run, value));
 }
 
 }  // namespace
 
-bool conforms(const Value& value, const Type& type) {
-  if (value.is_null() && type.allows && type.allows(value)) return true;
-  return conforms_inside(value, type, true);
+bool conforms(Run& run, const Value& value, const Type& type) {
+  if (value.is_null() && type.allows && type.allows(run, value)) return true;
+  return conforms_inside(run, value, type, true);
 }
-bool is_instance(const Value& value, const Type& type) { return conforms_inside(value, type, false); }
+bool is_instance(Run& run, const Value& value, const Type& type) { return conforms_inside(run, value, type, false); }
 
-std::optional<Value> coerced(const Value& value, const Type& type) {
-  if (conforms(value, type)) return value;
+std::optional<Value> coerced(Run& run, const Value& value, const Type& type) {
+  if (conforms(run, value, type)) return value;
   if (value.is(Kind::list) && value.list().size() == 1 && type.form != Type::Form::list) {
     const Value& one = value.list().front();
-    if (conforms(one, type)) return one;
+    if (conforms(run, one, type)) return one;
   }
   if (type.form == Type::Form::list && !value.is(Kind::list)) {
     const Value wrapped{List{value}};
-    if (conforms(wrapped, type)) return wrapped;
+    if (conforms(run, wrapped, type)) return wrapped;
   }
   if (value.is(Kind::date) && type.form == Type::Form::simple && type.kind == Kind::date_time) {
     const Value midnight{DateTime{value.date(), Time{0, Zone::utc()}}};
-    if (conforms(midnight, type)) return midnight;
+    if (conforms(run, midnight, type)) return midnight;
   }
   return std::nullopt;
 }

@@ -12,6 +12,7 @@
 
 namespace feel {
 
+class Run;
 struct Type;
 using TypePtr = std::shared_ptr<const Type>;
 
@@ -25,7 +26,7 @@ struct Type {
   std::vector<TypePtr> parameters;                       // function
   bool bare = false;  // "list", "context", "range" or "function" without generics: any of the kind
   // Allowed values of an item definition; empty: all. Asked only of values that conform otherwise.
-  std::function<bool(const Value&)> allows;
+  std::function<bool(Run&, const Value&)> allows;
   // Where `allows` can change its answer (see cuts.hpp); absent when it is not known.
   std::optional<std::vector<Value>> allowed_cuts;
 
@@ -37,13 +38,14 @@ struct Type {
   static TypePtr built_in(std::string_view name);
 };
 
-// Is the value of the type? Null is of every type here; `instance of` asks `is_instance`.
-bool conforms(const Value& value, const Type& type);
+// Is the value of the type? Null is of every type here; `instance of` asks `is_instance`. The run pays for looking; a
+// value that is too large to look through within its budget is not of the type.
+bool conforms(Run& run, const Value& value, const Type& type);
 // `instance of`: null is an instance of nothing but Null; allowed values do not count, only the type they narrow.
-bool is_instance(const Value& value, const Type& type);
+bool is_instance(Run& run, const Value& value, const Type& type);
 // The value as the type wants it: itself; the one member of a list; a list of it; a date at midnight UTC for a date
 // and time (DMN 1.5, 10.3.2.9.4). Nullopt when none of these conforms.
-std::optional<Value> coerced(const Value& value, const Type& type);
+std::optional<Value> coerced(Run& run, const Value& value, const Type& type);
 std::string to_text(const Type& type);
 
 }  // namespace feel

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "feel/function.hpp"
+#include "feel/scanner.hpp"
 
 namespace feel {
 
@@ -60,18 +61,24 @@ void Context::put(std::string key, Value value) {
 
 namespace {
 
-// Whole seconds of the day in UTC; a local time counts as UTC.
-std::int64_t utc_second_of_day(const Time& t) {
+// Whole seconds of the day in UTC; of a local time, or beside one, those of the clock: the one without an offset takes
+// that of the other.
+std::int64_t seconds_of_day(const Time& t, const Time& beside) {
   const std::int64_t second = t.nanos / kNanosPerSecond;
-  if (t.zone.is_local()) return second;
+  if (t.zone.is_local() || beside.zone.is_local()) return second;
   return second - t.zone.offset_at_local(second);
 }
+std::int64_t seconds(const DateTime& t, const DateTime& beside) {
+  return beside.time.zone.is_local() ? t.local_seconds() : t.utc_seconds();
+}
 
-std::optional<bool> equal_lists(const List& a, const List& b) {
+std::optional<bool> equal_lists(const List& a, const List& b, std::int64_t& left) {
   if (a.size() != b.size()) return false;
+  if (&a == &b) return true;
   bool unknown = false;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    const auto one = equal(a[i], b[i]);
+    const auto one = equal(a[i], b[i], left);
+    if (left <= 0) return std::nullopt;
     if (!one) {
       unknown = true;
     } else if (!*one) {
@@ -81,13 +88,16 @@ std::optional<bool> equal_lists(const List& a, const List& b) {
   return unknown ? std::nullopt : std::optional(true);
 }
 
-std::optional<bool> equal_contexts(const Context& a, const Context& b) {
+std::optional<bool> equal_contexts(const Context& a, const Context& b, std::int64_t& left) {
   if (a.size() != b.size()) return false;
+  if (&a == &b) return true;
   bool unknown = false;
   for (const auto& [key, value] : a.entries()) {
+    left -= static_cast<std::int64_t>(b.size() / 8);
     const Value* other = b.find(key);
     if (other == nullptr) return false;
-    const auto one = equal(value, *other);
+    const auto one = equal(value, *other, left);
+    if (left <= 0) return std::nullopt;
     if (!one) {
       unknown = true;
     } else if (!*one) {
@@ -108,13 +118,19 @@ std::strong_ordering compare(const T& a, const T& b) {
 }
 
 std::strong_ordering order_instants(const DateTime& a, const DateTime& b) {
-  if (const auto by_second = compare(a.utc_seconds(), b.utc_seconds()); by_second != 0) return by_second;
+  if (const auto by_second = compare(seconds(a, b), seconds(b, a)); by_second != 0) return by_second;
   return compare(a.time.nanos % kNanosPerSecond, b.time.nanos % kNanosPerSecond);
 }
 
 }  // namespace
 
 std::optional<bool> equal(const Value& a, const Value& b) {
+  std::int64_t left = INT64_MAX;
+  return equal(a, b, left);
+}
+
+std::optional<bool> equal(const Value& a, const Value& b, std::int64_t& left) {
+  --left;
   if (a.is_null() || b.is_null()) return a.is_null() && b.is_null();
   if (a.kind() != b.kind()) return std::nullopt;
   switch (a.kind()) {
@@ -129,9 +145,9 @@ std::optional<bool> equal(const Value& a, const Value& b) {
     case Kind::date:
       return a.date() == b.date();
     case Kind::time:
-      return utc_second_of_day(a.time()) == utc_second_of_day(b.time());
+      return seconds_of_day(a.time(), b.time()) == seconds_of_day(b.time(), a.time());
     case Kind::date_time:
-      return a.date_time().utc_seconds() == b.date_time().utc_seconds();
+      return seconds(a.date_time(), b.date_time()) == seconds(b.date_time(), a.date_time());
     case Kind::months_duration:
       return a.months() == b.months();
     case Kind::days_duration:
@@ -139,9 +155,9 @@ std::optional<bool> equal(const Value& a, const Value& b) {
     case Kind::range:
       return equal_ranges(a.range(), b.range());
     case Kind::list:
-      return equal_lists(a.list(), b.list());
+      return equal_lists(a.list(), b.list(), left);
     case Kind::context:
-      return equal_contexts(a.context(), b.context());
+      return equal_contexts(a.context(), b.context(), left);
     case Kind::function:
       return a.function_pointer() == b.function_pointer();
   }
@@ -168,7 +184,7 @@ std::optional<std::strong_ordering> order(const Value& a, const Value& b) {
     case Kind::date:
       return a.date() <=> b.date();
     case Kind::time: {
-      const auto x = utc_second_of_day(a.time()), y = utc_second_of_day(b.time());
+      const auto x = seconds_of_day(a.time(), b.time()), y = seconds_of_day(b.time(), a.time());
       if (x != y) return compare(x, y);
       return compare(a.time().nanos % kNanosPerSecond, b.time().nanos % kNanosPerSecond);
     }
@@ -211,13 +227,14 @@ std::string quoted(std::string_view s) {
   return out + '"';
 }
 
+// A name as the grammar reads it back: words with one space between them.
 bool plain_key(std::string_view key) {
-  if (key.empty() || (key.front() >= '0' && key.front() <= '9') || key.front() == ' ' || key.back() == ' ')
-    return false;
-  return std::ranges::all_of(key, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ' ' ||
-           static_cast<unsigned char>(c) >= 0x80;
-  });
+  Scanner in(key);
+  while (in.at < key.size()) {
+    if (in.at > 0 && key[in.at++] != ' ') return false;
+    if (in.word().empty()) return false;
+  }
+  return !key.empty() && key.back() != ' ';
 }
 
 enum class Style { text, literal };
@@ -294,5 +311,53 @@ std::string written(const Value& v, Style style, bool inside) {
 
 std::string to_text(const Value& value) { return written(value, Style::text, false); }
 std::string to_literal(const Value& value) { return written(value, Style::literal, true); }
+
+std::string brief(const Value& value) {
+  constexpr std::size_t longest = 200;
+  std::string out;
+  if (weight(value, 10'000) < 10'000) {
+    out = to_literal(value);
+    if (out.size() <= longest) return out;
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0u) == 0x80u) --end;
+    out.resize(end);
+    return out + "…";
+  }
+  switch (value.kind()) {
+    case Kind::list:
+      return "[… " + std::to_string(value.list().size()) + " …]";
+    case Kind::context:
+      return "{… " + std::to_string(value.context().size()) + " …}";
+    default:
+      return std::string(kind_name(value.kind())) + " …";
+  }
+}
+
+std::int64_t weight(const Value& value, std::int64_t most) {
+  std::int64_t out = 1;
+  const auto text = [](const std::string& s) { return static_cast<std::int64_t>(s.size()); };
+  switch (value.kind()) {
+    case Kind::string:
+      return std::min(most, out + text(value.string()));
+    case Kind::list:
+      for (const Value& item : value.list()) {
+        if (out >= most) return most;
+        out += weight(item, most - out);
+      }
+      break;
+    case Kind::context:
+      for (const auto& [key, inside] : value.context().entries()) {
+        if (out >= most) return most;
+        out += text(key) + weight(inside, most - out);
+      }
+      break;
+    case Kind::range:
+      out += weight(value.range().start, most) + weight(value.range().end, most);
+      break;
+    default:
+      break;
+  }
+  return std::min(out, most);
+}
 
 }  // namespace feel

@@ -117,15 +117,25 @@ class Context {
 // Equality of the standard (table 42): null when the two are of different kinds; times by their whole seconds and
 // offset.
 std::optional<bool> equal(const Value& a, const Value& b);
+// The same with at most `left` comparisons, which it takes from; at zero or below the answer means nothing.
+std::optional<bool> equal(const Value& a, const Value& b, std::int64_t& left);
 // Same kind and content, null equal to null: for sets, `distinct values`, `list contains`.
 bool same(const Value& a, const Value& b);
 // Order of two numbers, strings (by code point), dates, times, dates and times or durations of one kind; nullopt for
-// others. A date and a date and time are compared as instants, the date at its midnight UTC.
+// others. A date and a date and time are compared as instants, the date at its midnight UTC. Of two times the one
+// without an offset takes that of the other (table 54).
 std::optional<std::strong_ordering> order(const Value& a, const Value& b);
 
 // Text of a value as the function `string` gives it; null is "null". Inside lists and contexts strings are quoted.
 std::string to_text(const Value& value);
 // One line of FEEL that reads back as the value (functions as "function").
 std::string to_literal(const Value& value);
+// The same for messages: what does not fit in some 200 bytes ends with "…".
+std::string brief(const Value& value);
+// Lists and contexts may share their parts: how many values it would be written out, and the bytes of text in them,
+// together, counted up to `most`.
+std::int64_t weight(const Value& value, std::int64_t most);
+// What is heavier than this is not written out.
+constexpr std::int64_t kMostWritten = 32 << 20;
 
 }  // namespace feel
