@@ -1,7 +1,7 @@
 # Puts every file under codes/ into the binary, so that one file is all an officer copies to her PC.
 # The bytes come in through .incbin; base/builtin.cpp finds them by name.
 function(jicheng_builtin_data target)
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/codes/*.csv ${CMAKE_SOURCE_DIR}/codes/*.txt ${CMAKE_SOURCE_DIR}/codes/*.sql)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/codes/*.csv ${CMAKE_SOURCE_DIR}/codes/*.txt ${CMAKE_SOURCE_DIR}/codes/*.sql ${CMAKE_SOURCE_DIR}/docs/reference/openapi.json)
   list(SORT files)
   set(declarations "")
   set(rows "")

@@ -17,6 +17,7 @@
 #include "app/pack_commands.hpp"
 #include "app/record_commands.hpp"
 #include "app/screens.hpp"
+#include "app/serve_command.hpp"
 #include "app/upkeep_commands.hpp"
 #include "app/watch_command.hpp"
 #include "base/builtin.hpp"
@@ -341,6 +342,7 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_nowcast_command(app, world, code);
   add_draft_targets_command(app, world, code);
   add_watch_command(app, world, code);
+  add_serve_command(app, world, code);
 
   try {
     app.parse(argc, argv);

@@ -12,6 +12,8 @@
 #include "cycle/upkeep_parts.hpp"
 #include "facts/names.hpp"
 #include "report/day_page.hpp"
+#include "wire/fact.hpp"
+#include "wire/trace.hpp"
 
 namespace app {
 
@@ -37,76 +39,6 @@ int refuse(const base::Fault& fault) {
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 void print_json(const Json& json) { print(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"); }
 
-Json json_of(const facts::Fact& f) {
-  const auto text = [](const std::string& t) { return t.empty() ? Json() : Json(t); };
-  return {{"indicator", f.indicator},
-          {"period", calendar::to_string(f.period)},
-          {"span", facts::to_string(f.span)},
-          {"value", f.value ? Json(f.value->to_string()) : Json()},
-          {"unit", text(f.unit)},
-          {"growth_pct", f.growth_pct ? Json(f.growth_pct->to_string()) : Json()},
-          {"growth_basis", text(f.growth_basis)},
-          {"scope", text(f.scope)},
-          {"status", facts::to_string(f.status)},
-          {"published", calendar::to_string(f.published)},
-          {"source", facts::shown(f.source)}};
-}
-
-Json json_of(const std::vector<report::TraceHeld>& all) {
-  Json out = Json::array();
-  for (const auto& h : all) {
-    Json one = json_of(h.fact);
-    one["sequence"] = h.sequence;
-    one["recorded_at"] = h.recorded_at;
-    one["vintage"] = h.vintage;
-    out.push_back(std::move(one));
-  }
-  return out;
-}
-
-Json json_of(const report::TraceStep& s) {
-  using Kind = report::TraceStep::Kind;
-  return {{"sequence", s.sequence},
-          {"kind", s.kind == Kind::fact         ? "fact"
-                   : s.kind == Kind::correction ? "correction"
-                                                : "withdrawal"},
-          {"recorded_at", s.recorded_at},
-          {"actor", s.actor},
-          {"reason", s.reason},
-          {"says", json_of(s.fact)},
-          {"takes_away", s.target != 0 ? Json(s.target) : Json()},
-          {"gone_by", s.gone_by != 0 ? Json(s.gone_by) : Json()},
-          {"gone_how", s.gone_by == 0 ? Json() : Json(s.withdrawn ? "withdrawn" : "corrected")}};
-}
-
-Json json_of(const report::FigureTrace& f, bool asked_of_a_day) {
-  Json printed = Json::array(), steps = Json::array();
-  for (const auto& p : f.printed) {
-    Json one{{"recorded_at", p.recorded_at}, {"actor", p.actor}, {"asof", p.asof}, {"files", p.files}};
-    one["value"] = p.fact.value ? Json(p.fact.value->to_string()) : Json();
-    one["unit"] = p.fact.unit;
-    one["growth_pct"] = p.fact.growth_pct ? Json(p.fact.growth_pct->to_string()) : Json();
-    one["latest_by_then"] = p.latest_by_then;
-    printed.push_back(std::move(one));
-  }
-  for (const auto& s : f.steps) steps.push_back(json_of(s));
-  Json out{{"area", f.about.area},
-           {"chain", f.chain},
-           {"indicator", f.about.indicator},
-           {"period", calendar::to_string(f.about.period)},
-           {"span", facts::to_string(f.about.span)},
-           {"growth_basis", f.about.growth_basis},
-           {"scope", f.about.scope}};
-  if (asked_of_a_day) {
-    out["known_then"] = json_of(f.known_then);
-    out["learnt_later"] = json_of(f.learnt_later);
-  }
-  out["printed"] = std::move(printed);
-  out["now"] = json_of(f.now);
-  out["steps"] = std::move(steps);
-  return out;
-}
-
 class Commands {
  public:
   Commands(const Options& o, base::World& world) : o_(o), world_(world) {}
@@ -128,9 +60,7 @@ class Commands {
     const auto found = cycle::trace(request, world_);
     if (!found) return refuse(found.error());
     if (o_.json) {
-      Json figures = Json::array();
-      for (const auto& f : found->figures) figures.push_back(json_of(f, found->on.has_value()));
-      print_json(Json{{"on", o_.on.empty() ? Json() : Json(o_.on)}, {"figures", std::move(figures)}});
+      print(wire::trace_json(*found, o_.on) + "\n");
     } else {
       std::string text;
       for (const auto& line : report::trace_lines(*found, o_.english())) {
@@ -158,8 +88,8 @@ class Commands {
     if (o_.json) {
       print_json(Json{{"record", done->receipt.area + ":" + std::to_string(done->receipt.first)},
                       {"repeated", done->receipt.repeated},
-                      {"was", json_of(done->was)},
-                      {"is", json_of(done->is)}});
+                      {"was", wire::json_of(done->was)},
+                      {"is", wire::json_of(done->is)}});
       return kDone;
     }
     print(fmt::format(

@@ -24,6 +24,7 @@ base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world
   plan::CheckInput input;
   input.draft = &outcome.draft.reading;
   for (const auto& other : others) input.others.push_back(&other.reading);
+  outcome.facts = known->facts.size();
   input.known = std::move(known->facts);
   input.vintages = std::move(known->vintages);
   input.names = &facts::NamesTable::builtin();

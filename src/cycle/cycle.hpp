@@ -47,17 +47,25 @@ struct CheckOutcome {
   ReadDocument draft;
   plan::CheckResult result;
   std::vector<report::Unread> unread;
+  std::size_t facts = 0;  // published figures it was held against
 };
 base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world, const Progress& progress);
 
+// What a run leaves behind in the ledger's folder.
+enum class Keep { all, questions, nothing };
+
 struct RunRequest {
   std::string report;
-  std::string month_folder;  // empty: none
+  std::string month_folder;              // empty: none
+  std::vector<std::string> month_files;  // further files beside those of the folder
   std::vector<std::string> facts_files;
   std::string data;  // a ledger that also gives and keeps the facts; empty: none is kept
   calendar::Date asof;
-  std::string out;            // folder of the five files; empty: none is written
-  bool pdf = true;            // also 月度反馈.pdf, where LibreOffice is installed
+  std::string out;  // folder of the five files; empty: none is written
+  bool pdf = true;  // also 月度反馈.pdf, where LibreOffice is installed
+  // `nothing`: looks at what the ledger has, and at the files for projects and replies alone; orders are those of the
+  // register.
+  Keep keep = Keep::all;
   std::string holidays;       // a further table of working days; empty: the built-in ones
   std::string actor, reason;  // who records into the ledger, and why
   plan::Settings settings;

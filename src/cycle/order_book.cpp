@@ -9,6 +9,8 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "cycle/folder.hpp"
+#include "cycle/office_settings.hpp"
 #include "cycle/place.hpp"
 
 namespace cycle {
@@ -242,6 +244,68 @@ bool wanted_area(const OrderBook& book, const std::string& area) {
   return area.empty() || book.area == area || book.area_code == area;
 }
 
+struct FoundMatter {
+  Register kept;
+  OrderBook book;
+  plan::MatterLife life;
+};
+
+base::Result<FoundMatter> find_matter(const std::string& data, const std::string& id, const std::string& area,
+                                      const calendar::Date& on, base::World& world) {
+  const auto wanted = parse_id(id);
+  if (!wanted) {
+    return base::fail("orders.unknown", "“" + id + "”不是督办事项的编号", {},
+                      "用 jicheng orders --data " + data + " 查看编号，如 岚发改督〔2025〕4号-1 或 2025-4-1");
+  }
+  auto kept = read_register(data, world);
+  if (!kept) return base::fail(kept.error());
+  std::vector<std::pair<const OrderBook*, plan::MatterLife>> found;
+  for (const auto& b : kept->books) {
+    if (!wanted_area(b, area)) continue;
+    auto all = plan::replay(b.events);
+    if (!all) return base::fail(all.error());
+    for (const auto& life : all->matters) {
+      if (life.id.year != wanted->year || life.id.number != wanted->number) continue;
+      if (wanted->item != 0 && life.id.item != wanted->item) continue;
+      found.emplace_back(&b, life);
+    }
+  }
+  // 4号 alone means its one open matter.
+  if (found.size() > 1 && std::ranges::any_of(found, [](const auto& f) { return f.second.open(); }))
+    std::erase_if(found, [](const auto& f) { return !f.second.open(); });
+  if (found.empty()) {
+    return base::fail("orders.unknown", "没有编号为" + id + "的督办事项", {},
+                      "用 jicheng orders --data " + data + " 查看编号");
+  }
+  if (found.size() > 1) {
+    std::string which;
+    for (const auto& [b, life] : found)
+      which += (which.empty() ? "" : "、") + life.number + "-" + std::to_string(life.id.item);
+    return base::fail("orders.ambiguous", id + "下有几项没有销号：" + which, {}, "写明是哪一项，一次销一项");
+  }
+  FoundMatter out{{}, *found.front().first, found.front().second};
+  const auto last = out.life.history.back().on;
+  if (on < last) {
+    return base::fail("orders.day",
+                      "日期" + calendar::to_chinese(on) + "早于该事项最近一次记录" + calendar::to_chinese(last), {},
+                      "用 --asof 写明核实举措的日期");
+  }
+  out.kept = std::move(*kept);
+  return out;
+}
+
+base::Result<plan::MatterLife> add_step(FoundMatter& matter, const OrderEvent& event, const std::string& data,
+                                        base::World& world) {
+  auto events = matter.book.events;
+  events.push_back(event);
+  auto all = plan::replay(events);
+  if (!all) return base::fail(all.error());
+  Lines lines(matter.kept, matter.book.area_code, matter.book.area, world);
+  lines.event(event);
+  if (auto done = lines.write(data); !done) return base::fail(done.error());
+  return *all->find(matter.life.id);
+}
+
 }  // namespace
 
 base::Result<OrdersKept> keep_orders(const std::string& data, const std::string& area_code, const std::string& area,
@@ -328,58 +392,74 @@ std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply
 }
 
 base::Result<plan::MatterLife> close_order(const CloseRequest& request, base::World& world) {
-  const auto wanted = parse_id(request.id);
-  if (!wanted) {
-    return base::fail("orders.unknown", "“" + request.id + "”不是督办事项的编号", {},
-                      "用 jicheng orders --data " + request.data + " 查看编号，如 岚发改督〔2025〕4号-1 或 2025-4-1");
-  }
   auto proof = world.files->read(request.evidence);
   if (!proof) return base::fail(proof.error());
-  auto kept = read_register(request.data, world);
-  if (!kept) return base::fail(kept.error());
-  std::vector<std::pair<const OrderBook*, plan::MatterLife>> found;
-  for (const auto& b : kept->books) {
-    if (!wanted_area(b, request.area)) continue;
-    auto all = plan::replay(b.events);
-    if (!all) return base::fail(all.error());
-    for (const auto& life : all->matters) {
-      if (life.id.year != wanted->year || life.id.number != wanted->number) continue;
-      if (wanted->item != 0 && life.id.item != wanted->item) continue;
-      found.emplace_back(&b, life);
+  auto matter = find_matter(request.data, request.id, request.area, request.on, world);
+  if (!matter) return base::fail(matter.error());
+  const std::string file = std::filesystem::path(request.evidence).filename().string();
+  auto event = plan::close_on_deed(matter->life, request.deed, file, base::sha256_hex(*proof), request.on);
+  if (!event) return base::fail(event.error());
+  return add_step(*matter, *event, request.data, world);
+}
+
+base::Result<plan::MatterLife> step_order(const StepRequest& request, base::World& world) {
+  auto matter = find_matter(request.data, request.id, request.area, request.on, world);
+  if (!matter) return base::fail(matter.error());
+  std::optional<calendar::Date> due;
+  if (request.due_working_days > 0) {
+    auto calendar = working_calendar(request.holidays, world);
+    if (!calendar) return base::fail(calendar.error());
+    // A year whose notice is not loaded gives no date: it is shown without one.
+    if (const auto day = calendar->add_working_days(request.on, request.due_working_days)) due = *day;
+  }
+  auto event = plan::step_by_officer(matter->life, request.step, request.reason, due, request.on);
+  if (!event) return base::fail(event.error());
+  event->deed = request.deed;
+  event->file = request.file;
+  event->print = request.print;
+  return add_step(*matter, *event, request.data, world);
+}
+
+base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::World& world) {
+  StepRequest step{.data = request.data, .id = request.id, .area = request.area};
+  step.on = request.on;
+  step.holidays = request.holidays;
+  std::string words(base::trim(std::string_view(request.words)));
+  bool begun = tells_of_a_deed(words);
+  if (!request.file.empty()) {
+    reading::TableContext context;
+    context.asof = request.on;
+    const FolderRead read = read_files({request.file}, context, world);
+    std::vector<plan::MatchedReply> replies;
+    for (const auto& letter : read.letters) {
+      for (const auto& entry : letter.replies.entries) {
+        plan::MatchedReply one;
+        one.file = letter.file;
+        one.kind = reading::LetterKind::order_reply;
+        one.entry = entry;
+        replies.push_back(std::move(one));
+      }
+    }
+    step.file = base::file_name(request.file);
+    if (replies.empty()) {
+      return base::fail("orders.no_answer", "在“" + step.file + "”里没有读到反馈", {.file = step.file},
+                        "检查是不是选错了文件，或把落实了什么直接写进去");
+    }
+    for (const auto& reply : order_replies(replies, {}, 0)) {
+      if (reply.deed.empty()) continue;
+      begun = true;
+      words += (words.empty() ? "" : "；") + reply.deed;
     }
   }
-  // 4号 alone means its one open matter.
-  if (found.size() > 1 && std::ranges::any_of(found, [](const auto& f) { return f.second.open(); }))
-    std::erase_if(found, [](const auto& f) { return !f.second.open(); });
-  if (found.empty()) {
-    return base::fail("orders.unknown", "没有编号为" + request.id + "的督办事项", {},
-                      "用 jicheng orders --data " + request.data + " 查看编号");
-  }
-  if (found.size() > 1) {
-    std::string which;
-    for (const auto& [b, life] : found)
-      which += (which.empty() ? "" : "、") + life.number + "-" + std::to_string(life.id.item);
-    return base::fail("orders.ambiguous", request.id + "下有几项没有销号：" + which, {}, "写明是哪一项，一次销一项");
-  }
-  const auto& [b, life] = found.front();
-  const auto last = life.history.back().on;
-  if (request.on < last) {
-    return base::fail(
-        "orders.day",
-        "销号日期" + calendar::to_chinese(request.on) + "早于该事项最近一次记录" + calendar::to_chinese(last), {},
-        "用 --asof 写明核实举措的日期");
-  }
-  const std::string file = std::filesystem::path(request.evidence).filename().string();
-  auto event = plan::close_on_deed(life, request.deed, file, base::sha256_hex(*proof), request.on);
-  if (!event) return base::fail(event.error());
-  Lines lines(*kept, b->area_code, b->area, world);
-  lines.event(*event);
-  if (auto done = lines.write(request.data); !done) return base::fail(done.error());
-  auto events = b->events;
-  events.push_back(*event);
-  auto all = plan::replay(events);
-  if (!all) return base::fail(all.error());
-  return *all->find(life.id);
+  if (words.empty() && request.file.empty())
+    return base::fail("orders.no_deed", "没有写明做了什么", {}, "用一两句话写明落实了什么举措，或附上反馈的文件");
+  step.step = begun ? plan::OrderStep::reply : plan::OrderStep::reply_without_deed;
+  step.deed = begun ? words : "";
+  step.print = base::sha256_hex(request.id + "\n" + words + "\n" + step.file).substr(0, 16);
+  step.reason = (begun ? "反馈已落实：" + base::shortened(words, 120) : std::string("反馈没有写明举措，退回重报措施")) +
+                (step.file.empty() ? "" : "（见" + step.file + "）");
+  if (!begun) step.due_working_days = request.due_working_days;
+  return step_order(step, world);
 }
 
 base::Result<void> set_order_prefix(const std::string& data, const std::string& area, const std::string& prefix,

@@ -32,6 +32,32 @@ struct CloseRequest {
 // "orders.unknown", "orders.ambiguous", "orders.day" (before its last step), those of plan::close_on_deed, of reading
 // the evidence and of the register.
 base::Result<plan::MatterLife> close_order(const CloseRequest& request, base::World& world);
+// An officer's other steps (plan::step_by_officer). `due_working_days`: the next day to answer by, 0: as it was.
+struct StepRequest {
+  std::string data, id, area;
+  plan::OrderStep step = plan::OrderStep::reply;
+  std::string reason, deed;
+  std::string file, print;  // what it was read in, and of its bytes or words
+  calendar::Date on;
+  int due_working_days = 0;
+  std::string holidays;  // a further table of working days
+};
+// Faults as `close_order`, and those of plan::step_by_officer.
+base::Result<plan::MatterLife> step_order(const StepRequest& request, base::World& world);
+
+// An answer that came by hand: in words, or as the Word, Excel or mail text that came back. Words that name no deed
+// send it back.
+struct AnswerRequest {
+  std::string data, id, area;
+  std::string words;
+  std::string file;  // instead of words
+  calendar::Date on;
+  int due_working_days = 5;
+  std::string holidays;
+};
+// Faults as `step_order`; "orders.no_answer" when no answer is found in the file.
+base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::World& world);
+
 // From the next order on. Fault "orders.prefix" for words that no number begins with.
 base::Result<void> set_order_prefix(const std::string& data, const std::string& area, const std::string& prefix,
                                     const calendar::Date& on, base::World& world);

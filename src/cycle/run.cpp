@@ -5,6 +5,7 @@
 #include "cycle/cycle.hpp"
 #include "cycle/folder.hpp"
 #include "cycle/known.hpp"
+#include "cycle/office_settings.hpp"
 #include "cycle/order_book.hpp"
 #include "cycle/printed.hpp"
 #include "cycle/questions.hpp"
@@ -26,18 +27,6 @@ constexpr const char* kFeedback = "月度反馈.docx";
 constexpr const char* kFeedbackPdf = "月度反馈.pdf";
 constexpr const char* kCheckList = "核对清单.xlsx";
 constexpr const char* kCharts = "图表";
-
-base::Result<calendar::WorkingCalendar> working_calendar(const std::string& holidays, base::World& world) {
-  const auto& builtin = calendar::WorkingCalendar::builtin();
-  if (holidays.empty()) return builtin;
-  auto bytes = world.files->read(holidays);
-  if (!bytes) return base::fail(bytes.error());
-  auto text = office::decode_text(*bytes, holidays);
-  if (!text) return base::fail(text.error());
-  auto added = calendar::WorkingCalendar::parse(base::to_utf8(*text), holidays);
-  if (!added) return base::fail(added.error());
-  return builtin.with(*added);
-}
 
 // The figures of a month's folder with its project rows, as the ledger keeps them.
 std::vector<facts::Fact> with_projects(const FolderRead& month, const reading::TableContext& context) {
@@ -98,6 +87,15 @@ base::Result<void> keep_register(const RunRequest& request, const std::string& a
   round.replies = order_replies(findings.replies, findings.targets, round.plan_year);
   round.calendar = &calendar;
   round.settings = request.settings;
+  if (request.keep != Keep::all) {
+    auto there = orders_on(request.data, findings.reading->area, request.asof, world);
+    if (!there) return base::fail(there.error());
+    if (there->empty()) return {};
+    findings.order_register = std::move(there->front().all);
+    round.prefix = there->front().prefix;
+    findings.orders = plan::open_orders(findings.order_register, round);
+    return {};
+  }
   auto kept = keep_orders(request.data, area_code, findings.reading->area, round, findings.orders, world);
   if (!kept) return base::fail(kept.error());
   findings.order_register = std::move(kept->all);
@@ -211,11 +209,12 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   reading::TableContext context;
   context.asof = request.asof;
   context.area = reading.area;
+  files = request.month_files;
   if (!request.month_folder.empty()) {
     progress("读取文件夹 " + request.month_folder);
     auto found = files_in(request.month_folder, findings.unread, world);
     if (!found) return base::fail(found.error());
-    files = std::move(*found);
+    files.insert(files.end(), found->begin(), found->end());
   }
   if (!request.data.empty()) {
     auto answers = answers_given(request.data, world);
@@ -235,9 +234,11 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
     month = read_files(files, context, world);
     return with_projects(month, context);
   };
-  auto known =
-      gather_known(request.facts_files, request.data, request.asof, world, read_month, request.actor, request.reason);
+  const bool records = request.keep == Keep::all;
+  auto known = gather_known(request.facts_files, request.data, request.asof, world, records ? read_month : MoreFacts(),
+                            request.actor, request.reason);
   if (!known) return base::fail(known.error());
+  if (!records) read_month(known->facts);
   std::ranges::move(month.unread, std::back_inserter(findings.unread));
   findings.read_files = std::move(month.files);
   // What projects hand in is no published statistic.
@@ -266,7 +267,7 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   findings.tasks = plan::tasks_of(reading);
   match_letters(month, context.answers, findings);
   findings.questions = static_cast<int>(month.questions.size());
-  if (!request.data.empty()) {
+  if (!request.data.empty() && request.keep != Keep::nothing) {
     if (auto kept = keep_questions(request.data, month.questions, world); !kept) return base::fail(kept.error());
   }
   findings.orders = plan::orders_for(findings.targets, reading, *calendar, request.asof, request.settings);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "plan/orders_guard.hpp"
 
 namespace plan {
 namespace {
@@ -20,7 +21,7 @@ constexpr std::array<std::pair<S, std::string_view>, 8> kStates{{{S::issued, "is
                                                                  {S::escalated, "escalated"},
                                                                  {S::closed_by_deed, "closed_by_deed"},
                                                                  {S::closed_by_figure, "closed_by_figure"}}};
-constexpr std::array<std::pair<T, std::string_view>, 10> kSteps{{{T::issue, "issued"},
+constexpr std::array<std::pair<T, std::string_view>, 11> kSteps{{{T::issue, "issued"},
                                                                  {T::reply, "replied"},
                                                                  {T::reply_without_deed, "returned"},
                                                                  {T::due_passed, "overdue"},
@@ -29,7 +30,8 @@ constexpr std::array<std::pair<T, std::string_view>, 10> kSteps{{{T::issue, "iss
                                                                  {T::escalate, "escalated"},
                                                                  {T::confirm_deed, "closed_by_deed"},
                                                                  {T::figure_reached, "closed_by_figure"},
-                                                                 {T::annual_figure, "closed_by_annual_figure"}}};
+                                                                 {T::annual_figure, "closed_by_annual_figure"},
+                                                                 {T::send_back, "sent_back"}}};
 
 // A reply answers a reminder and an escalation as it answers the order; who has replied is not overdue; every open
 // matter may be carried, escalated, or ended.
@@ -43,6 +45,7 @@ constexpr auto kTransitions = std::to_array<OrderTransition>({
     {S::issued, T::figure_reached, S::closed_by_figure},
     {S::issued, T::annual_figure, S::closed_by_figure},
     {S::replied, T::reply, S::replied},
+    {S::replied, T::send_back, S::returned},
     {S::replied, T::carry, S::replied},
     {S::replied, T::escalate, S::escalated},
     {S::replied, T::confirm_deed, S::closed_by_deed},
@@ -279,6 +282,28 @@ base::Result<OrderEvent> close_on_deed(const MatterLife& matter, const std::stri
   event.file = file;
   event.print = print;
   event.reason = "举措已核实：" + event.deed + (file.empty() ? "" : "（依据：" + file + "）");
+  return event;
+}
+
+base::Result<OrderEvent> step_by_officer(const MatterLife& matter, OrderStep step, const std::string& reason,
+                                         const std::optional<calendar::Date>& due, const calendar::Date& on) {
+  const std::string id = matter.number + "-" + std::to_string(matter.id.item);
+  const bool own = step == T::reply || step == T::reply_without_deed || step == T::send_back || step == T::escalate;
+  if (!own || !next_state(matter.state, step)) {
+    return base::fail("orders.step", id + "现在是“" + to_chinese(matter.state) + "”，不能这样办", {},
+                      "先看这一项的办理经过");
+  }
+  const std::string words(base::trim(std::string_view(reason)));
+  if (words.empty()) return base::fail("orders.reason", "没有写明理由", {}, "用一句话写明理由");
+  if (const auto refused = text_refused(words); refused && (step == T::send_back || step == T::escalate))
+    return base::fail("orders.guard", *refused, {}, "只写对举措的要求；数值以有权部门公布的为准");
+  OrderEvent event;
+  event.step = step;
+  event.id = matter.id;
+  event.on = on;
+  event.by_officer = true;
+  event.reason = words;
+  event.due = due;
   return event;
 }
 

@@ -39,6 +39,7 @@ enum class OrderStep {
   confirm_deed,    // by an officer
   figure_reached,  // a newer released figure: met or on track again
   annual_figure,   // the released figure of the whole year: met or missed
+  send_back,       // by an officer: the answer's deed does not do
 };
 std::string to_string(OrderStep step);  // "due_passed"
 std::optional<OrderStep> parse_order_step(std::string_view text);
@@ -154,6 +155,12 @@ std::map<std::string, std::string> matter_keys(const std::vector<TargetStatus>& 
 // "orders.number" (it tells the target's number instead of a deed: only the released figure counts).
 base::Result<OrderEvent> close_on_deed(const MatterLife& matter, const std::string& deed, const std::string& file,
                                        const std::string& print, const calendar::Date& on);
+
+// Another step by an officer: `reply` or `reply_without_deed` (an answer that came by hand), `send_back`, `escalate`.
+// `due`: the next day to answer by. Faults: "orders.step" (the matter cannot take it now), "orders.reason" (no words),
+// "orders.guard" (its words would tell anybody which number to report).
+base::Result<OrderEvent> step_by_officer(const MatterLife& matter, OrderStep step, const std::string& reason,
+                                         const std::optional<calendar::Date>& due, const calendar::Date& on);
 
 // The open matters as the month's orders, one a number, brought up to date with what was drafted.
 std::vector<Order> open_orders(const OrderRegister& all, const OrderRound& round);

@@ -35,7 +35,7 @@ void orders_handled(Feedback& f) {
   const auto by_deed = times(run, OrderStep::confirm_deed);
   std::string words = "本期新下达" + count(times(run, OrderStep::issue)) + "，收到反馈" +
                       count(times(run, OrderStep::reply) + times(run, OrderStep::reply_without_deed)) + "（退回" +
-                      count(times(run, OrderStep::reply_without_deed)) + "），催办" +
+                      count(times(run, OrderStep::reply_without_deed) + times(run, OrderStep::send_back)) + "），催办" +
                       count(times(run, OrderStep::remind)) + "，提级督办" + count(times(run, OrderStep::escalate)) +
                       "，销号" + count(by_figure + by_deed);
   if (by_figure + by_deed > 0) words += "（按公布数" + count(by_figure) + "、按落实的举措" + count(by_deed) + "）";

@@ -35,6 +35,8 @@ std::string library_of(const std::string& header) {
                                                                          {"fmt/", "fmt"},
                                                                          {"bid_", "bid"},
                                                                          {"openssl/", "openssl"},
+                                                                         {"boost/", "boost"},
+                                                                         {"sodium", "sodium"},
                                                                          {"pugixml", "pugixml"},
                                                                          {"zip.h", "libzip"},
                                                                          {"xlsxwriter", "xlsxwriter"},

@@ -1,18 +1,16 @@
-#include "app/json.hpp"
+#include "wire/json.hpp"
 
 #include <algorithm>
-
-#include <nlohmann/json.hpp>
 
 #include "plan/verdict_explained.hpp"
 #include "quantity/quantity.hpp"
 #include "reading/explain.hpp"
+#include "wire/parts.hpp"
 
-namespace app {
+namespace wire {
 
-namespace {
+namespace parts {
 
-using Json = nlohmann::ordered_json;
 using base::Decimal;
 using base::Span;
 
@@ -20,10 +18,6 @@ using base::Span;
 Json number(const Decimal& d) {
   if (const auto integer = d.to_int64(); integer && d.decimals() == 0) return *integer;
   return d.to_double();
-}
-template <class T>
-Json number(const std::optional<T>& d) {
-  return d ? number(*d) : Json(nullptr);
 }
 Json text_or_null(const std::string& s) { return s.empty() ? Json(nullptr) : Json(s); }
 Json span(const Span& s) { return Json::array({s.start, s.end}); }
@@ -468,9 +462,11 @@ void put_projects(Json& j, const plan::ProjectReport& all) {
                          {"notes", all.notes}};
 }
 
-}  // namespace
+}  // namespace parts
 
-std::string read_json(const cycle::ReadDocument& read) {
+using namespace parts;
+
+Json parts::read_document(const cycle::ReadDocument& read) {
   const auto& r = read.reading;
   Json j{{"text", base::to_utf8(r.text)},
          {"area", text_or_null(r.area)},
@@ -513,8 +509,10 @@ std::string read_json(const cycle::ReadDocument& read) {
   }
   for (const auto& n : read.document.notices)
     j["notices"].push_back({{"place", base::to_text(n.place)}, {"why", n.why}});
-  return j.dump();
+  return j;
 }
+
+std::string read_json(const cycle::ReadDocument& read) { return parts::read_document(read).dump(); }
 
 std::string check_json(const cycle::CheckOutcome& outcome) {
   Json j;
@@ -564,7 +562,7 @@ std::string import_json(const cycle::ImportOutcome& outcome) {
       .dump();
 }
 
-std::string questions_json(const std::vector<cycle::OpenQuestion>& open) {
+Json parts::questions(const std::vector<cycle::OpenQuestion>& open) {
   Json out = Json::array();
   for (const auto& q : open) {
     out.push_back({{"id", q.id},
@@ -577,10 +575,14 @@ std::string questions_json(const std::vector<cycle::OpenQuestion>& open) {
                    {"proposals", q.proposals},
                    {"example", q.example}});
   }
-  return Json{{"questions", out}}.dump();
+  return out;
 }
 
-std::string facts_json(const std::vector<ledger::Recorded>& all) {
+std::string questions_json(const std::vector<cycle::OpenQuestion>& open) {
+  return Json{{"questions", parts::questions(open)}}.dump();
+}
+
+Json parts::recorded(const std::vector<ledger::Recorded>& all) {
   Json out = Json::array();
   for (const auto& r : all) {
     Json j = latest(r.fact);
@@ -595,7 +597,11 @@ std::string facts_json(const std::vector<ledger::Recorded>& all) {
     if (r.corrected_by != 0) row["corrected_by"] = r.corrected_by;
     out.push_back(std::move(row));
   }
-  return Json{{"facts", std::move(out)}}.dump();
+  return out;
 }
 
-}  // namespace app
+std::string facts_json(const std::vector<ledger::Recorded>& all) {
+  return Json{{"facts", parts::recorded(all)}}.dump();
+}
+
+}  // namespace wire

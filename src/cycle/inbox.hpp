@@ -1,0 +1,98 @@
+// Files given to us: kept by the hash of their bytes in 收件/, registered as events, read as far as they can be; and
+// the plan in force, which is one of them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cycle/cycle.hpp"
+#include "cycle/folder.hpp"
+
+namespace cycle {
+
+// The chain of what the office did, beside the chains of figures.
+inline constexpr const char* kOfficeChain = "办公";
+inline constexpr const char* kReceivedEvent = "file.received";
+inline constexpr const char* kAdoptedEvent = "plan.adopted";
+inline constexpr const char* kAcceptedEvent = "order.accepted";
+
+struct ReceivedFile {
+  std::string id;    // the first 16 hexadecimal digits of the SHA-256 of its bytes
+  std::string name;  // as given, without folders
+  std::string kind;  // plan, tables, reply, mixed, nothing
+  std::uint64_t bytes = 0;
+  std::string received_at, by, office;  // the office's time; a login; whoever sent it, or as read
+  calendar::Date asof;
+  int tables = 0, facts = 0, projects = 0, replies = 0, questions = 0, unread = 0;
+  bool recorded = true;  // its figures stand in the ledger; else they wait for the bureau
+  std::string note;
+  // of a plan
+  std::string area;
+  int plan_year = 0, targets = 0, measures = 0;
+};
+
+struct ReceiveRequest {
+  std::string data, name;
+  std::string_view bytes;
+  calendar::Date asof;  // the day of publication of tables that print none
+  std::string area;     // of tables that name none
+  std::string by, office;
+  // False: whoever sent it answers for figures, so none of them counts until the bureau has taken them.
+  bool record = true;
+};
+
+// A file as it was read. `read` is empty for a plan, whose tables are not statistics.
+struct ReadThrough {
+  document::Document document;
+  FolderRead read;
+};
+
+struct Receipt {
+  ReceivedFile file;
+  ReadThrough through;
+  ledger::Appended appended;
+  bool repeated = false;  // the same bytes had come before; what is new in reading them is recorded all the same
+};
+
+// Faults: "inbox.name" (no name, or one that is none), "inbox.empty", those of the ledger and of writing. A file that
+// cannot be read is kept and listed with the reason why.
+base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world, const Progress& progress);
+
+// Newest first.
+base::Result<std::vector<ReceivedFile>> received_files(const std::string& data, base::World& world);
+// Fault "inbox.unknown".
+base::Result<ReceivedFile> received_file(const std::string& data, const std::string& id, base::World& world);
+// Where its bytes lie. Faults: "inbox.unknown".
+base::Result<std::string> received_path(const std::string& data, const std::string& id, base::World& world);
+// Read again, with what has been answered since; nothing is recorded.
+base::Result<ReadThrough> read_again(const std::string& data, const ReceivedFile& file, base::World& world);
+
+// The figures of a kept file go into the ledger. Faults: "inbox.unknown", those of `receive`.
+base::Result<Receipt> take_figures(const std::string& data, const std::string& id, const std::string& by,
+                                   base::World& world);
+
+struct PlanInForce {
+  ReceivedFile file;
+  std::string path;
+  std::string adopted_at, adopted_by;
+};
+// Nothing: none was ever adopted.
+base::Result<std::optional<PlanInForce>> plan_in_force(const std::string& data, base::World& world);
+// Faults: "inbox.unknown"; "report.no_plan" when the file is no plan.
+base::Result<PlanInForce> adopt_plan(const std::string& data, const std::string& id, const std::string& by,
+                                     base::World& world);
+
+// Signing for an order: who has seen it, and when. It changes nothing of the order itself.
+struct Acceptance {
+  std::string id, by, on;  // 2025-4-1; the office's time
+};
+base::Result<void> accept_order(const std::string& data, const std::string& id, const std::string& by,
+                                base::World& world);
+base::Result<std::vector<Acceptance>> acceptances(const std::string& data, base::World& world);
+
+// Changes with everything that this program or another writes: ledger, register of orders, questions, settings.
+base::Result<std::string> version_of(const std::string& data, base::World& world);
+
+}  // namespace cycle

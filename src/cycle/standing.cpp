@@ -1,0 +1,259 @@
+#include "cycle/standing.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "cycle/order_book.hpp"
+#include "cycle/questions.hpp"
+#include "cycle/watch_due.hpp"
+#include "report/places.hpp"
+#include "report/status_words.hpp"
+
+namespace cycle {
+
+namespace {
+
+constexpr int kRepliesDays = 70;  // how long what an office said is taken to speak of now
+
+calendar::Date monday_of(const calendar::Date& day) {
+  const std::chrono::weekday weekday{std::chrono::sys_days(day)};
+  return calendar::plus_days(day, -static_cast<int>(weekday.iso_encoding() - 1));
+}
+
+// Graver is larger.
+int gravity(plan::Verdict v) {
+  switch (v) {
+    case plan::Verdict::met:
+      return 0;
+    case plan::Verdict::on_track:
+      return 1;
+    case plan::Verdict::awaiting_value:
+      return 2;
+    case plan::Verdict::no_data:
+      return 3;
+    case plan::Verdict::at_risk:
+      return 4;
+    case plan::Verdict::off_track:
+      return 5;
+    case plan::Verdict::missed:
+      return 6;
+  }
+  return 0;
+}
+
+std::string matter_link(const plan::MatterLife& m) {
+  return "order/" + std::to_string(m.id.year) + "-" + std::to_string(m.id.number) + "-" + std::to_string(m.id.item);
+}
+
+}  // namespace
+
+base::Result<Standing> standing(const StandingRequest& request, base::World& world) {
+  auto plan = plan_in_force(request.data, world);
+  if (!plan) return base::fail(plan.error());
+  if (!*plan)
+    return base::fail("plan.none", "还没有定下用哪一份计划报告", {}, "在报送页放入计划报告，再把它定为现行计划");
+  auto settings = office_settings(request.data, world);
+  if (!settings) return base::fail(settings.error());
+  auto files = received_files(request.data, world);
+  if (!files) return base::fail(files.error());
+
+  RunRequest run_request;
+  run_request.report = (*plan)->path;
+  run_request.data = request.data;
+  run_request.asof = request.asof;
+  run_request.keep = request.keep;
+  run_request.out = request.out;
+  run_request.holidays = holidays_file(request.data, world);
+  run_request.actor = request.actor;
+  run_request.reason = request.reason;
+  run_request.settings = settings->plan;
+  const auto since = calendar::plus_days(request.asof, -kRepliesDays);
+  for (const auto& file : *files) {
+    if (file.asof > request.asof) continue;
+    if (file.projects > 0 || (file.replies > 0 && file.asof >= since)) {
+      if (auto path = received_path(request.data, file.id, world)) run_request.month_files.push_back(*path);
+    }
+  }
+  auto outcome = run(run_request, world, [](const std::string&) {});
+  if (!outcome) return base::fail(outcome.error());
+  // Pages show names, never where this machine keeps its files.
+  auto& f = (*outcome)->findings;
+  for (auto& u : f.unread) u.file = base::file_name(u.file);
+  for (auto& r : f.read_files) r.file = base::file_name(r.file);
+  for (auto& r : f.replies) r.file = base::file_name(r.file);
+  return Standing{std::move(**plan), *settings, std::move(*outcome)};
+}
+
+std::vector<TargetChange> changes_between(const report::RunFindings& was, const report::RunFindings& is) {
+  std::map<std::string, const plan::TargetStatus*> before;
+  for (const auto& s : was.targets) before[s.target.id] = &s;
+  std::vector<TargetChange> out;
+  const auto period = [](const plan::TargetStatus& s) {
+    return s.latest ? calendar::to_string(s.latest->fact.period) : std::string();
+  };
+  const auto said = [](const plan::TargetStatus& s) { return s.latest ? facts::said(s.latest->fact) : std::string(); };
+  for (const auto& s : is.targets) {
+    const auto at = before.find(s.target.id);
+    const auto* old = at == before.end() ? nullptr : at->second;
+    if (old != nullptr && old->verdict == s.verdict && said(*old) == said(s)) continue;
+    TargetChange c;
+    c.target = s.target.id;
+    c.indicator = report::name_of(s);
+    c.is = s.verdict;
+    c.chance_is = s.probability;
+    c.period_is = period(s);
+    c.why = s.why;
+    if (old != nullptr) {
+      c.was = old->verdict;
+      c.chance_was = old->probability;
+      c.period_was = period(*old);
+    }
+    out.push_back(std::move(c));
+  }
+  std::ranges::stable_sort(out, [](const TargetChange& a, const TargetChange& b) {
+    const auto fall = [](const TargetChange& c) { return c.was ? gravity(*c.was) - gravity(c.is) : 0; };
+    return fall(a) < fall(b);
+  });
+  return out;
+}
+
+std::string week_words(const calendar::Date& day) {
+  const auto monday = monday_of(day), friday = calendar::plus_days(monday, 4);
+  const auto words = [](const calendar::Date& d) {
+    return std::to_string(static_cast<unsigned>(d.month())) + "月" + std::to_string(static_cast<unsigned>(d.day())) +
+           "日";
+  };
+  return words(monday) + "—" + words(friday);
+}
+
+std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const report::RunFindings& is,
+                                     const calendar::WorkingCalendar& calendar) {
+  const auto end_of_week = calendar::plus_days(monday_of(is.asof), 6);
+  AgendaSection decide{"decide", "需要会议定的", {}}, overdue{"overdue", "逾期未反馈", {}},
+      verify{"to_verify", "已反馈待核实", {}}, due{"due", "本周到期", {}}, behind{"behind", "落后和有风险的目标", {}},
+      projects{"projects", "落后的重点项目", {}}, changed{"changed", "比上周的变化", {}},
+      unknown{"unknown", "还不知道的", {}};
+
+  for (const auto& m : is.order_register.matters) {
+    if (!m.open()) continue;
+    const std::string about = m.number + "-" + std::to_string(m.id.item) + " " + m.about;
+    AgendaItem item{about, m.owner, matter_link(m)};
+    if (m.state == plan::OrderState::escalated) {
+      item.text += "：" + m.history.back().reason;
+      decide.items.push_back(item);
+      continue;
+    }
+    if (m.state == plan::OrderState::replied) {
+      item.text += "：" + m.history.back().reason;
+      verify.items.push_back(item);
+      continue;
+    }
+    if (!m.due) continue;
+    if (*m.due < is.asof) {
+      const auto days = calendar.working_days_between(*m.due, is.asof);
+      item.text += "，应于" + calendar::to_chinese(*m.due) + "反馈" +
+                   (days ? "，逾期" + std::to_string(*days) + "个工作日" : "");
+      overdue.items.push_back(item);
+    } else if (*m.due <= end_of_week) {
+      item.text += "，" + calendar::to_chinese(*m.due) + "前反馈";
+      due.items.push_back(item);
+    }
+  }
+  if (is.reading != nullptr) {
+    for (const auto& m : is.reading->measures) {
+      const auto day = last_day_of(m.due, is.reading->plan_year);
+      if (!day || *day < is.asof || *day > end_of_week) continue;
+      std::string owner;
+      for (const auto& t : is.tasks) {
+        if (t.measure.id == m.id) owner = t.suggested_owner;
+      }
+      due.items.push_back(
+          {"任务（" + m.due + "）：" + report::shortened(base::to_utf8(base::slice(is.reading->text, m.span)), 60),
+           owner, "task/" + m.id});
+    }
+  }
+  for (const auto& reply : is.replies) {
+    for (const auto& ask : reply.entry.asks)
+      decide.items.push_back({"请求协调：" + report::shortened(ask.text, 80), reply.entry.office, ""});
+  }
+  std::vector<const plan::TargetStatus*> red;
+  for (const auto& s : is.targets) {
+    if (gravity(s.verdict) >= 4) red.push_back(&s);
+    if (s.verdict == plan::Verdict::no_data || s.verdict == plan::Verdict::awaiting_value) {
+      if (s.target.strength == "headline")
+        unknown.items.push_back({report::name_of(s) + "：" + s.why, "", "target/" + s.target.id});
+    }
+  }
+  std::ranges::stable_sort(red, [](const auto* a, const auto* b) { return gravity(a->verdict) > gravity(b->verdict); });
+  for (const auto* s : red) {
+    behind.items.push_back({report::name_of(*s) + "（" + plan::to_chinese(s->verdict) + "）：" + s->why,
+                            s->indicator != nullptr ? s->indicator->lead_office : "", "target/" + s->target.id});
+  }
+  for (const auto& p : is.projects.projects) {
+    if (p.verdict == plan::ProjectVerdict::late || p.verdict == plan::ProjectVerdict::slow)
+      projects.items.push_back({p.project.name + "（" + plan::to_chinese(p.verdict) + "）：" + p.why, p.project.owner,
+                                "project/" + p.project.name});
+  }
+  for (const auto& c : changes_between(was, is)) {
+    std::string text = c.indicator + "：";
+    text += c.was && *c.was != c.is ? plan::to_chinese(*c.was) + "转为" + plan::to_chinese(c.is)
+                                    : plan::to_chinese(c.is) + "，有了新的数据";
+    changed.items.push_back({text + "。" + c.why, "", "target/" + c.target});
+  }
+  for (const auto& u : is.unread)
+    unknown.items.push_back({u.file + (u.place.empty() ? "" : " " + u.place) + "：" + u.why, "", ""});
+
+  std::vector<AgendaSection> out;
+  for (auto* section : {&decide, &overdue, &verify, &due, &behind, &projects, &changed, &unknown})
+    if (!section->items.empty()) out.push_back(std::move(*section));
+  return out;
+}
+
+base::Result<std::vector<BurdenRow>> burden_of(const std::string& data, const calendar::Date& asof,
+                                               const OfficeSettings& settings, base::World& world) {
+  std::map<std::string, BurdenRow> rows;
+  const auto of = [&](const std::string& office) -> BurdenRow& {
+    const std::string name = office.empty() ? "没有写明单位" : office;
+    rows[name].office = name;
+    return rows[name];
+  };
+  auto books = orders_on(data, "", asof, world);
+  if (!books) return base::fail(books.error());
+  for (const auto& book : *books) {
+    for (const auto& m : book.all.matters) {
+      for (const auto& e : m.history) {
+        if (e.on.year() != asof.year()) continue;
+        if (e.step == plan::OrderStep::issue) ++of(m.owner).orders;
+        if (e.step == plan::OrderStep::remind || e.step == plan::OrderStep::reply_without_deed ||
+            e.step == plan::OrderStep::send_back)
+          ++of(m.owner).reminders;
+      }
+    }
+  }
+  auto files = received_files(data, world);
+  if (!files) return base::fail(files.error());
+  std::map<std::string, std::string> office_of_file;
+  for (const auto& f : *files) {
+    if (f.kind == "plan" || f.asof > asof || f.asof.year() != asof.year()) continue;
+    ++of(f.office).files;
+    office_of_file[f.name] = f.office;
+  }
+  // A question is the bureau's own work until it is answered; it is counted with the file that raised it.
+  auto open = open_questions(data, world);
+  if (!open) return base::fail(open.error());
+  for (const auto& q : *open) {
+    const auto office = office_of_file.find(base::file_name(q.file));
+    ++of(office == office_of_file.end() ? "" : office->second).questions;
+  }
+  std::vector<BurdenRow> out;
+  for (auto& [name, row] : rows) {
+    const int minutes = row.orders * settings.minutes_order + row.reminders * settings.minutes_reminder +
+                        row.questions * settings.minutes_question + row.files * settings.minutes_file;
+    row.hours = minutes / 60.0;
+    out.push_back(row);
+  }
+  std::ranges::stable_sort(out, std::ranges::greater(), &BurdenRow::hours);
+  return out;
+}
+
+}  // namespace cycle

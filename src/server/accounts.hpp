@@ -1,0 +1,67 @@
+// People who may log in: 账户.json beside the ledger, readable to its owner only, written whole at every change.
+// Passwords as Argon2id (RFC 9106) through libsodium.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/world.hpp"
+#include "server/rights.hpp"
+
+namespace server {
+
+struct Account {
+  std::string login;  // a–z, 0–9, . _ -; never another's again
+  std::string name, phone;
+  std::string password_hash;
+  std::int64_t password_until = 0;  // unix seconds; of a one-time password; 0: no end
+  bool must_change_password = false;
+  std::vector<Role> roles;
+  std::vector<std::string> areas, offices;
+  bool active = true;
+  std::string totp_secret, totp_pending;  // Base32; empty: off
+  std::uint64_t totp_last = 0;            // the last step that was used
+  std::string created, last_login;        // the office's time
+};
+
+class Accounts {
+ public:
+  // Fault "accounts.unreadable": the file is not ours; it is left as it is.
+  static base::Result<std::unique_ptr<Accounts>> open(const std::string& path, base::World& world);
+
+  bool empty() const;
+  std::vector<Account> all() const;
+  std::optional<Account> find(const std::string& login) const;
+  // Faults: "accounts.login" (a name that is none), "accounts.taken", of writing.
+  base::Result<void> add(const Account& account);
+  // `change` may refuse by a fault; then nothing is written. Fault "accounts.unknown".
+  base::Result<Account> change(const std::string& login,
+                               const std::function<base::Result<void>(Account&, const std::vector<Account>&)>& change);
+
+ private:
+  Accounts(std::string path, base::World& world) : path_(std::move(path)), world_(world) {}
+  base::Result<void> save(const std::map<std::string, Account>& accounts);
+
+  const std::string path_;
+  base::World& world_;
+  mutable std::mutex mutex_;
+  std::map<std::string, Account> accounts_;
+};
+
+// 64 MiB and some 0.1 s each; at most two at a time, others wait.
+std::string hash_password(const std::string& password);
+bool password_fits(const std::string& hash, const std::string& password);
+// As long as a real one takes, for logins that do not exist.
+void pretend_to_check(const std::string& password);
+// Why a password will not do; empty when it will.
+std::string password_refused(const std::string& password, const std::string& login);
+// Sixteen characters of 31 that are not taken for one another, in groups of four: 79 bits.
+std::string one_time_password(base::World& world);
+
+}  // namespace server

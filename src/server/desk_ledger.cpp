@@ -1,0 +1,267 @@
+// 账本: what was recorded, verified, proved, corrected.
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+#include "cycle/amend.hpp"
+#include "cycle/doctor.hpp"
+#include "cycle/upkeep_parts.hpp"
+#include "server/desk.hpp"
+#include "wire/fact.hpp"
+
+namespace server {
+
+namespace {
+
+constexpr std::int64_t kMostLooked = 5000;  // records back from the end, an area
+
+std::string dump(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+base::Result<std::int64_t> sequence_of(const std::string& text) {
+  std::int64_t out = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  if (error != std::errc() || end != text.data() + text.size() || out < 1)
+    return base::fail("input.number", "序号不是正整数", {}, "写成例如 12");
+  return out;
+}
+
+Json upkeep(const std::optional<cycle::UpkeepEntry>& entry) {
+  if (!entry) return nullptr;
+  return {{"at", entry->at}, {"where", base::file_name(entry->where)}, {"records", entry->records}};
+}
+
+// The area that a record is of, by name and code; of what takes another away, of nothing.
+std::pair<std::string, std::string> area_of(const ledger::Entry& entry) {
+  if (const auto* fact = std::get_if<facts::Fact>(&entry)) return {fact->area, fact->area_code};
+  if (const auto* event = std::get_if<ledger::Event>(&entry)) return {event->area, event->area_code};
+  if (const auto* correction = std::get_if<ledger::Correction>(&entry))
+    return {correction->fact.area, correction->fact.area_code};
+  return {};
+}
+
+// What the office did belongs to every area.
+bool sees(const Person& person, const std::string& chain, const ledger::Entry* entry) {
+  if (chain == cycle::kOfficeChain || person.scope.areas.empty()) return true;
+  if (person.scope.sees_area(chain, chain)) return true;
+  if (entry == nullptr) return false;
+  const auto [name, code] = area_of(*entry);
+  return !name.empty() && person.scope.sees_area(name, code);
+}
+
+base::Fault no_record() { return {"ledger.missing", "没有这条记录", {}, "在账本页查看"}; }
+
+}  // namespace
+
+Desk::Answer Desk::ledger(const Call& call) {
+  const auto found = cycle::diagnose(options_.data, false, world_);
+  Json areas = Json::array(), advice = Json::array();
+  for (const auto& a : found.areas) {
+    if (!sees(call.person, a.area, nullptr) && !call.person.scope.sees_area(a.area, a.area)) continue;
+    areas.push_back({{"area", a.area},
+                     {"algorithm", a.algorithm},
+                     {"records", a.records},
+                     {"last_at", a.last_at},
+                     {"last_by", a.last_actor},
+                     {"last_reason", a.last_reason}});
+  }
+  for (const auto& a : found.advice)
+    advice.push_back({{"urgent", a.urgent}, {"code", a.code}, {"say", a.say}, {"say_en", a.say_en}});
+  return json_response(dump({{"areas", std::move(areas)},
+                             {"advice", std::move(advice)},
+                             {"last_backup", upkeep(found.last_backup)},
+                             {"last_checkpoint", upkeep(found.last_checkpoint)},
+                             {"last_verify", upkeep(found.last_verify)}}));
+}
+
+Desk::Answer Desk::ledger_events(const Call& call) {
+  auto most = count_parameter(call.request, "most", 100, 500);
+  if (!most) return base::fail(most.error());
+  const std::string kind = call.request.parameter("kind").value_or(""),
+                    area = call.request.parameter("area").value_or("");
+  auto book = cycle::existing_ledger(options_.data, world_);
+  if (!book) return base::fail(book.error());
+  auto heads = book->areas();
+  if (!heads) return base::fail(heads.error());
+  struct Row {
+    std::int64_t at;
+    Json json;
+  };
+  std::vector<Row> found;
+  bool more = false;
+  for (const auto& head : *heads) {
+    if (!area.empty() && head.area != area) continue;
+    std::size_t taken = 0;
+    const std::int64_t last = std::max<std::int64_t>(1, head.size - kMostLooked + 1);
+    if (last > 1) more = true;
+    for (std::int64_t sequence = head.size; sequence >= last && taken < *most; --sequence) {
+      const auto entered = book->record(head.area, sequence);
+      if (!entered) continue;
+      const auto* event = std::get_if<::ledger::Event>(&entered->entry);
+      if (event == nullptr || !event->kind.starts_with(kind) || !sees(call.person, head.area, &entered->entry))
+        continue;
+      ++taken;
+      Json personal = Json::array();
+      for (const auto& p : event->personal) {
+        personal.push_back({{"person", p.person},
+                            {"name", p.name},
+                            {"value", p.erased ? Json(nullptr) : Json(shown(call.person, p.value))},
+                            {"erased", p.erased}});
+      }
+      found.push_back({entered->recorded_at.time_since_epoch().count(),
+                       {{"record", head.area + ":" + std::to_string(sequence)},
+                        {"recorded_at", cycle::local_text(entered->recorded_at)},
+                        {"kind", event->kind},
+                        {"subject", event->subject},
+                        {"valid_from", calendar::to_string(event->valid_from)},
+                        {"valid_to", event->valid_to ? Json(calendar::to_string(*event->valid_to)) : Json(nullptr)},
+                        {"actor", entered->actor},
+                        {"reason", entered->reason},
+                        {"content", Json::parse(event->content, nullptr, false)},
+                        {"personal", std::move(personal)}}});
+    }
+  }
+  std::ranges::stable_sort(found, std::ranges::greater(), &Row::at);
+  if (found.size() > *most) {
+    more = true;
+    found.resize(*most);
+  }
+  Json list = Json::array();
+  for (auto& row : found) list.push_back(std::move(row.json));
+  return json_response(dump({{"events", std::move(list)}, {"more", more}}));
+}
+
+Desk::Answer Desk::ledger_record(const Call& call) {
+  auto sequence = sequence_of(call.parts[1]);
+  if (!sequence) return base::fail(sequence.error());
+  auto book = cycle::existing_ledger(options_.data, world_);
+  if (!book) return base::fail(book.error());
+  const auto entered = book->record(call.parts[0], *sequence);
+  if (!entered) return base::fail(entered.error().code == "ledger.missing" ? no_record() : entered.error());
+  if (!sees(call.person, entered->area, &entered->entry)) return base::fail(no_record());
+  Json says = Json::object();
+  std::string kind;
+  if (const auto* fact = std::get_if<facts::Fact>(&entered->entry)) {
+    kind = "fact";
+    says = wire::json_of(*fact);
+    says["area"] = fact->area;
+  } else if (const auto* correction = std::get_if<::ledger::Correction>(&entered->entry)) {
+    kind = "correction";
+    says = {{"takes_away", correction->sequence}, {"fact", wire::json_of(correction->fact)}};
+  } else if (const auto* withdrawal = std::get_if<::ledger::Withdrawal>(&entered->entry)) {
+    kind = "withdrawal";
+    says = {{"takes_away", withdrawal->sequence}};
+  } else if (const auto* event = std::get_if<::ledger::Event>(&entered->entry)) {
+    kind = "event";
+    says = {
+        {"kind", event->kind}, {"subject", event->subject}, {"content", Json::parse(event->content, nullptr, false)}};
+  }
+  return json_response(dump({{"record", call.parts[0] + ":" + call.parts[1]},
+                             {"recorded_at", cycle::local_text(entered->recorded_at)},
+                             {"actor", entered->actor},
+                             {"reason", entered->reason},
+                             {"kind", kind},
+                             {"says", std::move(says)}}));
+}
+
+Desk::Answer Desk::ledger_proof(const Call& call) {
+  auto sequence = sequence_of(call.parts[1]);
+  if (!sequence) return base::fail(sequence.error());
+  {
+    auto book = cycle::existing_ledger(options_.data, world_);
+    if (!book) return base::fail(book.error());
+    const auto entered = book->record(call.parts[0], *sequence);
+    if (!entered || !sees(call.person, entered->area, &entered->entry)) return base::fail(no_record());
+  }
+  auto folder = world_.files->make_temporary_folder();
+  if (!folder) return base::fail(folder.error());
+  const std::string path = (std::filesystem::path(*folder) / "证明.json").string();
+  auto proved = cycle::prove(
+      {.data = options_.data, .what = call.parts[0] + ":" + call.parts[1], .checkpoint_files = {}, .out = path},
+      world_);
+  auto bytes = proved ? world_.files->read(path) : base::Result<std::string>(base::fail(proved.error()));
+  world_.files->remove_tree(*folder);
+  if (!bytes) return base::fail(bytes.error());
+  Response out = json_response(std::move(*bytes));
+  out.headers.emplace_back("Content-Disposition", attachment("证明-" + call.parts[0] + "-" + call.parts[1] + ".json"));
+  return out;
+}
+
+Desk::Answer Desk::ledger_verify(const Call& call) {
+  auto done =
+      cycle::verify_ledger({.data = options_.data, .area = {}, .checkpoint_files = {}, .public_key_files = {}}, world_);
+  if (!done) return base::fail(done.error());
+  Json areas = Json::array(), findings = Json::array();
+  for (const auto& a : done->inspection.areas) {
+    if (!sees(call.person, a.head.area, nullptr)) continue;
+    areas.push_back({{"area", a.head.area}, {"records", a.records}, {"root", base::to_hex(base::bytes_of(a.root))}});
+  }
+  for (const auto& f : done->inspection.findings)
+    findings.push_back(
+        {{"code", f.code}, {"area", f.area}, {"sequence", f.sequence}, {"say", f.say}, {"say_en", f.say_en}});
+  return json_response(dump({{"good", done->inspection.good()},
+                             {"records", done->inspection.records},
+                             {"areas", std::move(areas)},
+                             {"findings", std::move(findings)}}));
+}
+
+Desk::Answer Desk::ledger_correct(const Call& call) {
+  auto body = read_object(call.request.body, {{"record", Shape::text, true, 200},
+                                              {"value", Shape::text, false, 60},
+                                              {"unit", Shape::text, false, 60},
+                                              {"growth_pct", Shape::text, false, 60},
+                                              {"growth_basis", Shape::text, false, 100},
+                                              {"scope", Shape::text, false, 200},
+                                              {"note", Shape::text, false, 1000},
+                                              {"period", Shape::text, false, 40},
+                                              {"indicator", Shape::text, false, 200},
+                                              {"published", Shape::text, false, 10},
+                                              {"status", Shape::text, false, 20},
+                                              {"reason", Shape::text, true, 1000}});
+  if (!body) return base::fail(body.error());
+  cycle::CorrectRequest request{.data = options_.data, .record = (*body)["record"].get<std::string>()};
+  const auto take = [&](const char* name, std::optional<std::string>& into) {
+    if (body->contains(name)) into = (*body)[name].get<std::string>();
+  };
+  take("value", request.value);
+  take("unit", request.unit);
+  take("growth_pct", request.growth_pct);
+  take("growth_basis", request.growth_basis);
+  take("scope", request.scope);
+  take("note", request.note);
+  take("period", request.period);
+  take("indicator", request.indicator);
+  take("published", request.published);
+  take("status", request.status);
+  request.by = {call.person.login, (*body)["reason"].get<std::string>(), {}};
+  const std::string chain = request.record.substr(0, request.record.rfind(':'));
+  if (!sees(call.person, chain, nullptr)) return base::fail(no_record());
+  const std::lock_guard lock(writing_);
+  auto done = cycle::correct(request, world_);
+  if (!done) return base::fail(done.error());
+  written("facts");
+  return json_response(dump({{"record", done->receipt.area + ":" + std::to_string(done->receipt.first)},
+                             {"repeated", done->receipt.repeated}}),
+                       201);
+}
+
+Desk::Answer Desk::ledger_withdraw(const Call& call) {
+  auto body =
+      read_object(call.request.body, {{"records", Shape::texts, true, 200}, {"reason", Shape::text, true, 1000}});
+  if (!body) return base::fail(body.error());
+  const auto records = (*body)["records"].get<std::vector<std::string>>();
+  for (const auto& record : records) {
+    const std::string chain = record.substr(0, record.rfind(':'));
+    if (!sees(call.person, chain, nullptr)) return base::fail(no_record());
+    // What the office did is no figure: it cannot be made undone here.
+    if (chain == cycle::kOfficeChain) return base::fail("rights.chain", "办公记录不能撤回", {}, "只能撤回数据");
+  }
+  const std::lock_guard lock(writing_);
+  auto done =
+      cycle::withdraw(options_.data, records, {call.person.login, (*body)["reason"].get<std::string>(), {}}, world_);
+  if (!done) return base::fail(done.error());
+  written("facts");
+  return json_response(dump({{"record", done->area + ":" + std::to_string(done->first)}, {"repeated", done->repeated}}),
+                       201);
+}
+
+}  // namespace server

@@ -1,0 +1,181 @@
+// 报送、现行计划、任务、项目.
+#include "server/desk.hpp"
+
+namespace server {
+
+namespace {
+
+const cycle::Progress kSilent = [](const std::string&) {};
+
+std::string own_office(const Person& person) {
+  return person.scope.offices.empty() ? "" : person.scope.offices.front();
+}
+
+}  // namespace
+
+Desk::Answer Desk::uploads(const Call& call) {
+  auto files = cycle::received_files(options_.data, world_);
+  if (!files) return base::fail(files.error());
+  return json_response(wire::uploads(*files, rows(call.person)));
+}
+
+Desk::Answer Desk::upload(const Call& call) {
+  auto name = file_name_of(call.request, true);
+  if (!name) return base::fail(name.error());
+  auto day = asof(call);
+  if (!day) return base::fail(day.error());
+  if (call.person.scope.own_only && call.person.scope.offices.empty())
+    return base::fail("rights.office", "您的账户还没有写明单位", {}, "请安全管理员补上");
+  cycle::ReceiveRequest request{.data = options_.data, .name = *name, .bytes = call.request.body, .asof = *day};
+  request.by = call.person.login;
+  request.office = own_office(call.person);
+  request.area = call.request.parameter("area").value_or("");
+  // Whoever answers for a figure does not publish it.
+  request.record = !call.person.scope.own_only;
+  const std::lock_guard lock(writing_);
+  if (request.area.empty()) {
+    auto plan = cycle::plan_in_force(options_.data, world_);
+    if (!plan) return base::fail(plan.error());
+    if (*plan) request.area = (*plan)->file.area;
+  }
+  if (!request.area.empty() && !call.person.scope.sees_area(request.area))
+    return base::fail("rights.area", "不在您负责的地区", {}, "请安全管理员核对您的权限");
+  auto received = cycle::receive(request, world_, kSilent);
+  if (!received) return base::fail(received.error());
+  // What offices wrote is held against the plan's tasks, and what is in doubt is asked.
+  if (received->file.replies > 0) {
+    auto asked = cycle::standing({.data = options_.data, .asof = *day, .keep = cycle::Keep::questions}, world_);
+    if (!asked && asked.error().code != "plan.none") return base::fail(asked.error());
+  }
+  written(received->file.facts > 0 ? "facts" : "uploads");
+  return json_response(wire::upload({&received->file, &received->through, received->appended, received->repeated}),
+                       201);
+}
+
+base::Result<std::string> Desk::file_of_upload(const Person& person, const std::string& id) {
+  auto file = cycle::received_file(options_.data, id, world_);
+  if (!file) return base::fail(file.error());
+  if (!rows(person)(file->office))
+    return base::fail("inbox.unknown", "没有编号为“" + id + "”的文件", {}, "在报送页查看");
+  return cycle::received_path(options_.data, id, world_);
+}
+
+Desk::Answer Desk::upload_get(const Call& call) {
+  auto path = file_of_upload(call.person, call.parts[0]);
+  if (!path) return base::fail(path.error());
+  auto file = cycle::received_file(options_.data, call.parts[0], world_);
+  if (!file) return base::fail(file.error());
+  auto through = cycle::read_again(options_.data, *file, world_);
+  if (!through) return base::fail(through.error());
+  return json_response(wire::upload({&*file, &*through, {}, true}));
+}
+
+Desk::Answer Desk::upload_take(const Call& call) {
+  auto path = file_of_upload(call.person, call.parts[0]);
+  if (!path) return base::fail(path.error());
+  const std::lock_guard lock(writing_);
+  auto taken = cycle::take_figures(options_.data, call.parts[0], call.person.login, world_);
+  if (!taken) return base::fail(taken.error());
+  written("facts");
+  return json_response(wire::upload({&taken->file, &taken->through, taken->appended, taken->repeated}));
+}
+
+Desk::Answer Desk::upload_file(const Call& call) {
+  auto path = file_of_upload(call.person, call.parts[0]);
+  if (!path) return base::fail(path.error());
+  auto bytes = world_.files->read(*path, cycle::kMostBytes);
+  if (!bytes) return base::fail(bytes.error());
+  Response out;
+  // Never shown in the page, whatever it is.
+  out.headers = {{"Content-Type", "application/octet-stream"},
+                 {"Content-Disposition", attachment(base::file_name(*path))},
+                 {"Cache-Control", "no-store"}};
+  out.body = std::move(*bytes);
+  return out;
+}
+
+Desk::Answer Desk::questions(const Call&) {
+  auto open = cycle::open_questions(options_.data, world_);
+  if (!open) return base::fail(open.error());
+  auto answers = cycle::answers_given(options_.data, world_);
+  if (!answers) return base::fail(answers.error());
+  return json_response(wire::questions_page(*open, *answers));
+}
+
+Desk::Answer Desk::question_answer(const Call& call) {
+  auto body = read_object(call.request.body, {{"answer", Shape::text, true, 400}});
+  if (!body) return base::fail(body.error());
+  const std::string answer = (*body)["answer"].get<std::string>();
+  if (call.parts[0].find('=') != std::string::npos || answer.find('\n') != std::string::npos)
+    return base::fail("input.shape", "答复写在一行里", {}, "改正后再答");
+  {
+    const std::lock_guard lock(writing_);
+    auto done = cycle::answer_question(options_.data, call.parts[0] + "=" + answer, today(), world_);
+    if (!done) {
+      base::Fault fault = done.error();
+      if (fault.code == "questions.unknown") fault.code = "inbox.unknown";
+      return base::fail(fault);
+    }
+    // What waited for the answer is read now, from the files that asked.
+    auto files = cycle::received_files(options_.data, world_);
+    if (!files) return base::fail(files.error());
+    for (const auto& file : *files) {
+      if (file.questions == 0 || !file.recorded || file.name != base::file_name(done->file)) continue;
+      if (auto taken = cycle::take_figures(options_.data, file.id, call.person.login, world_); !taken)
+        return base::fail(taken.error());
+    }
+  }
+  written("questions");
+  return questions(call);
+}
+
+Desk::Answer Desk::burden(const Call& call) {
+  auto day = asof(call);
+  if (!day) return base::fail(day.error());
+  auto settings = cycle::office_settings(options_.data, world_);
+  if (!settings) return base::fail(settings.error());
+  auto found = cycle::burden_of(options_.data, *day, *settings, world_);
+  if (!found) return base::fail(found.error());
+  return json_response(wire::burden(*found, *day, *settings, rows(call.person)));
+}
+
+Desk::Answer Desk::plan(const Call&) {
+  auto found = cycle::plan_in_force(options_.data, world_);
+  if (!found) return base::fail(found.error());
+  return json_response(wire::plan(*found));
+}
+
+Desk::Answer Desk::plan_adopt(const Call& call) {
+  auto body = read_object(call.request.body, {{"upload", Shape::text, true, 16}});
+  if (!body) return base::fail(body.error());
+  const std::string id = (*body)["upload"].get<std::string>();
+  if (auto path = file_of_upload(call.person, id); !path) return base::fail(path.error());
+  const std::lock_guard lock(writing_);
+  auto adopted = cycle::adopt_plan(options_.data, id, call.person.login, world_);
+  if (!adopted) return base::fail(adopted.error());
+  written("plan");
+  return json_response(wire::plan(std::move(*adopted)));
+}
+
+Desk::Answer Desk::tasks(const Call& call) {
+  auto day = asof(call);
+  if (!day) return base::fail(day.error());
+  auto is = standing(call.person, *day);
+  if (!is) return base::fail(is.error());
+  return json_response(wire::tasks(**is, rows(call.person)));
+}
+
+Desk::Answer Desk::projects(const Call& call) {
+  auto day = asof(call);
+  if (!day) return base::fail(day.error());
+  auto is = standing(call.person, *day);
+  if (!is) return base::fail(is.error());
+  auto book = cycle::open_ledger(options_.data, world_);
+  if (!book) return base::fail(book.error());
+  auto known = book->as_known_on(*day);
+  if (!known) return base::fail(known.error());
+  std::erase_if(*known, [](const facts::Fact& f) { return !f.indicator.starts_with("项目"); });
+  return json_response(wire::projects(**is, *known, rows(call.person)));
+}
+
+}  // namespace server

@@ -1,0 +1,199 @@
+#include "server/http.hpp"
+
+#include "base/text.hpp"
+
+namespace server {
+
+namespace {
+
+int hex(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+bool has_control(std::string_view text) {
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F) return true;
+  }
+  return false;
+}
+
+// /a/../b and /a/./b are never what a page asks for.
+bool has_dot_segment(std::string_view path) {
+  while (!path.empty()) {
+    path.remove_prefix(1);
+    const auto slash = path.find('/');
+    const auto segment = path.substr(0, slash);
+    if (segment == "." || segment == "..") return true;
+    path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash);
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view Request::header(std::string_view lower_name) const {
+  for (const auto& [name, value] : headers)
+    if (name == lower_name) return value;
+  return {};
+}
+
+std::optional<std::string> Request::parameter(std::string_view name) const {
+  for (const auto& [key, value] : query)
+    if (key == name) return value;
+  return std::nullopt;
+}
+
+std::string_view reason_of(unsigned status) {
+  switch (status) {
+    case 200:
+      return "OK";
+    case 201:
+      return "Created";
+    case 204:
+      return "No Content";
+    case 304:
+      return "Not Modified";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 408:
+      return "Request Timeout";
+    case 409:
+      return "Conflict";
+    case 413:
+      return "Content Too Large";
+    case 414:
+      return "URI Too Long";
+    case 415:
+      return "Unsupported Media Type";
+    case 421:
+      return "Misdirected Request";
+    case 422:
+      return "Unprocessable Content";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 500:
+      return "Internal Server Error";
+    case 501:
+      return "Not Implemented";
+    case 503:
+      return "Service Unavailable";
+    case 505:
+      return "HTTP Version Not Supported";
+    default:
+      return "";
+  }
+}
+
+std::string head_of(const Response& response, std::size_t body_size) {
+  std::string out = "HTTP/1.1 " + std::to_string(response.status) + " ";
+  out += reason_of(response.status);
+  out += "\r\n";
+  for (const auto& [name, value] : response.headers) {
+    out += name;
+    out += ": ";
+    // A line end in a value would begin a header of somebody else's choosing.
+    for (const char c : value) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    out += "\r\n";
+  }
+  if (!response.live && response.status != 304 && response.status != 204)
+    out += "Content-Length: " + std::to_string(body_size) + "\r\n";
+  return out;
+}
+
+std::shared_ptr<const Ready> make_ready(Response response) {
+  auto ready = std::make_shared<Ready>();
+  ready->head = head_of(response, response.body.size());
+  ready->body = std::move(response.body);
+  return ready;
+}
+
+std::optional<std::string> decode_percent(std::string_view text, bool plus_is_space) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '+' && plus_is_space) {
+      out += ' ';
+    } else if (c != '%') {
+      out += c;
+    } else {
+      if (i + 2 >= text.size()) return std::nullopt;
+      const int high = hex(text[i + 1]), low = hex(text[i + 2]);
+      if (high < 0 || low < 0) return std::nullopt;
+      out += static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+  }
+  if (out.find('\0') != std::string::npos || !base::from_utf8(out)) return std::nullopt;
+  return out;
+}
+
+std::optional<Target> parse_target(std::string_view target) {
+  if (target.empty() || target.front() != '/' || target.find('#') != std::string_view::npos) return std::nullopt;
+  Target out;
+  const auto mark = target.find('?');
+  auto path = decode_percent(target.substr(0, mark), false);
+  if (!path || has_control(*path) || path->find('\\') != std::string::npos || path->find("//") != std::string::npos ||
+      has_dot_segment(*path))
+    return std::nullopt;
+  out.path = std::move(*path);
+  std::string_view rest = mark == std::string_view::npos ? std::string_view{} : target.substr(mark + 1);
+  while (!rest.empty()) {
+    const auto end = rest.find('&');
+    const auto one = rest.substr(0, end);
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    if (one.empty()) continue;
+    const auto equals = one.find('=');
+    auto name = decode_percent(one.substr(0, equals), true);
+    auto value = equals == std::string_view::npos ? std::string() : decode_percent(one.substr(equals + 1), true);
+    if (!name || !value || has_control(*name) || has_control(*value)) return std::nullopt;
+    out.query.emplace_back(std::move(*name), std::move(*value));
+    if (out.query.size() > 64) return std::nullopt;
+  }
+  return out;
+}
+
+std::string cookie_of(std::string_view header, std::string_view name) {
+  while (!header.empty()) {
+    const auto end = header.find(';');
+    std::string_view one = base::trim(header.substr(0, end));
+    header = end == std::string_view::npos ? std::string_view{} : header.substr(end + 1);
+    const auto equals = one.find('=');
+    if (equals != std::string_view::npos && one.substr(0, equals) == name) return std::string(one.substr(equals + 1));
+  }
+  return {};
+}
+
+std::string attachment(std::string_view file_name) {
+  static constexpr char kHex[] = "0123456789ABCDEF";
+  std::string out = "attachment; filename*=UTF-8''";
+  for (const char c : file_name) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    if (plain) {
+      out += c;
+    } else {
+      out += '%';
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
+    }
+  }
+  return out;
+}
+
+}  // namespace server

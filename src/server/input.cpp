@@ -1,0 +1,136 @@
+#include "server/input.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "base/text.hpp"
+
+namespace server {
+
+namespace {
+
+constexpr int kDeepest = 16;
+
+base::Fault wrong(const std::string& what) { return {"input.shape", what, {}, "按接口说明改正后再发"}; }
+
+// Builds nothing: says whether the text may be parsed at all.
+class Strict final : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  std::string why;
+
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override {
+    names_.emplace_back();
+    return deeper();
+  }
+  bool end_object() override {
+    names_.pop_back();
+    --depth_;
+    return true;
+  }
+  bool start_array(std::size_t) override { return deeper(); }
+  bool end_array() override {
+    --depth_;
+    return true;
+  }
+  bool key(string_t& name) override {
+    if (names_.back().insert(name).second) return true;
+    why = "“" + base::shortened(name, 40) + "”出现了两次";
+    return false;
+  }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+    if (why.empty()) why = "不是正确的 JSON";
+    return false;
+  }
+
+ private:
+  bool deeper() {
+    if (++depth_ <= kDeepest) return true;
+    why = "嵌套太深";
+    return false;
+  }
+  std::vector<std::set<std::string>> names_;
+  int depth_ = 0;
+};
+
+bool has_shape(const Json& value, const Member& member) {
+  const auto text = [&](const Json& t) {
+    return t.is_string() && t.get_ref<const std::string&>().size() <= member.most;
+  };
+  switch (member.shape) {
+    case Shape::text:
+      return text(value);
+    case Shape::number:
+      return value.is_number();
+    case Shape::integer:
+      return value.is_number_integer();
+    case Shape::boolean:
+      return value.is_boolean();
+    case Shape::texts:
+      return value.is_array() && value.size() <= 500 && std::ranges::all_of(value, text);
+  }
+  return false;
+}
+
+}  // namespace
+
+base::Result<Json> read_object(std::string_view body, const std::vector<Member>& members) {
+  if (!base::from_utf8(body)) return base::fail(wrong("内容不是 UTF-8 编码"));
+  Strict strict;
+  if (!nlohmann::json::sax_parse(body, &strict) || !strict.why.empty())
+    return base::fail(wrong(strict.why.empty() ? "不是正确的 JSON" : strict.why));
+  Json out = Json::parse(body, nullptr, false);
+  if (!out.is_object()) return base::fail(wrong("应当是一个 JSON 对象"));
+  for (const auto& [name, value] : out.items()) {
+    const auto at = std::ranges::find_if(members, [&](const Member& m) { return m.name == name; });
+    if (at == members.end()) return base::fail(wrong("不认识“" + base::shortened(name, 40) + "”"));
+    if (!has_shape(value, *at)) return base::fail(wrong("“" + name + "”的类型或长度不对"));
+  }
+  for (const Member& m : members)
+    if (m.needed && !out.contains(m.name)) return base::fail(wrong("缺少“" + std::string(m.name) + "”"));
+  return out;
+}
+
+base::Result<std::optional<calendar::Date>> date_parameter(const Request& request, std::string_view name) {
+  const auto text = request.parameter(name);
+  if (!text || text->empty()) return std::optional<calendar::Date>();
+  const auto date = calendar::parse_date(*text);
+  if (!date) {
+    return base::fail("input.date", std::string(name) + "=" + base::shortened(*text, 20) + " 不是日期", {},
+                      "写成 2025-03-31 的样子");
+  }
+  return std::optional(*date);
+}
+
+base::Result<std::size_t> count_parameter(const Request& request, std::string_view name, std::size_t usual,
+                                          std::size_t most) {
+  const auto text = request.parameter(name);
+  if (!text || text->empty()) return usual;
+  std::size_t out = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), out);
+  if (error != std::errc() || end != text->data() + text->size() || out == 0 || out > most) {
+    return base::fail("input.number", std::string(name) + " 不是 1 到 " + std::to_string(most) + " 之间的整数", {},
+                      "改正后再试");
+  }
+  return out;
+}
+
+base::Result<std::string> file_name_of(const Request& request, bool needed) {
+  const auto given = request.header("x-file-name");
+  if (given.empty() && !needed) return std::string();
+  const auto name = decode_percent(given, false);
+  if (!name || name->empty() || name->size() > 1000) {
+    return base::fail("input.file_name", "没有写明文件名，或文件名不能用", {},
+                      "在 X-File-Name 里写文件名（UTF-8，百分号编码）");
+  }
+  return *name;
+}
+
+}  // namespace server

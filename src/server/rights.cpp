@@ -1,0 +1,125 @@
+#include "server/rights.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace server {
+
+namespace {
+
+constexpr std::array<std::pair<Role, std::string_view>, kRoles> kRoleNames{{{Role::bureau, "bureau"},
+                                                                            {Role::department, "department"},
+                                                                            {Role::street, "street"},
+                                                                            {Role::leader, "leader"},
+                                                                            {Role::deputy, "deputy"},
+                                                                            {Role::auditor, "auditor"},
+                                                                            {Role::system_admin, "system_admin"},
+                                                                            {Role::security_admin, "security_admin"},
+                                                                            {Role::audit_admin, "audit_admin"}}};
+
+constexpr auto kCanNames = std::to_array<std::pair<Can, std::string_view>>({{Can::see_targets, "see_targets"},
+                                                                            {Can::check, "check"},
+                                                                            {Can::see_work, "see_work"},
+                                                                            {Can::see_reports, "see_reports"},
+                                                                            {Can::see_ledger, "see_ledger"},
+                                                                            {Can::upload, "upload"},
+                                                                            {Can::answer, "answer"},
+                                                                            {Can::direct, "direct"},
+                                                                            {Can::reply, "reply"},
+                                                                            {Can::amend, "amend"},
+                                                                            {Can::see_personal, "see_personal"},
+                                                                            {Can::see_settings, "see_settings"},
+                                                                            {Can::see_users, "see_users"},
+                                                                            {Can::manage_users, "manage_users"},
+                                                                            {Can::grant_rights, "grant_rights"},
+                                                                            {Can::manage_system, "manage_system"},
+                                                                            {Can::see_audit, "see_audit"}});
+
+constexpr Abilities operator|(Can a, Can b) { return bit(a) | bit(b); }
+constexpr Abilities operator|(Abilities a, Can b) { return a | bit(b); }
+
+bool is_administrator(Role role) {
+  return role == Role::system_admin || role == Role::security_admin || role == Role::audit_admin;
+}
+
+// Long enough to be a name and not a syllable: three characters of Han.
+constexpr std::size_t kShortestOffice = 9;
+
+}  // namespace
+
+std::string_view to_string(Role role) {
+  return std::ranges::find(kRoleNames, role, [](const auto& r) { return r.first; })->second;
+}
+std::optional<Role> parse_role(std::string_view text) {
+  const auto at = std::ranges::find(kRoleNames, text, [](const auto& r) { return r.second; });
+  return at == kRoleNames.end() ? std::nullopt : std::optional(at->first);
+}
+std::string_view to_string(Can can) {
+  return std::ranges::find(kCanNames, can, [](const auto& c) { return c.first; })->second;
+}
+std::optional<Can> parse_can(std::string_view text) {
+  const auto at = std::ranges::find(kCanNames, text, [](const auto& c) { return c.second; });
+  return at == kCanNames.end() ? std::nullopt : std::optional(at->first);
+}
+std::vector<std::string> words_of(Abilities abilities) {
+  std::vector<std::string> out;
+  for (const auto& [can, name] : kCanNames)
+    if ((abilities & bit(can)) != 0) out.emplace_back(name);
+  return out;
+}
+
+Abilities abilities_of(Role role) {
+  constexpr Abilities kReads = Can::see_targets | Can::check;
+  switch (role) {
+    case Role::bureau:
+      return kReads | Can::see_work | Can::see_reports | Can::see_ledger | Can::upload | Can::answer | Can::direct |
+             Can::reply | Can::amend | Can::see_personal | Can::see_settings;
+    case Role::department:
+    case Role::street:
+      return kReads | Can::see_work | Can::upload | Can::reply;
+    case Role::leader:
+      return kReads | Can::see_work | Can::see_reports;
+    case Role::deputy:
+      return kReads | Can::see_work | Can::see_reports | Can::see_ledger;
+    case Role::auditor:
+      return kReads | Can::see_work | Can::see_reports | Can::see_ledger | Can::see_personal | Can::see_settings;
+    case Role::system_admin:
+      return Can::see_users | Can::manage_users | Can::manage_system | Can::see_settings;
+    case Role::security_admin:
+      return Can::see_users | Can::grant_rights | Can::see_settings;
+    case Role::audit_admin:
+      return bit(Can::see_audit);
+  }
+  return 0;
+}
+
+Abilities abilities_of(const std::vector<Role>& roles) {
+  Abilities all = 0;
+  for (const Role role : roles) all |= abilities_of(role);
+  return all;
+}
+
+std::string together_refused(const std::vector<Role>& roles) {
+  if (roles.size() < 2 || std::ranges::none_of(roles, is_administrator)) return {};
+  return "系统、安全、审计三类管理员各自分开，也不能兼任业务角色";
+}
+
+bool same_office(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty()) return false;
+  if (a == b) return true;
+  const auto longer = a.size() < b.size() ? b : a, shorter = a.size() < b.size() ? a : b;
+  return shorter.size() >= kShortestOffice && longer.ends_with(shorter);
+}
+
+bool Scope::sees_office(std::string_view office) const {
+  if (all_offices()) return true;
+  return std::ranges::any_of(offices, [&](const auto& own) { return same_office(own, office); });
+}
+
+bool Scope::sees_area(std::string_view name, std::string_view code) const {
+  if (areas.empty()) return true;
+  return std::ranges::any_of(
+      areas, [&](const auto& own) { return own == name || (!code.empty() && own == code) || own == code; });
+}
+
+}  // namespace server

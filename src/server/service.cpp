@@ -1,0 +1,500 @@
+#include "server/service.hpp"
+
+#include <array>
+#include <atomic>
+#include <charconv>
+#include <filesystem>
+#include <thread>
+#include <unordered_map>
+
+#include "cycle/place.hpp"
+#include "cycle/upkeep_parts.hpp"
+#include "server/desk.hpp"
+#include "server/gate.hpp"
+#include "server/ui_files.hpp"
+
+namespace server {
+
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::steady_clock;
+
+constexpr std::size_t kMostKeptAnswers = 400;
+constexpr std::size_t kMostKeptBytes = 64u << 20;
+constexpr std::chrono::seconds kGrace{10};
+constexpr std::chrono::seconds kLook{1};  // at what other programs write
+constexpr std::int64_t kOneTimeSeconds = 72 * 3600;
+
+class RequestHead final : public Head {
+ public:
+  explicit RequestHead(const Request& request) : request_(request) {}
+  std::string_view method() const override { return request_.method; }
+  std::string_view target() const override { return request_.path; }
+  std::string_view header(std::string_view name) const override { return request_.header(name); }
+  const Peer& peer() const override { return request_.peer; }
+
+ private:
+  const Request& request_;
+};
+
+// Who may be told of what: whoever may see it.
+Abilities needs_of(const std::string& what) {
+  if (what == "orders") return bit(Can::see_work);
+  if (what == "questions") return bit(Can::answer);
+  if (what == "uploads") return bit(Can::upload);
+  if (what == "reports") return bit(Can::see_reports);
+  return bit(Can::see_targets) | bit(Can::see_settings);
+}
+
+// Answers that stay the same until something is written, by who may see what.
+class Answers {
+ public:
+  std::shared_ptr<const Ready> find(const std::string& key, const std::string& version) {
+    const std::lock_guard lock(mutex_);
+    if (version != version_) return nullptr;
+    const auto at = kept_.find(key);
+    return at == kept_.end() ? nullptr : at->second;
+  }
+  void keep(const std::string& key, const std::string& version, std::shared_ptr<const Ready> ready) {
+    const std::lock_guard lock(mutex_);
+    if (version != version_ || kept_.size() >= kMostKeptAnswers || bytes_ > kMostKeptBytes) {
+      kept_.clear();
+      bytes_ = 0;
+      version_ = version;
+    }
+    bytes_ += ready->body.size();
+    kept_[key] = std::move(ready);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::string version_;
+  std::size_t bytes_ = 0;
+  std::unordered_map<std::string, std::shared_ptr<const Ready>> kept_;
+};
+
+// How often and how long, a route and a status; for /metrics.
+class Counts {
+ public:
+  void add(std::string_view operation, unsigned status, std::chrono::microseconds took) {
+    const std::lock_guard lock(mutex_);
+    auto& row = rows_[{std::string(operation), status}];
+    ++row.count;
+    row.seconds += std::chrono::duration<double>(took).count();
+    const double s = std::chrono::duration<double>(took).count();
+    for (std::size_t i = 0; i < kBounds.size(); ++i)
+      if (s <= kBounds[i]) ++buckets_[i];
+    ++all_;
+    sum_ += s;
+  }
+  std::string text() const {
+    const std::lock_guard lock(mutex_);
+    std::string out =
+        "# HELP jicheng_requests_total Requests answered by workers 已答请求\n# TYPE jicheng_requests_total counter\n";
+    for (const auto& [key, row] : rows_)
+      out += "jicheng_requests_total{operation=\"" + key.first + "\",status=\"" + std::to_string(key.second) + "\"} " +
+             std::to_string(row.count) + "\n";
+    out += "# HELP jicheng_request_seconds Time on a worker 用时\n# TYPE jicheng_request_seconds histogram\n";
+    for (std::size_t i = 0; i < kBounds.size(); ++i) {
+      std::string bound = std::to_string(kBounds[i]);
+      bound.erase(bound.find_last_not_of('0') + 1);
+      if (bound.ends_with('.')) bound += '0';
+      out += "jicheng_request_seconds_bucket{le=\"" + bound + "\"} " + std::to_string(buckets_[i]) + "\n";
+    }
+    out += "jicheng_request_seconds_bucket{le=\"+Inf\"} " + std::to_string(all_) + "\njicheng_request_seconds_sum " +
+           std::to_string(sum_) + "\njicheng_request_seconds_count " + std::to_string(all_) + "\n";
+    return out;
+  }
+
+ private:
+  static constexpr std::array<double, 10> kBounds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5};
+  struct Row {
+    std::uint64_t count = 0;
+    double seconds = 0;
+  };
+  mutable std::mutex mutex_;
+  std::map<std::pair<std::string, unsigned>, Row> rows_;
+  std::array<std::uint64_t, kBounds.size()> buckets_{};
+  std::uint64_t all_ = 0;
+  double sum_ = 0;
+};
+
+std::string gauge(const char* name, const char* help, const char* type, std::uint64_t value) {
+  return std::string("# HELP ") + name + " " + help + "\n# TYPE " + name + " " + type + "\n" + name + " " +
+         std::to_string(value) + "\n";
+}
+
+class Service final : public Handler {
+ public:
+  Service(const ServiceOptions& options, const GateOptions& gate, base::World& world,
+          std::unique_ptr<Accounts> accounts, std::unique_ptr<Audit> audit,
+          const std::function<void(const std::string&)>& log)
+      : options_(options),
+        world_(world),
+        log_(log),
+        secure_(!options.certificate_file.empty()),
+        headers_(security_headers(secure_)),
+        accounts_(std::move(accounts)),
+        audit_(std::move(audit)),
+        sessions_(world),
+        throttle_(world),
+        gate_(gate, *accounts_, sessions_),
+        desk_(
+            {options.data, gate.stand_alone}, world, *accounts_, sessions_, throttle_, *audit_,
+            [this](const std::string& what) { changed(what); },
+            [this](std::uint64_t session) {
+              if (listener_ != nullptr) listener_->drop(session);
+            }),
+        ui_(headers_) {}
+
+  void use(Listener& listener) { listener_ = &listener; }
+  bool has_interface() const { return ui_.has_interface(); }
+  void look() {
+    if (desk_.look_again()) changed("facts");
+  }
+
+  std::optional<Response> at_once(const Head& head) override {
+    if (head.method() != "GET" && head.method() != "HEAD") return std::nullopt;
+    std::string_view path = head.target();
+    path = path.substr(0, path.find('?'));
+    const bool api = path.starts_with("/api/") || path == "/healthz" || path == "/metrics";
+    if (!api) {
+      if (!gate_.host_is_ours(head))
+        return refuse({"host.unknown", "不认识请求的主机名", {}, "用 http://127.0.0.1 打开"}, "-");
+      const auto target = parse_target(head.target());
+      if (!target) return refused(400, head.peer(), "-");
+      auto out = ui_.answer(target->path, head.header("accept-encoding"), head.header("if-none-match"));
+      if (!out) return refuse({"path.unknown", "没有这个文件", {}, ""}, "-");
+      return out;
+    }
+    const auto target = parse_target(head.target());
+    if (!target) return std::nullopt;
+    auto examined = gate_.examine(head, target->path);
+    if (examined.refused || !examined.route->kept) return std::nullopt;
+    const auto ready = answers_.find(key_of(examined, head.target()), desk_.version() + day_text());
+    if (!ready) return std::nullopt;
+    ++from_memory_;
+    Response out;
+    out.ready = ready;
+    return out;
+  }
+
+  Admitted admit(const Head& head) override {
+    Admitted out;
+    const auto target = parse_target(head.target());
+    if (!target) {
+      out.refused = refused(400, head.peer(), "-");
+      return out;
+    }
+    auto examined = gate_.examine(head, target->path);
+    if (examined.route != nullptr) {
+      out.body_limit = examined.route->body == Body::none ? 0 : examined.route->body_limit;
+      out.lane = examined.route->lane;
+    }
+    // A large body of somebody who may not send it is never read. Small ones are, so that the refusal is audited.
+    if (examined.refused && (examined.route == nullptr || out.body_limit > 256 * 1024)) {
+      const std::string id = next_id();
+      if (examined.route != nullptr) denied(examined, head.peer(), id);
+      out.refused = refuse(*examined.refused, id);
+    }
+    return out;
+  }
+
+  Response answer(Request request) override {
+    const auto from = steady_clock::now();
+    std::string_view operation = "none";
+    std::string login;
+    Response out;
+    try {
+      out = answered(request, operation, login);
+    } catch (const std::exception& e) {
+      // Memory that ran out, for one: this request fails, the server goes on.
+      out = fault_response({"server.fault", "没有做完", {}, "再试一次；总是这样请找管理员看日志"}, request.id);
+      note("error", request, operation, login, 500, {}, e.what());
+    }
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - from);
+    counts_.add(operation, out.status, took);
+    if (options_.log_all || request.method != "GET" || out.status >= 400)
+      note("info", request, operation, login, out.status, took, {});
+    if (!out.ready) add_headers(out, request.id);
+    return out;
+  }
+
+  Response refused(unsigned status, const Peer&, const std::string& id) override {
+    static const std::map<unsigned, base::Fault> faults{{400, {"http.malformed", "请求的格式不对", {}, ""}},
+                                                        {408, {"http.slow", "请求太慢，没有等到", {}, "再试一次"}},
+                                                        {413, {"body.too_large", "内容太大", {}, "拆小后再发"}},
+                                                        {431, {"http.header", "请求头太大", {}, ""}},
+                                                        {501, {"http.encoding", "不支持这种传输编码", {}, ""}},
+                                                        {503, {"server.busy", "正忙", {}, "过一会儿再试"}},
+                                                        {505, {"http.version", "只支持 HTTP/1.1", {}, ""}}};
+    const auto at = faults.find(status);
+    Response out =
+        fault_response(at == faults.end() ? base::Fault{"http.malformed", "请求的格式不对", {}, ""} : at->second, id);
+    out.status = status;
+    if (status == 503) out.headers.emplace_back("Retry-After", "2");
+    add_headers(out, id);
+    return out;
+  }
+
+ private:
+  Response answered(const Request& request, std::string_view& operation, std::string& login) {
+    const RequestHead head(request);
+    auto examined = gate_.examine(head, request.path);
+    if (examined.route != nullptr) operation = examined.route->operation;
+    login = examined.person.login;
+    if (examined.refused) {
+      if (examined.route != nullptr) denied(examined, request.peer, request.id);
+      return fault_response(*examined.refused, request.id);
+    }
+    const Route& route = *examined.route;
+    if (route.operation == "metrics") return metrics();
+    const std::string version = desk_.version() + day_text();
+    const Call call{route, examined.person, request, examined.parts};
+    Response out = desk_.answer(call);
+    if (route.writes || route.personal) {
+      AuditRow row = row_of(examined, request.peer, request.id,
+                            out.status < 400                         ? "done"
+                            : out.status == 403 || out.status == 401 ? "denied"
+                                                                     : "failed");
+      if (route.operation == "session_login") {
+        row.did = out.status < 400 ? "session_login" : "login.failed";
+        row.on = login_in(request.body);
+        if (out.status < 400) row.by = row.on;
+      }
+      if (auto kept = audit_->add(row); !kept) {
+        note("error", request, operation, login, out.status, {}, base::to_text(kept.error()));
+        // What was read is not handed out without a trace; what was written stands in the ledger already.
+        if (route.personal && !route.writes)
+          return fault_response({"server.fault", "审计记录写不进去", {}, "请找管理员"}, request.id);
+      }
+    }
+    if (route.kept && out.status == 200 && request.method == "GET" && out.body.size() < (4u << 20)) {
+      Response copy = out;
+      add_headers(copy, {});
+      answers_.keep(key_of(examined, target_of(request)), version, make_ready(std::move(copy)));
+    }
+    return out;
+  }
+
+  static std::string login_in(const std::string& body) {
+    const Json j = Json::parse(body, nullptr, false);
+    return j.is_object() && j.contains("login") && j["login"].is_string()
+               ? base::shortened(j["login"].get<std::string>(), 40)
+               : "";
+  }
+
+  // As the listener shows it to `at_once`: in the form it was sent, which the worker no longer has; so both are put in
+  // one form.
+  static std::string canonical(const std::string& path, const Pairs& query) {
+    std::string out = path;
+    for (const auto& [name, value] : query) out += "\n" + name + "=" + value;
+    return out;
+  }
+  static std::string target_of(const Request& request) { return canonical(request.path, request.query); }
+
+  std::string key_of(const Gate::Examined& examined, std::string_view target) const {
+    std::string form(target);
+    if (const auto parsed = parse_target(target)) form = canonical(parsed->path, parsed->query);
+    std::string key =
+        form + "\n" + std::to_string(examined.person.abilities) + (examined.person.scope.own_only ? "o" : "a");
+    for (const auto& a : examined.person.scope.areas) key += "\na:" + a;
+    for (const auto& o : examined.person.scope.offices) key += "\no:" + o;
+    return key;
+  }
+
+  // Answers speak of today.
+  std::string day_text() const { return calendar::to_string(desk_.today()); }
+
+  AuditRow row_of(const Gate::Examined& examined, const Peer& peer, const std::string& id,
+                  const std::string& outcome) const {
+    AuditRow row;
+    row.by = examined.person.login;
+    row.did = std::string(examined.route->operation);
+    for (const auto& part : examined.parts) row.on += (row.on.empty() ? "" : "/") + base::shortened(part, 80);
+    row.outcome = outcome;
+    row.peer = peer.address;
+    row.request_id = id;
+    return row;
+  }
+
+  // Refused to somebody who is logged in: worth a row. Strangers are counted and logged, so that they cannot fill the
+  // disk.
+  void denied(const Gate::Examined& examined, const Peer& peer, const std::string& id) {
+    if (!examined.person.known()) return;
+    AuditRow row = row_of(examined, peer, id, "denied");
+    row.note = examined.refused->code;
+    (void)audit_->add(row);
+  }
+
+  Response refuse(const base::Fault& fault, const std::string& id) {
+    Response out = fault_response(fault, id);
+    add_headers(out, id);
+    return out;
+  }
+
+  void add_headers(Response& out, const std::string& id) const {
+    out.headers.insert(out.headers.end(), headers_.begin(), headers_.end());
+    if (!id.empty() && id != "-") out.headers.emplace_back("X-Request-Id", id);
+  }
+
+  std::string next_id() { return "h-" + base::to_hex(world_.randomness->bytes(6)); }
+
+  void changed(const std::string& what) {
+    if (listener_ == nullptr) return;
+    const Json data{{"what", what}, {"version", desk_.version()}};
+    listener_->publish("event: changed\ndata: " + data.dump() + "\n\n", needs_of(what));
+  }
+
+  Response metrics() {
+    const auto c = listener_->counts();
+    Response out;
+    out.headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}, {"Cache-Control", "no-store"}};
+    out.body = counts_.text() + gauge("jicheng_connections_total", "Connections taken", "counter", c.connections) +
+               gauge("jicheng_http_requests_total", "Requests with a whole header", "counter", c.requests) +
+               gauge("jicheng_http_refused_total", "Refused by the listener", "counter", c.refused) +
+               gauge("jicheng_http_timeouts_total", "Connections that took too long", "counter", c.timeouts) +
+               gauge("jicheng_received_bytes_total", "Bytes read", "counter", c.bytes_in) +
+               gauge("jicheng_sent_bytes_total", "Bytes written", "counter", c.bytes_out) +
+               gauge("jicheng_connections", "Connections open", "gauge", c.open) +
+               gauge("jicheng_live_connections", "Of them streams of events", "gauge", c.live) +
+               gauge("jicheng_waiting_light", "Requests that wait for a worker", "gauge", c.light_waiting) +
+               gauge("jicheng_waiting_heavy", "Heavy ones that wait", "gauge", c.heavy_waiting) +
+               gauge("jicheng_from_memory_total", "Answers given from memory", "counter", from_memory_) +
+               gauge("jicheng_sessions", "People logged in", "gauge", sessions_.count());
+    return out;
+  }
+
+  void note(const char* level, const Request& request, std::string_view operation, const std::string& login,
+            unsigned status, std::chrono::microseconds took, const std::string& what) {
+    Json j{{"ts", cycle::local_time(world_)},
+           {"level", level},
+           {"request", request.id},
+           {"method", request.method},
+           {"operation", std::string(operation)},
+           {"status", status},
+           {"us", took.count()},
+           {"bytes_in", request.body.size()},
+           {"peer", request.peer.address}};
+    if (!login.empty()) j["login"] = login;
+    if (!what.empty()) j["what"] = what;
+    log_(j.dump(-1, ' ', false, Json::error_handler_t::replace));
+  }
+
+  const ServiceOptions& options_;
+  base::World& world_;
+  const std::function<void(const std::string&)>& log_;
+  const bool secure_;
+  const Pairs headers_;
+  Listener* listener_ = nullptr;
+  std::unique_ptr<Accounts> accounts_;
+  std::unique_ptr<Audit> audit_;
+  Sessions sessions_;
+  Throttle throttle_;
+  Gate gate_;
+  Desk desk_;
+  UiAnswers ui_;
+  Answers answers_;
+  Counts counts_;
+  std::atomic<std::uint64_t> from_memory_{0};
+};
+
+struct Address {
+  std::string host;
+  std::uint16_t port = 0;
+  bool loopback = false;
+};
+base::Result<Address> address_of(const std::string& listen) {
+  const auto colon = listen.rfind(':');
+  Address out;
+  unsigned port = 0;
+  const std::string digits = colon == std::string::npos ? "" : listen.substr(colon + 1);
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() || port > 65535) {
+    return base::fail("server.address", "“" + listen + "”不是“地址:端口”", {}, "写成例如 --listen 127.0.0.1:8787");
+  }
+  out.host = listen.substr(0, colon);
+  if (out.host.starts_with('[') && out.host.ends_with(']')) out.host = out.host.substr(1, out.host.size() - 2);
+  out.port = static_cast<std::uint16_t>(port);
+  out.loopback = out.host == "localhost" || out.host == "::1" || out.host.starts_with("127.");
+  return out;
+}
+
+base::Result<void> first_administrator(Accounts& accounts, base::World& world, Started& started) {
+  if (!accounts.empty()) return {};
+  started.administrator = "admin";
+  started.one_time_password = one_time_password(world);
+  Account account;
+  account.login = started.administrator;
+  account.name = "系统管理员";
+  account.roles = {Role::system_admin};
+  account.must_change_password = true;
+  account.password_until =
+      std::chrono::floor<std::chrono::seconds>(world.clock->now()).time_since_epoch().count() + kOneTimeSeconds;
+  account.password_hash = hash_password(started.one_time_password);
+  account.created = cycle::local_time(world);
+  return accounts.add(account);
+}
+
+}  // namespace
+
+base::Result<void> serve(const ServiceOptions& options, base::World& world,
+                         const std::function<void(const Started&)>& started,
+                         const std::function<void(const std::string&)>& log) {
+  auto address = address_of(options.listen);
+  if (!address) return base::fail(address.error());
+  const std::string folder = cycle::place_of(options.data, world).folder;
+  if (auto made = world.files->make_folder(folder); !made) return base::fail(made.error());
+  // The ledger is opened once before anybody asks, so that what is wrong with it is said at the start.
+  if (auto book = cycle::open_ledger(options.data, world); !book) return base::fail(book.error());
+  auto accounts = Accounts::open((fs::path(folder) / "账户.json").string(), world);
+  if (!accounts) return base::fail(accounts.error());
+  auto audit = Audit::open((fs::path(folder) / "审计.sqlite").string(), world);
+  if (!audit) return base::fail(audit.error());
+  Started first;
+  if (auto made = first_administrator(**accounts, world, first); !made) return base::fail(made.error());
+
+  // The port is known once the listener is bound, and the gate needs it: bind with a handler that is filled in after.
+  struct Late final : Handler {
+    Service* service = nullptr;
+    std::optional<Response> at_once(const Head& head) override { return service->at_once(head); }
+    Admitted admit(const Head& head) override { return service->admit(head); }
+    Response answer(Request request) override { return service->answer(std::move(request)); }
+    Response refused(unsigned status, const Peer& peer, const std::string& id) override {
+      return service->refused(status, peer, id);
+    }
+  } late;
+  ListenerOptions listening;
+  listening.host = address->host;
+  listening.port = address->port;
+  listening.certificate_file = options.certificate_file;
+  listening.key_file = options.key_file;
+  listening.light_threads = options.light_threads;
+  listening.heavy_threads = options.heavy_threads;
+  listening.most_connections = options.most_connections;
+  auto listener = Listener::open(listening, late);
+  if (!listener) return base::fail(listener.error());
+  GateOptions gate{address->loopback, options.host_names, (*listener)->port()};
+  Service service(options, gate, world, std::move(*accounts), std::move(*audit), log);
+  late.service = &service;
+  service.use(**listener);
+
+  first.address = (options.certificate_file.empty() ? "http://" : "https://") +
+                  (address->host.find(':') != std::string::npos ? "[" + address->host + "]" : address->host) + ":" +
+                  std::to_string((*listener)->port());
+  first.has_interface = service.has_interface();
+  world.stop->listen();
+  started(first);
+  std::atomic<bool> over{false};
+  std::thread watch([&] {
+    while (!over && !world.stop->wait(kLook)) service.look();
+    (*listener)->stop(kGrace);
+  });
+  (*listener)->run();
+  over = true;
+  watch.join();
+  return {};
+}
+
+}  // namespace server

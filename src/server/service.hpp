@@ -1,0 +1,37 @@
+// `jicheng serve`: listener, gate, desk, accounts and audit put together.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/world.hpp"
+#include "server/listener.hpp"
+
+namespace server {
+
+struct ServiceOptions {
+  std::string data;
+  std::string listen = "127.0.0.1:8787";  // port 0: any that is free
+  std::string certificate_file, key_file;
+  std::vector<std::string> host_names;  // that requests may be for; empty: any, save in stand-alone mode
+  bool log_all = false;                 // also reads
+  unsigned light_threads = 2, heavy_threads = 2;
+  std::size_t most_connections = 20'000;
+};
+
+struct Started {
+  std::string address;            // http://127.0.0.1:8787
+  std::string administrator;      // login of the first one, made just now; empty: there are accounts
+  std::string one_time_password;  // told once
+  bool has_interface = false;
+};
+
+// Serves until somebody wants the program to end. `started`: listening, nothing answered yet. Lines of log go to `log`.
+// Faults: "server.address", "server.port", "server.certificate", "accounts.unreadable", those of the ledger.
+base::Result<void> serve(const ServiceOptions& options, base::World& world,
+                         const std::function<void(const Started&)>& started,
+                         const std::function<void(const std::string& line)>& log);
+
+}  // namespace server

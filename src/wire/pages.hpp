@@ -1,0 +1,68 @@
+// What the pages of the office show, as JSON texts in the shapes of docs/reference/openapi.json.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cycle/inbox.hpp"
+#include "cycle/order_book.hpp"
+#include "cycle/papers.hpp"
+#include "cycle/questions.hpp"
+#include "cycle/standing.hpp"
+#include "ledger/history.hpp"
+
+namespace wire {
+
+// Which rows may be shown, by the office they belong to; who calls decides, and cannot forget to.
+using Shows = std::function<bool(std::string_view office)>;
+
+std::string check_report(const cycle::CheckOutcome& outcome, const std::string& name);
+
+struct OverviewOf {
+  const cycle::Standing* is = nullptr;
+  const cycle::Standing* was = nullptr;
+  int new_facts = 0;  // recorded in between
+  int questions = 0;
+  std::string version;
+};
+std::string overview(const OverviewOf& of, const Shows& shows);
+
+// Of every series: facts as recorded, all vintages.
+std::string indicators(const std::vector<ledger::Recorded>& facts, const std::string& asof);
+std::string series(const std::string& indicator, const std::vector<ledger::Recorded>& facts, const std::string& asof);
+
+std::string uploads(const std::vector<cycle::ReceivedFile>& files, const Shows& shows);
+struct UploadOf {
+  const cycle::ReceivedFile* file = nullptr;
+  const cycle::ReadThrough* through = nullptr;
+  ledger::Appended appended;
+  bool repeated = false;
+};
+std::string upload(const UploadOf& of);
+std::string questions_page(const std::vector<cycle::OpenQuestion>& open, const std::vector<reading::Answer>& answers);
+std::string burden(const std::vector<cycle::BurdenRow>& rows, const calendar::Date& asof,
+                   const cycle::OfficeSettings& settings, const Shows& shows);
+
+std::string plan(const std::optional<cycle::PlanInForce>& plan);
+std::string tasks(const cycle::Standing& standing, const Shows& shows);
+std::string projects(const cycle::Standing& standing, const std::vector<facts::Fact>& known, const Shows& shows);
+
+struct OrdersOf {
+  calendar::Date asof;
+  const std::vector<cycle::OrdersAsked>* books = nullptr;
+  const std::vector<cycle::Acceptance>* accepted = nullptr;
+  const calendar::WorkingCalendar* calendar = nullptr;
+  bool directs = false, replies = false;  // what who asks may do
+};
+std::string orders(const OrdersOf& of, const Shows& shows);
+// "2025-4-1"; empty text when there is none that may be shown.
+std::string order(const OrdersOf& of, const std::string& id, const Shows& shows);
+std::string round_done(const cycle::Standing& standing);
+std::string agenda(const cycle::Standing& is, const std::vector<cycle::AgendaSection>& sections, const Shows& shows);
+
+std::string preview(const std::string& kind, const document::Draft& draft, const report::RunFindings& findings);
+
+}  // namespace wire

@@ -1,0 +1,230 @@
+#!/usr/bin/env python3
+"""Every operation of docs/reference/openapi.json is called and its answer held against its schema; then the round of a month
+from end to end: files, orders, a Word answer, closing, the five files. `api_test.py JICHENG`"""
+import hashlib
+import io
+import json
+import os
+import sys
+import zipfile
+
+from office import ASOF, EXAMPLE, ROOT, Office, Person, Tally, mine
+from schema import faults
+
+DOCUMENT = json.load(open(os.path.join(ROOT, "docs/reference/openapi.json")))
+tally = Tally()
+called = set()
+
+
+def operations():
+    for path, methods in DOCUMENT["paths"].items():
+        for method, operation in methods.items():
+            yield path, method.upper(), operation
+
+
+BY_ID = {o["operationId"]: (path, method, o) for path, method, o in operations()}
+
+
+def call(person, operation, *, status=None, query="", body=None, file=None, name="", **parts):
+    path, method, o = BY_ID[operation]
+    for key, value in parts.items():
+        path = path.replace("{" + key + "}", value)
+    path = path.replace("{name}", name)
+    answer = person.ask(method, path + query, body=body, file=file, name=name)
+    called.add(operation)
+    good = next(s for s in o["responses"] if s != "default")
+    expected = str(status) if status else good
+    if not tally.check(f"{operation} answers {expected}", str(answer.status) == expected, answer):
+        return answer
+    response = o["responses"][good] if expected == good else o["responses"]["default"]
+    for kind, content in response.get("content", {}).items():
+        if kind == "application/json" and content["schema"].get("format") != "binary":
+            wrong = faults(answer.json(), content["schema"], DOCUMENT)
+            tally.check(f"{operation} answers in its shape", not wrong, wrong[:5])
+    tally.check(f"{operation} carries the security headers",
+                "script-src 'self'" in answer.headers.get("content-security-policy", "") and answer.headers.get("x-content-type-options") == "nosniff")
+    return answer
+
+
+def word(paragraphs):
+    """A Word file as an office would send it, no more than Word asks for."""
+    body = "".join(f"<w:p><w:r><w:t>{p}</w:t></w:r></w:p>" for p in paragraphs)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("[Content_Types].xml", '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
+        z.writestr("_rels/.rels", '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>')
+        z.writestr("word/document.xml", f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>')
+    return out.getvalue()
+
+
+def main(binary):
+    with Office(binary) as office:
+        stranger = office.stranger()
+        call(stranger, "health")
+        call(stranger, "metrics")
+        call(stranger, "session_get")
+        published = call(stranger, "openapi")
+        tally.check("the server hands out the very document", published.json() == DOCUMENT)
+        draft = "一、2024年\n地区生产总值100亿元，其中第一产业增加值20亿元、第二产业增加值30亿元、第三产业增加值60亿元。"
+        checked = call(stranger, "check", body={"text": draft}).json()
+        tally.check("parts that are not the whole are found without a login",
+                    any(f["severity"] == "error" for f in checked["findings"]) and checked["text"] == draft, checked["findings"])
+        by_file = call(stranger, "check", file=draft.encode(), name="草稿.txt").json()
+        tally.check("a file gives what the text gives", by_file["findings"] == checked["findings"])
+        sheet = call(stranger, "check_list", body={"text": draft})
+        tally.check("the list is a workbook", zipfile.is_zipfile(io.BytesIO(sheet.body)))
+
+        call(Person(office, "admin", "not it at all, no"), "session_login", status=401, body={"login": "admin", "password": "not it at all, no"})
+        office.set_up(offices={"department": ["区商务局"], "street": ["云溪街道办事处"]})
+        people = office.people
+        bureau, system, security = people["bureau"], people["system_admin"], people["security_admin"]
+        call(bureau, "session_login", body={"login": bureau.login, "password": bureau.password})
+        call(bureau, "overview", status=409)
+        plan_id = office.fill()
+        call(bureau, "plan")
+        call(bureau, "plan_adopt", body={"upload": plan_id})
+        for operation in ("overview", "tasks", "projects", "orders", "agenda", "reports", "burden"):
+            call(bureau, operation, query=f"?asof={ASOF}")
+        overview = call(bureau, "overview", query=f"?asof={ASOF}&before=2025-03-31").json()
+        tally.check("the page has the plan's targets with forecasts", len(overview["targets"]) > 20 and any(t["fan"] for t in overview["targets"]))
+        tally.check("two months bring changes", len(overview["changed"]) > 0 and overview["new_facts"] >= 0)
+        tally.check("projects are judged from the sheet that came in", overview["projects"] and overview["projects"]["all"] == 60, overview["projects"])
+        target = next(t["id"] for t in overview["targets"] if t["fan"])
+        chart = call(bureau, "overview_chart", target=target, query=f"?asof={ASOF}")
+        tally.check("the chart is a picture", chart.body.startswith(b"<svg") or b"<svg" in chart.body[:200])
+        projects = call(bureau, "projects", query=f"?asof={ASOF}").json()
+        tally.check("a project has its curve month by month", any(len(p["curve"]) >= 2 for p in projects["projects"]))
+
+        indicators = call(bureau, "indicators").json()["indicators"]
+        tally.check("series are listed", len(indicators) > 10, len(indicators))
+        series = call(bureau, "series", name="地区生产总值").json()
+        record = series["facts"][0]["record"]
+        area, sequence = record.rsplit(":", 1)
+        call(bureau, "series", name="没有这个指标", status=404)
+        call(bureau, "trace", query="?indicator=地区生产总值&on=2025-04-30")
+        call(bureau, "trace_page", query="?indicator=地区生产总值")
+
+        uploads = call(bureau, "uploads").json()["uploads"]
+        sheet_id = next(u["id"] for u in uploads if "统计月报" in u["name"])
+        one = call(bureau, "upload_get", id=sheet_id).json()
+        tally.check("cells know the figure they became", any("fact" in c for t in one["tables"] for c in t["cells"]) and one["facts"])
+        call(bureau, "upload_file", id=sheet_id)
+        call(bureau, "upload_take", id=sheet_id)
+        again = call(bureau, "upload", query="?asof=2025-04-22", file=open(os.path.join(EXAMPLE, "计划报告.txt"), "rb").read(), name="计划报告.txt").json()
+        tally.check("the same bytes are the same file", again["upload"]["id"] == plan_id and again["repeated"])
+        questions = call(bureau, "questions").json()["questions"]
+        tally.check("what the reader could not know is asked", len(questions) > 0)
+        call(bureau, "question_answer", id=questions[0]["id"], body={"answer": "原名" if "原名" in questions[0]["proposals"] else questions[0]["proposals"][0]})
+        call(bureau, "question_answer", id="Q000000", body={"answer": "原名"}, status=404)
+
+        # The round: orders are born from numbers.
+        done = call(bureau, "order_round", body={"asof": ASOF}).json()
+        tally.check("the round issues orders", any(n["step"] == "issued" for n in done["news"]), done)
+        orders = call(bureau, "orders").json()["orders"]
+        tally.check("no order goes to a statistics office", all("统计" not in o["owner"] for o in orders))
+        first = next(o for o in orders if o["open"])
+        owner = office.hire("department", [first["owner"]], login="owner")
+        call(owner, "order", id=first["id"])
+        seen = owner.ask("GET", "/api/v1/orders").json()["orders"]
+        tally.check("an owner sees its own orders alone", seen and all(o["owner"] == first["owner"] for o in seen))
+        call(people["street"], "order", id=first["id"], status=404)
+        accepted = call(owner, "order_accept", id=first["id"]).json()
+        tally.check("who signed is shown", accepted["accepted"] and accepted["accepted"]["by"] == "owner")
+        letter = word([f"关于{first['number']}督办事项的回复", "区发展和改革局：", "现将有关情况回复如下：",
+                       "已召开专题会议研究部署，印发《补短板工作方案》，走访重点企业12家，协调解决用地问题3个。", first["owner"], "2025年5月8日"])
+        reply = call(owner, "upload", file=letter, name="督办回复.docx").json()
+        answered = call(owner, "order_reply", id=first["id"], body={"upload": reply["upload"]["id"]}).json()
+        tally.check("a Word answer that names deeds waits to be verified", answered.get("state") == "replied", answered)
+        returned = call(bureau, "order_return", id=first["id"], body={"reason": "方案没有写明时间表"}).json()
+        tally.check("the bureau sends it back", returned.get("state") == "returned", returned)
+        call(owner, "order_reply", id=first["id"], body={"deed": "已印发补充方案，明确时间表和责任人"})
+        call(bureau, "order_escalate", id=first["id"], body={"reason": "连续两月没有起色，提请分管领导协调"})
+        call(bureau, "order_close", id=first["id"], body={"deed": "固定资产投资已增长9.8%", "upload": reply["upload"]["id"]}, status=422 if "固定资产投资" in first["target"] else 200)
+        if "固定资产投资" in first["target"]:
+            call(bureau, "order_close", id=first["id"], body={"deed": "补短板方案经区政府常务会议审定并印发", "upload": reply["upload"]["id"]})
+        closed = owner.ask("GET", f"/api/v1/orders/{first['id']}").json()
+        tally.check("a deed with proof ends it", closed["state"] == "closed_by_deed", closed["state"])
+        call(bureau, "order_return", id=first["id"], body={"reason": "晚了"}, status=409)
+        call(bureau, "order", id="2099-9-9", status=404)
+
+        # What a department sends is no publication.
+        claim = "area_code,area,indicator,period,span,value,unit,growth_pct,growth_basis,status,note,published,source,source_kind\n990101,岚湖区,固定资产投资,2025-01/2025-04,cumulative,,,99.9,,published,,2025-05-16,自报,official\n"
+        sent = call(owner, "upload", file=claim.encode(), name="自报.csv").json()
+        tally.check("an owner's own figures wait for the bureau", sent["added"] == 0 and not sent["upload"]["recorded"] and sent["facts"], sent["upload"])
+
+        for kind in ("monthly", "risk", "orders"):
+            call(bureau, "report_preview", kind=kind, query=f"?asof={ASOF}")
+        call(bureau, "report_preview", kind="nonsense", status=404)
+        docx = call(bureau, "report_file", kind="monthly", query=f"?asof={ASOF}&format=docx")
+        tally.check("the monthly report is a Word file", zipfile.is_zipfile(io.BytesIO(docx.body)))
+        issued = call(bureau, "reports_issue", body={"asof": "2026-12-31", "reason": "月度反馈"}).json()
+        first_file = issued["files"][0]
+        path = first_file["address"]
+        got = bureau.ask("GET", path)
+        called.add("report_issued")
+        tally.check("an issued file is given out as it was issued", got.status == 200 and hashlib.sha256(got.body).hexdigest() == first_file["sha256"], got)
+        printed = call(bureau, "reports").json()["printed"]
+        tally.check("what was printed is in the ledger", len(printed) == 1 and printed[0]["by"] == "bureau", printed)
+
+        call(bureau, "ledger")
+        call(bureau, "ledger_events")
+        call(bureau, "ledger_record", area=area, sequence=sequence)
+        call(bureau, "ledger_record", area=area, sequence="999999", status=404)
+        proof = call(bureau, "ledger_proof", area=area, sequence=sequence)
+        tally.check("a proof is JSON", proof.body.strip().startswith(b"{"))
+        corrected = call(bureau, "ledger_correct", body={"record": record, "note": "补注", "reason": "更正备注"}).json()
+        call(bureau, "ledger_withdraw", body={"records": [corrected["record"]], "reason": "撤回试验"})
+        tally.check("the ledger verifies after all that", call(bureau, "ledger_verify").json()["good"])
+
+        call(system, "users")
+        call(system, "user_new", body={"login": "temp", "name": "临时"})
+        call(system, "user_new", body={"login": "temp", "name": "临时"}, status=409)
+        call(system, "user_new", body={"login": "坏名字", "name": "临时"}, status=422)
+        call(system, "user_change", login="temp", body={"name": "改名", "active": True})
+        call(system, "user_password", login="temp")
+        call(security, "user_rights", login="temp", body={"roles": ["leader"]})
+        call(security, "user_rights", login="temp", body={"roles": ["leader", "audit_admin"]}, status=422)
+        call(security, "user_rights", login=security.login, body={"roles": ["bureau"]}, status=403)
+        call(system, "user_rights", login="temp", body={"roles": ["bureau"]}, status=403)
+        call(system, "offices")
+        call(system, "calendar")
+        call(system, "calendar_set", body={"csv": "date,kind,name,notice\n2027-01-01,holiday,元旦,国务院办公厅关于2027年部分节假日安排的通知\n"})
+        call(system, "calendar_set", body={"csv": "乱写"}, status=422)
+        call(system, "names")
+        settings = call(system, "settings").json()
+        settings["about_tolerance_pp"] = "0.2"
+        tally.check("a setting is kept", call(system, "settings_set", body=settings).json()["about_tolerance_pp"] == "0.2")
+        settings["on_track_chance"] = 0.1
+        call(system, "settings_set", body=settings, status=422)
+        call(system, "backup")
+        call(system, "backups")
+        rows = call(people["audit_admin"], "audit", query="?most=500").json()
+        did = {r["did"] for r in rows["rows"]}
+        tally.check("the audit tells of writes, refusals and reads of personal data",
+                    {"order_close", "upload", "users", "login.failed", "settings_set"} <= did and any(r["outcome"] == "denied" for r in rows["rows"]) and rows["chain_good"], did)
+
+        # Sessions.
+        temp = people["leader"]
+        begun = call(temp, "session_totp_begin").json()
+        from totp import code
+        call(temp, "session_totp_confirm", body={"code": "000000"}, status=422)
+        call(temp, "session_totp_confirm", body={"code": code(begun["secret"])})
+        without = Person(office, temp.login, temp.password)
+        call(without, "session_login", body={"login": temp.login, "password": temp.password}, status=401)
+        call(temp, "session_password", body={"old": temp.password, "new": "short"}, status=422)
+        live = office.raw(f"GET /api/v1/live HTTP/1.1\r\nHost: 127.0.0.1:{office.port}\r\nCookie: jicheng_session={bureau.cookie}\r\n\r\n".encode(), wait=1.0)
+        called.add("live")
+        tally.check("the stream says hello", b"text/event-stream" in live and b"event: hello" in live, live[-200:])
+        call(temp, "session_logout")
+        call(temp, "overview", status=401)
+
+        missing = set(BY_ID) - called
+        # Called above by other means: set_up changes passwords.
+        missing.discard("session_password")
+        tally.check("every operation was called", not missing, missing)
+        tally.check("the server ends in good order", office.stop() == 0)
+    tally.end("api")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
