@@ -1,0 +1,58 @@
+// 页面上的话。改这里时 en.ts 一并改，类型会查少了哪一条。
+const zh = {
+  code: 'zh' as 'zh' | 'en',
+  product: '计成', comma: '，', skip: '跳到正文', menu: '菜单', asof: '截至', login: '登录', logout: '退出', print: '打印', search: '查找', close: '关闭', save: '保存', saved: '已保存', more: '更早的', again: '再试一次', choose: '选择文件', reading: '正在读…', making: '正在做…',
+  loading: '正在取…', nothing: '没有符合的', where: '位置：', requestId: '编号：', unknownOffice: '未写明单位', noPage: '没有这一页。',
+  liveOn: '别人的改动会自动出现', liveOff: '没有连上，改动不会自动出现', planOf: (y: number) => `${y}年计划`,
+  setup: '还没有设安全管理员和审计管理员：请先建两个账户并指定。', lookingBack: (d: string) => `正在看 ${d} 那天的情形。`, backToToday: '回到今天',
+  groups: { look: '看', work: '办', keep: '管' },
+  pages: { overview: '总览', check: '核对', indicators: '指标', uploads: '报送', tasks: '任务', projects: '项目', orders: '督办', agenda: '调度会', reports: '月报和年报', ledger: '账本', admin: '管理' },
+  verdicts: { met: '已完成', on_track: '可完成', at_risk: '有风险', off_track: '难完成', missed: '未完成', awaiting_value: '等数据', no_data: '无数据' },
+  severities: { error: '差错', warning: '存疑', note: '提示' },
+  statuses: { achieved: '已实现', target: '目标', planned: '计划', context: '背景' },
+  factStatus: { published: '已公布', derived: '推算', estimate: '预计', year_inferred: '年份推断' },
+  spans: { cumulative: '累计', current: '当期', point: '时点' },
+  projectVerdicts: { late: '滞后', slow: '偏慢', no_data: '没有报数', no_plan: '没有计划数', on_track: '正常', finished: '已完工' },
+  orderStates: { issued: '已下达', replied: '已答复，待核', returned: '已退回', overdue: '已逾期', reminded: '已催办', escalated: '已上报', closed_by_deed: '办结（事）', closed_by_figure: '办结（数）' },
+  orderSteps: { issued: '下达', replied: '答复', returned: '退回', overdue: '逾期', reminded: '催办', carried: '转入下月', escalated: '上报', closed_by_deed: '核实办结', closed_by_figure: '达标办结', closed_by_annual_figure: '年度数办结' },
+  roles: { bureau: '发展改革部门', department: '责任单位', street: '街道', leader: '领导', deputy: '代表', auditor: '审计', system_admin: '系统管理员', security_admin: '安全管理员', audit_admin: '审计管理员' },
+  pace: { done: (s: string) => `完成${s}`, seasonal: (s: string) => `往年此时${s}`, linear: (s: string) => `时间过了${s}` },
+  month: (m: number) => `${m}月`,
+  chart: { expected: '预计', line: (v: string) => `目标线 ${v}`, fan: (n: string) => `${n}的走势和预计范围。`, series: (n: string) => `${n}的历次公布数`, growthAxis: '增长 %' },
+  overview: {
+    title: (y: number) => `${y}年计划执行`, asof: (d: string) => `截至 ${d}`, noPlan: '还没有计划。先把计划报告放进来：', byVerdict: '按判断筛选', headlineOnly: '只看主要目标', targets: '目标', indicator: '指标', target: '目标', latest: '最新', pace: '进度', chance: '可能性', verdict: '判断',
+    rest: (g: number) => `后几个月要增长 ${Number(g.toPrecision(4))}%`, changed: (d: string) => `${d} 以来的变化`, noChange: '判断没有变化。', newFacts: (n: number) => `新公布 ${n} 个数。`, work: '督办和核对', openOrders: '在办督办', overdue: '逾期', toVerify: '待核实', dueWeek: '本周到期', findings: '报告核对', findingCounts: (e: number, a: number, n: number) => `差错 ${e}，存疑 ${a}，提示 ${n}`, questions: '待答的问题', unknown: '还不清楚的',
+  },
+  story: { level: '达标需要', pace: '已完成 / 往年此时', runRate: '后几个月每月需要', growth: '后几个月需增长', forecast: '全年预计', season: '往年进度', series: '看这个指标历次公布的数' },
+  check: {
+    about: '每个数都和公布数核一遍；改一个字跟着重核，什么都不留存', busy: '正在核…', clear: '清空', download: '下载核对清单', list: '核对清单', drop: '把草稿放到这里（Word、WPS、PDF、文本）', draft: '草稿', paste: '或者在这里粘贴、直接写', figure: '数字', target: '目标', results: '核对结果', explain: '粘贴或放入一份草稿：每个数会标出来，和公布数不一致的、自己加不起来的、说法不妥的，会列在这里，并给出该怎么说。',
+    reads: '原文', value: '读作', period: '时期', status: '性质', sure: '把握', why: '为什么这样读', agree: '核对一致', summary: (f: number, c: number, k: number) => `读到 ${f} 个数，比对 ${c} 处，用到公布数 ${k} 个。`, expected: '应为 ', found: '写的是 ', arithmetic: '怎么算的', clean: '没有发现问题。', confirmed: (n: number) => `核对一致的 ${n} 处`, notCheckable: (n: number) => `核对不了的 ${n} 处`, unread: (n: number) => `没有读懂的 ${n} 处`,
+  },
+  indicators: { about: '每个数的口径、来源和历次修订', area: '地区', allAreas: '全部地区', count: (f: number, v: number) => (v > f ? `${f} 个数，${v} 次公布` : `${f} 个数`), knownOn: '那天知道的', period: '时期', value: '数值', growth: '增长', basis: '口径', published: '公布', source: '来源', revised: '修订过', vintage: (n: number) => `第${n}版`, trace: '来龙去脉', page: '这个数的来龙去脉' },
+  uploads: {
+    about: '什么文件都可以：月报表、公报、回复、计划报告', drop: '把文件放到这里（Excel、Word、WPS、PDF、网页、文本，可一次多个）', sending: (n: string) => `正在读 ${n}`, again: (n: string) => `${n}：这份文件来过，没有重复记账。`, done: (n: string, a: number, k: number, q: number) => `${n}：新记 ${a} 个数，已知 ${k} 个${q ? `，有 ${q} 个问题要问` : ''}。`,
+    questions: (n: number) => `有 ${n} 个问题，答一次就记住`, example: '例：', otherAnswer: '别的名称', answer: '答', leaveOut: '不要这一列', understood: (f: number, a: number, k: number, q: number, u: number) => `读到 ${f} 个数，新记 ${a} 个，已知 ${k} 个；问题 ${q} 个，没有读懂 ${u} 处。`, original: '下载原件', adopt: '作为在执行的计划', cut: '只显示前 5000 格。', facts: (n: number) => `读到的数（${n}）`, printed: '原文写法', place: '位置', known: '已知',
+    reply: (o: string) => `${o}的答复`, task: '事项', stage: '进展', didDo: '已办', problems: '问题', asks: '请求', next: '下一步', came: '收到的文件', file: '文件', kind: '种类', from: '来自', when: '收到', factsShort: '数', unreadShort: '没读懂', none: '还没有收到文件。', kinds: { plan: '计划报告', tables: '表格', reply: '答复', mixed: '混合', nothing: '没有可用内容' },
+    burden: (y: number) => `${y}年给基层添的负担`, hours: '小时', office: '单位', asked: (o: number, r: number, q: number, f: number) => `督办 ${o}，催办 ${r}，提问 ${q}，收文件 ${f}`, burdenHow: (o: number, r: number, q: number, f: number) => `估算：一件督办 ${o} 分钟，一次催办 ${r} 分钟，一个问题 ${q} 分钟，一份文件 ${f} 分钟。`, answers: (n: number) => `答过的问题（${n}）`,
+  },
+  tasks: { count: (n: number, all: number) => (n === all ? `${all} 项` : `${n} / ${all} 项`), owner: '责任单位', allOwners: '全部单位', noOwner: '未定单位', section: '章节', allSections: '全部章节', state: '进展', allStates: '全部进展', silent: '还没有消息', task: '任务', due: '期限', claimed: '责任单位最近怎么说', suggested: '按职能建议：' },
+  projects: { count: (n: number, all: number) => (n === all ? `${all} 个` : `${n} / ${all} 个`), name: '项目', owner: '责任单位', plan: '年度计划', done: '累计完成', pace: '进度', linear: '时间进度', builder: '建设单位', total: '总投资', month: '本月完成', stage: '形象进度', curve: '投资进度曲线：', none: '还没有项目表。在“报送”里放入重点项目进度表即可。' },
+  orders: {
+    count: (o: number, c: number) => `在办 ${o}，办结 ${c}`, round: '办今天的一轮', roundHow: '按判断和期限下达、催办、上报；有公布数达标的自动办结', roundDone: (d: string, n: number) => `${d} 的一轮：${n} 件有动静`, onlyRead: '登记簿里有更晚的日子，这一轮只看不写。', which: '哪些', sorts: { open: '在办', overdue: '逾期', verify: '待核实', closed: '办结', all: '全部' }, number: '文号', owner: '责任单位', about: '事由', due: '期限', state: '状态', noCalendar: '当年放假安排未载入，期限算不了', lateBy: (n: number) => `逾期 ${n} 个工作日`, left: (n: number) => `还有 ${n} 个工作日`,
+    evidence: '依据', closesOn: '怎样算办结', accepted: '签收', acts: { accept: '签收', reply: '答复', return: '退回', close: '核实办结', escalate: '上报' }, how: { reply: '写办了什么，或放入发回来的 Word、Excel、邮件文本。指标数不用报，公布后自动核。', return: '答复里没有写办了什么的，退回重报。', close: '办的是事的，附上能证明的文件；看数的，公布数达标时自动办结。', escalate: '报上一级协调。' }, deed: '办了什么', reason: '理由', attached: '附：', proof: '证明文件（必须）', cameBack: '发回来的文件', history: '经过', byHand: '人工',
+  },
+  agenda: { title: '周调度会', none: '无' },
+  reports: { about: '从账本写出，每个数可追溯，出门前再核一遍', get: (f: string) => `下载 ${f.toUpperCase()}`, checks: (e: number, a: number, n: number) => `核对：差错 ${e}，存疑 ${a}，提示 ${n}`, noPreview: '这一种只能下载后看。', issue: '印发', issueHow: '做出全部文件，留存，并在账本里记下印了什么。以后可以查“当时印的是什么”。', reason: '用途或文号', printed: '印发过的', nonePrinted: '还没有印发过。' },
+  ledger: {
+    about: '只增不改；谁在什么时候记了什么，改了什么', verify: '查有没有被动过', verifying: '正在逐条重算…', good: (n: number) => `${n} 条记录全部对得上`, bad: (n: number) => `发现 ${n} 处对不上`, records: (n: number) => `${n} 条`, area: '地区', recordCount: '记录', algorithm: '算法', last: '最近一条', reason: '理由', changes: '记录，新的在前', kind: '种类', when: '时间', who: '谁', subject: '对象', what: '内容', record: '记录', erased: '已抹除', proof: '下载存在证明', proofName: '存在证明', correct: '更正', withdraw: '撤回', note: '说明', recordKinds: { fact: '公布数', event: '事件', correction: '更正', withdrawal: '撤回' },
+  },
+  admin: {
+    parts: { users: '账户', offices: '单位职能', calendar: '工作日', names: '指标名称', settings: '容差和期限', backups: '备份', audit: '审计' },
+    oneTime: (l: string) => `${l} 的一次性密码只显示这一次，首次登录须修改：`, noted: '已记下', newUser: '新建账户', login: '登录名', name: '姓名', phone: '电话', offices: '单位', areas: '地区', noRights: '新账户没有任何权限，由安全管理员授权。', make: '建立', roles: '角色', rows: '可见范围', state: '状态', lastLogin: '最近登录', none: '未授权', inForce: '在用', stopped: '停用', locked: '已锁', totp: '两步', newPassword: '重发密码', stop: '停用', restore: '启用', rights: '授权', apart: '系统、安全、审计三个管理员不能由同一人兼任，也不能兼业务角色；不能给自己授权。', unlock: '解锁', totpOff: '取消两步验证',
+    officesHow: '任务按职能建议责任单位，用的是这张表。', office: '单位', functions: '职能', known: '账本里还出现过：', namesCount: (n: number) => `${n} 个指标`, aliases: '别名', unit: '单位', frequency: '频率', settings: { about_tolerance_pp: '“左右”的容差（百分点）', on_track_chance: '判“可完成”的最低可能性', at_risk_chance: '判“有风险”的最低可能性', order_working_days: '督办期限（工作日）', order_escalates_after_months: '连续几个月未达标上报', order_prefix: '文号前缀（空：按地区）' },
+    calendarHow: '工作日按国务院办公厅通知。没有载入通知的年份，期限不算，不猜。', covered: '已载入', uncovered: '未载入', workday: '上班 ', calendarCsv: '另加的放假调休表（CSV）', backupNow: '现在备份', backedUp: (n: number) => `已备份并核验 ${n} 条：`, unsigned: '没有签名密钥，备份未带签名检查点', where: '存放', noBackup: '还没有备份过。', did: '做了什么', on: '对什么', outcome: '结果', peer: '来自', outcomes: { done: '成', denied: '拒', failed: '败' }, chainGood: '审计链完好', chainBad: '审计链对不上',
+  },
+  loginPage: { about: '请用单位发的账户登录。', password: '密码', totp: '动态码（六位）', haveTotp: '我有动态码', checkOnly: '不登录，只核对一份草稿' },
+  me: { mustChange: '首次登录，请改密码', change: '改密码', old: '现在的密码', fresh: '新密码（至少 12 位）', again: '再输一遍', differ: '两遍不一样', changed: '密码已改，别处的登录已全部退出。', totp: '两步验证', totpIsOn: '已启用。', totpHow: '把下面的密钥输入手机上的动态码程序，再输入它显示的六位数：', begin: '启用', confirm: '确认', totpOn: '两步验证已启用。' },
+}
+export default zh
