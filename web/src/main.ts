@@ -1,4 +1,3 @@
-import 'element-plus/theme-chalk/base.css'
 import './style.css'
 import { createApp } from 'vue'
 import App from './App.vue'

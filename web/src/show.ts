@@ -13,6 +13,13 @@ export function amount(value: number | null | undefined, unit?: string | null): 
   return text + (unit ?? '')
 }
 
+/** A forecast or a rate that we worked out: to three figures that mean something, never more than two decimals beyond that. */
+export function rough(value: number | null | undefined, unit?: string | null): string {
+  if (value === null || value === undefined) return '—'
+  const size = Math.abs(value)
+  return amount(Number(value.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : 2)), unit)
+}
+
 /** As printed where the server knows it, else the number. */
 export function latest(l: Of<'Target'>['latest']): string {
   if (!l) return '—'
