@@ -15,7 +15,7 @@ const en: Words = {
   spans: { cumulative: 'year to date', current: 'period', point: 'at a moment' },
   projectVerdicts: { late: 'late', slow: 'slow', no_data: 'not reported', no_plan: 'no plan figure', on_track: 'on track', finished: 'finished' },
   orderStates: { issued: 'issued', replied: 'answered, to verify', returned: 'returned', overdue: 'overdue', reminded: 'reminded', escalated: 'escalated', closed_by_deed: 'closed (deed)', closed_by_figure: 'closed (figure)' },
-  orderSteps: { issued: 'issued', replied: 'answered', returned: 'returned', overdue: 'overdue', reminded: 'reminded', carried: 'carried over', escalated: 'escalated', closed_by_deed: 'verified and closed', closed_by_figure: 'closed by the figure', closed_by_annual_figure: 'closed by the annual figure' },
+  orderSteps: { issued: 'issued', replied: 'answered', returned: 'returned', sent_back: 'sent back', overdue: 'overdue', reminded: 'reminded', carried: 'carried over', escalated: 'escalated', closed_by_deed: 'verified and closed', closed_by_figure: 'closed by the figure', closed_by_annual_figure: 'closed by the annual figure' },
   roles: { bureau: 'bureau', department: 'department', street: 'street', leader: 'leader', deputy: 'deputy', auditor: 'auditor', system_admin: 'system administrator', security_admin: 'security administrator', audit_admin: 'audit administrator' },
   pace: { done: (s) => `${s} done`, seasonal: (s) => `${s} usual by now`, linear: (s) => `${s} of the year gone` },
   month: (m) => ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][m - 1],

@@ -14,7 +14,7 @@ const zh = {
   spans: { cumulative: '累计', current: '当期', point: '时点' },
   projectVerdicts: { late: '滞后', slow: '偏慢', no_data: '没有报数', no_plan: '没有计划数', on_track: '正常', finished: '已完工' },
   orderStates: { issued: '已下达', replied: '已答复，待核', returned: '已退回', overdue: '已逾期', reminded: '已催办', escalated: '已上报', closed_by_deed: '办结（事）', closed_by_figure: '办结（数）' },
-  orderSteps: { issued: '下达', replied: '答复', returned: '退回', overdue: '逾期', reminded: '催办', carried: '转入下月', escalated: '上报', closed_by_deed: '核实办结', closed_by_figure: '达标办结', closed_by_annual_figure: '年度数办结' },
+  orderSteps: { issued: '下达', replied: '答复', returned: '退回', sent_back: '退回重办', overdue: '逾期', reminded: '催办', carried: '转入下月', escalated: '上报', closed_by_deed: '核实办结', closed_by_figure: '达标办结', closed_by_annual_figure: '年度数办结' },
   roles: { bureau: '发展改革部门', department: '责任单位', street: '街道', leader: '领导', deputy: '代表', auditor: '审计', system_admin: '系统管理员', security_admin: '安全管理员', audit_admin: '审计管理员' },
   pace: { done: (s: string) => `完成${s}`, seasonal: (s: string) => `往年此时${s}`, linear: (s: string) => `时间过了${s}` },
   month: (m: number) => `${m}月`,
