@@ -1,7 +1,7 @@
 // 页面上的话。改这里时 en.ts 一并改，类型会查少了哪一条。
 const zh = {
   code: 'zh' as 'zh' | 'en',
-  product: '计成', comma: '，', skip: '跳到正文', menu: '菜单', asof: '截至', login: '登录', logout: '退出', print: '打印', search: '查找', close: '关闭', save: '保存', saved: '已保存', more: '更早的', again: '再试一次', choose: '选择文件', reading: '正在读…', making: '正在做…',
+  product: '计成', comma: '，', listComma: '、', skip: '跳到正文', menu: '菜单', asof: '截至', login: '登录', logout: '退出', print: '打印', search: '查找', close: '关闭', save: '保存', saved: '已保存', more: '更早的', again: '再试一次', choose: '选择文件', reading: '正在读…', making: '正在做…',
   loading: '正在取…', nothing: '没有符合的', where: '位置：', requestId: '编号：', unknownOffice: '未写明单位', noPage: '没有这一页。',
   liveOn: '别人的改动会自动出现', liveOff: '没有连上，改动不会自动出现', planOf: (y: number) => `${y}年计划`,
   setup: '还没有设安全管理员和审计管理员：请先建两个账户并指定。', lookingBack: (d: string) => `正在看 ${d} 那天的情形。`, backToToday: '回到今天',
@@ -21,7 +21,7 @@ const zh = {
   chart: { expected: '预计', line: (v: string) => `目标线 ${v}`, fan: (n: string) => `${n}的走势和预计范围。`, series: (n: string) => `${n}的历次公布数`, growthAxis: '增长 %' },
   overview: {
     title: (y: number) => `${y}年计划执行`, asof: (d: string) => `截至 ${d}`, noPlan: '还没有计划。先把计划报告放进来：', byVerdict: '按判断筛选', headlineOnly: '只看主要目标', targets: '目标', indicator: '指标', target: '目标', latest: '最新', pace: '进度', chance: '可能性', verdict: '判断',
-    rest: (g: number) => `后几个月要增长 ${Number(g.toPrecision(4))}%`, changed: (d: string) => `${d} 以来的变化`, noChange: '判断没有变化。', newFacts: (n: number) => `新公布 ${n} 个数。`, work: '督办和核对', openOrders: '在办督办', overdue: '逾期', toVerify: '待核实', dueWeek: '本周到期', findings: '报告核对', findingCounts: (e: number, a: number, n: number) => `差错 ${e}，存疑 ${a}，提示 ${n}`, questions: '待答的问题', unknown: '还不清楚的',
+    rest: (g: number) => `后几个月要增长 ${Number(g.toPrecision(4))}%`, changed: (d: string) => `${d} 以来的变化`, noChange: '判断没有变化。', newFacts: (n: number) => `新公布 ${n} 个数。`, work: '督办和核对', openOrders: '在办督办', overdue: '逾期', toVerify: '待核实', dueWeek: '本周到期', findings: '报告核对', findingCounts: (e: number, a: number, n: number) => `差错 ${e}，存疑 ${a}，提示 ${n}`, questions: '待答的问题', unknown: '还不清楚的', moreUnknown: (n: number) => `另有 ${n} 项还没有公布数`,
   },
   story: { level: '达标需要', pace: '已完成 / 往年此时', runRate: '后几个月每月需要', growth: '后几个月需增长', forecast: '全年预计', season: '往年进度', series: '看这个指标历次公布的数' },
   check: {
@@ -31,7 +31,7 @@ const zh = {
   indicators: { about: '每个数的口径、来源和历次修订', area: '地区', allAreas: '全部地区', count: (f: number, v: number) => (v > f ? `${f} 个数，${v} 次公布` : `${f} 个数`), knownOn: '那天知道的', period: '时期', value: '数值', growth: '增长', basis: '口径', published: '公布', source: '来源', revised: '修订过', vintage: (n: number) => `第${n}版`, trace: '来龙去脉', page: '这个数的来龙去脉' },
   uploads: {
     about: '什么文件都可以：月报表、公报、回复、计划报告', drop: '把文件放到这里（Excel、Word、WPS、PDF、网页、文本，可一次多个）', sending: (n: string) => `正在读 ${n}`, again: (n: string) => `${n}：这份文件来过，没有重复记账。`, done: (n: string, a: number, k: number, q: number) => `${n}：新记 ${a} 个数，已知 ${k} 个${q ? `，有 ${q} 个问题要问` : ''}。`,
-    questions: (n: number) => `有 ${n} 个问题，答一次就记住`, example: '例：', otherAnswer: '别的名称', answer: '答', leaveOut: '不要这一列', understood: (f: number, a: number, k: number, q: number, u: number) => `读到 ${f} 个数，新记 ${a} 个，已知 ${k} 个；问题 ${q} 个，没有读懂 ${u} 处。`, original: '下载原件', adopt: '作为在执行的计划', cut: '只显示前 5000 格。', facts: (n: number) => `读到的数（${n}）`, printed: '原文写法', place: '位置', known: '已知',
+    isPlan: (n: string) => `${n}：读作计划报告。确认后可作为在执行的计划。`, planKept: '这是计划报告：目标、任务和项目已读出。作为在执行的计划后，总览、任务、督办按它来。', questions: (n: number) => `有 ${n} 个问题，答一次就记住`, example: '例：', otherAnswer: '别的名称', answer: '答', leaveOut: '不要这一列', understood: (f: number, a: number, k: number, q: number, u: number) => `读到 ${f} 个数，新记 ${a} 个，已知 ${k} 个；问题 ${q} 个，没有读懂 ${u} 处。`, original: '下载原件', adopt: '作为在执行的计划', cut: '只显示前 5000 格。', facts: (n: number) => `读到的数（${n}）`, printed: '原文写法', place: '位置', known: '已知',
     reply: (o: string) => `${o}的答复`, task: '事项', stage: '进展', didDo: '已办', problems: '问题', asks: '请求', next: '下一步', came: '收到的文件', file: '文件', kind: '种类', from: '来自', when: '收到', factsShort: '数', unreadShort: '没读懂', none: '还没有收到文件。', kinds: { plan: '计划报告', tables: '表格', reply: '答复', mixed: '混合', nothing: '没有可用内容' },
     burden: (y: number) => `${y}年给基层添的负担`, hours: '小时', office: '单位', asked: (o: number, r: number, q: number, f: number) => `督办 ${o}，催办 ${r}，提问 ${q}，收文件 ${f}`, burdenHow: (o: number, r: number, q: number, f: number) => `估算：一件督办 ${o} 分钟，一次催办 ${r} 分钟，一个问题 ${q} 分钟，一份文件 ${f} 分钟。`, burdenWhat: '要求了什么', answers: (n: number) => `答过的问题（${n}）`,
   },

@@ -1,0 +1,204 @@
+// The office's round, from files to a signed paper, in a real browser: what issue, page and person see is what must hold.
+// Pictures of every page are written to JICHENG_PICTURES when that is set (docs/reference/pictures/office is made so).
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { createRequire } from 'node:module'
+import { Office, example, factsUntil, missing, months } from './office.mjs'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const day = '2025-10-31'
+const pictures = process.env.JICHENG_PICTURES
+let office, folder, li, zhang
+if (missing) console.log('跳过 / skipped: ' + missing)
+
+const look = async (page, name, options = {}) => {
+  if (!pictures) return
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, name + '.png'), ...options })
+}
+/** No serious fault of accessibility on what is shown. */
+async function accessible(page, name) {
+  const faults = await page.evaluate(async (source) => {
+    if (!window.axe) (0, eval)(source)
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
+    return violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 160)).join(' | '))
+  }, axe)
+  assert.deepEqual(faults, [], name)
+}
+const settled = (page) => page.waitForLoadState('networkidle').catch(() => undefined)
+
+before(async () => {
+  if (missing) return
+  folder = mkdtempSync(join(tmpdir(), 'jicheng-round-'))
+  months(join(folder, '材料'))
+  factsUntil('2025-10-10', join(folder, '公布数.csv'))
+  office = await Office.open({ seed: join(folder, '公布数.csv') })
+  await office.staff({
+    li: { name: '李慧', roles: ['bureau'] },
+    gong: { name: '工信局', roles: ['department'], offices: ['区工业和信息化局'] },
+    zhang: { name: '张区长', roles: ['leader'] },
+  })
+  // axe is evaluated in the page, which the content security policy forbids to scripts: only these browsers pass over it.
+  li = await office.person({ bypassCSP: true })
+  zhang = await office.person()
+})
+after(async () => {
+  if (!office) return
+  const end = await office.close()
+  assert.deepEqual(end, { code: 0, signal: null }, 'SIGTERM ends the server in good order')
+})
+const it = (name, body) => test(name, { skip: missing || false }, body)
+
+it('the check is open without a login and follows the text', async () => {
+  const page = await office.person()
+  await page.goto(office.address + '/check')
+  const draft = page.getByLabel('草稿')
+  await draft.fill('2024年全区地区生产总值增长9.9%。')
+  await page.getByText('读到 1 个数').waitFor()
+  await draft.fill('2024年全区地区生产总值增长9.9%，一般公共预算收入增长3%。')
+  await page.getByText('读到 2 个数').waitFor()
+  await page.goto(office.address + '/')
+  assert.equal(new URL(page.url()).pathname, '/login', 'the rest asks who it is')
+  await page.context().close()
+})
+
+it('a plan report dropped in becomes the plan in force', async () => {
+  await office.enter(li, 'li', '/uploads?asof=' + day)
+  await li.locator('input[type=file]').setInputFiles(join(example, '计划报告.txt'))
+  await li.getByRole('button', { name: '作为在执行的计划' }).click()
+  await li.getByRole('heading', { name: '岚湖区 2025年计划执行' }).waitFor()
+})
+
+let before_verdicts
+const verdicts = async (page) =>
+  Object.fromEntries(
+    await page.locator('section[aria-label="目标"] tr.can').evaluateAll((rows) => rows.map((r) => [r.querySelector('.name').textContent, r.querySelector('.tag').textContent + ' ' + r.querySelector('.right').textContent])),
+  )
+
+it('the month’s files change the verdicts on a second browser without a reload', async () => {
+  await office.enter(zhang, 'zhang', '/?asof=' + day)
+  await zhang.locator('section[aria-label="目标"] tr.can').first().waitFor()
+  before_verdicts = await verdicts(zhang)
+  await li.goto(office.address + '/uploads?asof=' + day)
+  const month = join(folder, '材料/2025-10')
+  await li.locator('input[type=file]').setInputFiles(readdirSync(month).map((f) => join(month, f)))
+  await li.getByRole('status').filter({ hasText: '正在读' }).waitFor({ state: 'detached', timeout: 60_000 })
+  await zhang.waitForFunction(
+    (was) => {
+      const rows = [...document.querySelectorAll('section[aria-label="目标"] tr.can')]
+      return rows.some((r) => was[r.querySelector('.name').textContent] !== r.querySelector('.tag').textContent + ' ' + r.querySelector('.right').textContent)
+    },
+    before_verdicts,
+    { timeout: 15_000 },
+  )
+  await settled(li)
+  await look(li, 'uploads')
+  await accessible(li, 'uploads')
+})
+
+it('the round of the day issues orders, and a department answers its own with a Word file', async () => {
+  await li.goto(office.address + '/orders?asof=' + day)
+  await li.getByRole('button', { name: '办今天的一轮' }).click()
+  await li.locator('table.list tbody tr').first().waitFor()
+  const all = await li.locator('table.list tbody tr').count()
+  assert.ok(all >= 2, 'orders for the targets at risk')
+  await look(li, 'orders')
+  await accessible(li, 'orders')
+
+  const gong = await office.person()
+  await office.enter(gong, 'gong', '/orders?asof=' + day)
+  await gong.locator('table.list tbody tr').first().waitFor()
+  const own = await gong.locator('table.list tbody tr').count()
+  assert.ok(own >= 1 && own < all, 'a department sees its own orders and no others')
+  await gong.locator('table.list tbody tr button').first().click()
+  const accept = gong.getByRole('button', { name: '签收' })
+  if (await accept.count()) await accept.click()
+  await gong.getByRole('button', { name: '答复' }).first().click()
+  await gong.locator('form input[type=file]').setInputFiles(join(folder, '材料/2025-03', readdirSync(join(folder, '材料/2025-03')).find((f) => f.includes('工信局督办回复'))))
+  await gong.getByText('附：').waitFor()
+  await gong.locator('form button.first').click()
+  await gong.getByText('已答复，待核').first().waitFor()
+  await gong.context().close()
+})
+
+it('an order for a number ends by itself when the released figure meets it', async () => {
+  // Everything published by February of the year after, by which time the industry has met its target or missed it.
+  const later = '2026-02-10'
+  factsUntil(later, join(folder, '全年公布数.csv'))
+  await li.goto(office.address + '/uploads?asof=' + later)
+  await li.locator('input[type=file]').setInputFiles(join(folder, '全年公布数.csv'))
+  await li.getByRole('status').filter({ hasText: '新记' }).waitFor({ timeout: 60_000 })
+  await li.goto(office.address + '/orders?asof=' + later)
+  await li.getByRole('button', { name: '办今天的一轮' }).click()
+  await li.getByText(/的一轮：/).waitFor()
+  await li.getByRole('button', { name: '办结', exact: true }).click()
+  await li.getByText('办结（数）').first().waitFor()
+})
+
+it('the monthly paper is previewed, downloaded as Word, and its figures hold', async () => {
+  await li.goto(office.address + '/reports/monthly?asof=' + day)
+  await li.locator('article.paper h2').waitFor()
+  await look(li, 'reports')
+  await accessible(li, 'reports')
+  const waiting = li.waitForEvent('download')
+  await li.getByRole('button', { name: '下载 DOCX' }).click()
+  const file = await (await waiting).path()
+  assert.equal(readFileSync(file).subarray(0, 2).toString(), 'PK')
+  // Held against the published figures by the check itself.
+  await li.goto(office.address + '/check?asof=' + day)
+  await li.locator('input[type=file]').setInputFiles({ name: '月度反馈.docx', mimeType: 'application/octet-stream', buffer: readFileSync(file) })
+  await li.getByText(/^读到 \d+ 个数/).waitFor({ timeout: 30_000 })
+  const errors = await li.locator('aside h2 .tag').first().textContent()
+  assert.equal(errors.trim(), '差错 0', 'no figure of the paper disagrees with what was published')
+  await look(li, 'check')
+  await accessible(li, 'check')
+})
+
+it('every page is whole, accessible and fits a phone', async () => {
+  const at = { overview: '/', indicators: '/indicators/' + encodeURIComponent('社会消费品零售总额'), tasks: '/tasks', projects: '/projects', agenda: '/agenda', ledger: '/ledger', settings: '/admin/settings', me: '/me' }
+  for (const [name, path] of Object.entries(at)) {
+    await li.goto(office.address + path + '?asof=' + day)
+    await settled(li)
+    assert.equal(await li.locator('[role=alert]').count(), 0, name + ' shows a fault: ' + (await li.locator('[role=alert]').allTextContents()))
+    if (name === 'overview') {
+      await li.locator('.name').first().click()
+      await li.locator('.chart svg').waitFor()
+    }
+    await look(li, name)
+    await accessible(li, name)
+    await li.setViewportSize({ width: 360, height: 740 })
+    await li.waitForTimeout(150)
+    const over = await li.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    assert.ok(over <= 1, `${name} is ${over} pixels wider than a phone`)
+    await look(li, name + '-phone')
+    await li.setViewportSize({ width: 1366, height: 768 })
+  }
+})
+
+it('in English nothing is left untranslated on the frame', async () => {
+  await li.goto(office.address + '/?asof=' + day)
+  await li.getByRole('button', { name: 'English' }).click()
+  await li.getByRole('link', { name: 'Weekly meeting' }).waitFor()
+  const frame = await li.locator('nav.side').innerText()
+  assert.doesNotMatch(frame.replace('中文', ''), /[\u4e00-\u9fff]/)
+  await look(li, 'overview-en')
+  await li.getByRole('button', { name: '中文' }).click()
+})
+
+it('the administrators are kept apart', async () => {
+  const page = await office.person()
+  await office.enter(page, 'admin', '/admin/users')
+  await page.getByRole('button', { name: '新建账户' }).waitFor()
+  assert.equal(await page.getByRole('button', { name: '授权' }).count(), 0, 'the system administrator grants no rights')
+  assert.equal(await page.getByRole('link', { name: '总览' }).count(), 0, 'nor sees the office’s figures')
+  await look(page, 'users')
+  await page.context().close()
+})
+
+it('no page asks anything of another machine, and no script failed', () => {
+  assert.deepEqual(office.outside, [])
+  assert.deepEqual(office.mistakes, [])
+})
