@@ -80,7 +80,7 @@ export class Office {
       return told
     }
     await call('POST', '/session', { login, password })
-    return call
+    return Object.assign(call, { cookie, csrf })
   }
 
   /** Makes the three administrators and the people of `wanted` (login → rights); everybody's password is changed from the one-time one. */
