@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include <CLI/CLI.hpp>
+#include <poll.h>
 #include <unistd.h>
 
 #include "app/backtest_command.hpp"
@@ -249,6 +250,12 @@ std::string in_chinese(const CLI::ParseError& error, const CLI::App& app, int ar
   return what;
 }
 
+// Whoever read what we print has seen enough (| head): nothing is wrong. A disk that is full is told.
+bool reader_is_gone() {
+  pollfd out{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+  return ::poll(&out, 1, 0) == 1 && (out.revents & (POLLERR | POLLHUP)) != 0;
+}
+
 }  // namespace
 
 int command_line(int argc, const char* const* argv, base::World& world) {
@@ -353,7 +360,7 @@ int command_line(int argc, const char* const* argv, base::World& world) {
                  in_chinese(e, app, argc, argv).c_str());
     return kUnusable;
   }
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+  if ((std::fflush(stdout) != 0 || std::ferror(stdout) != 0) && !reader_is_gone()) {
     return refuse({"stdout", "结果写不到屏幕或目标文件", {}, "检查磁盘空间和输出的去处"});
   }
   return code;

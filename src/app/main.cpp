@@ -6,7 +6,7 @@
 #include "base/world.hpp"
 
 int main(int argc, char** argv) {
-  // A reader that goes away (| head) is a failed write like any other.
+  // A reader that goes away (| head) must not end us by a signal: see command_line.
   std::signal(SIGPIPE, SIG_IGN);
   try {
     base::World world = base::real_world();

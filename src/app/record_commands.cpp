@@ -1,12 +1,10 @@
 #include "app/record_commands.hpp"
 
 #include <cstdio>
-#include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "app/ledger_options.hpp"
 #include "cycle/amend.hpp"
 #include "cycle/trace.hpp"
 #include "cycle/upkeep_parts.hpp"
@@ -19,9 +17,7 @@ namespace app {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr int kDone = 0, kFindings = 1, kUnusable = 2;
+using namespace ledger_options;
 
 struct Options {
   std::string data, area, indicator, period, on, out, record, person, kind, subject, asof, lang = "zh";
@@ -31,13 +27,6 @@ struct Options {
   bool json = false;
   bool english() const { return lang == "en"; }
 };
-
-int refuse(const base::Fault& fault) {
-  std::fprintf(stderr, "%s\n", base::to_text(fault).c_str());
-  return kUnusable;
-}
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
-void print_json(const Json& json) { print(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"); }
 
 class Commands {
  public:
@@ -197,27 +186,15 @@ class Commands {
   base::World& world_;
 };
 
-const CLI::Validator kNotEmpty([](const std::string& text) { return text.empty() ? "不能为空" : ""; }, "");
-
-template <class Describe, class Run>
+// Every one of them is asked of a ledger.
+template <class Describe>
 void add(CLI::App& app, base::World& world, int& code, const std::string& name, const std::string& what,
-         Describe describe, Run run) {
-  auto* command = app.add_subcommand(name, what);
-  auto o = std::make_shared<Options>();
-  command->add_option("--data", o->data, "台账 / the ledger")->check(kNotEmpty)->required();
-  describe(*command, *o);
-  command->add_flag("--json", o->json, "只输出一个 JSON 文档 / print one JSON document");
-  command->add_option("--lang", o->lang, "zh（默认）或 en / language of the screen")
-      ->check(CLI::Validator(
-          [](const std::string& text) { return text == "zh" || text == "en" ? "" : "只能是 zh 或 en"; }, ""));
-  command->callback([o, &world, &code, run] {
-    Commands commands(*o, world);
-    code = (commands.*run)();
-  });
-}
-
-CLI::Option* text(CLI::App& c, const std::string& name, std::string& into, const std::string& what) {
-  return c.add_option(name, into, what)->check(kNotEmpty);
+         Describe describe, int (Commands::*run)()) {
+  const auto with_data = [&](CLI::App& c, Options& o) {
+    text(c, "--data", o.data, "台账 / the ledger")->required();
+    describe(c, o);
+  };
+  ledger_options::add<Options>(app, world, code, name, what, with_data, run);
 }
 // Whoever changes what the ledger says gives name and reason.
 void signature(CLI::App& c, Options& o) {
@@ -263,7 +240,7 @@ void add_record_commands(CLI::App& app, base::World& world, int& code) {
   add(
       app, world, code, "withdraw", "撤回不该有的记录（原来的保留） / withdraw records that should not be there",
       [](CLI::App& c, Options& o) {
-        c.add_option("RECORD", o.records, "地区:序号，可以写几个 / AREA:SEQUENCE …")->required()->check(kNotEmpty);
+        c.add_option("RECORD", o.records, "地区:序号，可以写几个 / AREA:SEQUENCE …")->required()->check(not_empty());
         signature(c, o);
         request(c, o);
       },

@@ -1,12 +1,10 @@
 #include "app/upkeep_commands.hpp"
 
 #include <cstdio>
-#include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "app/ledger_options.hpp"
 #include "cycle/doctor.hpp"
 #include "cycle/upkeep.hpp"
 
@@ -14,9 +12,7 @@ namespace app {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr int kDone = 0, kFindings = 1, kUnusable = 2;
+using namespace ledger_options;
 
 struct Options {
   std::string data, out, to, from, area, key, passphrase_file, algorithm = "ed25519", format = "jsonl", what, proof,
@@ -26,14 +22,6 @@ struct Options {
        personal_keys = false;
   bool english() const { return lang == "en"; }
 };
-
-int refuse(const base::Fault& fault) {
-  std::fprintf(stderr, "%s\n", base::to_text(fault).c_str());
-  return kUnusable;
-}
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
-// Names of files and bodies of records may hold any bytes.
-void print_json(const Json& json) { print(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"); }
 
 std::string megabytes(std::uint64_t bytes) {
   return bytes < 10u << 20 ? fmt::format("{} KB", (bytes + 1023) >> 10) : fmt::format("{} MB", bytes >> 20);
@@ -397,30 +385,13 @@ class Commands {
   base::World& world_;
 };
 
-const CLI::Validator kNotEmpty([](const std::string& text) { return text.empty() ? "不能为空" : ""; }, "");
-
-// One command: its options filled in by `describe`, then `run`.
-template <class Describe, class Run>
+template <class Describe>
 void add(CLI::App& app, base::World& world, int& code, const std::string& name, const std::string& what,
-         Describe describe, Run run) {
-  auto* command = app.add_subcommand(name, what);
-  auto o = std::make_shared<Options>();
-  describe(*command, *o);
-  command->add_flag("--json", o->json, "只输出一个 JSON 文档 / print one JSON document");
-  command->add_option("--lang", o->lang, "zh（默认）或 en / language of the screen")
-      ->check(CLI::Validator(
-          [](const std::string& text) { return text == "zh" || text == "en" ? "" : "只能是 zh 或 en"; }, ""));
-  command->callback([o, &world, &code, run] {
-    Commands commands(*o, world);
-    code = (commands.*run)();
-  });
-}
-
-CLI::Option* text(CLI::App& c, const std::string& name, std::string& into, const std::string& what) {
-  return c.add_option(name, into, what)->check(kNotEmpty);
+         Describe describe, int (Commands::*run)()) {
+  ledger_options::add<Options>(app, world, code, name, what, describe, run);
 }
 void several(CLI::App& c, const std::string& name, std::vector<std::string>& into, const std::string& what) {
-  c.add_option(name, into, what)->allow_extra_args(false)->check(kNotEmpty);
+  c.add_option(name, into, what)->allow_extra_args(false)->check(not_empty());
 }
 void data(CLI::App& c, Options& o) { text(c, "--data", o.data, "台账 / the ledger")->required(); }
 void witnesses(CLI::App& c, Options& o) {
