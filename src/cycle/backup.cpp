@@ -47,14 +47,15 @@ std::string dated(const std::string& before, base::World& world) {
   return out;
 }
 
-// Nothing may stand in the inspection.
+// Nothing may stand in the inspection. `chain_only`: of its chain and the checkpoints.
 Result<std::int64_t> whole(const std::string& database, const std::vector<ledger::Checkpoint>& checkpoints,
-                           const std::vector<std::string>& keys, const char* code) {
+                           const std::vector<std::string>& keys, const char* code, bool chain_only = false) {
   auto book = ledger::Ledger::open(database);
   if (!book) return base::fail(book.error());
   ledger::InspectionRequest look;
   look.checkpoints = checkpoints;
   look.public_keys_pem = keys;
+  look.indexes = !chain_only;
   const auto found = ledger::inspect(book->store(), look);
   if (!found) return base::fail(found.error());
   if (!found->good()) {
@@ -65,6 +66,15 @@ Result<std::int64_t> whole(const std::string& database, const std::vector<ledger
                       {.file = database}, "运行 jicheng verify 查看全部；换用更早的备份");
   }
   return found->records;
+}
+
+// Whether one of the keys made its signature. A sheet that lies in the backup and was signed by none of them is taken
+// for what it says: whoever could change it could change the backup, so its signature is no testimony.
+bool signed_by(const ledger::Checkpoint& sheet, const std::vector<std::string>& keys_pem) {
+  return sheet.seal && std::ranges::any_of(keys_pem, [&](const std::string& pem) {
+           const auto key = base::PublicKey::from_pem(pem);
+           return key && key->id() == sheet.seal->key_id;
+         });
 }
 
 // A signed one when there is one key without a passphrase beside the ledger, else an unsigned one.
@@ -188,11 +198,12 @@ Result<Restored> restore(const RestoreRequest& request, base::World& world) {
   if (!checkpoints) return base::fail(checkpoints.error());
   const auto keys = read_public_keys(request.public_key_files, world);
   if (!keys) return base::fail(keys.error());
+  std::vector<ledger::Checkpoint> of_the_backup;
   for (const std::string& sheet : {beside(from.folder, kCheckpoint), from.database + "." + kCheckpoint}) {
     if (!world.files->exists(sheet)) continue;
     auto own = read_checkpoint_files({sheet}, world);
     if (!own) return base::fail(own.error());
-    std::ranges::move(*own, std::back_inserter(*checkpoints));
+    for (auto& one : *own) (signed_by(one, *keys) ? *checkpoints : of_the_backup).push_back(std::move(one));
   }
   if (auto made = world.files->make_folder(place.folder); !made) return base::fail(made.error());
 
@@ -203,12 +214,17 @@ Result<Restored> restore(const RestoreRequest& request, base::World& world) {
   };
   for (const char* end : {"", "-wal", "-shm", "-journal"}) world.files->remove_tree(unfinished + end);
   if (auto copied = ledger::copy_file(from.database, unfinished); !copied) return give_up(copied.error());
-  // The signature counts only where the user gave keys: a backup's own sheet may be unsigned.
   const auto records = whole(unfinished, *checkpoints, *keys, "backup.tampered");
   if (!records) return give_up(records.error());
+  if (!of_the_backup.empty()) {
+    const auto as_it_says = whole(unfinished, of_the_backup, {}, "backup.tampered", true);
+    if (!as_it_says) return give_up(as_it_says.error());
+  }
   if (auto closed = ledger::close_file(unfinished); !closed) return give_up(closed.error());
 
-  Restored out{.path = place.database, .records = *records, .checkpoints = static_cast<int>(checkpoints->size())};
+  Restored out{.path = place.database,
+               .records = *records,
+               .checkpoints = static_cast<int>(checkpoints->size() + of_the_backup.size())};
   if (there) {
     out.kept = dated(place.database + ".换下-", world);
     // A damaged one cannot be closed in order; it is kept as it lies.

@@ -85,3 +85,21 @@ run verify --data 台账 --checkpoint 数.csv
 exit 2
 run verify --data 不存在 --checkpoint 后.txt
 exit 2
+
+# The key on a stick, as the how-to says: the sheet inside the backup has no signature, and need not have one.
+write 公钥.pem
+    -----BEGIN PUBLIC KEY-----
+    MCowBQYDK2VwAyEA5rBb+HxuZsxUw6MN2j+PzBSShgI+2kgzw3ZCjLhaF5g=
+    -----END PUBLIC KEY-----
+run import 数.csv --data 办公室
+run checkpoint --data 办公室 --unsigned --out 交档案室.txt
+exit 0
+run backup --data 办公室 --to 移动硬盘
+stdout has 没有签名
+run restore --from 移动硬盘 --data 演练 --public-key 公钥.pem
+exit 0
+stdout has 已恢复并核对
+run restore --from 移动硬盘 --data 演练二 --checkpoint 交档案室.txt --public-key 公钥.pem
+exit 2
+stderr has 没有签名
+file 演练二/jicheng.sqlite absent
