@@ -177,7 +177,8 @@ struct Against {
   bool agrees = false;
 };
 
-void compare(const Head& head, const Walk& walk, std::vector<Against>& all, Findings& findings) {
+// `read_whole`: else the records end where reading did, and a checkpoint of more of them says nothing.
+void compare(const Head& head, const Walk& walk, bool read_whole, std::vector<Against>& all, Findings& findings) {
   std::ranges::sort(all, {}, [](const Against& a) { return a.checkpoint->size; });
   std::int64_t good_until = 0;
   for (auto& one : all) {
@@ -189,6 +190,7 @@ void compare(const Head& head, const Walk& walk, std::vector<Against>& all, Find
       continue;
     }
     if (c.size > walk.last()) {
+      if (!read_whole) continue;
       findings.add(about("checkpoint.rolled_back", c.area, walk.last() + 1, c.size,
                          zh + "有 " + std::to_string(c.size) + " 条记录，现在只到第 " + std::to_string(walk.last()) +
                              " 条：后面的被删去，或台账被换回了旧的",
@@ -262,7 +264,7 @@ Result<Inspection> inspect(Store& store, const InspectionRequest& request) {
                 "reading stops before " + detail::numbers_en(walk.last() + 1, 0) + ": " + scanned.error().what));
     }
     walk.finish();
-    compare(head, walk, here, findings);
+    compare(head, walk, scanned.has_value(), here, findings);
     // Numbers far beyond the records were put there by force; the gap before them is told already.
     if (request.indexes && scanned && !findings.renumbered() && head.size - walk.records() < kMostMissing) {
       if (auto looked = detail::inspect_indexes(store, head, findings); !looked) {
