@@ -22,8 +22,17 @@ base::Result<Receipt> GroupCommit::write(const Write& write) {
     asked_.push_back(&asked);
     if (asked_.size() == 1) asked_for_.notify_one();
   }
-  asked.answered.wait(false);
+  asked.answered.wait(0);
+  for (Asked* next : asked.wakes) {
+    if (next != nullptr) wake(*next);
+  }
   return std::move(*asked.answer);
+}
+
+// Whoever asked may be gone as soon as the flag is up: only its address is used after that.
+void GroupCommit::wake(Asked& asked) {
+  asked.answered.store(1);
+  asked.answered.notify_one();
 }
 
 GroupCommit::Counts GroupCommit::counts() const {
@@ -56,10 +65,9 @@ void GroupCommit::serve() {
     lock.unlock();
     for (std::size_t i = 0; i < group.size(); ++i) {
       group[i]->answer = std::move(answers[i]);
-      // Whoever asked may be gone as soon as the flag is up: only its address is used after that, to wake it.
-      group[i]->answered.store(true);
-      group[i]->answered.notify_one();
+      for (std::size_t k = 0; k < 2 && 2 * i + k + 1 < group.size(); ++k) group[i]->wakes[k] = group[2 * i + k + 1];
     }
+    wake(*group.front());
     lock.lock();
   }
 }

@@ -41,8 +41,12 @@ class GroupCommit {
     explicit Asked(const Write& write) : prepared(write) {}
     Prepared prepared;  // by the thread that asks
     std::optional<base::Result<Receipt>> answer;
-    std::atomic<bool> answered = false;
+    // Those whom this one wakes: the thread that commits wakes one of a group and goes on, since waking all of them
+    // would cost it more than committing for them does.
+    Asked* wakes[2] = {nullptr, nullptr};
+    std::atomic<int> answered = 0;  // of the size on which the system itself can wait
   };
+  static void wake(Asked& asked);
   void serve();
 
   Ledger ledger_;

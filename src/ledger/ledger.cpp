@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "ledger/body.hpp"
+#include "ledger/in_parts.hpp"
 #include "ledger/inside.hpp"
 #include "ledger/postgres_store.hpp"
 #include "ledger/schema.hpp"
@@ -129,6 +130,32 @@ void in_order_of_recording(std::vector<T>& records) {
   std::ranges::stable_sort(records, {}, [](const T& r) { return r.recorded_at; });
 }
 
+struct Fetched {
+  RecordKind kind = RecordKind::fact;
+  std::int64_t recorded_at = 0;
+  std::string body;
+};
+
+// False: the record is none of a fact.
+bool shown(const Fetched& record, const Vintage& v, std::int64_t up_to, const std::string& area, Recorded& out) {
+  auto entry = read_body(record.kind, record.body);
+  if (!entry) return false;
+  out.sequence = v.entry.sequence;
+  out.recorded_at = instant_of(record.recorded_at);
+  out.vintage = v.number;
+  out.area = area;
+  if (v.entry.gone_by != 0 && v.entry.gone_by <= up_to) out.corrected_by = v.entry.gone_by;
+  if (auto* fact = std::get_if<Fact>(&*entry)) {
+    out.fact = std::move(*fact);
+    return true;
+  }
+  auto* correction = std::get_if<Correction>(&*entry);
+  if (correction == nullptr) return false;
+  out.fact = std::move(correction->fact);
+  out.corrects = correction->sequence;
+  return true;
+}
+
 }  // namespace
 
 Result<std::vector<Recorded>> Ledger::find(const Query& query) const {
@@ -164,33 +191,28 @@ Result<std::vector<Recorded>> Ledger::find(const Query& query) const {
     sequences.reserve(chosen.size());
     for (const Vintage& v : chosen) sequences.push_back(v.entry.sequence);
 
-    const std::size_t before = out.size();
-    std::size_t i = 0;
-    bool whole = true;
-    out.reserve(before + chosen.size());
-    const auto fetched = store.read(area, sequences, [&](const RecordView& r) {
-      auto entry = read_body(r.kind, r.body);
-      if (i >= chosen.size() || r.sequence != chosen[i].entry.sequence || !entry) return whole = false;
-      const Vintage& v = chosen[i++];
-      Recorded recorded{
-          .sequence = r.sequence, .recorded_at = instant_of(r.recorded_at), .vintage = v.number, .area = area};
-      if (v.entry.gone_by != 0 && v.entry.gone_by <= up_to) recorded.corrected_by = v.entry.gone_by;
-      if (auto* fact = std::get_if<Fact>(&*entry)) {
-        recorded.fact = std::move(*fact);
-      } else if (auto* correction = std::get_if<Correction>(&*entry)) {
-        recorded.fact = std::move(correction->fact);
-        recorded.corrects = correction->sequence;
-      } else {
-        return whole = false;
-      }
-      if (query.area.empty() || recorded.fact.area == query.area || recorded.fact.area_code == query.area) {
-        out.push_back(std::move(recorded));
-      }
-      return true;
+    std::vector<Fetched> fetched;
+    fetched.reserve(chosen.size());
+    const auto read_all = store.read(area, sequences, [&](const RecordView& r) {
+      const bool expected = fetched.size() < chosen.size() && r.sequence == chosen[fetched.size()].entry.sequence;
+      if (expected) fetched.push_back({r.kind, r.recorded_at, std::string(r.body)});
+      return expected;
     });
-    if (!fetched) return base::fail(fetched.error());
-    if (!whole || i != chosen.size()) {
-      return base::fail(inside_->damaged(area, i < chosen.size() ? chosen[i].entry.sequence : up_to));
+    if (!read_all) return base::fail(read_all.error());
+    std::vector<Recorded> recorded(fetched.size());
+    std::vector<char> readable(fetched.size());
+    detail::in_parts(fetched.size(), [&](std::size_t from, std::size_t to) {
+      for (std::size_t i = from; i < to; ++i) {
+        readable[i] = static_cast<char>(shown(fetched[i], chosen[i], up_to, area, recorded[i]));
+      }
+    });
+    const auto unreadable = static_cast<std::size_t>(std::ranges::find(readable, 0) - readable.begin());
+    if (unreadable < chosen.size()) return base::fail(inside_->damaged(area, chosen[unreadable].entry.sequence));
+    out.reserve(out.size() + recorded.size());
+    for (Recorded& one : recorded) {
+      if (query.area.empty() || one.fact.area == query.area || one.fact.area_code == query.area) {
+        out.push_back(std::move(one));
+      }
     }
   }
   if (chains->size() > 1) in_order_of_recording(out);

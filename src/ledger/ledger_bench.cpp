@@ -2,10 +2,13 @@
 //
 //   ledger_bench                         writing and verifying (about a minute)
 //   ledger_bench --batch N [WRITES]      writes of N facts alone
+//   ledger_bench --group THREADS [EACH]  writers with group commit alone
+//   ledger_bench --verify                verifying alone
 //   ledger_bench --postgres URI          a batch into PostgreSQL beside COPY of the same rows, in the same database
-//   (scripts/postgres-local up single prints a URI)
+//   (the superuser's, since COPY goes into a table of its own: see scripts/postgres-local)
 //   ledger_bench --asof [MILLIONS]       10 million facts, in one district and in 3,000: the latest values as of
-//   instants ledger_bench --micro [Google Benchmark's flags]
+//   instants; --asof MILLIONS URI: in one district of an empty PostgreSQL database
+//   ledger_bench --micro [Google Benchmark's flags]
 //
 // The yardstick inserts the same rows (the same bytes, made beforehand) into one table with one index over key and
 // sequence, by a prepared statement, with the same settings, into a file beside ours, in the same run. Each figure is
@@ -23,10 +26,24 @@
 #include <fcntl.h>
 #include <libpq-fe.h>
 #include <sqlite3.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "ledger/body.hpp"
 #include "ledger/group_commit.hpp"
+
+namespace {
+
+// What a sync is made to take longer: that of the disk here may be too quick to be like an office's.
+std::chrono::microseconds sync_takes_longer{0};
+
+}  // namespace
+
+// In the place of the system's, for SQLite too.
+extern "C" int fdatasync(int file) {
+  if (sync_takes_longer.count() > 0) std::this_thread::sleep_for(sync_takes_longer);
+  return static_cast<int>(::syscall(SYS_fdatasync, file));
+}
 
 namespace {
 
@@ -195,9 +212,10 @@ std::pair<double, double> batches(const Folder& folder, int batch, int writes, i
   return {median(ours_rates), median(plain_rates)};
 }
 
-double grouped(const Folder& folder, int threads, int each) {
+double grouped(const Folder& folder, int threads, int each, int run = 0) {
   const std::vector<Fact> facts = shuffled(threads * each);
-  ledger::GroupCommit group(must(Ledger::open(folder.file("group-" + std::to_string(threads)))));
+  ledger::GroupCommit group(
+      must(Ledger::open(folder.file("group-" + std::to_string(threads) + "-" + std::to_string(run)))));
   const double seconds = seconds_of([&] {
     std::vector<std::thread> writers;
     for (int t = 0; t < threads; ++t) {
@@ -231,6 +249,48 @@ double synced(const Folder& folder) {
   return kTimes / seconds;
 }
 
+// 64 writers beside one, with syncs as they are here or made longer.
+void beside_one(const Folder& folder, int run, int alone, int each) {
+  const double single = grouped(folder, 1, alone, run), all = grouped(folder, 64, each, run);
+  const std::string what =
+      sync_takes_longer.count() == 0 ? "64 writers, beside 1 writer" : "  the same, a sync made 2 ms longer";
+  std::printf("%-34s %12.0f/s  %12.0f/s  %5.2f  %s\n", what.c_str(), all, single, all / single, ">= 8");
+  std::fflush(stdout);
+}
+
+void verified(const Folder& folder) {
+  const Ledger book = must(Ledger::open(folder.file("ours-10000")));
+  std::vector<double> rates, hashed;
+  struct Bytes {
+    std::string heading, body;
+    ledger::RecordView view;
+  };
+  for (int i = 0; i < 5; ++i) {
+    std::int64_t count = 0;
+    const double seconds = seconds_of([&] { count = must(book.verify()); });
+    rates.push_back(static_cast<double>(count) / seconds);
+    // The same digests over the same bytes in memory: what no reading of a file can be quicker than.
+    std::vector<Bytes> records;
+    const auto read = book.store().scan("990101", 1, 100'000, [&](const ledger::RecordView& r) {
+      records.push_back({std::string(r.heading), std::string(r.body), r});
+      return true;
+    });
+    if (!read) stop(base::to_text(read.error()));
+    ledger::ChainHasher hasher(base::HashAlgorithm::sha256);
+    base::Digest chain = hasher.start("990101");
+    const double hashing = seconds_of([&] {
+      for (Bytes& r : records) {
+        r.view.heading = r.heading;
+        r.view.body = r.body;
+        chain = hasher.next(base::bytes_of(chain), hasher.leaf("990101", r.view));
+      }
+    });
+    hashed.push_back(static_cast<double>(records.size()) / hashing);
+  }
+  std::printf("%-34s %12.0f/s\n", "  its digests alone, in memory", median(hashed));
+  std::printf("%-34s %12.0f/s  %14s  %5s  %s\n", "verify (SHA-256), one core", median(rates), "", "", ">= 1000000");
+}
+
 void speed() {
   const Folder folder;
   std::printf("%-34s %14s  %14s  %5s  %s\n", "", "ours", "plain SQLite", "ratio", "wanted");
@@ -244,18 +304,11 @@ void speed() {
   const auto [many, plain_many] = batches(folder, 10'000, 4, 5);
   print("10,000 facts a write", many, plain_many, ">= 1.00");
   print("  writes, beside fdatasync", many / 10'000, raw, "");
-  const double single = grouped(folder, 1, 600);
-  const double sixty_four = grouped(folder, 64, 300);
-  std::printf("%-34s %12.0f/s  %12.0f/s  %5.2f  %s\n", "64 writers, beside 1 writer", sixty_four, single,
-              sixty_four / single, ">= 8");
-  const Ledger book = must(Ledger::open(folder.file("ours-10000")));
-  std::vector<double> rates;
-  for (int i = 0; i < 3; ++i) {
-    std::int64_t count = 0;
-    const double seconds = seconds_of([&] { count = must(book.verify()); });
-    rates.push_back(static_cast<double>(count) / seconds);
-  }
-  std::printf("%-34s %12.0f/s  %14s  %5s  %s\n", "verify (SHA-256), one core", median(rates), "", "", ">= 1000000");
+  beside_one(folder, 1, 600, 300);
+  sync_takes_longer = std::chrono::milliseconds(2);
+  beside_one(folder, 2, 200, 60);
+  sync_takes_longer = std::chrono::milliseconds(0);
+  verified(folder);
 }
 
 // Batches into an empty ledger on a server, each beside COPY of the same bytes into one table with one index.
@@ -316,9 +369,9 @@ void on_postgres(const std::string& uri) {
 }
 
 // `districts` with `kKeys / vintages_each` … all filled round after round, as time does it.
-void asof(const char* title, int districts, int keys, int vintages) {
+void asof(const char* title, int districts, int keys, int vintages, const std::string& server = {}) {
   const Folder folder;
-  Ledger book = must(Ledger::open(folder.file("asof")));
+  Ledger book = must(Ledger::open(server.empty() ? folder.file("asof") : server));
   const double built = seconds_of([&] {
     for (int v = 0; v < vintages; ++v) {
       for (int d = 0; d < districts; ++d) {
@@ -330,8 +383,10 @@ void asof(const char* title, int districts, int keys, int vintages) {
     }
   });
   const double facts = static_cast<double>(districts) * keys * vintages;
-  std::printf("%s: %.0f facts, %d keys a district of %d vintages, built at %.0f/s, %.2f GB\n", title, facts, keys,
-              vintages, facts / built, static_cast<double>(fs::file_size(folder.file("asof"))) / 1e9);
+  std::printf("%s: %.0f facts, %d keys a district of %d vintages, built at %.0f/s", title, facts, keys, vintages,
+              facts / built);
+  if (server.empty()) std::printf(", %.2f GB", static_cast<double>(fs::file_size(folder.file("asof"))) / 1e9);
+  std::printf("\n");
   std::mt19937 chance(11);
   const auto ask = [&](const char* what, const std::function<void(ledger::Query&)>& set) {
     std::vector<double> times;
@@ -346,6 +401,7 @@ void asof(const char* title, int districts, int keys, int vintages) {
     std::ranges::sort(times);
     std::printf("  %-48s %6.1f ms median, %6.1f ms worst of %zu, up to %zu values (wanted <= 20 ms)\n", what,
                 times[times.size() / 2], times.back(), times.size(), found);
+    std::fflush(stdout);
   };
   const auto instant = [&] { return at(static_cast<std::int64_t>(chance() % static_cast<unsigned>(vintages)) * 3600); };
   const auto date = [&] {
@@ -375,12 +431,27 @@ int main(int argc, char** argv) {
     print(argv[2], ours, plain, "");
     return 0;
   }
+  if (argc > 2 && std::strcmp(argv[1], "--group") == 0) {
+    const Folder folder;
+    std::printf("%.0f/s\n", grouped(folder, std::atoi(argv[2]), argc > 3 ? std::atoi(argv[3]) : 300));
+    return 0;
+  }
+  if (argc > 1 && std::strcmp(argv[1], "--verify") == 0) {
+    const Folder folder;
+    (void)batches(folder, 10'000, 4, 5);
+    verified(folder);
+    return 0;
+  }
   if (argc > 2 && std::strcmp(argv[1], "--postgres") == 0) {
     on_postgres(argv[2]);
     return 0;
   }
   if (argc > 1 && std::strcmp(argv[1], "--asof") == 0) {
     const double millions = argc > 2 ? std::atof(argv[2]) : 10;
+    if (argc > 3) {  // into an empty database: one district
+      asof("one district", 1, kKeys, std::max(1, static_cast<int>(millions * 1e6 / kKeys)), argv[3]);
+      return 0;
+    }
     asof("one district", 1, kKeys, std::max(1, static_cast<int>(millions * 1e6 / kKeys)));
     asof("3,000 districts", std::max(1, static_cast<int>(millions * 1e6 / kKeys)), kKeys / 3, 3);
     return 0;

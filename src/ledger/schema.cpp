@@ -128,6 +128,7 @@ const char* const kAreas = "SELECT no, name, algorithm, keys FROM area ORDER BY 
 const char* const kNextArea = "SELECT coalesce(max(no), 0) + 1 FROM area";
 const char* const kAddArea = "INSERT INTO area (no, name, algorithm) VALUES (?1, ?2, ?3)";
 const char* const kCountKeys = "UPDATE area SET keys = ?2 WHERE no = ?1";
+const char* const kLastKey = "SELECT coalesce(max(key), 0) FROM figure WHERE key BETWEEN ?1 AND ?2";
 const char* const kLastRecord =
     "SELECT place, recorded_at, chain FROM record WHERE place BETWEEN ?1 AND ?2 ORDER BY place DESC LIMIT 1";
 const char* const kAddRecord = "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)";

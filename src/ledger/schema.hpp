@@ -33,6 +33,7 @@ extern const char* const kAreas;            // → no, name, algorithm, keys; by
 extern const char* const kNextArea;         // → the next free number
 extern const char* const kAddArea;          // no, name, algorithm
 extern const char* const kCountKeys;        // no, keys
+extern const char* const kLastKey;          // first, last number → the last given
 extern const char* const kLastRecord;       // from, to (places) → place, recorded_at, chain
 extern const char* const kAddRecord;        // place, recorded_at, kind, heading, body, chain
 extern const char* const kRecords;          // from, to → place, recorded_at, kind, heading, body, chain

@@ -46,8 +46,9 @@ class Statement {
   std::string text(int column) const;
   // Text or bytes, valid until the next step or reset; empty for null.
   std::string_view view(int column) const {
-    const void* bytes = sqlite3_column_blob(statement_.get(), column);
-    const int size = sqlite3_column_bytes(statement_.get(), column);
+    sqlite3_value* const value = sqlite3_column_value(statement_.get(), column);
+    const void* bytes = sqlite3_value_blob(value);
+    const int size = sqlite3_value_bytes(value);
     return {static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
   }
   bool is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }

@@ -13,6 +13,36 @@
 
 namespace ledger {
 
+namespace detail {
+
+// A key of an area by what it says, looked up without making a text of it.
+struct KeyName {
+  std::int64_t area = 0;
+  std::string_view indicator, rest;
+};
+struct OwnKeyName {
+  std::int64_t area = 0;
+  std::string indicator, rest;
+  operator KeyName() const { return {area, indicator, rest}; }
+};
+struct HashKeyName {
+  using is_transparent = void;
+  std::size_t operator()(const KeyName& k) const {
+    const std::hash<std::string_view> hash;
+    return (hash(k.indicator) * 31 + hash(k.rest)) * 31 + static_cast<std::size_t>(k.area);
+  }
+};
+struct SameKeyName {
+  using is_transparent = void;
+  bool operator()(const KeyName& a, const KeyName& b) const {
+    return a.area == b.area && a.rest == b.rest && a.indicator == b.indicator;
+  }
+};
+template <class T>
+using ByKeyName = std::unordered_map<OwnKeyName, T, HashKeyName, SameKeyName>;
+
+}  // namespace detail
+
 inline constexpr const char* kInMemory = ":memory:";
 
 class SqliteStore final : public Store {
@@ -53,6 +83,32 @@ class SqliteStore final : public Store {
     base::HashAlgorithm algorithm = base::HashAlgorithm::sha256;
   };
 
+  // An area, where its chain ends, and the next number for a key of it (0: not looked up).
+  struct Held {
+    Area stored;
+    Head head;
+    std::int64_t next_key = 0;
+    bool there = true;  // it has a row
+  };
+  struct Key {
+    std::int64_t no = 0;  // 0: not there
+    bool read = false;    // `figure` is what stands in the table, or will after `put`
+    bool stored = false;  // it has a row
+    detail::Figure figure;
+  };
+  // What a transaction has read and written. The next one goes on from it when this one committed and no other
+  // connection has written since, which SQLite tells by the number of its data.
+  struct Memory {
+    std::unordered_map<std::string, Held> areas;
+    detail::ByKeyName<Key> keys;
+    std::uint32_t data = 0;
+    void forget() {
+      areas.clear();
+      keys.clear();
+    }
+  };
+  std::uint32_t data_number();
+
   SqliteStore(std::string path, std::chrono::milliseconds wait) : path_(std::move(path)), wait_(wait) {}
   base::Result<void> connect();
   base::Result<void> check_owner();
@@ -88,8 +144,9 @@ class SqliteStore final : public Store {
   detail::Database db_;
   std::unordered_map<const char*, detail::Statement> statements_;
   // Numbers of keys, and names of areas, that are committed: they never change.
-  std::unordered_map<std::string, std::int64_t> key_numbers_;
+  detail::ByKeyName<std::int64_t> key_numbers_;
   std::unordered_set<std::string> labels_;
+  Memory memory_;
   std::int32_t version_ = 0;
   bool in_doubt_ = false, settled_ = false;
 };

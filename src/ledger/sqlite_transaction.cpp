@@ -50,8 +50,24 @@ Result<std::unique_ptr<Transaction>> SqliteStore::begin() {
   return transaction;
 }
 
+std::uint32_t SqliteStore::data_number() {
+  std::uint32_t out = 0;
+  sqlite3_file_control(db_.get(), "main", SQLITE_FCNTL_DATA_VERSION, &out);
+  return out;
+}
+
+SqliteTransaction::SqliteTransaction(SqliteStore& store) : store_(store), memory_(store.memory_) {
+  const std::uint32_t data = store_.data_number();
+  if (data != memory_.data) memory_.forget();
+  memory_.data = data;
+}
+
 SqliteTransaction::~SqliteTransaction() {
-  if (open_ && store_.db_ && has_transaction(store_.db_.get())) {
+  if (!open_) return;
+  // What only was asked about is as it was.
+  if (changed_) memory_.forget();
+  std::erase_if(memory_.areas, [](const auto& area) { return !area.second.there; });
+  if (store_.db_ && has_transaction(store_.db_.get())) {
     sqlite3_exec(store_.db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
   }
 }
@@ -67,58 +83,76 @@ Result<bool> SqliteTransaction::run(const char* sql, auto&&... values) {
 }
 
 SqliteTransaction::Area& SqliteTransaction::held(const std::string& area) {
-  const auto found = areas_.find(area);
-  JC_ASSERT(found != areas_.end());
+  const auto found = memory_.areas.find(area);
+  JC_ASSERT(found != memory_.areas.end());
   return found->second;
 }
 
+// An area that is not there gets its number now and its row with the first thing written into it, so that a write that
+// is refused leaves nothing behind.
 Result<Head> SqliteTransaction::hold(const std::string& name, base::HashAlgorithm algorithm) {
-  if (const auto found = areas_.find(name); found != areas_.end()) return found->second.head;
+  if (const auto found = memory_.areas.find(name); found != memory_.areas.end()) return found->second.head;
   auto stored = store_.find_area(name);
   if (!stored) return base::fail(stored.error());
-  if (!*stored) {
-    SqliteStore::Area made{.algorithm = algorithm};
-    {
-      auto next = store_.get(sql::kNextArea);
-      if (!next) return base::fail(next.error());
-      Use row(*next);
-      if (const auto found = row->step(); !found) return base::fail(found.error());
-      made.no = row->integer(0);
-    }
-    const std::string printed = base::to_string(algorithm);
-    if (auto added = run(sql::kAddArea, made.no, name, printed); !added) return base::fail(added.error());
-    *stored = made;
+  Area area;
+  area.there = stored->has_value();
+  if (*stored) {
+    area.stored = **stored;
+  } else {
+    area.stored.algorithm = algorithm;
+    auto next = store_.get(sql::kNextArea);
+    if (!next) return base::fail(next.error());
+    Use row(*next);
+    if (const auto found = row->step(); !found) return base::fail(found.error());
+    area.stored.no = row->integer(0);
+    for (const auto& [other, held] : memory_.areas) area.stored.no = std::max(area.stored.no, held.stored.no + 1);
   }
-  auto head = store_.head_of(**stored, name);
+  auto head = store_.head_of(area.stored, name);
   if (!head) return base::fail(head.error());
-  return areas_.emplace(name, Area{.stored = **stored, .head = std::move(*head)}).first->second.head;
+  area.head = std::move(*head);
+  return memory_.areas.emplace(name, std::move(area)).first->second.head;
 }
 
-Result<std::optional<StoredReceipt>> SqliteTransaction::receipt(const std::string& area, const std::string& request) {
+Result<void> SqliteTransaction::settle_area(Area& area) {
+  changed_ = true;
+  if (area.there) return {};
+  const std::string printed = base::to_string(area.stored.algorithm);
+  if (auto added = run(sql::kAddArea, area.stored.no, area.head.area, printed); !added) {
+    return base::fail(added.error());
+  }
+  area.there = true;
+  return {};
+}
+
+Result<std::optional<StoredReceipt>> SqliteTransaction::receipt(const std::string& name, const std::string& request) {
+  const Area& area = held(name);
+  if (!area.there) return std::optional<StoredReceipt>();
   auto statement = store_.get(sql::kReceipt);
   if (!statement) return base::fail(statement.error());
   Use row(*statement);
-  const auto found = row->bind(1, held(area).stored.no).bind_text(2, request).step();
+  const auto found = row->bind(1, area.stored.no).bind_text(2, request).step();
   if (!found) return base::fail(found.error());
   if (!*found) return std::optional<StoredReceipt>();
   return std::optional<StoredReceipt>(detail::receipt_of(*row));
 }
 
-std::string SqliteTransaction::name_of(const Area& area, const FactKey& key) const {
-  std::string out = std::to_string(area.stored.no);
-  out.reserve(out.size() + key.indicator.size() + key.rest.size() + 2);
-  ((out += '\n') += key.indicator) += '\n';
-  return out += key.rest;
+Result<SqliteTransaction::Key*> SqliteTransaction::key(const Area& area, const FactKey& wanted) {
+  const detail::KeyName name{area.stored.no, wanted.indicator, wanted.rest};
+  auto at = memory_.keys.find(name);
+  if (at == memory_.keys.end()) {
+    at = memory_.keys.try_emplace({area.stored.no, wanted.indicator, wanted.rest}).first;
+  }
+  if (!at->second.read) {
+    if (auto read = read_key(area, wanted, at->second); !read) return base::fail(read.error());
+  }
+  return &at->second;
 }
 
-Result<SqliteTransaction::Key*> SqliteTransaction::key(const Area& area, const FactKey& wanted) {
-  std::string name = name_of(area, wanted);
-  const auto [at, is_new] = keys_.try_emplace(name);
-  Key& key = at->second;
-  if (key.read) return &key;
+Result<void> SqliteTransaction::read_key(const Area& area, const FactKey& wanted, Key& key) {
+  const detail::KeyName name{area.stored.no, wanted.indicator, wanted.rest};
   if (const auto known = store_.key_numbers_.find(name); known != store_.key_numbers_.end()) {
     key.no = known->second;
-  } else {
+  } else if (area.there) {
     auto statement = store_.get(sql::kKeyNumber);
     if (!statement) return base::fail(statement.error());
     Use row(*statement);
@@ -126,7 +160,7 @@ Result<SqliteTransaction::Key*> SqliteTransaction::key(const Area& area, const F
     if (!found) return base::fail(found.error());
     if (*found) {
       key.no = row->integer(0);
-      key_numbers_.emplace_back(std::move(name), key.no);
+      key_numbers_.push_back({{area.stored.no, wanted.indicator, wanted.rest}, key.no});
     }
   }
   if (key.no != 0) {
@@ -136,14 +170,11 @@ Result<SqliteTransaction::Key*> SqliteTransaction::key(const Area& area, const F
     if (*figure) key.figure = std::move(**figure);
   }
   key.read = true;
-  return &key;
+  return {};
 }
 
-Result<Probed> SqliteTransaction::probe_one(const Area& area, const Probe& probe) {
+Result<Probed> SqliteTransaction::probe_one(const Key& k, const Probe& probe) {
   Probed out;
-  const auto seen = key(area, *probe.key);
-  if (!seen) return base::fail(seen.error());
-  const Key& k = **seen;
   for (const FactEntry& entry : k.figure.recent.entries) {
     out.said_before = out.said_before || entry.said == probe.said;
     const bool withdrawn = entry.gone_by != 0 && entry.withdrawn;
@@ -175,18 +206,33 @@ Result<Probed> SqliteTransaction::probe_one(const Area& area, const Probe& probe
 Result<std::vector<Probed>> SqliteTransaction::probe(const std::string& name, std::span<const Probe> probes) {
   const Area& area = held(name);
   // Keys not read yet first, in the order in which they lie.
-  std::vector<const FactKey*> unread;
+  struct Unread {
+    const FactKey* name;
+    Key* key;
+  };
+  std::vector<Key*> keys;
+  std::vector<Unread> unread;
+  keys.reserve(probes.size());
   for (const Probe& probe : probes) {
-    if (keys_.try_emplace(name_of(area, *probe.key)).second) unread.push_back(probe.key);
+    const detail::KeyName key{area.stored.no, probe.key->indicator, probe.key->rest};
+    auto at = memory_.keys.find(key);
+    if (at == memory_.keys.end()) {
+      at = memory_.keys.try_emplace({area.stored.no, probe.key->indicator, probe.key->rest}).first;
+      unread.push_back({probe.key, &at->second});
+    } else if (!at->second.read) {
+      unread.push_back({probe.key, &at->second});
+    }
+    keys.push_back(&at->second);
   }
-  std::ranges::sort(unread, {}, [](const FactKey* k) -> const FactKey& { return *k; });
-  for (const FactKey* k : unread) {
-    if (auto read = key(area, *k); !read) return base::fail(read.error());
+  std::ranges::sort(unread, {}, [](const Unread& u) -> const FactKey& { return *u.name; });
+  for (const Unread& u : unread) {
+    if (u.key->read) continue;
+    if (auto read = read_key(area, *u.name, *u.key); !read) return base::fail(read.error());
   }
   std::vector<Probed> out;
   out.reserve(probes.size());
-  for (const Probe& probe : probes) {
-    auto probed = probe_one(area, probe);
+  for (std::size_t i = 0; i < probes.size(); ++i) {
+    auto probed = probe_one(*keys[i], probes[i]);
     if (!probed) return base::fail(probed.error());
     out.push_back(*probed);
   }
@@ -196,6 +242,7 @@ Result<std::vector<Probed>> SqliteTransaction::probe(const std::string& name, st
 Result<void> SqliteTransaction::put(const std::string& name, std::span<const NewRecord> records) {
   if (records.empty()) return {};
   Area& area = held(name);
+  if (auto settled = settle_area(area); !settled) return settled;
   auto statement = store_.get(sql::kAddRecord);
   if (!statement) return base::fail(statement.error());
   for (const NewRecord& r : records) {
@@ -247,6 +294,7 @@ Result<void> SqliteTransaction::keep_counts(const std::string& name) {
 
 // A row a key, in the order in which they lie.
 Result<void> SqliteTransaction::index(const std::string& name, std::span<const NewRecord> records) {
+  changed_ = true;
   Area& area = held(name);
   std::vector<Key*> touched;
   for (const NewRecord& r : records) {
@@ -267,7 +315,7 @@ Result<void> SqliteTransaction::index(const std::string& name, std::span<const N
   }
   // All of them stand in the table now.
   constexpr std::size_t kMostHeld = 1u << 16;
-  if (keys_.size() > kMostHeld) keys_.clear();
+  if (memory_.keys.size() > kMostHeld) memory_.keys.clear();
   return {};
 }
 
@@ -276,15 +324,33 @@ Result<SqliteTransaction::Key*> SqliteTransaction::put_entry(Area& area, const N
   if (!known) return base::fail(known.error());
   Key& k = **known;
   if (k.no == 0) {
-    k.no = (area.stored.no << detail::kKeyBits) + ++area.stored.keys;
+    const auto no = next_key(area);
+    if (!no) return base::fail(no.error());
+    k.no = *no;
     if (auto added = run(sql::kAddKey, k.no, area.stored.no, record.key->indicator, record.key->rest); !added) {
       return base::fail(added.error());
     }
-    key_numbers_.emplace_back(name_of(area, *record.key), k.no);
+    key_numbers_.push_back({{area.stored.no, record.key->indicator, record.key->rest}, k.no});
   }
   ++k.figure.count;
   k.figure.recent.entries.push_back(record.fact);
   return &k;
+}
+
+// `area.keys` is a number that no key's has passed, moved in strides so that a new key does not touch the area's row.
+Result<std::int64_t> SqliteTransaction::next_key(Area& area) {
+  constexpr std::int64_t kStride = 256;
+  const std::int64_t base = area.stored.no << detail::kKeyBits;
+  if (area.next_key == 0) {
+    auto statement = store_.get(sql::kLastKey);
+    if (!statement) return base::fail(statement.error());
+    Use row(*statement);
+    const auto found = row->bind(1, base).bind(2, base + (std::int64_t{1} << detail::kKeyBits) - 1).step();
+    if (!found) return base::fail(found.error());
+    area.next_key = std::max(row->integer(0), base) + 1;
+  }
+  if (area.next_key - base > area.stored.keys) area.stored.keys = area.next_key - base + kStride - 1;
+  return area.next_key++;
 }
 
 Result<void> SqliteTransaction::put_figure(Key& k) {
@@ -419,10 +485,12 @@ Result<std::optional<Transaction::Target>> SqliteTransaction::target(const std::
   return *sealed ? take((*sealed)->block.entries) : std::optional<Target>();
 }
 
-Result<void> SqliteTransaction::put_receipt(const std::string& area, const StoredReceipt& r) {
+Result<void> SqliteTransaction::put_receipt(const std::string& name, const StoredReceipt& r) {
+  Area& area = held(name);
+  if (auto settled = settle_area(area); !settled) return settled;
   const auto added =
-      run(sql::kAddReceipt, held(area).stored.no, r.request, Bytes{base::bytes_of(r.content)}, r.first, r.last,
-          r.recorded_at, std::int64_t{r.added}, std::int64_t{r.new_vintages}, std::int64_t{r.known_already});
+      run(sql::kAddReceipt, area.stored.no, r.request, Bytes{base::bytes_of(r.content)}, r.first, r.last, r.recorded_at,
+          std::int64_t{r.added}, std::int64_t{r.new_vintages}, std::int64_t{r.known_already});
   if (!added) return base::fail(added.error());
   return {};
 }
@@ -433,6 +501,7 @@ Result<std::optional<PersonKey>> SqliteTransaction::person_key(const std::string
 
 Result<void> SqliteTransaction::put_person_key(const std::string& area, const std::string& person,
                                                const PersonKey& key) {
+  if (auto settled = settle_area(held(area)); !settled) return settled;
   auto statement = store_.get(sql::kPutPersonKey);
   if (!statement) return base::fail(statement.error());
   Use row(*statement);
@@ -452,8 +521,7 @@ Result<void> SqliteTransaction::release() {
 }
 
 Result<void> SqliteTransaction::undo() {
-  areas_.clear();
-  keys_.clear();
+  memory_.forget();
   key_numbers_.clear();
   labels_.clear();
   return execute(store_.db_.get(), "ROLLBACK TO one; RELEASE one", store_.path_);
@@ -464,6 +532,12 @@ void SqliteTransaction::remember() {
   if (store_.key_numbers_.size() > kMost) store_.key_numbers_.clear();
   for (auto& [name, no] : key_numbers_) store_.key_numbers_.emplace(std::move(name), no);
   store_.labels_.merge(labels_);
+  // Some ten megabytes at the most stay in memory.
+  constexpr std::size_t kMostKeys = 1u << 12, kMostAreas = 1u << 12;
+  if (memory_.keys.size() > kMostKeys) memory_.keys.clear();
+  std::erase_if(memory_.areas, [](const auto& area) { return !area.second.there; });
+  if (memory_.areas.size() > kMostAreas) memory_.areas.clear();
+  memory_.data = store_.data_number();
 }
 
 Result<void> SqliteTransaction::commit() {
@@ -478,6 +552,7 @@ Result<void> SqliteTransaction::commit() {
     remember();
     return {};
   }
+  memory_.forget();
   // Whether the disk kept what it was given is not known, and asking the same connection again would not tell.
   if ((result & 0xFF) == SQLITE_IOERR) {
     if (has_transaction(db)) sqlite3_exec(db, "ROLLBACK", nullptr, nullptr, nullptr);

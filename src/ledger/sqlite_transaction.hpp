@@ -12,7 +12,7 @@ namespace ledger {
 
 class SqliteTransaction final : public Transaction {
  public:
-  explicit SqliteTransaction(SqliteStore& store) : store_(store) {}
+  explicit SqliteTransaction(SqliteStore& store);
   ~SqliteTransaction() override;
 
   base::Result<Head> hold(const std::string& area, base::HashAlgorithm algorithm) override;
@@ -34,23 +34,17 @@ class SqliteTransaction final : public Transaction {
   base::Result<void> keep_counts(const std::string& area);
 
  private:
-  struct Area {
-    SqliteStore::Area stored;
-    Head head;
-  };
-  // What is known of a key while this transaction lasts.
-  struct Key {
-    std::int64_t no = 0;  // 0: not there
-    bool read = false;    // `figure` is what stands in the table, or will after `put`
-    bool stored = false;  // it has a row
-    detail::Figure figure;
-  };
+  using Area = SqliteStore::Held;
+  using Key = SqliteStore::Key;
 
   Area& held(const std::string& area);
+  // Makes the area's row when it has none yet; from here on the transaction changes something.
+  base::Result<void> settle_area(Area& area);
   base::Result<bool> run(const char* sql, auto&&... values);
-  std::string name_of(const Area& area, const FactKey& key) const;
   base::Result<Key*> key(const Area& area, const FactKey& key);
-  base::Result<Probed> probe_one(const Area& area, const Probe& probe);
+  base::Result<void> read_key(const Area& area, const FactKey& name, Key& key);
+  base::Result<Probed> probe_one(const Key& key, const Probe& probe);
+  base::Result<std::int64_t> next_key(Area& area);
   base::Result<void> put_entries(Area& area, std::span<const NewRecord> records);
   base::Result<Key*> put_entry(Area& area, const NewRecord& record);
   base::Result<void> put_figure(Key& key);
@@ -59,12 +53,11 @@ class SqliteTransaction final : public Transaction {
   base::Result<Key*> take_away(const Area& area, const NewRecord& record);
 
   SqliteStore& store_;
-  std::unordered_map<std::string, Area> areas_;
-  std::unordered_map<std::string, Key> keys_;
+  SqliteStore::Memory& memory_;
   // For the store to remember once all is committed.
-  std::vector<std::pair<std::string, std::int64_t>> key_numbers_;
+  std::vector<std::pair<detail::OwnKeyName, std::int64_t>> key_numbers_;
   std::unordered_set<std::string> labels_;
-  bool open_ = true;
+  bool open_ = true, changed_ = false;
 };
 
 }  // namespace ledger

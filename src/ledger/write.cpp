@@ -1,5 +1,6 @@
 // Writing: what is refused, what is known already, receipts, records and their hashes.
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -8,6 +9,7 @@
 #include "base/seal.hpp"
 #include "base/world.hpp"
 #include "ledger/body.hpp"
+#include "ledger/in_parts.hpp"
 #include "ledger/inside.hpp"
 #include "ledger/json.hpp"
 
@@ -129,12 +131,39 @@ bool has_personal(const Entry& entry) {
   return event != nullptr && !event->personal.empty();
 }
 
+// All that follows from the entry itself.
+void plan(const Entry& entry, Planned& p) {
+  p.entry = &entry;
+  if (const auto* fact = std::get_if<Fact>(&entry)) {
+    p.body = body_of(*fact);
+    p.area_name = fact->area;
+    p.key = key_of(*fact);
+    p.id = facts::id_digest(*fact);
+    p.fact = entry_of(*fact, p.id, facts::said(*fact));
+  } else if (const auto* correction = std::get_if<Correction>(&entry)) {
+    p.body = body_of(*correction);
+    p.area_name = correction->fact.area;
+    p.target = correction->sequence;
+    p.key = key_of(correction->fact);
+    p.fact = entry_of(correction->fact);
+  } else if (const auto* withdrawal = std::get_if<Withdrawal>(&entry)) {
+    p.body = body_of(*withdrawal);
+    p.target = withdrawal->sequence;
+  } else {
+    const auto& event = std::get<Event>(entry);
+    p.event = entry_of(event);
+    p.area_name = event.area;
+    if (!has_personal(entry)) p.body = body_of(event, {});
+  }
+}
+
 }  // namespace
 
 struct Prepared::Inside {
   const Write* write = nullptr;
   Result<void> good;
   bool personal = false;  // bodies of events with personal fields, and `content`, wait for the persons' keys
+  bool refused = false;   // by a rule of ours, before anything was written
   std::vector<Planned> planned;
   base::Digest content{};
 
@@ -153,37 +182,19 @@ Prepared::Prepared(const Write& write) : inside_(new Inside) {
   in.write = &write;
   in.good = check(write);
   if (!in.good) return;
-  in.planned.reserve(write.entries.size());
-  for (const Entry& entry : write.entries) {
-    Planned& p = in.planned.emplace_back();
-    p.entry = &entry;
-    if (const auto* fact = std::get_if<Fact>(&entry)) {
-      p.body = body_of(*fact);
-      p.area_name = fact->area;
-      p.key = key_of(*fact);
-      p.id = facts::id_digest(*fact);
-      p.fact = entry_of(*fact, p.id, facts::said(*fact));
-    } else if (const auto* correction = std::get_if<Correction>(&entry)) {
-      p.body = body_of(*correction);
-      p.area_name = correction->fact.area;
-      p.target = correction->sequence;
-      p.key = key_of(correction->fact);
-      p.fact = entry_of(correction->fact);
-    } else if (const auto* withdrawal = std::get_if<Withdrawal>(&entry)) {
-      p.body = body_of(*withdrawal);
-      p.target = withdrawal->sequence;
-    } else {
-      const auto& event = std::get<Event>(entry);
-      p.event = entry_of(event);
-      p.area_name = event.area;
-      in.personal = in.personal || has_personal(entry);
-      if (!has_personal(entry)) p.body = body_of(event, {});
+  in.planned.resize(write.entries.size());
+  std::atomic<bool> all_utf8 = true;
+  detail::in_parts(write.entries.size(), [&](std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      plan(write.entries[i], in.planned[i]);
+      if (!detail::is_utf8(in.planned[i].body)) all_utf8 = false;
     }
-    if (!detail::is_utf8(p.body)) {
-      in.good = base::fail(refused("写入的文字不是 UTF-8", "换成 UTF-8 编码"));
-      return;
-    }
+  });
+  if (!all_utf8) {
+    in.good = base::fail(refused("写入的文字不是 UTF-8", "换成 UTF-8 编码"));
+    return;
   }
+  in.personal = std::ranges::any_of(write.entries, has_personal);
   if (!in.personal) in.digest();
 }
 Prepared::Prepared(Prepared&&) noexcept = default;
@@ -200,7 +211,7 @@ class Writing {
       : inside_(inside), transaction_(transaction), write_(*prepared.write), prepared_(prepared) {}
 
   Result<Receipt> run() {
-    if (!prepared_.good) return base::fail(prepared_.good.error());
+    if (!prepared_.good) return no(prepared_.good.error());
     auto head = transaction_.hold(write_.area, inside_.options.algorithm);
     if (!head) return base::fail(head.error());
     head_ = std::move(*head);
@@ -212,14 +223,17 @@ class Writing {
     if (!earlier) return base::fail(earlier.error());
     if (*earlier) {
       if ((*earlier)->content == prepared_.content) return receipt_from(write_.area, **earlier, true);
-      return base::fail("ledger.request_reused", "请求号 " + write_.request + " 已经用于另一次内容不同的写入",
-                        {.file = inside_.path}, "新的内容用新的请求号");
+      return no({"ledger.request_reused",
+                 "请求号 " + write_.request + " 已经用于另一次内容不同的写入",
+                 {.file = inside_.path},
+                 "新的内容用新的请求号"});
     }
     if (write_.expected_version && *write_.expected_version != head_.size) {
-      return base::fail("ledger.version",
-                        "区域 " + write_.area + " 的台账已经写到第" + std::to_string(head_.size) + "条，不是第" +
-                            std::to_string(*write_.expected_version) + "条",
-                        {.file = inside_.path}, "读取最新内容后再决定");
+      return no({"ledger.version",
+                 "区域 " + write_.area + " 的台账已经写到第" + std::to_string(head_.size) + "条，不是第" +
+                     std::to_string(*write_.expected_version) + "条",
+                 {.file = inside_.path},
+                 "读取最新内容后再决定"});
     }
     if (auto sorted = settle_facts(); !sorted) return base::fail(sorted.error());
     if (auto found = find_targets(); !found) return base::fail(found.error());
@@ -227,6 +241,12 @@ class Writing {
   }
 
  private:
+  // A refusal, as against a fault of the store.
+  tl::unexpected<base::Fault> no(base::Fault why) {
+    prepared_.refused = true;
+    return base::fail(std::move(why));
+  }
+
   Result<void> fetch_keys() {
     for (const Entry& entry : write_.entries) {
       const auto* event = std::get_if<Event>(&entry);
@@ -236,8 +256,10 @@ class Writing {
         auto found = transaction_.person_key(write_.area, field.person);
         if (!found) return base::fail(found.error());
         if (*found && (*found)->key.empty()) {
-          return base::fail("ledger.person_erased", "代号 " + field.person + " 的个人信息已经按要求删除，不能再写入",
-                            {.file = inside_.path}, "确有需要时换一个新的代号");
+          return no({"ledger.person_erased",
+                     "代号 " + field.person + " 的个人信息已经按要求删除，不能再写入",
+                     {.file = inside_.path},
+                     "确有需要时换一个新的代号"});
         }
         if (!*found) {
           *found = PersonKey{inside_.random_bytes(base::kSealKeyBytes)};
@@ -260,7 +282,7 @@ class Writing {
         sealed.push_back(base::seal(head_.algorithm, keys_[field.person], context_of(write_.area, field), field.value));
       }
       p.body = body_of(event, sealed);
-      if (!detail::is_utf8(p.body)) return base::fail(refused("写入的文字不是 UTF-8", "换成 UTF-8 编码"));
+      if (!detail::is_utf8(p.body)) return no(refused("写入的文字不是 UTF-8", "换成 UTF-8 编码"));
     }
     prepared_.digest();
     return {};
@@ -315,8 +337,10 @@ class Writing {
     for (Planned& p : prepared_.planned) {
       if (p.target == 0 && !std::holds_alternative<Withdrawal>(*p.entry)) continue;
       const auto refuse = [&](const std::string& why) {
-        return base::fail("ledger.target", "区域 " + write_.area + " 第" + std::to_string(p.target) + "条" + why,
-                          {.file = inside_.path}, "用 facts 命令核对序号后再试");
+        return no({"ledger.target",
+                   "区域 " + write_.area + " 第" + std::to_string(p.target) + "条" + why,
+                   {.file = inside_.path},
+                   "用 facts 命令核对序号后再试"});
       };
       auto found = transaction_.target(write_.area, p.target);
       if (!found) return base::fail(found.error());
@@ -350,32 +374,38 @@ class Writing {
                                             .records = receipt.added,
                                             .new_vintages = new_vintages_,
                                             .known_already = known_already_});
+    std::vector<NewRecord> records(prepared_.planned.size());
+    std::vector<base::Digest> leaves(records.size());
+    detail::in_parts(records.size(), [&](std::size_t from, std::size_t to) {
+      ChainHasher hasher(head_.algorithm);
+      for (std::size_t i = from; i < to; ++i) {
+        Planned& p = prepared_.planned[i];
+        NewRecord& r = records[i];
+        const std::int64_t sequence = receipt.first + static_cast<std::int64_t>(i);
+        r.view = {.sequence = sequence,
+                  .recorded_at = receipt.recorded_at,
+                  .kind = static_cast<RecordKind>(p.entry->index() + 1),
+                  .heading = i == 0 ? std::string_view(heading) : std::string_view(),
+                  .body = p.body,
+                  .chain = {}};
+        leaves[i] = hasher.leaf(write_.area, r.view);
+        r.area_name = p.area_name;
+        r.key = std::move(p.key);
+        r.fact = p.fact;
+        r.fact.sequence = sequence;
+        if (r.fact.rank == 0) r.fact.rank = sequence;
+        r.event = std::move(p.event);
+        if (r.event) r.event->sequence = sequence;
+        r.target = p.target;
+        r.target_kind = p.target_kind;
+      }
+    });
     ChainHasher hasher(head_.algorithm);
-    std::vector<NewRecord> records;
-    records.reserve(prepared_.planned.size());
     std::string_view before = base::bytes_of(head_.chain);
-    std::int64_t sequence = head_.size;
-    for (Planned& p : prepared_.planned) {
-      ++sequence;
-      NewRecord r;
-      r.view = {.sequence = sequence,
-                .recorded_at = receipt.recorded_at,
-                .kind = static_cast<RecordKind>(p.entry->index() + 1),
-                .heading = sequence == receipt.first ? std::string_view(heading) : std::string_view(),
-                .body = p.body,
-                .chain = {}};
-      p.chain = hasher.next(before, hasher.leaf(write_.area, r.view));
-      before = r.view.chain = base::bytes_of(p.chain);
-      r.area_name = p.area_name;
-      r.key = std::move(p.key);
-      r.fact = p.fact;
-      r.fact.sequence = sequence;
-      if (r.fact.rank == 0) r.fact.rank = sequence;
-      r.event = std::move(p.event);
-      if (r.event) r.event->sequence = sequence;
-      r.target = p.target;
-      r.target_kind = p.target_kind;
-      records.push_back(std::move(r));
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      Planned& p = prepared_.planned[i];
+      p.chain = hasher.next(before, leaves[i]);
+      before = records[i].view.chain = base::bytes_of(p.chain);
     }
     if (auto put = transaction_.put(write_.area, records); !put) return base::fail(put.error());
     if (auto put = transaction_.put_receipt(write_.area, receipt); !put) return base::fail(put.error());
@@ -465,10 +495,17 @@ std::vector<Result<Receipt>> Ledger::write_together(std::span<Prepared* const> w
     if (!out.front() || out.front()->repeated) return out;
   } else {
     for (Prepared* one : writes) {
-      if (auto marked = (*transaction)->savepoint(); !marked) return everyone(marked.error());
+      // Only keys of persons are put before a write can be refused.
+      const bool undoable = one->inside().personal;
+      if (undoable) {
+        if (auto marked = (*transaction)->savepoint(); !marked) return everyone(marked.error());
+      }
       auto receipt = inside_->write(**transaction, *one);
-      const auto ended = receipt ? (*transaction)->release() : (*transaction)->undo();
-      if (!ended) return everyone(receipt ? ended.error() : receipt.error());
+      if (!receipt && !one->inside().refused) return everyone(receipt.error());
+      if (undoable) {
+        const auto ended = receipt ? (*transaction)->release() : (*transaction)->undo();
+        if (!ended) return everyone(receipt ? ended.error() : receipt.error());
+      }
       out.push_back(std::move(receipt));
     }
   }
