@@ -22,6 +22,11 @@ std::string quoted(const std::string& name) { return name.find("“") == std::st
 
 std::string in_unit(const Decimal& value, const std::string& unit) { return value.to_string() + unit; }
 
+// A published level in the unit of its target.
+std::string level_in(const facts::Fact& fact, const Decimal& value, const std::string& unit) {
+  return (fact.value ? quantity::as_written(value, *fact.value) : value).to_string() + unit;
+}
+
 std::string gap_unit(const Demand& demand) {
   return demand.side == Side::growth || demand.unit == "%" ? "个百分点" : demand.unit;
 }
@@ -169,7 +174,7 @@ std::string why_finished(const TargetStatus& status, const Demand& demand, const
   const facts::Fact& fact = status.latest->fact;
   std::string text = when_words(fact) + (fact.span == facts::Span::point ? "" : "全年");
   text += demand.side == Side::growth ? growth_words(result, status.indicator) + basis_words(fact)
-                                      : "为" + in_unit(result, demand.unit);
+                                      : "为" + level_in(fact, result, demand.unit);
   text += "，" + against_the_line(demand, result);
   switch (verdict) {
     case Verdict::met:
@@ -191,7 +196,7 @@ std::string why_under_way(const TargetStatus& status, const Demand& demand, cons
     text = std::to_string(fact.period.last.year) + "年已结束，手中没有全年数，最新的是" + text;
   }
   text += growth ? growth_words(latest, status.indicator) + basis_words(fact)
-                 : (adds_up ? "累计" : "为") + in_unit(latest, demand.unit);
+                 : (adds_up ? "累计" : "为") + level_in(fact, latest, demand.unit);
   if (growth || !adds_up) {
     text += "，" + against_the_line(demand, latest);
   }
@@ -207,7 +212,8 @@ std::string why_under_way(const TargetStatus& status, const Demand& demand, cons
 }
 
 std::string why_decided_early(const TargetStatus& status, const Demand& demand, const Decimal& latest, bool met) {
-  const std::string text = when_words(status.latest->fact) + "累计" + in_unit(latest, demand.unit) + "，";
+  const std::string text =
+      when_words(status.latest->fact) + "累计" + level_in(status.latest->fact, latest, demand.unit) + "，";
   return text + (met ? "已提前达到全年目标（" : "已超过全年控制目标（") + aim_words(status.target) + "）";
 }
 

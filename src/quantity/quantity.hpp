@@ -27,6 +27,10 @@ Decimal scaled(const Decimal& value, std::string_view unit);
 bool same_dimension(std::string_view a, std::string_view b);
 // `value` of unit `from` expressed in `to`; nullopt when they are not of one dimension.
 std::optional<Decimal> convert(const Decimal& value, std::string_view from, std::string_view to);
+// `converted`, made of `printed` by another unit, as a person writes it: 179000万元 is 17.9亿元, and 179.50万元 keeps
+// the zero that was printed (0.017950亿元). The value itself keeps all digits, since they say how finely it was
+// rounded.
+Decimal as_written(const Decimal& converted, const Decimal& printed);
 
 // A closed interval; an end that is open (an exact half under 四舍五入) is treated as closed: comparisons stay
 // generous.

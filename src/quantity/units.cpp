@@ -126,4 +126,10 @@ std::optional<Decimal> convert(const Decimal& value, std::string_view from, std:
   return value * source.scale / target.scale;
 }
 
+Decimal as_written(const Decimal& converted, const Decimal& printed) {
+  if (converted == printed) return printed;
+  const Decimal shortest = converted.reduced();
+  return shortest.rounded(shortest.decimals() + printed.decimals() - printed.reduced().decimals());
+}
+
 }  // namespace quantity

@@ -85,4 +85,17 @@ TEST(Unit, ConvertsExactly) {
   EXPECT_EQ(quantity::scaled(*Decimal::parse("-0.6"), "%"), *Decimal::parse("-0.006"));
 }
 
+TEST(Unit, a_converted_amount_is_written_without_zeros_that_nobody_printed) {
+  const auto written = [](const char* value) {
+    const Decimal printed = *Decimal::parse(value);
+    return quantity::as_written(*quantity::convert(printed, "万元", "亿元"), printed).to_string();
+  };
+  EXPECT_EQ(written("179000"), "17.9");
+  EXPECT_EQ(written("179000.50"), "17.900050");
+  EXPECT_EQ(written("53700"), "5.37");
+  EXPECT_EQ(quantity::as_written(*quantity::convert(*Decimal::parse("53.70"), "亿元", "亿元"), *Decimal::parse("53.70"))
+                .to_string(),
+            "53.70");
+}
+
 }  // namespace
