@@ -1,6 +1,8 @@
 // Files as other programs write them: made here by LibreOffice from what we write ourselves, and read back.
 #include "office/converted.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "office/spreadsheet_test_help.hpp"
@@ -240,6 +242,20 @@ TEST(PdfText, running_heads_and_page_numbers_go_and_the_head_of_a_table_stays_on
             "岚湖区统计月报   1\n项目      "
             "金额\n完成投资12亿元\n2023\n另一行x\n完成投资7亿元\n2023\n另一行xx\n完成投资30亿元\n2023\n另一行xxx\n"
             "完成投资5亿元\n2023\n另一行xxxx");
+}
+
+TEST(PdfText, an_indented_paragraph_goes_on_behind_a_full_stop_at_the_edge_of_a_line) {
+  // The second line ends its sentence at the edge; the third stands at the margin, the fifth is indented.
+  const std::u32string line = U"甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥";
+  std::u32string text;
+  for (int i = 0; i < 3; ++i)
+    text += U"    " + line.substr(2) + U"\n" + line.substr(1) + U"。\n" + line.substr(0, 9) + U"。\n";
+  EXPECT_EQ(std::ranges::count(from_pdf_text(text, "a.pdf").text, U'\n'), 2);
+}
+
+TEST(PdfText, the_running_head_of_two_pages_goes) {
+  const std::u32string text = U"内部资料\n第一页的文字在这里\n又一行\n1\n\f内部资料\n第二页的文字\n末一行\n2\n\f";
+  EXPECT_EQ(base::to_utf8(from_pdf_text(text, "a.pdf").text), "第一页的文字在这里\n又一行\n第二页的文字\n末一行");
 }
 
 }  // namespace

@@ -117,8 +117,8 @@ TEST(Hostile, repeated_cells_of_an_open_document_sheet_are_bounded) {
 }
 
 TEST(Hostile, texts_and_tables_in_text_are_bounded) {
-  EXPECT_EQ(fault_of(std::string(17u << 20, 'a'), "a.txt").code, "document.too_large");
-  EXPECT_EQ(fault_of(std::string(400'000, '\n') + "x", "a.txt").code, "document.too_large");
+  EXPECT_EQ(fault_of(std::string(41u << 20, 'a'), "a.txt").code, "document.too_large");
+  EXPECT_EQ(fault_of(std::string(1'100'000, '\n') + "x", "a.txt").code, "document.too_large");
   EXPECT_EQ(fault_of(std::string(17u << 20, ','), "a.csv").code, "document.too_large");
   EXPECT_EQ(fault_of(std::string(20'000, ',') + "x", "a.csv").code, "document.too_large");
 }

@@ -131,7 +131,8 @@ document::Document from_pages(const std::vector<std::vector<std::u32string>>& pa
     for (const auto i : edge_lines(pages[p]).first) here[pattern_of(pages[p][i], p)] = true;
     for (const auto& [pattern, seen] : here) ++edges[pattern];
   }
-  const int most = std::max(3, static_cast<int>((pages.size() + 1) / 2));
+  // Of two pages both; of more at least three.
+  const int most = pages.size() == 2 ? 2 : std::max(3, static_cast<int>((pages.size() + 1) / 2));
 
   std::vector<Line> lines;
   std::set<std::u32string> kept_rows;
@@ -157,6 +158,12 @@ document::Document from_pages(const std::vector<std::vector<std::u32string>>& pa
       if (!has_gap(line)) widest = std::max(widest, width_of(line));
     }
   }
+  // Where paragraphs are indented, a line at the margin behind a full one goes on, even behind a full stop.
+  const auto filled = std::ranges::count_if(lines, [](const Line& l) { return !base::trim(l.text).empty(); });
+  const auto indented = std::ranges::count_if(lines, [&](const Line& l) {
+    return !base::trim(l.text).empty() && indent_of(l.text) >= margin + 3 && indent_of(l.text) <= margin + 5;
+  });
+  const bool indents = filled >= 8 && indented * 12 >= filled && indented * 10 <= filled * 9;
 
   document::Document out;
   out.file = file_name;
@@ -185,9 +192,12 @@ document::Document from_pages(const std::vector<std::vector<std::u32string>>& pa
       if (open && line.page == last_page && !(width_of(last) >= widest - 4 && !ends_sentence(last))) close();
       continue;
     }
-    const bool full = width_of(last) >= widest - 4 && widest >= 40;
-    const bool joins = open && full && !ends_sentence(last) && !has_gap(last) && !has_gap(line.text) &&
-                       indent_of(line.text) <= margin + 1 && !starts_block(line.text);
+    // Columns say roughly how wide a line is set: digits and spaces differ. One that ends no sentence may be shorter.
+    const int width = width_of(last);
+    const bool full = widest >= 40 && width * 100 >= widest * 90, nearly = widest >= 40 && width * 100 >= widest * 84;
+    const bool goes_on = ends_sentence(last) ? full && indents : nearly;
+    const bool joins = open && goes_on && !has_gap(last) && !has_gap(line.text) && indent_of(line.text) <= margin + 1 &&
+                       !starts_block(line.text);
     if (joins) {
       const auto words = base::trim(line.text);
       // Words of Latin letters keep the space that the line end stood for.

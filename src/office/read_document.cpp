@@ -15,7 +15,8 @@ namespace office {
 namespace {
 
 // These bound the memory: a text takes four bytes a character, a line of it some two hundred.
-constexpr std::size_t max_text_bytes = 16u << 20, max_lines = 300'000, max_xls_bytes = 32u << 20;
+constexpr std::size_t max_text_bytes = 40u << 20, max_table_bytes = 16u << 20, max_lines = 1'000'000,
+                      max_xls_bytes = 32u << 20;
 constexpr ZipLimits document_zip_limits{
     .max_entries = 20'000, .max_entry_bytes = 12u << 20, .max_total_bytes = 96u << 20};
 
@@ -149,11 +150,11 @@ base::Result<document::Document> read_document(std::string_view bytes, const std
     return base::fail("document.damaged", "文件内容与扩展名 ." + ext + " 不符，可能已损坏或没有下载完整",
                       whole(file_name), "重新取得原文件；如其实是文本，把扩展名改为 .txt");
   const bool table = is_one_of(ext, {"csv", "tsv"});
-  if (bytes.size() > max_text_bytes ||
+  if (bytes.size() > (table ? max_table_bytes : max_text_bytes) ||
       (!table && static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n') +
                                           std::count(bytes.begin(), bytes.end(), '\r')) > max_lines))
-    return base::fail("document.too_large", "文本超过 16 MB 或三十万行，不予读取", whole(file_name),
-                      table ? "拆成几个文件，或另存为 .xlsx 再试" : "只保留报告正文后再试");
+    return base::fail("document.too_large", table ? "表超过 16 MB，不予读取" : "文本超过 40 MB 或一百万行，不予读取",
+                      whole(file_name), table ? "拆成几个文件，或另存为 .xlsx 再试" : "只保留报告正文后再试");
 
   auto text = decode_text(bytes, file_name);
   if (!text) return base::fail(text.error());

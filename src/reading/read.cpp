@@ -4,6 +4,8 @@
 #include "reading/figures.hpp"
 #include "reading/flow.hpp"
 #include "reading/structure.hpp"
+#include "reading/traditional.hpp"
+#include "reading/words.hpp"
 
 namespace reading {
 
@@ -29,9 +31,24 @@ Reading read_flowing(const document::Document& document) {
   return reading;
 }
 
+// The titles as the document has them: names of what is read are in simplified characters, by which tables know them.
+void show_as_written(std::u32string_view text, std::vector<Heading>& headings) {
+  for (Heading& h : headings) {
+    h.title = words::joined(base::slice(text, h.span));
+    show_as_written(text, h.children);
+  }
+}
+
 }  // namespace
 
 Reading read(const document::Document& document) {
+  if (const auto simple = simplified(document)) {
+    Reading reading = read(*simple);
+    reading.text = document.text;
+    show_as_written(reading.text, reading.outline);
+    for (Problem& p : reading.problems) p.text = words::joined(base::slice(std::u32string_view(reading.text), p.span));
+    return reading;
+  }
   const std::optional<Flow> flowing = flow(document);
   if (!flowing) return read_flowing(document);
   Reading reading = read_flowing(flowing->document);

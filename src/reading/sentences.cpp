@@ -63,11 +63,11 @@ bool ends_sentence(char32_t c) {
 
 bool ends_clause(View text, int at, Span within) {
   const char32_t c = text[static_cast<std::size_t>(at)];
-  if (c == U'，' || c == U'：') return true;
-  if (c != U',' && c != U':') return false;
+  if (c == U'，') return true;
+  if (c != U',' && c != U':' && c != U'：') return false;
   const bool digit_before = at > within.start && words::is_digit(text[static_cast<std::size_t>(at - 1)]);
   const bool digit_after = at + 1 < within.end && words::is_digit(text[static_cast<std::size_t>(at + 1)]);
-  return !(digit_before && digit_after);  // 1,234 and 6:4 stay whole
+  return !(digit_before && digit_after);  // 1,234, 6:4 and 1：1 stay whole
 }
 
 Span trimmed(View text, Span span) {
