@@ -32,12 +32,14 @@ namespace app {
 namespace {
 
 constexpr int kDone = 0, kFindings = 1, kUnusable = 2;
+// A page has several marks for every sentence, and a browser holds them all.
+constexpr std::size_t kLongestPage = 1'500'000;
 const base::Decimal kMostTolerance = 10;  // percentage points; more would excuse anything
 
 struct Options {
   std::string file, month_folder, asof, out, html, explain, data, holidays, lang = "zh", area, indicator, tolerance,
-                                                                            recorded_by, actor, reason;
-  std::vector<std::string> files, others, facts, answers;
+                                                                            recorded_by, actor, reason, kind;
+  std::vector<std::string> files, others, facts, answers, policies;
   bool json = false, no_pdf = false, all_vintages = false;
 };
 
@@ -70,11 +72,20 @@ class Commands {
   Commands(Options& options, base::World& world) : o_(options), world_(world) {}
 
   int read() {
-    return with(cycle::read_document(o_.file, world_), [&](const auto& read) {
+    std::optional<reading::DocumentKind> as;
+    if (o_.kind == "report") as = reading::DocumentKind::report;
+    if (o_.kind == "policy") as = reading::DocumentKind::policy;
+    if (o_.kind == "minutes") as = reading::DocumentKind::minutes;
+    return with(cycle::read_document(o_.file, world_, as), [&](const auto& read) {
       if (!o_.html.empty()) {
+        if (read.reading.text.size() > kLongestPage)
+          return refuse(
+              {"page.too_long",
+               "文字有" + std::to_string(read.reading.text.size() / 10'000) + "万字，这么长的阅读页浏览器打不开",
+               base::Place{.file = o_.file}, "拆成几份再出阅读页；读到的内容用 --json 取"});
         const bool english = language() == Language::english;
-        const auto written =
-            world_.files->write_whole(o_.html, report::reading_page(read.document, read.reading, english));
+        const auto written = world_.files->write_whole(
+            o_.html, report::reading_page(read.document, read.reading, english, read.policy ? &*read.policy : nullptr));
         if (!written) return refuse(written.error());
       }
       if (!o_.explain.empty()) {
@@ -83,7 +94,12 @@ class Commands {
         print(*said);
         return kDone;
       }
-      print(o_.json ? read_json(read) + "\n" : read_screen(read, language()));
+      if (o_.json) {
+        read_json(read, print);
+        print("\n");
+      } else {
+        print(read_screen(read, language()));
+      }
       return kDone;
     });
   }
@@ -113,6 +129,7 @@ class Commands {
     request.holidays = o_.holidays;
     request.actor = o_.actor;
     request.reason = o_.reason;
+    request.policies = o_.policies;
     if (!o_.tolerance.empty()) {
       const auto tolerance = base::Decimal::parse(o_.tolerance);
       if (!tolerance || tolerance->is_negative() || *tolerance > kMostTolerance) {
@@ -278,6 +295,12 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_text(read_command, "--explain", o.explain,
            "起点[:终点]：这一处为什么这样读 / START[:END]: why this place was read so");
   add_text(read_command, "--html", o.html, "阅读页：原文加标记，读到什么一看便知 / the reading page, one HTML file");
+  add_text(read_command, "--kind", o.kind, "当作哪一种读：report、policy 或 minutes，默认自己认 / read it as this kind")
+      ->check(CLI::Validator(
+          [](const std::string& text) {
+            return text == "report" || text == "policy" || text == "minutes" ? "" : "只能是 report、policy 或 minutes";
+          },
+          ""));
   add_common(read_command, o);
   read_command->callback([&] { code = commands.read(); });
 
@@ -297,6 +320,11 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_text(run_command, "--asof", o.asof, "截至哪一天，默认今天 / as of which day");
   add_text(run_command, "--out", o.out, "输出文件夹；不给就只在屏幕上显示 / output folder");
   add_text(run_command, "--data", o.data, "台账：数据留存在这里 / a ledger that keeps the figures");
+  run_command
+      ->add_option("--policy", o.policies,
+                   "政策文件、会议纪要：其中的任务一并列入，可以给几次 / policy files and minutes; may be repeated")
+      ->allow_extra_args(false)
+      ->check(kNotEmpty);
   add_text(run_command, "--holidays", o.holidays, "补充的节假日安排表 / further table of working days");
   add_text(run_command, "--tolerance", o.tolerance,
            "“左右”允许低多少个百分点，默认 0.1 / tolerance of 左右, percentage points");

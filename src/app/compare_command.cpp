@@ -8,10 +8,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/policy_view.hpp"
 #include "cycle/cycle.hpp"
 #include "office/office.hpp"
 #include "plan/comparison.hpp"
 #include "report/comparison_table.hpp"
+#include "report/policy_comparison_table.hpp"
+#include "wire/policy.hpp"
 
 namespace app {
 
@@ -132,11 +135,39 @@ std::string comparison_screen(const plan::Comparison& c, bool chinese) {
   return out;
 }
 
+// A policy file against the one it replaces.
+int compare_reissued(const Options& o, const cycle::ReadDocument& before, const cycle::ReadDocument& now,
+                     base::World& world) {
+  const plan::PolicyComparison c =
+      plan::compare_policies({*before.policy, before.reading.text}, {*now.policy, now.reading.text});
+  if (!o.out.empty()) {
+    const auto bytes = office::write_xlsx(
+        report::policy_comparison_table({base::readable(base::file_name(o.last)),
+                                         base::readable(base::file_name(o.now)), *before.policy, *now.policy, c}),
+        std::chrono::floor<std::chrono::days>(world.clock->now() + std::chrono::hours(8)));
+    if (const auto written = world.files->write_whole(o.out, bytes); !written) return refuse(written.error());
+  }
+  const Language language = o.lang == "en" ? Language::english : Language::chinese;
+  const std::string text =
+      o.json ? wire::policy_comparison_json(before, now, c) + "\n" : policy_comparison_screen(before, now, c, language);
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  const bool quiet =
+      c.count(plan::TaskFate::changed) + c.count(plan::TaskFate::dropped) + c.count(plan::TaskFate::added) == 0 &&
+      std::ranges::all_of(c.articles, [](const auto& a) { return a.fate == plan::ArticleFate::unchanged; });
+  return quiet ? kDone : kFindings;
+}
+
 int compare(const Options& o, base::World& world) {
   auto last = cycle::read_document(o.last, world);
   if (!last) return refuse(last.error());
   auto now = cycle::read_document(o.now, world);
   if (!now) return refuse(now.error());
+  if (last->policy && now->policy) return compare_reissued(o, *last, *now, world);
+  if (last->policy || now->policy) {
+    const std::string& policy = last->policy ? o.last : o.now;
+    return refuse({"compare.kinds", "一份是报告，一份是政策文件或纪要，不能对照", base::Place{.file = policy},
+                   "给两份报告，或者同一政策文件的原件和新件"});
+  }
   auto found = plan::compare(last->reading, now->reading, facts::NamesTable::builtin());
   if (!found) return refuse(found.error());
   report::ComparisonFindings findings{base::readable(base::file_name(o.last)), base::readable(base::file_name(o.now)),
@@ -162,8 +193,9 @@ int compare(const Options& o, base::World& world) {
 void add_compare_command(CLI::App& app, base::World& world, int& code) {
   auto options = std::make_shared<Options>();
   Options& o = *options;
-  auto* command =
-      app.add_subcommand("compare", "上年报告对今年报告：说过的做到了没有 / last year's report against this");
+  auto* command = app.add_subcommand(
+      "compare",
+      "上年报告对今年报告，或政策文件的原件对新件 / last year's report, or a policy file, against the new one");
   const CLI::Validator not_empty([](const std::string& text) { return text.empty() ? "不能为空" : ""; }, "");
   command->add_option("LAST", o.last, "上年的报告 / last year's report")->required()->check(not_empty);
   command->add_option("THIS", o.now, "今年的报告 / this year's report")->required()->check(not_empty);

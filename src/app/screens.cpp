@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/policy_view.hpp"
 #include "plan/matching.hpp"
 #include "reading/explain.hpp"
 
@@ -147,6 +148,7 @@ int columns(std::string_view utf8) {
 }
 
 std::string read_screen(const cycle::ReadDocument& read, Language language) {
+  if (read.policy) return policy_screen(read, language);
   const auto& r = read.reading;
   std::string out = read.document.file + "\n";
   if (!r.area.empty() || r.plan_year != 0) {

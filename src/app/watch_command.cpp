@@ -18,7 +18,7 @@ using Json = nlohmann::ordered_json;
 
 struct Options {
   std::string folder, report, data, out, asof, area, lang = "zh";
-  std::vector<std::string> facts;
+  std::vector<std::string> facts, policies;
   bool once = false, json = false;
 };
 
@@ -110,7 +110,7 @@ std::string json_of(const cycle::WatchRound& round) {
 
 int run(const Options& o, base::World& world) {
   const bool chinese = o.lang != "en";
-  cycle::WatchRequest request{o.folder, o.report, o.data, o.out, o.facts, std::nullopt, o.area, {}};
+  cycle::WatchRequest request{o.folder, o.report, o.data, o.out, o.facts, std::nullopt, o.area, o.policies, {}};
   if (!o.asof.empty()) {
     auto day = calendar::parse_date(o.asof);
     if (!day) {
@@ -155,6 +155,10 @@ void add_watch_command(CLI::App& app, base::World& world, int& code) {
   command->add_option("--out", o->out, "放今日变化.docx 的文件夹 / folder of the page")->required()->check(not_empty);
   command->add_flag("--once", o->once, "只看一遍：没有变化退出码 0，有变化 1 / one round");
   command->add_option("--asof", o->asof, "当作哪一天，默认今天 / as of which day")->check(not_empty);
+  command
+      ->add_option("--policy", o->policies,
+                   "政策文件、会议纪要：到期的任务一并提醒，可以给几次 / policy files and minutes; may be repeated")
+      ->allow_extra_args(false);
   command->add_option("--area", o->area, "表里没有写地区时是哪个地区 / area of tables that name none")
       ->check(not_empty);
   command->add_option("--facts", o->facts, "发布数据表，可以给几次 / published figures, CSV; may be repeated")

@@ -12,6 +12,7 @@
 #include "plan/crosscheck.hpp"
 #include "plan/orders.hpp"
 #include "plan/verdict.hpp"
+#include "reading/policy.hpp"
 #include "reading/statements.hpp"
 #include "report/documents.hpp"
 
@@ -20,13 +21,23 @@ namespace cycle {
 // Told what is under way, in the user's words, on steps that may take long.
 using Progress = std::function<void(const std::string& step)>;
 
-struct ReadDocument {
-  document::Document document;
-  reading::Reading reading;
+// The bodies that a policy file names for a task, 、 between them.
+struct NamedOwner {
+  std::string task;  // Measure::id
+  std::string bodies;
 };
 
-// Faults of `Files::read` and `office::read_document`; "document.too_long" over 400 000 characters.
-base::Result<ReadDocument> read_document(const std::string& path, base::World& world);
+struct ReadDocument {
+  document::Document document;
+  reading::Reading reading;               // of a policy file or minutes its measures are the tasks
+  std::optional<reading::Policy> policy;  // articles and tasks; nothing for a report
+  std::vector<NamedOwner> named_owners;   // of its tasks
+};
+
+// As `as`, or as what it is. Faults of `Files::read` and `office::read_document`; "document.too_long" over 12
+// million characters, or 400 000 in tables.
+base::Result<ReadDocument> read_document(const std::string& path, base::World& world,
+                                         std::optional<reading::DocumentKind> as = std::nullopt);
 
 // Facts from files in the FACTS.csv shape. A file that cannot be read as a whole is a fault; rows that cannot are
 // listed.
@@ -66,8 +77,9 @@ struct RunRequest {
   // `nothing`: looks at what the ledger has, and at the files for projects and replies alone; orders are those of the
   // register.
   Keep keep = Keep::all;
-  std::string holidays;       // a further table of working days; empty: the built-in ones
-  std::string actor, reason;  // who records into the ledger, and why
+  std::string holidays;               // a further table of working days; empty: the built-in ones
+  std::string actor, reason;          // who records into the ledger, and why
+  std::vector<std::string> policies;  // policy files and minutes whose tasks are the year's too
   plan::Settings settings;
 };
 struct RunOutcome {

@@ -7,6 +7,7 @@
 #include "cycle/known.hpp"
 #include "cycle/office_settings.hpp"
 #include "cycle/order_book.hpp"
+#include "cycle/policies.hpp"
 #include "cycle/printed.hpp"
 #include "cycle/questions.hpp"
 #include "office/office.hpp"
@@ -264,7 +265,10 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   projects.asof = request.asof;
   findings.projects = plan::project_progress(projects);
   add_project_checks(findings.projects.check, findings.check);
+  // Behind the checks: they are of the report's own words.
+  if (auto added = add_policies(request.policies, outcome->report, world); !added) return base::fail(added.error());
   findings.tasks = plan::tasks_of(reading);
+  use_named_owners(outcome->report, findings.tasks);
   match_letters(month, context.answers, findings);
   findings.questions = static_cast<int>(month.questions.size());
   if (!request.data.empty() && request.keep != Keep::nothing) {

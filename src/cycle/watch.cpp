@@ -6,6 +6,7 @@
 
 #include "base/hash.hpp"
 #include "cycle/folder.hpp"
+#include "cycle/policies.hpp"
 #include "cycle/questions.hpp"
 #include "cycle/watch_due.hpp"
 #include "cycle/watch_state.hpp"
@@ -107,6 +108,7 @@ class Round {
     auto document = read_document(request_.report, world_);
     if (!document) return base::fail(document.error());
     report_ = std::move(*document);
+    if (auto added = add_policies(request_.policies, report_, world_); !added) return base::fail(added.error());
     if (report_.reading.targets.empty() && report_.reading.measures.empty()) {
       return base::fail("report.no_plan", "没有读到任何计划目标和任务，这不像一份计划报告", {.file = request_.report},
                         "检查是不是选错了文件；只想看读到了什么，用 jicheng read");
@@ -386,6 +388,7 @@ std::string glance(const WatchRequest& request, base::World& world) {
     out += "\n";
   };
   stamp(request.report);
+  for (const auto& policy : request.policies) stamp(policy);
   const auto listing = listing_of(request.folder, world);
   if (!listing) return {};
   for (const auto& [name, e] : *listing)

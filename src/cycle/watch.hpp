@@ -23,6 +23,7 @@ struct WatchRequest {
   std::vector<std::string> facts_files;  // put into the ledger as each day begins, without being told as new
   std::optional<calendar::Date> asof;    // empty: today in China, day after day
   std::string area;                      // of tables that name none; empty: the report's
+  std::vector<std::string> policies;     // policy files and minutes whose tasks are the year's too
   plan::Settings settings;
 };
 

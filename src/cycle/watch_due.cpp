@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "cycle/order_book.hpp"
+#include "reading/policy_due.hpp"
 #include "report/status_words.hpp"
 
 namespace cycle {
@@ -18,6 +19,14 @@ int number_before(std::u32string_view text, std::size_t at) {
   return out;
 }
 
+// 每月10日前: 10; 0 for anything else.
+int monthly_day(const std::string& due) {
+  const std::u32string words = base::u32(due);
+  if (!words.starts_with(U"每月")) return 0;
+  const auto day = words.find_first_of(U"日号");
+  return day == std::u32string::npos ? 0 : std::max(number_before(words, day), 0);
+}
+
 }  // namespace
 
 std::optional<calendar::Date> last_day_of(const std::string& due, int year) {
@@ -31,7 +40,12 @@ std::optional<calendar::Date> last_day_of(const std::string& due, int year) {
   if (month_at == std::u32string_view::npos) {
     const bool year_end =
         text.find(U"年底") != std::u32string_view::npos || text.find(U"年末") != std::u32string_view::npos;
-    return year_end ? std::optional(calendar::last_day_of_month(year, 12)) : std::nullopt;
+    if (year_end) return calendar::last_day_of_month(year, 12);
+    // 一季度, 上半年, 前三季度: as policy files set them. 年内 alone names no day an officer would be told of.
+    if (text.find(U"季度") == std::u32string_view::npos && text.find(U"半年") == std::u32string_view::npos)
+      return std::nullopt;
+    const auto due = reading::find_due(text, {0, static_cast<int>(text.size())}, {year}, true);
+    return due && due->kind == reading::DueKind::by ? due->date : std::nullopt;
   }
   const int month = number_before(text, month_at);
   if (month < 1 || month > 12) return std::nullopt;
@@ -63,6 +77,10 @@ base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const r
     }
   }
   out.insert(out.end(), late.begin(), late.end());
+  for (const auto& m : report.measures) {
+    if (monthly_day(m.due) != static_cast<int>(static_cast<unsigned>(day.day()))) continue;
+    out.push_back("任务（" + m.due + "）：" + report::shortened(base::to_utf8(base::slice(report.text, m.span)), 60));
+  }
   for (const auto& m : report.measures) {
     if (m.due.empty() || last_day_of(m.due, report.plan_year) != day) continue;
     out.push_back("任务（" + m.due + "）：" + report::shortened(base::to_utf8(base::slice(report.text, m.span)), 60));

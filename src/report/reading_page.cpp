@@ -89,13 +89,19 @@ void collect(const std::vector<reading::Heading>& all, std::vector<Place>& into)
 
 class Page {
  public:
-  Page(const document::Document& document, const reading::Reading& reading, bool english)
+  Page(const document::Document& document, const reading::Reading& reading, bool english, const reading::Policy* policy)
       : document_(document),
         reading_(reading),
         english_(english),
         marks_(marks_of(reading)),
         pieces_(pieces_of(marks_, static_cast<int>(document.text.size()))),
         tables_(reading_tables(reading, english)) {
+    if (policy != nullptr) {
+      title_ = policy->title;
+      auto articles = policy_tables(*policy, reading, english);
+      tables_.insert(tables_.begin(), std::make_move_iterator(articles.begin()),
+                     std::make_move_iterator(articles.end()));
+    }
     collect(reading.outline, places_);
     for (const auto& m : marks_) ++count_[letter(m.kind)], doubts_ += m.unsure;
   }
@@ -131,6 +137,7 @@ class Page {
   std::string of(const char* chinese, const char* english) const { return english_ ? english : chinese; }
 
   std::string name() const {
+    if (!title_.empty()) return title_;
     if (reading_.area.empty() && reading_.plan_year == 0) return base::file_name(document_.file);
     std::string out = reading_.area;
     if (reading_.plan_year != 0)
@@ -349,8 +356,9 @@ class Page {
       for (const auto& column : table.columns) out_ += "<th scope=\"col\">" + escaped(column) + "</th>";
       out_ += "</tr></thead><tbody>\n";
       for (const auto& row : table.rows) {
-        out_ += "<tr id=\"" + row.id + "\"" + (row.confidence < sure_enough ? " class=\"doubt\"" : "") +
-                "><td><a href=\"#at-" + row.id + "\">" + row.id + "</a></td>";
+        const std::string& place = row.place.empty() ? row.id : row.place;
+        out_ += "<tr id=\"" + row.id + "\"" + (row.confidence < sure_enough ? " class=\"doubt\"" : "") + "><td>" +
+                (row.anchored ? "<a href=\"#at-" + place + "\">" + row.id + "</a>" : row.id) + "</td>";
         for (const auto& cell : row.cells) out_ += "<td>" + escaped(cell) + "</td>";
         out_ += "</tr>\n";
       }
@@ -366,6 +374,7 @@ class Page {
   const document::Document& document_;
   const reading::Reading& reading_;
   bool english_;
+  std::string title_;  // of a policy file
   std::vector<Mark> marks_;
   std::vector<Piece> pieces_;
   std::vector<ReadingTable> tables_;
@@ -379,8 +388,9 @@ class Page {
 
 }  // namespace
 
-std::string reading_page(const document::Document& document, const reading::Reading& reading, bool english) {
-  return Page(document, reading, english).html();
+std::string reading_page(const document::Document& document, const reading::Reading& reading, bool english,
+                         const reading::Policy* policy) {
+  return Page(document, reading, english, policy).html();
 }
 
 }  // namespace report

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "document/document.hpp"
+#include "reading/policy.hpp"
 #include "reading/statements.hpp"
 
 namespace report {
@@ -16,7 +17,9 @@ namespace report {
 // Below this a statement is listed as one to look at.
 constexpr double sure_enough = 0.6;
 
-// UTF-8. The words of `document` stand in it unchanged and in order; `reading` is of that document.
-std::string reading_page(const document::Document& document, const reading::Reading& reading, bool english);
+// UTF-8. The words of `document` stand in it unchanged and in order; `reading` is of that document, and `policy` too
+// where it is a policy file or minutes: then its articles and tasks are listed first.
+std::string reading_page(const document::Document& document, const reading::Reading& reading, bool english,
+                         const reading::Policy* policy = nullptr);
 
 }  // namespace report

@@ -1,11 +1,13 @@
 #include "wire/json.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "plan/verdict_explained.hpp"
 #include "quantity/quantity.hpp"
 #include "reading/explain.hpp"
 #include "wire/parts.hpp"
+#include "wire/policy.hpp"
 
 namespace wire {
 
@@ -466,53 +468,138 @@ void put_projects(Json& j, const plan::ProjectReport& all) {
 
 using namespace parts;
 
-Json parts::read_document(const cycle::ReadDocument& read) {
-  const auto& r = read.reading;
-  Json j{{"text", base::to_utf8(r.text)},
-         {"area", text_or_null(r.area)},
-         {"report_year", r.report_year ? Json(r.report_year) : Json(nullptr)},
-         {"plan_year", r.plan_year ? Json(r.plan_year) : Json(nullptr)}};
-  for (const char* key : {"outline", "figures", "targets", "measures", "nonfigures", "problems", "projects", "parties",
-                          "unaccounted", "unsure", "notices"}) {
-    j[key] = Json::array();
+namespace {
+
+// One object, member by member and element by element, so that a long document is never held as JSON.
+class Members {
+ public:
+  explicit Members(const Sink& out) : out_(out) { out_("{"); }
+  void put(const char* key, const Json& value) {
+    begin(key);
+    out_(value.dump());
   }
-  for (const auto& h : r.outline) j["outline"].push_back(heading(h));
-  for (const auto& f : r.figures) j["figures"].push_back(figure(f, r.text));
-  for (const auto& t : r.targets) j["targets"].push_back(target(t, r.text));
-  std::vector<std::string> projects, parties;
-  auto collect = [](std::vector<std::string>& into, const std::vector<std::string>& from) {
-    for (const auto& name : from) {
-      if (std::ranges::find(into, name) == into.end()) into.push_back(name);
+  template <class All, class Make>
+  void list(const char* key, const All& all, Make make) {
+    begin(key);
+    out_("[");
+    bool any = false;
+    for (const auto& one : all) {
+      const Json element = make(one);
+      if (any) out_(",");
+      any = true;
+      out_(element.dump());
     }
-  };
-  for (const auto& m : r.measures) {
-    j["measures"].push_back(measure(m, r.text));
-    collect(projects, m.projects);
-    collect(parties, m.parties);
+    out_("]");
   }
-  j["projects"] = projects;
-  j["parties"] = parties;
-  for (const auto& n : r.nonfigures) {
-    j["nonfigures"].push_back(
-        {{"start", n.span.start}, {"end", n.span.end}, {"text", words(r.text, n.span)}, {"why", n.why}});
+  void end() { out_("}"); }
+
+ private:
+  void begin(const char* key) {
+    out_(std::string(any_ ? ",\"" : "\"") + key + "\":");
+    any_ = true;
   }
-  for (const auto& p : r.problems)
-    j["problems"].push_back({{"start", p.span.start}, {"end", p.span.end}, {"text", p.text}});
-  j["unaccounted"] = spans(r.unaccounted);
-  for (const auto& d : reading::doubts(r)) {
-    j["unsure"].push_back({{"start", d.span.start},
-                           {"end", d.span.end},
-                           {"text", words(r.text, d.span)},
-                           {"statement", text_or_null(d.statement)},
-                           {"confidence", d.confidence},
-                           {"why", d.why}});
+  const Sink& out_;
+  bool any_ = false;
+};
+
+// The same as one value, for those who put it into another.
+class Whole {
+ public:
+  void put(const char* key, const Json& value) { all_[key] = value; }
+  template <class All, class Make>
+  void list(const char* key, const All& all, Make make) {
+    Json& out = all_[key] = Json::array();
+    for (const auto& one : all) out.push_back(make(one));
   }
-  for (const auto& n : read.document.notices)
-    j["notices"].push_back({{"place", base::to_text(n.place)}, {"why", n.why}});
-  return j;
+  Json take() { return std::move(all_); }
+
+ private:
+  Json all_;
+};
+
+// Names once each, in the order in which they first come.
+class Names {
+ public:
+  void add(const std::vector<std::string>& names) {
+    for (const auto& name : names) {
+      if (seen_.insert(name).second) all_.push_back(name);
+    }
+  }
+  const std::vector<std::string>& all() const { return all_; }
+
+ private:
+  std::set<std::string, std::less<>> seen_;
+  std::vector<std::string> all_;
+};
+
+Json doubt(const Span& span, const std::string& words, const std::string& statement, double confidence,
+           const std::string& why) {
+  return {{"start", span.start},      {"end", span.end}, {"text", words}, {"statement", text_or_null(statement)},
+          {"confidence", confidence}, {"why", why}};
 }
 
-std::string read_json(const cycle::ReadDocument& read) { return parts::read_document(read).dump(); }
+template <class Into>
+void put_read(const cycle::ReadDocument& read, Into& j) {
+  const auto& r = read.reading;
+  j.put("text", base::to_utf8(r.text));
+  j.put("kind", reading::to_string(read.policy ? read.policy->kind : reading::DocumentKind::report));
+  j.put("area", text_or_null(r.area));
+  j.put("report_year", r.report_year ? Json(r.report_year) : Json(nullptr));
+  j.put("plan_year", r.plan_year ? Json(r.plan_year) : Json(nullptr));
+  j.list("outline", r.outline, [](const auto& h) { return heading(h); });
+  j.list("figures", r.figures, [&](const auto& f) { return figure(f, r.text); });
+  j.list("targets", r.targets, [&](const auto& t) { return target(t, r.text); });
+  j.list("measures", r.measures, [&](const auto& m) { return measure(m, r.text); });
+  j.list("nonfigures", r.nonfigures, [&](const auto& n) {
+    return Json{{"start", n.span.start}, {"end", n.span.end}, {"text", words(r.text, n.span)}, {"why", n.why}};
+  });
+  j.list("problems", r.problems, [](const auto& p) {
+    return Json{{"start", p.span.start}, {"end", p.span.end}, {"text", p.text}};
+  });
+  Names projects, parties;
+  for (const auto& m : r.measures) {
+    projects.add(m.projects);
+    parties.add(m.parties);
+  }
+  j.put("projects", projects.all());
+  j.put("parties", parties.all());
+  j.list("unaccounted", r.unaccounted, [](const auto& s) { return span(s); });
+  // Doubts of tasks of a policy file stand beside those of its figures.
+  Json task_doubts = Json::array();
+  if (read.policy) {
+    for (const auto& d : reading::doubts(*read.policy))
+      task_doubts.push_back(doubt(d.task->span, d.task->what, d.task->id, d.task->confidence, d.why));
+  }
+  for (const auto& d : reading::doubts(r)) {
+    if (!read.policy) break;
+    if (!d.statement.starts_with('K'))
+      task_doubts.push_back(doubt(d.span, words(r.text, d.span), d.statement, d.confidence, d.why));
+  }
+  if (read.policy) {
+    j.put("unsure", task_doubts);
+  } else {
+    j.list("unsure", reading::doubts(r),
+           [&](const auto& d) { return doubt(d.span, words(r.text, d.span), d.statement, d.confidence, d.why); });
+  }
+  j.list("notices", read.document.notices, [](const auto& n) {
+    return Json{{"place", base::to_text(n.place)}, {"why", n.why}};
+  });
+  if (read.policy) j.put("policy", policy_json(*read.policy, r));
+}
+
+}  // namespace
+
+Json parts::read_document(const cycle::ReadDocument& read) {
+  Whole whole;
+  put_read(read, whole);
+  return whole.take();
+}
+
+void read_json(const cycle::ReadDocument& read, const Sink& out) {
+  Members members(out);
+  put_read(read, members);
+  members.end();
+}
 
 std::string check_json(const cycle::CheckOutcome& outcome) {
   Json j;

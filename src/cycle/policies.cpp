@@ -1,0 +1,66 @@
+#include "cycle/policies.hpp"
+
+#include <algorithm>
+
+namespace cycle {
+namespace {
+
+std::string numbered(int n) {
+  std::string digits = std::to_string(n);
+  return "K" + std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits;
+}
+
+base::Span shifted(base::Span span, int by) { return {span.start + by, span.end + by}; }
+
+void append(const ReadDocument& policy, int& number, ReadDocument& report) {
+  auto& text = report.reading.text;
+  text += U"\n";
+  const int by = static_cast<int>(text.size());
+  text += policy.reading.text;
+  report.document.text = text;
+  for (document::Block block : policy.document.blocks) {
+    if (auto* paragraph = std::get_if<document::Paragraph>(&block)) {
+      paragraph->span = shifted(paragraph->span, by);
+    } else {
+      auto& table = std::get<document::Table>(block);
+      table.span = shifted(table.span, by);
+      for (auto& cell : table.cells) cell.span = shifted(cell.span, by);
+    }
+    report.document.blocks.push_back(std::move(block));
+  }
+  for (reading::Measure m : policy.reading.measures) {
+    const auto owner = std::ranges::find(policy.named_owners, m.id, &NamedOwner::task);
+    m.id = numbered(++number);
+    m.span = shifted(m.span, by);
+    m.sentence = shifted(m.sentence, by);
+    m.quantities.clear();  // figures of another document
+    if (owner != policy.named_owners.end()) report.named_owners.push_back({m.id, owner->bodies});
+    report.reading.measures.push_back(std::move(m));
+  }
+}
+
+}  // namespace
+
+base::Result<void> add_policies(const std::vector<std::string>& files, ReadDocument& report, base::World& world) {
+  int number = report.policy ? static_cast<int>(report.reading.measures.size()) : 0;
+  for (const auto& file : files) {
+    auto read = read_document(file, world);
+    if (!read) return base::fail(read.error());
+    if (!read->policy)
+      return base::fail("policy.none", "这不像政策文件或会议纪要，没有读出条目和任务", base::Place{.file = file},
+                        "检查是不是选错了文件；想看读到了什么，用 jicheng read");
+    append(*read, number, report);
+  }
+  return {};
+}
+
+void use_named_owners(const ReadDocument& report, std::vector<plan::Task>& tasks) {
+  for (plan::Task& task : tasks) {
+    const auto owner = std::ranges::find(report.named_owners, task.measure.id, &NamedOwner::task);
+    if (owner == report.named_owners.end()) continue;
+    task.suggested_owner = owner->bodies;
+    task.because = "文件写明";
+  }
+}
+
+}  // namespace cycle

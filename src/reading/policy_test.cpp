@@ -1,0 +1,221 @@
+// Habits of provinces and cities in policy files and minutes; all texts are invented.
+#include "reading/policy.hpp"
+
+#include <gmock/gmock.h>
+
+#include "reading/policy_due.hpp"
+#include "reading/policy_duties.hpp"
+#include "reading/read.hpp"
+#include "reading/scan.hpp"
+
+namespace reading {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+Policy policy_of(const std::u32string& text) {
+  const auto document = document::from_plain_text(text, "文件.txt");
+  auto policy = read_policy(document, read(document).figures);
+  EXPECT_TRUE(policy.has_value());
+  return policy.value_or(Policy{});
+}
+
+std::vector<const PolicyTask*> tasks_of(const Policy& policy) {
+  std::vector<const PolicyTask*> out;
+  for (const auto& article : policy.articles) {
+    for (const auto& task : article.tasks) out.push_back(&task);
+  }
+  return out;
+}
+
+std::vector<std::string> names(const std::vector<DutyName>& all) {
+  std::vector<std::string> out;
+  for (const auto& n : all) out.push_back(n.name);
+  return out;
+}
+
+// "市商务局|市财政局" : owners, then those who help.
+std::string who(const std::u32string& body) {
+  const Policy p =
+      policy_of(U"某市稳增长若干措施\n一、促进消费\n" + body + U"\n二、附则\n2.本措施自印发之日起施行。\n");
+  std::string out;
+  for (const auto* task : tasks_of(p)) {
+    if (!out.empty()) out += " / ";
+    for (const auto& n : names(task->owners)) out += n + ";";
+    out += "|";
+    for (const auto& n : names(task->cooperating)) out += n + ";";
+  }
+  return out;
+}
+
+std::string due(const std::u32string& words, bool labelled = false) {
+  const std::u32string norm = normalised(words);
+  const auto found = find_due(norm, {0, static_cast<int>(norm.size())}, {2024}, labelled);
+  if (!found) return "";
+  std::string out = to_string(found->kind);
+  if (found->from) out += " " + calendar::to_string(*found->from) + " –";
+  if (found->date) out += " " + calendar::to_string(*found->date);
+  return out;
+}
+
+TEST(PolicyOwners, are_read_from_labels_in_brackets) {
+  EXPECT_EQ(who(U"1.发放消费券2000万元。（责任单位：市商务局、市财政局）"), "市商务局;市财政局;|");
+  EXPECT_EQ(who(U"1.发放消费券2000万元。（牵头单位：市商务局；配合单位：市财政局、各县（市、区）政府）"),
+            "市商务局;|市财政局;各县（市、区）政府;");
+  EXPECT_EQ(who(U"1.发放消费券2000万元。〔责任单位：市商务局，各县（市、区）人民政府〕"),
+            "市商务局;各县（市、区）人民政府;|");
+  EXPECT_EQ(who(U"1.发放消费券2000万元（市商务局牵头，市财政局、人民银行某市分行等按职责分工负责）。"),
+            "市商务局;|市财政局;人民银行某市分行;");
+  EXPECT_EQ(who(U"1.发放消费券2000万元。（市商务局、市工业和信息化局）"), "市商务局;市工业和信息化局;|");
+  EXPECT_EQ(who(U"1.发放消费券2000万元。【责任单位：市商务局（牵头）、市财政局】"), "市商务局;|市财政局;");
+}
+
+TEST(PolicyOwners, are_read_from_lines_of_their_own) {
+  EXPECT_EQ(who(U"1.发放消费券2000万元。\n牵头单位：市商务局\n配合单位：市财政局 市税务局\n完成时限：6月底"),
+            "市商务局;|市财政局;市税务局;");
+  EXPECT_EQ(who(U"1.发放消费券2000万元。\n由市商务局牵头，市财政局配合。"), "市商务局;|市财政局;");
+}
+
+TEST(PolicyOwners, are_read_from_running_words) {
+  EXPECT_EQ(who(U"1.由市商务局会同市财政局发放消费券2000万元。"), "市商务局;|市财政局;");
+  EXPECT_EQ(who(U"1.市住房城乡建设局要抓紧修订细则，各区配合做好宣传。"), "市住房城乡建设局;|各区;");
+  EXPECT_EQ(who(U"1.市商务局制定方案，市财政局安排资金500万元。"), "市商务局;| / 市财政局;|");
+}
+
+TEST(PolicyOwners, are_none_where_words_only_look_like_a_body) {
+  // 小区 ends like a district; a firm that is helped answers for nothing; brackets that define are no owners.
+  EXPECT_EQ(who(U"1.老旧小区改造20个以上，加装电梯100部。"), "|");
+  EXPECT_EQ(who(U"1.支持工业园区建设标准厂房（含产业园区）。"), "|");
+  EXPECT_EQ(who(U"1.对符合条件的企业（以下简称支持企业）给予补助。"), "|");
+}
+
+TEST(PolicyDue, is_a_day_a_period_or_a_repetition) {
+  EXPECT_EQ(due(U"6月底前完成改造"), "by 2024-06-30");
+  EXPECT_EQ(due(U"于2025年3月15日前报送方案"), "by 2025-03-15");
+  EXPECT_EQ(due(U"二季度末前完成", false), "by 2024-06-30");
+  EXPECT_EQ(due(U"一季度", true), "by 2024-03-31");
+  EXPECT_EQ(due(U"５月中旬前开工"), "by 2024-05-20");
+  EXPECT_EQ(due(U"年内建成投用"), "by 2024-12-31");
+  EXPECT_EQ(due(U"到2026年底实现全覆盖"), "by 2026-12-31");
+  EXPECT_EQ(due(U"2024年1月1日至6月30日，减半收取"), "period 2024-01-01 – 2024-06-30");
+  EXPECT_EQ(due(U"2024—2026年", true), "period 2024-01-01 – 2026-12-31");
+  EXPECT_EQ(due(U"每月10日前报送进度"), "recurring");
+  EXPECT_EQ(due(U"按季度通报进度"), "recurring");
+  EXPECT_EQ(due(U"长期坚持", true), "ongoing");
+  EXPECT_EQ(due(U"印发后30日内开通"), "relative");
+  EXPECT_EQ(due(U"立即开展排查"), "at_once");
+}
+
+TEST(PolicyDue, is_none_where_a_time_says_for_whom_or_since_when) {
+  EXPECT_EQ(due(U"对2023年12月31日前已投产的企业，给予补助"), "");
+  EXPECT_EQ(due(U"有效期至2026年12月31日"), "");
+  EXPECT_EQ(due(U"自2024年3月1日起执行"), "");
+  EXPECT_EQ(due(U"今年实施项目60个"), "");
+  EXPECT_EQ(due(U"每年给予50万元补助"), "");
+  EXPECT_EQ(due(U"3年内不再受理"), "");
+  EXPECT_EQ(due(U"2月30日前完成"), "");  // no such day
+}
+
+TEST(PolicyArticles, hold_a_task_or_say_why_not) {
+  const Policy p = policy_of(
+      U"某区产业扶持办法\n第一章　总则\n第一条　为加快产业发展，根据有关规定，制定本办法。\n第二条　本办法所称企业，是"
+      U"指在本区注册的企业。\n"
+      U"第二章　扶持\n第三条　对新升规企业给予10万元奖励。同一企业只奖励一次。\n第四条　本办法自2024年5月1日起施行，有"
+      U"效期三年。\n");
+  ASSERT_THAT(p.articles, SizeIs(4));
+  EXPECT_THAT(p.articles[0].tasks, IsEmpty());
+  EXPECT_EQ(p.articles[0].no_action.at(0).reason, "背景和依据");
+  EXPECT_EQ(p.articles[1].no_action.at(0).reason, "定义");
+  EXPECT_EQ(p.articles[2].number, "第三条");
+  ASSERT_THAT(p.articles[2].tasks, SizeIs(1));
+  EXPECT_THAT(p.articles[2].tasks[0].amounts, SizeIs(1));
+  EXPECT_THAT(p.articles[2].tasks[0].conditions, SizeIs(1));  // 同一企业……
+  EXPECT_EQ(p.articles[3].no_action.at(0).reason, "施行和有效期");
+}
+
+TEST(PolicyArticles, one_sentence_with_two_dates_is_two_tasks) {
+  const Policy p =
+      policy_of(U"某县2024年工作要点\n1.县科技局每年3月底前发布指南，5月底前完成审核。\n2.其余按规定执行。\n");
+  const auto tasks = tasks_of(p);
+  ASSERT_GE(tasks.size(), 2u);
+  EXPECT_EQ(tasks[0]->due->text, "每年3月底前");
+  EXPECT_EQ(tasks[1]->due->text, "5月底前");
+  EXPECT_THAT(names(tasks[1]->owners), ElementsAre("县科技局"));
+}
+
+TEST(PolicyArticles, a_number_before_a_date_is_a_number) {
+  const Policy p = policy_of(U"某县2024年工作要点\n1.建立清单。（县发改局）\n2.9月底前完成改造。（县住建局）\n");
+  ASSERT_THAT(p.articles, SizeIs(2));
+  EXPECT_EQ(p.articles[1].number, "2");
+  EXPECT_EQ(calendar::to_string(*p.articles[1].tasks.at(0).due->date).substr(5), "09-30");
+}
+
+TEST(Minutes, decide_and_only_record) {
+  const Policy p = policy_of(
+      U"某区政府专题会议纪要\n2025年5月8日，副区长主持召开会议。\n一、关于扩建项目\n会议听取了汇报。会议指出，各单位要"
+      U"高度重视。会议议定：由区水务局牵头，城东街道配合，于6月15日"
+      U"前完成征拆；区财政局拨付资金800万元。\n二、关于年度任务\n会议强调，要坚定信心。\n");
+  EXPECT_EQ(p.kind, DocumentKind::minutes);
+  EXPECT_EQ(calendar::to_string(*p.issued), "2025-05-08");
+  const auto tasks = tasks_of(p);
+  ASSERT_THAT(tasks, SizeIs(2));
+  EXPECT_THAT(names(tasks[0]->owners), ElementsAre("区水务局"));
+  EXPECT_THAT(names(tasks[0]->cooperating), ElementsAre("城东街道"));
+  EXPECT_EQ(calendar::to_string(*tasks[0]->due->date), "2025-06-15");
+  EXPECT_THAT(names(tasks[1]->owners), ElementsAre("区财政局"));
+  EXPECT_THAT(p.articles.back().tasks, IsEmpty());
+}
+
+TEST(TaskTable, a_row_is_an_article_with_its_cells) {
+  document::Document d;
+  d.file = "任务分解表.docx";
+  document::Table table;
+  const std::vector<std::vector<std::u32string>> rows = {
+      {U"序号", U"重点任务", U"工作内容", U"责任单位", U"完成时限"},
+      {U"1", U"扩大消费", U"发放消费券2000万元。", U"区商务局（牵头）、区财政局", U"6月底"},
+      {U"2", U"", U"举办促销活动10场", U"区商务局", U"长期坚持"}};
+  table.rows = 3;
+  table.columns = 5;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (std::size_t c = 0; c < rows[r].size(); ++c) {
+      document::Cell cell;
+      cell.row = static_cast<int>(r);
+      cell.column = static_cast<int>(c);
+      if (c == 1 && r == 2) continue;  // merged with the row above
+      cell.row_span = c == 1 && r == 1 ? 2 : 1;
+      cell.span.start = static_cast<int>(d.text.size());
+      d.text += rows[r][c];
+      cell.span.end = static_cast<int>(d.text.size());
+      d.text += c + 1 < rows[r].size() ? U'\t' : U'\n';
+      table.cells.push_back(cell);
+    }
+  }
+  table.span = {0, static_cast<int>(d.text.size())};
+  d.blocks.emplace_back(table);
+  const auto p = read_policy(d, read(d).figures);
+  ASSERT_TRUE(p.has_value());
+  ASSERT_THAT(p->articles, SizeIs(2));
+  EXPECT_EQ(p->articles[0].number, "1");
+  EXPECT_EQ(p->articles[1].heading, "扩大消费");
+  const PolicyTask& first = p->articles[0].tasks.at(0);
+  EXPECT_THAT(names(first.owners), ElementsAre("区商务局"));
+  EXPECT_THAT(names(first.cooperating), ElementsAre("区财政局"));
+  EXPECT_EQ(p->articles[1].tasks.at(0).due->kind, DueKind::ongoing);
+}
+
+TEST(DocumentKind, is_told_by_its_title) {
+  const auto kind = [](const std::u32string& text) { return kind_of(document::from_plain_text(text, "a.txt")); };
+  EXPECT_EQ(kind(U"关于某市2023年国民经济和社会发展计划执行情况与2024年计划草案的报告\n一、执行情况\n"),
+            DocumentKind::report);
+  EXPECT_EQ(kind(U"政府工作报告\n各位代表：\n一、若干措施见效\n"), DocumentKind::report);
+  EXPECT_EQ(kind(U"关于印发《政府工作报告》重点任务分工方案的通知\n1.发放消费券。\n"), DocumentKind::policy);
+  EXPECT_EQ(kind(U"关于稳增长若干措施落实情况的报告\n一、进展\n"), DocumentKind::report);
+  EXPECT_EQ(kind(U"某市2024年稳增长工作要点\n一、扩大投资\n"), DocumentKind::policy);
+  EXPECT_EQ(kind(U"某区政府常务会议纪要\n一、议题\n"), DocumentKind::minutes);
+  EXPECT_EQ(kind(U"今天天气很好。\n"), DocumentKind::report);
+}
+
+}  // namespace
+}  // namespace reading

@@ -1,0 +1,18 @@
+# Tasks of a policy file are tasks of the year: listed with their owners, and told on the day they fall due.
+copy examples/lanhu-2025/计划报告.txt as 报告.txt
+copy tests/policy/minutes.txt as 纪要.txt
+run run 报告.txt --policy 纪要.txt --asof 2025-06-30 --json
+exit 1
+json tasks[id=K001].owner is 区水务局
+json tasks[id=K001].because is 文件写明
+json tasks[id=K001].due is 6月15日前
+folder 收
+run watch 收 --report 报告.txt --policy 纪要.txt --data 台账 --out 出 --once --asof 2025-06-15 --json
+json due[0] has 完成征地拆迁
+# A report is no policy file.
+run run 报告.txt --policy 报告.txt --asof 2025-06-30
+exit 2
+stderr has 不像政策文件
+# A policy file alone is read as a plan of tasks.
+run run 纪要.txt --asof 2025-06-30 --json
+json tasks[id=K002].owner is 区财政局
