@@ -50,11 +50,12 @@ std::vector<ReadingTable> policy_tables(const reading::Policy& policy, const rea
     for (const auto& t : a.tasks) {
       std::vector<std::string> conditions;
       for (const auto& c : t.conditions) conditions.push_back(words(c));
+      // What is unsure of it is told once, by its row among the measures.
       ReadingRow task{"L" + t.id.substr(1),
                       {t.what, title.empty() ? a.id : title, names(t.owners, english), names(t.cooperating, english),
                        t.due ? t.due->text : "", t.due && t.due->date ? calendar::to_string(*t.due->date) : "",
                        joined(conditions, between), joined(t.doubts, between)},
-                      t.confidence};
+                      1};
       task.place = t.id;
       tasks.rows.push_back(std::move(task));
     }
