@@ -100,11 +100,27 @@ BID_UINT128 from_text(const std::string& text) {
 
 }  // namespace
 
-Decimal::Decimal(std::int64_t integer) { *this = make(bid128_from_int64(integer)); }
+namespace {
+
+// `coefficient` x 10^`exponent` in bits, where neither is near its bounds.
+BID_UINT128 plain(bool negative, std::uint64_t coefficient, int exponent) {
+  BID_UINT128 x;
+  x.w[0] = coefficient;
+  x.w[1] = static_cast<std::uint64_t>(exponent + kBias) << 49 | static_cast<std::uint64_t>(negative) << 63;
+  return x;
+}
+
+}  // namespace
+
+Decimal::Decimal(std::int64_t integer) {
+  const auto bits = static_cast<std::uint64_t>(integer);
+  *this = DecimalAccess::make(plain(integer < 0, integer < 0 ? 0 - bits : bits, 0));
+}
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {
   std::size_t i = 0;
-  int digits = 0, significant = 0;
+  int digits = 0, significant = 0, decimals = 0;
+  std::uint64_t coefficient = 0;  // right while there are at most 18 significant digits
   bool point = false;
   if (i < text.size() && (text[i] == '+' || text[i] == '-')) ++i;
   for (; i < text.size(); ++i) {
@@ -112,6 +128,8 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
     if (c >= '0' && c <= '9') {
       ++digits;
       if (c != '0' || significant > 0) ++significant;
+      if (point) ++decimals;
+      coefficient = coefficient * 10 + static_cast<std::uint64_t>(c - '0');
     } else if (c == '.' && !point) {
       point = true;
     } else {
@@ -119,6 +137,8 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
     }
   }
   if (digits == 0 || significant > 34) return std::nullopt;
+  if (i == text.size() && significant <= 18 && decimals <= 34)
+    return DecimalAccess::make(plain(text.front() == '-', coefficient, -decimals));
   if (i < text.size()) {
     if (text[i] != 'e' && text[i] != 'E') return std::nullopt;
     std::size_t k = i + 1;

@@ -2,62 +2,90 @@
 
 namespace base {
 
-Result<std::u32string> from_utf8(std::string_view s) {
-  std::u32string out;
-  out.reserve(s.size() / 2);
+namespace {
+
+// The code point whose bytes start at `i` and how many they are; 0 bytes when they form none.
+struct Decoded {
+  char32_t c = 0;
+  std::size_t bytes = 0;
+};
+Decoded decode(std::string_view s, std::size_t i) {
+  auto byte = [&](std::size_t k) { return static_cast<unsigned char>(s[k]); };
+  auto continues = [&](std::size_t k) { return (byte(k) & 0xC0u) == 0x80u; };
+  const unsigned char b = byte(i);
+  const std::size_t left = s.size() - i;
+  if (b < 0x80) return {b, 1};
+  if (b >= 0xE0 && b <= 0xEF) {
+    if (left < 3 || !continues(i + 1) || !continues(i + 2)) return {};
+    const char32_t c = (b & 0x0Fu) << 12 | (byte(i + 1) & 0x3Fu) << 6 | (byte(i + 2) & 0x3Fu);
+    return c < 0x800 || (c >= 0xD800 && c <= 0xDFFF) ? Decoded{} : Decoded{c, 3};
+  }
+  if (b >= 0xC2 && b <= 0xDF) {
+    if (left < 2 || !continues(i + 1)) return {};
+    return {(b & 0x1Fu) << 6 | (byte(i + 1) & 0x3Fu), 2};
+  }
+  if (b >= 0xF0 && b <= 0xF4) {
+    if (left < 4 || !continues(i + 1) || !continues(i + 2) || !continues(i + 3)) return {};
+    const char32_t c =
+        (b & 0x07u) << 18 | (byte(i + 1) & 0x3Fu) << 12 | (byte(i + 2) & 0x3Fu) << 6 | (byte(i + 3) & 0x3Fu);
+    return c < 0x10000 || c > 0x10FFFF ? Decoded{} : Decoded{c, 4};
+  }
+  return {};
+}
+
+// How many code points start in the bytes.
+std::size_t starts_in(std::string_view bytes) {
+  std::size_t count = 0;
+  for (const char b : bytes) count += (static_cast<unsigned char>(b) & 0xC0u) != 0x80u ? 1 : 0;
+  return count;
+}
+
+// Line and column, in code points, of the byte at `bad`; all before it is valid.
+Place place_in(std::string_view s, std::size_t bad) {
   int line = 1, column = 1;
-  auto bad = [&] {
-    return fail("utf8.invalid", "文字不是有效的 UTF-8 编码", Place{.line = line, .column = column},
-                "把文件另存为 UTF-8 或 GB18030 编码的文本后再试");
-  };
-  auto continuation = [&](std::size_t i) {
-    return i < s.size() && (static_cast<unsigned char>(s[i]) & 0xC0u) == 0x80u;
-  };
-  for (std::size_t i = 0; i < s.size();) {
-    const auto b = static_cast<unsigned char>(s[i]);
-    char32_t c = 0;
-    std::size_t n = 1;
-    if (b < 0x80) {
-      c = b;
-    } else if (b >= 0xC2 && b <= 0xDF) {
-      n = 2, c = b & 0x1Fu;
-    } else if (b >= 0xE0 && b <= 0xEF) {
-      n = 3, c = b & 0x0Fu;
-    } else if (b >= 0xF0 && b <= 0xF4) {
-      n = 4, c = b & 0x07u;
-    } else {
-      return bad();
-    }
-    for (std::size_t k = 1; k < n; ++k) {
-      if (!continuation(i + k)) return bad();
-      c = (c << 6) | (static_cast<unsigned char>(s[i + k]) & 0x3Fu);
-    }
-    const bool overlong = (n == 3 && c < 0x800) || (n == 4 && c < 0x10000);
-    if (overlong || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) return bad();
-    out.push_back(c);
-    i += n;
-    if (c == U'\n') {
+  for (std::size_t i = 0; i < bad; i += decode(s, i).bytes) {
+    if (s[i] == '\n') {
       ++line, column = 1;
     } else {
       ++column;
     }
   }
+  return {.line = line, .column = column};
+}
+
+}  // namespace
+
+Result<std::u32string> from_utf8(std::string_view s) {
+  std::u32string out(starts_in(s), U'\0');
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < s.size();) {
+    const Decoded d = decode(s, i);
+    if (d.bytes == 0)
+      return fail("utf8.invalid", "文字不是有效的 UTF-8 编码", place_in(s, i),
+                  "把文件另存为 UTF-8 或 GB18030 编码的文本后再试");
+    out[n++] = d.c;
+    i += d.bytes;
+  }
+  out.resize(n);
   return out;
 }
 
 std::string to_utf8(std::u32string_view text) {
-  std::string out;
-  out.reserve(text.size() * 3);
-  auto put = [&](char32_t byte) { out.push_back(static_cast<char>(byte)); };
+  std::size_t size = 0;
+  for (const char32_t c : text) size += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+  std::string out(size, '\0');
+  char* to = out.data();
+  auto put = [&](char32_t byte) { *to++ = static_cast<char>(byte); };
   for (const char32_t c : text) {
-    JC_ASSERT(c <= 0x10FFFF && !(c >= 0xD800 && c <= 0xDFFF));
     if (c < 0x80) {
       put(c);
     } else if (c < 0x800) {
       put(0xC0 | (c >> 6)), put(0x80 | (c & 0x3F));
     } else if (c < 0x10000) {
+      JC_ASSERT(c < 0xD800 || c > 0xDFFF);
       put(0xE0 | (c >> 12)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
     } else {
+      JC_ASSERT(c <= 0x10FFFF);
       put(0xF0 | (c >> 18)), put(0x80 | ((c >> 12) & 0x3F)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
     }
   }

@@ -1,6 +1,5 @@
 #include "reading/action_words.hpp"
 
-#include <algorithm>
 #include <map>
 
 #include "base/builtin.hpp"
@@ -38,31 +37,43 @@ const ActionWords& ActionWords::builtin() {
     }
     ActionWords made;
     for (const auto& [word, roles] : all) {
-      made.by_first_.add(word.front()).push_back({word, roles});
-      made.by_last_.add(word.back()).push_back({word, roles});
+      made.forward_.add(word);
+      made.backward_.add(std::u32string(word.rbegin(), word.rend()));
+      made.roles_.push_back(roles);
     }
-    auto longest_first = [](const Word& a, const Word& b) { return a.word.size() > b.word.size(); };
-    for (auto& list : made.by_first_.lists()) std::stable_sort(list.begin(), list.end(), longest_first);
-    for (auto& list : made.by_last_.lists()) std::stable_sort(list.begin(), list.end(), longest_first);
     return made;
   }();
   return words;
 }
 
 WordMatch ActionWords::at_start(std::u32string_view text, WordRoles roles) const {
-  if (text.empty()) return {};
-  for (const Word& w : by_first_.of(text.front())) {
-    if ((w.roles & roles) != 0 && text.starts_with(w.word)) return {static_cast<int>(w.word.size()), w.roles};
+  if (text.empty() || !forward_.may_start(text.front())) return {};
+  WordMatch best;
+  std::uint32_t node = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    node = forward_.step(node, text[i]);
+    if (node == 0) break;
+    const int word = forward_.word_at(node);
+    if (word < 0) continue;
+    const WordRoles has = roles_[static_cast<std::size_t>(word)];
+    if ((has & roles) != 0) best = {static_cast<int>(i) + 1, has};
   }
-  return {};
+  return best;
 }
 
 WordMatch ActionWords::at_end(std::u32string_view text, WordRoles roles) const {
-  if (text.empty()) return {};
-  for (const Word& w : by_last_.of(text.back())) {
-    if ((w.roles & roles) != 0 && text.ends_with(w.word)) return {static_cast<int>(w.word.size()), w.roles};
+  if (text.empty() || !backward_.may_start(text.back())) return {};
+  WordMatch best;
+  std::uint32_t node = 0;
+  for (std::size_t i = text.size(); i-- > 0;) {
+    node = backward_.step(node, text[i]);
+    if (node == 0) break;
+    const int word = backward_.word_at(node);
+    if (word < 0) continue;
+    const WordRoles has = roles_[static_cast<std::size_t>(word)];
+    if ((has & roles) != 0) best = {static_cast<int>(text.size() - i), has};
   }
-  return {};
+  return best;
 }
 
 }  // namespace reading

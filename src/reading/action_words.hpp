@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "reading/word_trie.hpp"
+
 namespace reading {
 
 enum class WordRole : std::uint16_t {
@@ -45,29 +47,8 @@ class ActionWords {
   WordMatch at_end(std::u32string_view text, WordRoles roles) const;
 
  private:
-  struct Word {
-    std::u32string word;
-    WordRoles roles = 0;
-  };
-  // The words that share a first (or last) character, longest first. A text is full of characters that start no word.
-  class Index {
-   public:
-    const std::vector<Word>& of(char32_t c) const { return lists_[list_[c & 0xFFFF]]; }
-    std::vector<Word>& add(char32_t c) {
-      std::uint16_t& list = list_[c & 0xFFFF];
-      if (list == 0) {
-        list = static_cast<std::uint16_t>(lists_.size());
-        lists_.emplace_back();
-      }
-      return lists_[list];
-    }
-    std::vector<std::vector<Word>>& lists() { return lists_; }
-
-   private:
-    std::vector<std::uint16_t> list_ = std::vector<std::uint16_t>(0x10000, 0);
-    std::vector<std::vector<Word>> lists_ = std::vector<std::vector<Word>>(1);
-  };
-  Index by_first_, by_last_;
+  WordTrie forward_, backward_;  // both count the words alike
+  std::vector<WordRoles> roles_;
 };
 
 }  // namespace reading

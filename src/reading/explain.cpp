@@ -14,6 +14,82 @@ namespace {
 constexpr int kLongestSentence = 600;
 constexpr std::size_t kLongestName = 25;
 
+// What is said of each rule; words of the text follow where it ends with a colon.
+const char* words_of_rule(Rule rule) {
+  switch (rule) {
+    case Rule::went_to:
+      return "变到的数：";
+    case Rule::changed:
+      return "升降词：";
+    case Rule::compared:
+      return "比较的基数：";
+    case Rule::gap:
+      return "与他者之差：";
+    case Rule::flat:
+      return "持平";
+    case Rule::ranked:
+    case Rule::ranked_nowhere:
+      return "位次：";
+    case Rule::from_to:
+      return "从一数到另一数，合为一条";
+    case Rule::streak_of_rank:
+      return "连续多次居同一位次";
+    case Rule::unit_shared:
+      return "单位由并列的后一数补出";
+    case Rule::change_carried:
+      return "升降词承前";
+    case Rule::list_split:
+      return "并列的数各归其名";
+    case Rule::list_of_one:
+      return "并列的数同属一名";
+    case Rule::all_each:
+      return "“均”：每个名称一条";
+    case Rule::all_before:
+      return "“均”：前面每个名称一条";
+    case Rule::ratio_of_two:
+      return "两数之比";
+    case Rule::ratio_parts:
+      return "连比：各部分占比";
+    case Rule::still_growth:
+      return "仍说增幅";
+    case Rule::name_before:
+      return "名称承前";
+    case Rule::names_in_order:
+      return "名称承前，依次对应";
+    case Rule::name_completed:
+      return "名称由前文补全";
+    case Rule::rank_attached:
+      return "位次紧随其数，合为一条";
+    case Rule::flat_attached:
+      return "持平紧随其数，合为一条";
+    case Rule::change_attached:
+      return "升降紧随其数，合为一条";
+  }
+  return "";
+}
+
+// Words as the reader saw them: without the line breaks of a wrapped text, in plain forms.
+std::string as_read(View words) {
+  std::u32string out;
+  for (std::size_t i = 0; i < words.size();) {
+    std::size_t end = i;
+    bool breaks = false;
+    while (end < words.size() && base::is_space(words[end])) {
+      breaks = breaks || words[end] == U'\n' || words[end] == U'\r';
+      ++end;
+    }
+    if (end == i) {
+      out.push_back(words[i++]);
+      continue;
+    }
+    const bool between = i > 0 && end < words.size() && is_latin(words[i - 1]) && is_latin(words[end]);
+    if (!breaks) out.append(words.substr(i, end - i));
+    if (breaks && between) out.push_back(U' ');
+    i = end;
+  }
+  return base::to_utf8(normalised(out));
+}
+
 // The stretch between stops around `span`; a line end stops only behind a stop, since lines may be wrapped.
 Span around(View text, Span span) {
   static constexpr words::CharSet kStops(U"。！？!?");
@@ -177,11 +253,11 @@ void explain_statements(const Reading& reading, Span span, std::vector<Reason>& 
     if (f.change && f.change->value)
       say += "，变动 " + to_string(f.change->direction) + " " + f.change->value->to_string() + f.change->unit;
     say += "，种类 " + to_string(f.kind) + "，状态 " + to_string(f.status);
-    for (const std::string& why : f.why) say += "；" + why;
+    for (const std::string& why : reasons(reading.text, f)) say += "；" + why;
     out.push_back({"数字陈述", f.span, say + sure(f.confidence)});
   }
   for (const Nonfigure& n : reading.nonfigures) {
-    if (n.span.overlaps(span)) out.push_back({"不是数字", n.span, n.why});
+    if (n.span.overlaps(span)) out.push_back({"不是数字", n.span, std::string(n.why)});
   }
   for (const Span& u : reading.unaccounted) {
     if (u.overlaps(span)) out.push_back({"未认出", u, "没有归入任何陈述：程序的错"});
@@ -205,9 +281,21 @@ void explain_statements(const Reading& reading, Span span, std::vector<Reason>& 
 
 }  // namespace
 
+std::vector<std::string> reasons(std::u32string_view text, const Figure& figure) {
+  std::vector<std::string> out;
+  for (const Why& why : figure.why) {
+    std::string said = words_of_rule(why.rule);
+    if (why.rule == Rule::ranked && figure.rank) said += figure.rank->scope;
+    if (!why.words.empty()) said += as_read(base::slice(text, why.words));
+    out.push_back(std::move(said));
+  }
+  return out;
+}
+
 std::vector<Reason> explain(const Reading& reading, Span span) {
   const View text = reading.text;
   JC_ASSERT(0 <= span.start && span.start < span.end && static_cast<std::size_t>(span.end) <= text.size());
+  const ScratchScope scope;
   const Span sentence = around(text, span);
   const std::u32string norm = normalised(text);
   std::vector<Reason> out, found;
@@ -233,7 +321,8 @@ std::vector<Doubt> doubts(const Reading& reading) {
     } else if (length > kLongestName) {
       why = "指标名过长，可能带进了别的话";
     } else if (f.confidence < kSure) {
-      const bool inherited = std::find(f.why.begin(), f.why.end(), "名称承前") != f.why.end();
+      const bool inherited =
+          std::any_of(f.why.begin(), f.why.end(), [](const Why& w) { return w.rule == Rule::name_before; });
       why = inherited ? "指标名由前文补出" : "指标名或数值的依据不足";
     }
     if (!why.empty()) out.push_back({f.span, f.id, f.confidence, why});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reading/statements.hpp"
@@ -18,6 +19,9 @@ struct Reason {
 // The chain for `span`: its sentence, clauses, words of the tables, numbers, and every statement that touches it.
 // Asserts that the span lies in the text and is not empty.
 std::vector<Reason> explain(const Reading& reading, Span span);
+
+// Why the figure was read as it is, rule by rule, in Chinese; `text` is the reading's.
+std::vector<std::string> reasons(std::u32string_view text, const Figure& figure);
 
 // A statement a careful officer should look at, or digits that were not understood.
 struct Doubt {

@@ -1,6 +1,7 @@
 #include "reading/figures.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "reading/scan.hpp"
 #include "reading/sentence_figures.hpp"
@@ -11,7 +12,7 @@ namespace {
 struct Stretch {
   Span span;
   Part part = Part::front;
-  bool whole_sentence = false;  // headings and table cells: read without cutting
+  const std::vector<Sentence>* sentences = nullptr;  // when they are already known
 };
 
 // Paragraphs as the structure gives them, and every line between them: no digit of the text is left unread.
@@ -32,7 +33,7 @@ std::vector<Stretch> stretches(std::u32string_view text, const Structure& struct
     if (paragraph.span.start < at || paragraph.span.empty()) continue;
     lines(paragraph.span.start);
     part = paragraph.part;
-    out.push_back({paragraph.span, part});
+    out.push_back({paragraph.span, part, paragraph.body == paragraph.span ? &paragraph.sentences : nullptr});
     at = paragraph.span.end;
   }
   lines(static_cast<int>(text.size()));
@@ -40,15 +41,16 @@ std::vector<Stretch> stretches(std::u32string_view text, const Structure& struct
 }
 
 // What of the names lies in no figure: a date inside 较2020年增长5% belongs to the figure. `names` may come in any
-// order; the pieces come in text order.
-std::vector<Nonfigure> outside_figures(std::vector<Nonfigure> names, const std::vector<Figure>& figures) {
-  std::vector<Span> taken;
+// order; the pieces come in text order, behind `out`.
+void outside_figures(List<Nonfigure>& names, std::span<const Figure> figures, std::vector<Nonfigure>& out) {
+  List<Span> taken;
+  taken.reserve(figures.size());
   for (const Figure& f : figures) taken.push_back(f.span);
-  std::sort(taken.begin(), taken.end());
-  std::stable_sort(names.begin(), names.end(), [](const Nonfigure& a, const Nonfigure& b) { return a.span < b.span; });
-  std::vector<Nonfigure> out;
+  if (!std::is_sorted(taken.begin(), taken.end())) std::sort(taken.begin(), taken.end());
+  auto earlier = [](const Nonfigure& a, const Nonfigure& b) { return a.span < b.span; };
+  if (!std::is_sorted(names.begin(), names.end(), earlier)) std::stable_sort(names.begin(), names.end(), earlier);
   std::size_t first = 0;  // no figure before it reaches to the names still to come
-  for (Nonfigure& name : names) {
+  for (const Nonfigure& name : names) {
     while (first < taken.size() && taken[first].end <= name.span.start) ++first;
     Span rest = name.span;
     for (std::size_t i = first; i < taken.size() && taken[i].start < rest.end; ++i) {
@@ -57,9 +59,8 @@ std::vector<Nonfigure> outside_figures(std::vector<Nonfigure> names, const std::
       rest.start = taken[i].end;
       if (rest.empty()) break;
     }
-    if (!rest.empty()) out.push_back({rest, std::move(name.why)});
+    if (!rest.empty()) out.push_back({rest, name.why});
   }
-  return out;
 }
 
 // Names in text order that share characters: the later one begins where the earlier ends.
@@ -72,19 +73,25 @@ void keep_apart(std::vector<Nonfigure>& names) {
   std::erase_if(names, [](const Nonfigure& name) { return name.span.empty(); });
 }
 
+// Mostly they come in order already.
+template <class Statement>
+void in_text_order(std::vector<Statement>& all) {
+  auto earlier = [](const Statement& a, const Statement& b) { return a.span < b.span; };
+  if (!std::is_sorted(all.begin(), all.end(), earlier)) std::stable_sort(all.begin(), all.end(), earlier);
+}
+
 // How often value and name together were right on texts labelled by readers who had not seen this program, by what the
 // reading had to lean on (docs/reference/reading.md); few cases are drawn towards the share of all, 0.93.
 double measured_confidence(const Figure& figure) {
   double out = std::min(figure.confidence, 0.93);
-  auto leans_on = [&](std::string_view rule) {
-    return std::any_of(figure.why.begin(), figure.why.end(),
-                       [&](const std::string& why) { return why.starts_with(rule); });
-  };
-  if (leans_on("名称承前")) out = std::min(out, 0.72);
-  if (leans_on("名称由前文补全")) out = std::min(out, 0.83);
-  if (leans_on("从一数到另一数")) out = std::min(out, 0.76);
+  for (const Why& why : figure.why) {
+    if (why.rule == Rule::name_before || why.rule == Rule::names_in_order) out = std::min(out, 0.72);
+    if (why.rule == Rule::name_completed) out = std::min(out, 0.83);
+    if (why.rule == Rule::from_to) out = std::min(out, 0.76);
+  }
   if (figure.kind == Kind::rank) out = std::min(out, 0.60);
-  const std::size_t length = base::u32(figure.indicator).size();
+  const auto length = std::count_if(figure.indicator.begin(), figure.indicator.end(),  // in code points
+                                    [](char b) { return (static_cast<unsigned char>(b) & 0xC0u) != 0x80u; });
   if (length == 2 || length > 20) out = std::min(out, 0.62);
   if (length < 2) out = std::min(out, 0.40);
   return out;
@@ -103,33 +110,32 @@ class FigureReader {
 
  private:
   void read(const Stretch& stretch) {
+    const ScratchScope scope;
     Scan scanned = scan(text_, norm_, stretch.span);
     // Names of sizes are found last, when the numbers behind them are known.
     std::stable_sort(scanned.nonfigures.begin(), scanned.nonfigures.end(),
                      [](const Nonfigure& a, const Nonfigure& b) { return a.span < b.span; });
-    std::vector<Figure> figures;
-    std::vector<Nonfigure> names = scanned.nonfigures;
+    const std::size_t had = out_.figures.size();
+    List<Nonfigure> names = scanned.nonfigures;
     std::u32string topic;
     std::size_t n = 0, o = 0, name = 0;
-    for (const Sentence& sentence : split_sentences(text_, stretch.span)) {
-      SentenceTokens tokens;
-      while (n < scanned.numbers.size() && scanned.numbers[n].core.start < sentence.span.end)
-        tokens.numbers.push_back(scanned.numbers[n++]);
-      while (o < scanned.ordinals.size() && scanned.ordinals[o].span.start < sentence.span.end)
-        tokens.ordinals.push_back(scanned.ordinals[o++]);
+    std::vector<Sentence> made;
+    if (stretch.sentences == nullptr) made = split_sentences(text_, stretch.span);
+    for (const Sentence& sentence : stretch.sentences != nullptr ? *stretch.sentences : made) {
+      const std::size_t first_number = n, first_ordinal = o;
+      while (n < scanned.numbers.size() && scanned.numbers[n].core.start < sentence.span.end) ++n;
+      while (o < scanned.ordinals.size() && scanned.ordinals[o].span.start < sentence.span.end) ++o;
       while (name < scanned.nonfigures.size() && scanned.nonfigures[name].span.start < sentence.span.start) ++name;
-      for (std::size_t k = name; k < scanned.nonfigures.size(); ++k) {
-        if (scanned.nonfigures[k].span.start >= sentence.span.end) break;
-        if (sentence.span.contains(scanned.nonfigures[k].span)) tokens.names.push_back(scanned.nonfigures[k]);
-      }
-      SentenceContext context{text_, norm_, sentence.span, stretch.part, year_of(stretch.part), topic};
-      SentenceRead found = read_statements(context, tokens);
-      topic = found.topic;
-      std::move(found.figures.begin(), found.figures.end(), std::back_inserter(figures));
-      std::move(found.nonfigures.begin(), found.nonfigures.end(), std::back_inserter(names));
+      std::size_t name_end = name;
+      while (name_end < scanned.nonfigures.size() && scanned.nonfigures[name_end].span.start < sentence.span.end)
+        ++name_end;
+      const SentenceTokens tokens{std::span(scanned.numbers).subspan(first_number, n - first_number),
+                                  std::span(scanned.ordinals).subspan(first_ordinal, o - first_ordinal),
+                                  std::span(scanned.nonfigures).subspan(name, name_end - name)};
+      const SentenceContext context{text_, norm_, sentence.span, stretch.part, year_of(stretch.part), topic};
+      read_statements(context, tokens, out_.figures, names, topic);
     }
-    for (Nonfigure& piece : outside_figures(std::move(names), figures)) out_.nonfigures.push_back(std::move(piece));
-    std::move(figures.begin(), figures.end(), std::back_inserter(out_.figures));
+    outside_figures(names, std::span(out_.figures).subspan(had), out_.nonfigures);
   }
 
   int year_of(Part part) const {
@@ -137,10 +143,8 @@ class FigureReader {
   }
 
   void finish() {
-    std::stable_sort(out_.figures.begin(), out_.figures.end(),
-                     [](const Figure& a, const Figure& b) { return a.span < b.span; });
-    std::stable_sort(out_.nonfigures.begin(), out_.nonfigures.end(),
-                     [](const Nonfigure& a, const Nonfigure& b) { return a.span < b.span; });
+    in_text_order(out_.figures);
+    in_text_order(out_.nonfigures);
     keep_apart(out_.nonfigures);
     for (std::size_t i = 0; i < out_.figures.size(); ++i) {
       std::string number = std::to_string(i + 1);

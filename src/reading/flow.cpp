@@ -53,6 +53,9 @@ void Flow::put_back(Reading& reading) const {
   for (Figure& f : reading.figures) {
     move(f.span);
     if (f.change) move(f.change->span);
+    for (Why& why : f.why) {
+      if (!why.words.empty()) move(why.words);
+    }
   }
   for (Nonfigure& n : reading.nonfigures) move(n.span);
   for (Target& t : reading.targets) move(t.span);

@@ -2,15 +2,15 @@
 // columns mean.
 #pragma once
 
-#include <bit>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "reading/statements.hpp"
+#include "reading/word_trie.hpp"
 
 namespace reading {
 
@@ -26,66 +26,58 @@ class WordTable {
     explicit operator bool() const { return length > 0; }
   };
 
-  void add(std::u32string word, T entry) {
+  void add(View word, T entry) {
     if (word.empty()) return;
-    JC_ASSERT(word.size() <= kLongest);
-    first_.insert(word.front(), static_cast<int>(word.size()));
-    last_.insert(word.back(), static_cast<int>(word.size()));
-    words_.insert_or_assign(std::move(word), std::move(entry));
+    const auto n = static_cast<std::size_t>(forward_.add(word));
+    backward_.add(std::u32string(word.rbegin(), word.rend()));
+    if (n == entries_.size()) {
+      entries_.push_back(std::move(entry));
+    } else {
+      entries_[n] = std::move(entry);
+    }
   }
 
   // The longest word that starts at `at` and ends no later than `limit`.
   Hit at(View text, int at, int limit) const {
-    if (at >= limit) return {};
-    for (Lengths left(first_.of(text[static_cast<std::size_t>(at)]), limit - at); const int n = left.next();) {
-      if (const auto it = words_.find(text.substr(at, n)); it != words_.end()) return {n, &it->second};
+    if (at >= limit || !forward_.may_start(text[static_cast<std::size_t>(at)])) return {};
+    Hit best;
+    std::uint32_t node = 0;
+    for (int i = at; i < limit; ++i) {
+      node = forward_.step(node, text[static_cast<std::size_t>(i)]);
+      if (node == 0) break;
+      if (const int word = forward_.word_at(node); word >= 0) best = {i + 1 - at, entry(word)};
     }
-    return {};
+    return best;
   }
 
   // The longest word that ends at `end` and starts no earlier than `floor`.
   Hit before(View text, int end, int floor) const {
-    if (end <= floor) return {};
-    for (Lengths left(last_.of(text[static_cast<std::size_t>(end - 1)]), end - floor); const int n = left.next();) {
-      if (const auto it = words_.find(text.substr(end - n, n)); it != words_.end()) return {n, &it->second};
+    if (end <= floor || !backward_.may_start(text[static_cast<std::size_t>(end - 1)])) return {};
+    Hit best;
+    std::uint32_t node = 0;
+    for (int i = end - 1; i >= floor; --i) {
+      node = backward_.step(node, text[static_cast<std::size_t>(i)]);
+      if (node == 0) break;
+      if (const int word = backward_.word_at(node); word >= 0) best = {end - i, entry(word)};
     }
-    return {};
+    return best;
   }
+
+  // A quick no where no word starts with `c`.
+  bool may_start(char32_t c) const { return forward_.may_start(c); }
 
   const T* find(View word) const {
-    const auto it = words_.find(word);
-    return it == words_.end() ? nullptr : &it->second;
+    const Hit hit = at(word, 0, static_cast<int>(word.size()));
+    return hit && hit.length == static_cast<int>(word.size()) ? hit.entry : nullptr;
   }
 
-  bool empty() const { return words_.empty(); }
+  bool empty() const { return entries_.empty(); }
 
  private:
-  static constexpr std::size_t kLongest = 32;
-  // For each code point of the basic plane: how long the words are that start (or end) with it, a bit a length.
-  struct Marks {
-    std::vector<std::uint32_t> bits = std::vector<std::uint32_t>(0x10000, 0);
-    void insert(char32_t c, int length) { bits[c & 0xFFFF] |= std::uint32_t{1} << (length - 1); }
-    std::uint32_t of(char32_t c) const { return bits[c & 0xFFFF]; }
-  };
-  // The lengths of a mark that fit, longest first; 0 at the end.
-  class Lengths {
-   public:
-    Lengths(std::uint32_t bits, int most) : bits_(most >= 32 ? bits : bits & ((std::uint32_t{1} << most) - 1)) {}
-    int next() {
-      const int n = std::bit_width(bits_);
-      if (n > 0) bits_ ^= std::uint32_t{1} << (n - 1);
-      return n;
-    }
+  const T* entry(int word) const { return &entries_[static_cast<std::size_t>(word)]; }
 
-   private:
-    std::uint32_t bits_;
-  };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(View word) const { return std::hash<View>{}(word); }
-  };
-  std::unordered_map<std::u32string, T, Hash, std::equal_to<>> words_;
-  Marks first_, last_;
+  WordTrie forward_, backward_;  // both count the words alike
+  std::deque<T> entries_;
 };
 
 enum class UnitClass {

@@ -49,20 +49,21 @@ bool joins_comparands(View t, int k, int floor) {
   return ends(t, k, floor, U"平均") || ends(t, k, floor, U"水平");
 }
 
-std::vector<std::string> bases_of(View comparands) {
-  std::vector<std::string> out;
+List<std::string_view> bases_of(View comparands) {
+  List<std::string_view> out;
   std::size_t from = 0;
   for (std::size_t i = 0; i <= comparands.size(); ++i) {
     if (i < comparands.size() && comparands[i] != U'、' && comparands[i] != U'和') continue;
     out.push_back(basis_of(comparands.substr(from, i - from)));
     from = i + 1;
   }
-  return out.size() > 1 ? out : std::vector<std::string>{};
+  if (out.size() < 2) out.clear();
+  return out;
 }
 
 }  // namespace
 
-std::string basis_of(View comparand) {
+std::string_view basis_of(View comparand) {
   if (has_any(comparand, {U"上年", U"去年", U"同期", U"前一年"})) return "yoy";
   if (has_any(comparand, {U"上半年"})) return "vs_half_year";
   if (has_any(comparand, {U"全国", U"国家", U"国内", U"我国"})) return "vs_national";
@@ -96,7 +97,7 @@ Basis basis_before(View t, int end, int floor) {
     for (const View tail : {View(U"后"), View(U"的"), View(U"影响"), View(U"的")}) {
       if (excluded.ends_with(tail)) excluded.remove_suffix(tail.size());
     }
-    return {k, "comparable", base::to_utf8(excluded), {}};
+    return {k, "comparable", excluded, {}};
   }
   for (int k = end - 2; k >= std::max(floor, end - kLongestComparand); --k) {
     const char32_t c = t[static_cast<std::size_t>(k)];
@@ -116,7 +117,7 @@ namespace {
 
 class Governor {
  public:
-  Governor(View t, int floor, const NumberToken& token, const std::vector<Nonfigure>& names)
+  Governor(View t, int floor, const NumberToken& token, std::span<const Nonfigure> names)
       : t_(t), floor_(floor), names_(names) {
     m_.token = token;
     m_.core = token.core;
@@ -141,6 +142,7 @@ class Governor {
     return c == UnitClass::percent || c == UnitClass::point || c == UnitClass::multiple || c == UnitClass::tenth;
   }
   bool single(View word) const { return word.size() == 1; }
+  void because(Rule rule, int from, int to) { m_.why.push_back({rule, {from, to}}); }
 
   void consume(int length, bool in_zone) {
     p_ -= length;
@@ -206,7 +208,7 @@ class Governor {
     if (entry.form == ChangeForm::to) {
       m_.to = true;
       m_.direction = entry.direction;
-      m_.why.push_back("变到的数：" + base::to_utf8(word));
+      because(Rule::went_to, p_ - length, p_);
       consume(length, true);
       return true;
     }
@@ -236,7 +238,7 @@ class Governor {
     }
     verb_ = true;
     m_.direction = entry.direction;
-    m_.why.push_back("升降词：" + base::to_utf8(word));
+    because(Rule::changed, p_ - length, p_);
     consume(length, true);
     return true;
   }
@@ -293,7 +295,7 @@ class Governor {
         m_.basis = basis.basis;
         m_.excluding = basis.excluding;
         m_.each_basis = basis.each;
-        m_.why.push_back("比较的基数：" + base::to_utf8(part(t_, basis.start, p_)));
+        because(Rule::compared, basis.start, p_);
         consume(p_ - basis.start, true);
         return true;
       }
@@ -332,7 +334,7 @@ class Governor {
       m_.direction = direction;
       m_.basis = basis_of(x);
       m_.each_basis = bases_of(x);
-      m_.why.push_back("与他者之差：" + base::to_utf8(part(t_, k, p_)));
+      because(Rule::gap, k, p_);
       consume(p_ - k, true);
       return true;
     }
@@ -370,7 +372,7 @@ class Governor {
 
   View t_;
   int floor_;
-  const std::vector<Nonfigure>& names_;
+  std::span<const Nonfigure> names_;
   Mention m_;
   int p_ = 0;
   bool verb_ = false;
@@ -380,7 +382,7 @@ class Governor {
 
 }  // namespace
 
-Mention govern(View norm, int floor, const NumberToken& token, const std::vector<Nonfigure>& names) {
+Mention govern(View norm, int floor, const NumberToken& token, std::span<const Nonfigure> names) {
   return Governor(norm, floor, token, names).run();
 }
 
@@ -422,7 +424,7 @@ std::optional<Mention> flat_at(View t, int floor, int at, int limit) {
     p -= word.length;
   }
   m.zone_start = m.lead_end = p;
-  m.why.push_back("持平");
+  m.why.push_back({Rule::flat, {}});
   return m;
 }
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <vector>
+#include <span>
+#include <string_view>
 
 #include "reading/scan.hpp"
 
@@ -17,6 +17,12 @@ enum class Form {
   streak,  // 连续三年
 };
 
+// One number of a 从A到B: where it came from.
+struct CameFrom {
+  Decimal value;
+  List<RatioPart> ratio;
+};
+
 struct Mention {
   Form form = Form::amount;
   NumberToken token;   // not for flat and rank
@@ -25,24 +31,24 @@ struct Mention {
   int lead_end = 0;    // where the words of which it is said end: before 达, 累计, 分别 …
   bool to = false;     // 增至: the number is where it went, not how far
   ChangeDirection direction = ChangeDirection::none;
-  std::string basis;  // of the change; empty when none is said
-  std::string excluding;
-  std::vector<std::string> each_basis;  // 比全国、全省分别高1.5个、0.8个百分点
-  bool each = false;                    // 分别
-  bool all = false;                     // 均
+  std::string_view basis;  // of the change; empty when none is said
+  View excluding;
+  List<std::string_view> each_basis;  // 比全国、全省分别高1.5个、0.8个百分点
+  bool each = false;                  // 分别
+  bool all = false;                   // 均
   bool cumulative = false;
   bool estimate = false;
-  std::optional<NumberToken> from;  // 从980元提高至1050元
+  std::optional<CameFrom> from;  // 从980元提高至1050元
   Rank rank;
-  std::vector<int> positions;  // of a rank: 第1、2位 holds two
-  std::vector<std::string> why;
+  List<int> positions;  // of a rank: 第1、2位 holds two
+  List<Why> why;
 };
 
 // Which basis a comparand gives: 全国平均水平 -> vs_national.
-std::string basis_of(View comparand);
+std::string_view basis_of(View comparand);
 
 // The words before `token` back to `floor`, read from the number outwards. `dates` are spans already known to be dates.
-Mention govern(View norm, int floor, const NumberToken& token, const std::vector<Nonfigure>& names);
+Mention govern(View norm, int floor, const NumberToken& token, std::span<const Nonfigure> names);
 
 // 连续6次居全省各区第一. nullopt when the ordinal ranks nothing: 第一产业, 第三次会议.
 std::optional<Mention> rank_at(View norm, int floor, int limit, const OrdinalToken& token);
@@ -53,9 +59,9 @@ std::optional<Mention> flat_at(View norm, int floor, int at, int limit);
 // Words of comparison that end at `end`: 较上半年, 比全国平均水平, 剔除留抵退税因素后, 同口径.
 struct Basis {
   int start = 0;  // == end when there is none
-  std::string basis;
-  std::string excluding;
-  std::vector<std::string> each;  // 比全国、全省分别高: one for each of the list
+  std::string_view basis;
+  View excluding;
+  List<std::string_view> each;  // 比全国、全省分别高: one for each of the list
 };
 Basis basis_before(View norm, int end, int floor);
 

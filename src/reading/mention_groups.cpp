@@ -34,13 +34,18 @@ Decimal magnitude_of(View word) {
   return Decimal::scaled(1, power);
 }
 
+// 、 and its like, and nothing else but spaces. After 分别 a comma joins as well.
 bool is_list_gap(View gap, bool each) {
-  std::u32string g;
+  char32_t marks[3] = {};
+  std::size_t n = 0;
   for (const char32_t c : gap) {
-    if (c != U' ') g.push_back(c);
+    if (c == U' ') continue;
+    if (n == 2) return false;
+    marks[n++] = c;
   }
-  if (g == U"、" || g == U"和" || g == U"及" || g == U"与" || g == U"以及") return true;
-  return each && g == U",";
+  if (n == 2) return marks[0] == U'以' && marks[1] == U'及';
+  const char32_t c = marks[0];
+  return c == U'、' || c == U'和' || c == U'及' || c == U'与' || (each && c == U',');
 }
 
 class Grouper {
@@ -50,9 +55,9 @@ class Grouper {
 
   GroupedSentence run() {
     collect();
-    join_from();
-    join_ranks();
-    join_streaks();
+    join([this](Mention& a, Mention& b, int before) { return comes_from(a, b, before); });
+    join([this](Mention& a, Mention& b, int before) { return rises_from(a, b, before); });
+    join([this](Mention& a, Mention& b, int) { return runs(a, b); });
     drop_placeless();
     group();
     return std::move(out_);
@@ -112,42 +117,49 @@ class Grouper {
     out_.nonfigures.push_back({{token.span.start, end}, "序数"});
   }
 
-  // 从A提高至B, 由A增加到B
-  void join_from() {
-    for (std::size_t i = 1; i < mentions_.size();) {
-      Mention& a = mentions_[i - 1];
-      Mention& b = mentions_[i];
-      const int from = opening_from(a, i >= 2 ? mentions_[i - 2].core.end : c_.sentence.start);
-      const bool goes = b.form == Form::amount && b.to && a.form == Form::amount && !a.to;
-      View gap = part(t_, a.core.end, std::max(a.core.end, b.lead_end));
-      if (!goes || from < 0 || gap.size() > 12 || gap.find_first_of(U",;、") != View::npos) {
-        ++i;
-        continue;
-      }
-      if (b.token.unit.empty() && b.token.ratio.empty()) copy_unit(a.token, b.token);
-      b.from = a.token;
-      // 由9800万元增加到1.2亿元: both in the unit of the second.
-      if (a.token.magnitude != b.token.magnitude &&
-          a.token.unit.substr(a.token.magnitude.size()) == b.token.unit.substr(b.token.magnitude.size()))
-        b.from->value = a.token.value * magnitude_of(a.token.magnitude) / magnitude_of(b.token.magnitude);
-      if (b.token.unit.find(U'/') == View::npos && a.token.unit.find(U'/') != View::npos) b.token.unit = a.token.unit;
-      b.zone_start = from;
-      b.lead_end = from;
-      b.each = b.each || a.each;
-      // 分别从…
-      while (true) {
-        const auto word =
-            lexicon().number_words.before(t_, b.lead_end, clause_start_before(t_, c_.sentence.start, b.lead_end));
-        if (!word || (*word.entry != NumberWordRole::each && *word.entry != NumberWordRole::all)) break;
-        b.each = true;
-        b.lead_end -= word.length;
-      }
-      if (b.direction == ChangeDirection::none && b.token.ratio.empty()) {
-        b.direction = b.token.value > a.token.value ? ChangeDirection::up : ChangeDirection::down;
-      }
-      b.why.push_back("从一数到另一数，合为一条");
-      mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(i) - 1);
+  // Goes through the mentions once; a mention that `takes` the one kept before it stands in its place.
+  template <class Takes>
+  void join(Takes takes) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < mentions_.size(); ++i) {
+      const int before = kept >= 2 ? mentions_[kept - 2].core.end : c_.sentence.start;
+      if (kept > 0 && takes(mentions_[kept - 1], mentions_[i], before)) --kept;
+      if (kept != i) mentions_[kept] = std::move(mentions_[i]);
+      ++kept;
     }
+    mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(kept), mentions_.end());
+  }
+
+  // 从A提高至B, 由A增加到B
+  bool comes_from(Mention& a, Mention& b, int previous_end) const {
+    const bool goes = b.form == Form::amount && b.to && a.form == Form::amount && !a.to;
+    if (!goes) return false;
+    const int from = opening_from(a, previous_end);
+    const View gap = part(t_, a.core.end, std::max(a.core.end, b.lead_end));
+    if (from < 0 || gap.size() > 12 || gap.find_first_of(U",;、") != View::npos) return false;
+    if (b.token.unit.empty() && b.token.ratio.empty()) copy_unit(a.token, b.token);
+    b.from = CameFrom{a.token.value, a.token.ratio};
+    // 由9800万元增加到1.2亿元: both in the unit of the second.
+    if (a.token.magnitude != b.token.magnitude &&
+        View(a.token.unit).substr(a.token.magnitude.size()) == View(b.token.unit).substr(b.token.magnitude.size()))
+      b.from->value = a.token.value * magnitude_of(a.token.magnitude) / magnitude_of(b.token.magnitude);
+    if (b.token.unit.find(U'/') == View::npos && a.token.unit.find(U'/') != View::npos) b.token.unit = a.token.unit;
+    b.zone_start = from;
+    b.lead_end = from;
+    b.each = b.each || a.each;
+    // 分别从…
+    while (true) {
+      const auto word =
+          lexicon().number_words.before(t_, b.lead_end, clause_start_before(t_, c_.sentence.start, b.lead_end));
+      if (!word || (*word.entry != NumberWordRole::each && *word.entry != NumberWordRole::all)) break;
+      b.each = true;
+      b.lead_end -= word.length;
+    }
+    if (b.direction == ChangeDirection::none && b.token.ratio.empty()) {
+      b.direction = b.token.value > a.token.value ? ChangeDirection::up : ChangeDirection::down;
+    }
+    b.why.push_back({Rule::from_to, {}});
+    return true;
   }
 
   // Where 从 or 由 opens before the first of two numbers; -1 when it does not.
@@ -162,24 +174,16 @@ class Grouper {
   }
 
   // 从全国第13位升至第5位
-  void join_ranks() {
-    for (std::size_t i = 1; i < mentions_.size();) {
-      Mention& a = mentions_[i - 1];
-      Mention& b = mentions_[i];
-      const bool both = a.form == Form::rank && b.form == Form::rank;
-      const int from = both ? opening_from(a, i >= 2 ? mentions_[i - 2].core.end : c_.sentence.start) : -1;
-      const View gap = both ? part(t_, a.core.end, std::max(a.core.end, b.zone_start)) : View{};
-      if (from < 0 || gap.size() > 8 || gap.find_first_of(U",;、") != View::npos) {
-        ++i;
-        continue;
-      }
-      // 在全市各县区中由第六位升至第四位: either may say where.
-      if (b.rank.scope.empty()) b.rank.scope = a.rank.scope;
-      b.from = NumberToken{};
-      b.from->value = a.rank.position;
-      b.zone_start = b.lead_end = from;
-      mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(i) - 1);
-    }
+  bool rises_from(Mention& a, Mention& b, int previous_end) const {
+    if (a.form != Form::rank || b.form != Form::rank) return false;
+    const int from = opening_from(a, previous_end);
+    const View gap = part(t_, a.core.end, std::max(a.core.end, b.zone_start));
+    if (from < 0 || gap.size() > 8 || gap.find_first_of(U",;、") != View::npos) return false;
+    // 在全市各县区中由第六位升至第四位: either may say where.
+    if (b.rank.scope.empty()) b.rank.scope = a.rank.scope;
+    b.from = CameFrom{a.rank.position, {}};
+    b.zone_start = b.lead_end = from;
+    return true;
   }
 
   // A rank that no words and no rank before it place anywhere.
@@ -192,24 +196,17 @@ class Grouper {
   }
 
   // 连续6次居全省第一: the streak belongs to the rank.
-  void join_streaks() {
-    for (std::size_t i = 1; i < mentions_.size();) {
-      Mention& s = mentions_[i - 1];
-      Mention& r = mentions_[i];
-      const bool joins = s.form == Form::streak && r.form == Form::rank && r.core.end - s.core.start <= 48 &&
-                         part(t_, s.core.end, r.core.start).find_first_of(U",;。、:") == View::npos;
-      if (!joins) {
-        ++i;
-        continue;
-      }
-      r.rank.streak = Streak{s.token.value, base::to_utf8(s.token.unit)};
-      r.zone_start = s.core.start;
-      r.lead_end = s.lead_end;
-      r.all = r.all || s.all;
-      r.each = r.each || s.each;
-      r.why.insert(r.why.begin(), "连续多次居同一位次");
-      mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(i) - 1);
-    }
+  bool runs(Mention& s, Mention& r) const {
+    const bool joins = s.form == Form::streak && r.form == Form::rank && r.core.end - s.core.start <= 48 &&
+                       part(t_, s.core.end, r.core.start).find_first_of(U",;。、:") == View::npos;
+    if (!joins) return false;
+    r.rank.streak = Streak{s.token.value, base::to_utf8(s.token.unit)};
+    r.zone_start = s.core.start;
+    r.lead_end = s.lead_end;
+    r.all = r.all || s.all;
+    r.each = r.each || s.each;
+    r.why.insert(r.why.begin(), {Rule::streak_of_rank, {}});
+    return true;
   }
 
   static void copy_unit(NumberToken& to_from, NumberToken& to) {
@@ -217,16 +214,16 @@ class Grouper {
   }
 
   // A unit that only the last of a list carries is given to all: 640万、312万人次.
-  static void restore_units(std::vector<Mention>& members) {
+  static void restore_units(List<Mention>& members) {
     for (std::size_t i = members.size(); i-- > 1;) {
       NumberToken& a = members[i - 1].token;
       const NumberToken& b = members[i].token;
       if (a.entry || !b.entry || a.fraction || a.class_line) continue;
       a.entry = b.entry;
-      const std::u32string base = b.unit.substr(b.magnitude.size());
+      const View base = View(b.unit).substr(b.magnitude.size());
       if (a.magnitude.empty()) a.magnitude = b.magnitude;
-      a.unit = a.magnitude + base;
-      members[i - 1].why.push_back("单位由并列的后一数补出");
+      a.unit = joint(a.magnitude, base);
+      members[i - 1].why.push_back({Rule::unit_shared, {}});
     }
   }
 
@@ -270,7 +267,7 @@ class Grouper {
     m.direction = last.direction;
     m.basis = basis_of(part(t_, end - scope.length, n));
     m.zone_start = m.lead_end = end - scope.length;
-    m.why.push_back("升降词承前");
+    m.why.push_back({Rule::change_carried, {}});
   }
 
   bool noun_follows(const Mention& m) const {
@@ -300,7 +297,7 @@ class Grouper {
         if (m.token.qualifier == Qualifier::exact && first.token.qualifier != Qualifier::range && zone_is_shared(first))
           m.token.qualifier = first.token.qualifier;
         m.cumulative = m.cumulative || first.cumulative;
-        g.members.push_back(m);
+        g.members.push_back(std::move(m));
         continue;
       }
       MentionGroup g;
@@ -308,7 +305,7 @@ class Grouper {
       const int clause = clause_start_before(t_, c_.sentence.start, m.lead_end);
       g.same_clause = !out_.groups.empty() && previous_end >= clause;
       g.lead_start = std::max(clause, previous_end);
-      g.members.push_back(m);
+      g.members.push_back(std::move(m));
       out_.groups.push_back(std::move(g));
     }
     for (MentionGroup& g : out_.groups) {
@@ -339,7 +336,7 @@ class Grouper {
   const SentenceContext& c_;
   View t_;
   const SentenceTokens& tokens_;
-  std::vector<Mention> mentions_;
+  List<Mention> mentions_;
   GroupedSentence out_;
 };
 

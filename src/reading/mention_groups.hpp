@@ -7,14 +7,14 @@ namespace reading {
 
 // Mentions that stand in one list and share their verb and unit: 分别下降9.4%、18.2%.
 struct MentionGroup {
-  std::vector<Mention> members;
+  List<Mention> members;
   int lead_start = 0;        // the words of which it is said: [lead_start, members.front().lead_end)
   bool same_clause = false;  // as the group before it
 };
 
 struct GroupedSentence {
-  std::vector<MentionGroup> groups;
-  std::vector<Nonfigure> nonfigures;
+  List<MentionGroup> groups;
+  List<Nonfigure> nonfigures;
 };
 
 GroupedSentence group_mentions(const SentenceContext& context, const SentenceTokens& tokens);

@@ -1,6 +1,7 @@
 #include "reading/naming.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "reading/dates.hpp"
 #include "reading/scan.hpp"
@@ -20,18 +21,34 @@ bool closes(char32_t c) {
   return kClose.has(c);
 }
 
-// Depth-0 places of the text: outside quotes and brackets.
-std::vector<bool> outside(View text) {
-  std::vector<bool> out(text.size(), true);
-  int depth = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (opens(text[i])) ++depth;
-    out[i] = depth == 0;
-    if (closes(text[i]) && depth > 0) --depth;
+// Walks a text from its start and tells which places lie outside quotes and brackets; all do where one stays open.
+class Outside {
+ public:
+  explicit Outside(View text) : text_(text) {
+    int depth = 0;
+    for (const char32_t c : text) {
+      if (c >= 0x4E00 && c <= 0x9FFF) continue;
+      if (opens(c)) ++depth, plain_ = false;
+      if (depth > 0 && closes(c)) --depth;
+    }
+    if (depth > 0) plain_ = true;
   }
-  if (depth > 0) std::fill(out.begin(), out.end(), true);
-  return out;
-}
+  // Places must be asked for from left to right.
+  bool operator()(std::size_t i) {
+    if (plain_) return true;
+    for (; next_ <= i; ++next_) {
+      if (next_ > 0 && depth_ > 0 && closes(text_[next_ - 1])) --depth_;
+      if (opens(text_[next_])) ++depth_;
+    }
+    return depth_ == 0;
+  }
+
+ private:
+  View text_;
+  bool plain_ = true;
+  std::size_t next_ = 0;
+  int depth_ = 0;
+};
 
 View without_space(View text) { return base::trim(text); }
 
@@ -39,11 +56,15 @@ View without_space(View text) { return base::trim(text); }
 int time_length(View text) {
   static constexpr words::CharSet kStarts(U"截到至“〇零一二三四五六七八九");
   if (text.empty() || !(kStarts.has(text.front()) || words::is_digit(text.front()))) return 0;
-  const std::u32string norm = normalised(text.substr(0, 40));  // no term is longer
+  // No term is longer.
+  std::array<char32_t, 40> plain;
+  const std::size_t most = std::min(text.size(), plain.size());
+  for (std::size_t k = 0; k < most; ++k) plain[k] = normalised(text[k]);
+  const View norm(plain.data(), most);
   const int n = static_cast<int>(norm.size());
   int i = 0;
   for (const View word : {View(U"截至"), View(U"截止"), View(U"到"), View(U"至")}) {
-    if (View(norm).starts_with(word)) {
+    if (norm.starts_with(word)) {
       i = static_cast<int>(word.size());
       break;
     }
@@ -51,14 +72,14 @@ int time_length(View text) {
   if (const Span date = date_at(norm, i, {0, n}); i < n && !date.empty()) {
     int end = date.end;
     for (const View tail : {View(U"以来"), View(U"期间"), View(U"上半年"), View(U"的")}) {
-      if (View(norm).substr(static_cast<std::size_t>(end)).starts_with(tail)) end += static_cast<int>(tail.size());
+      if (norm.substr(static_cast<std::size_t>(end)).starts_with(tail)) end += static_cast<int>(tail.size());
     }
     return end;
   }
   if (!norm.empty() && norm[0] == U'“') {
     const auto close = norm.find(U'”');
-    if (close != std::u32string::npos && close >= 4 && close <= 6 && norm[close - 1] == U'五') {
-      const View rest = View(norm).substr(close + 1);
+    if (close != View::npos && close >= 4 && close <= 6 && norm[close - 1] == U'五') {
+      const View rest = norm.substr(close + 1);
       // “十四五”前四年累计下降: 前 is left when the years went with the verb.
       for (const View tail : {View(U"时期"), View(U"期间"), View(U"以来"), View(U"末"), View(U"前两年"),
                               View(U"前三年"), View(U"前四年"), View(U"前")}) {
@@ -70,12 +91,18 @@ int time_length(View text) {
 }
 
 // ——工业增加值: the mark of a list item is no part of a name.
-bool is_list_mark(char32_t c) { return View(U"—–―─－-●■◆•▪►★").find(c) != View::npos; }
-bool is_link_char(char32_t c) { return View(U"、,，;；:：。 　\n\t").find(c) != View::npos; }
+bool is_list_mark(char32_t c) {
+  static constexpr words::CharSet kMarks(U"—–―─－-●■◆•▪►★");
+  return kMarks.has(c);
+}
+bool is_link_char(char32_t c) {
+  static constexpr words::CharSet kLinks(U"、,，;；:：。 　\n\t");
+  return kLinks.has(c);
+}
 
 }  // namespace
 
-std::u32string bare_lead(View words) {
+View bare_lead(View words) {
   View text = without_space(words);
   bool moved = true;
   while (moved && !text.empty()) {
@@ -141,7 +168,7 @@ std::u32string bare_lead(View words) {
       }
     }
   }
-  return std::u32string(text);
+  return text;
 }
 
 namespace {
@@ -172,11 +199,12 @@ bool is_nominal(View text, int at, int length) {
 
 Phrase parse_phrase(View words) {
   Phrase phrase;
-  const auto open = outside(words);
+  Outside open(words);
   const int n = static_cast<int>(words.size());
   int at = -1, length = 0;
   for (int i = 0; i < n; ++i) {
-    if (!open[static_cast<std::size_t>(i)]) continue;
+    if (!lexicon().verbs.may_start(words[static_cast<std::size_t>(i)])) continue;
+    if (!open(static_cast<std::size_t>(i))) continue;
     const auto hit = lexicon().verbs.at(words, i, n);
     if (!hit) continue;
     // 重点建设项目, 投资完成率: a verb inside a noun.
@@ -205,18 +233,18 @@ Phrase parse_phrase(View words) {
     break;
   }
   if (at < 0) {
-    phrase.subject = std::u32string(words);
+    phrase.subject = words;
     return phrase;
   }
   // 合作引进的项目总投资: the verb only describes.
   if (at + length + 1 < n && words[static_cast<std::size_t>(at + length)] == U'的') {
-    phrase.subject = std::u32string(words.substr(static_cast<std::size_t>(at + length + 1)));
+    phrase.subject = words.substr(static_cast<std::size_t>(at + length + 1));
     phrase.entry = nullptr;
     return phrase;
   }
-  phrase.subject = std::u32string(words.substr(0, static_cast<std::size_t>(at)));
-  phrase.verb = std::u32string(words.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(length)));
-  phrase.object = std::u32string(words.substr(static_cast<std::size_t>(at + length)));
+  phrase.subject = words.substr(0, static_cast<std::size_t>(at));
+  phrase.verb = words.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(length));
+  phrase.object = words.substr(static_cast<std::size_t>(at + length));
   const auto* lead = lexicon().leads.find(phrase.verb);
   phrase.mild = lead != nullptr && (*lead == LeadKind::mild || *lead == LeadKind::drive);
   return phrase;
@@ -245,11 +273,11 @@ std::optional<Kind> kind_of_name(View name) {
   return std::nullopt;
 }
 
-std::u32string with_tail(std::u32string name, const std::optional<UnitEntry>& unit) {
+Text with_tail(Text name, const UnitEntry* unit) {
   if (name.empty()) return name;
   if (words::ends_with(name, {U"数", U"量", U"率", U"额", U"面积", U"里程", U"人次", U"场次", U"户次", U"值", U"比"}))
     return name;
-  std::u32string tail = unit ? unit->tail : U"数";
+  View tail = unit ? View(unit->tail) : View(U"数");
   if (unit && (unit->unit_class == UnitClass::thing || unit->unit_class == UnitClass::occasion) &&
       unit->word == U"批次")
     tail = U"批次数";
@@ -258,34 +286,30 @@ std::u32string with_tail(std::u32string name, const std::optional<UnitEntry>& un
   if (unit && !is_countable(unit->unit_class) && unit->unit_class != UnitClass::area && !long_way) return name;
   if (unit && unit->unit_class == UnitClass::person && View(name).ends_with(U"人")) tail = U"数";
   if (unit && unit->unit_class == UnitClass::household && View(name).ends_with(U"户")) tail = U"数";
-  return name + tail;
+  return name.append(tail);
 }
 
-std::u32string without_growth_words(std::u32string name) {
+View without_growth_words(View name) {
   for (const View tail : {View(U"增长速度"), View(U"增长率"), View(U"增速"), View(U"增幅"), View(U"涨幅"),
                           View(U"上涨幅度"), View(U"增长幅度"), View(U"下降幅度")}) {
-    if (View(name).ends_with(tail) && name.size() > tail.size() + 1) {
-      name.resize(name.size() - tail.size());
-      break;
-    }
+    if (name.ends_with(tail) && name.size() > tail.size() + 1) return name.substr(0, name.size() - tail.size());
   }
   return name;
 }
 
-std::vector<std::u32string> list_names(View words) {
-  std::vector<std::u32string> out;
-  const auto open = outside(words);
+List<View> list_names(View words) {
+  List<View> out;
+  Outside open(words);
   std::size_t from = 0;
   auto put = [&](std::size_t to) {
     const View piece = without_space(words.substr(from, to - from));
-    if (!piece.empty()) out.emplace_back(piece);
+    if (!piece.empty()) out.push_back(piece);
   };
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!open[i]) continue;
-    if (words[i] == U'、' || words[i] == U',' || words[i] == U'，') {
-      put(i);
-      from = i + 1;
-    }
+    if (words[i] != U'、' && words[i] != U',' && words[i] != U'，') continue;
+    if (!open(i)) continue;
+    put(i);
+    from = i + 1;
   }
   put(words.size());
   return out;
@@ -294,31 +318,30 @@ std::vector<std::u32string> list_names(View words) {
 namespace {
 
 // The last piece of a list may hold two: B和C.
-std::vector<std::u32string> split_last(std::vector<std::u32string> names) {
-  if (names.empty()) return names;
-  const std::u32string last = names.back();
-  const auto open = outside(last);
+void split_last(List<View>& names) {
+  if (names.empty()) return;
+  const View last = names.back();
+  Outside open(last);
   for (std::size_t i = 2; i + 2 < last.size() + 1; ++i) {
-    if (!open[i]) continue;
+    if (!open(i)) continue;
     std::size_t n = 0;
-    if (View(last).substr(i).starts_with(U"以及"))
+    if (last.substr(i).starts_with(U"以及"))
       n = 2;
     else if (last[i] == U'和' || last[i] == U'及' || last[i] == U'与')
       n = 1;
     if (n == 0 || i + n + 2 > last.size()) continue;
     names.back() = last.substr(0, i);
     names.push_back(last.substr(i + n));
-    return names;
+    return;
   }
-  return names;
 }
 
-void share_head(std::vector<std::u32string>& names) {
+void share_head(List<Text>& names) {
   if (names.size() < 2) return;
-  const std::u32string last = names.back();
+  const Text last = names.back();
   // 电子信息、装备制造等产业集群: what follows 等 belongs to all.
-  if (const auto etc = last.rfind(U'等'); etc != std::u32string::npos && etc >= 2 && etc + 2 < last.size()) {
-    const std::u32string tail = last.substr(etc + 1);
+  if (const auto etc = last.rfind(U'等'); etc != View::npos && etc >= 2 && etc + 2 < last.size()) {
+    const Text tail = last.substr(etc + 1);
     names.back() = last.substr(0, etc);
     for (auto& name : names) {
       if (!View(name).ends_with(tail)) name += tail;
@@ -328,7 +351,7 @@ void share_head(std::vector<std::u32string>& names) {
   const int n = static_cast<int>(last.size());
   const auto head = lexicon().heads.before(last, n, 0);
   for (std::size_t i = 0; i + 1 < names.size(); ++i) {
-    std::u32string& name = names[i];
+    Text& name = names[i];
     const int m = static_cast<int>(name.size());
     if (lexicon().heads.before(name, m, 0) && !is_generic(name)) continue;
     // 第一、第三产业增加值
@@ -340,7 +363,7 @@ void share_head(std::vector<std::u32string>& names) {
     bool aligned = false;
     for (int k = std::min(4, m); k >= 2 && !aligned; --k) {
       const auto at = last.find(name.substr(static_cast<std::size_t>(m - k)));
-      if (at == std::u32string::npos || static_cast<int>(at) + k >= n) continue;
+      if (at == View::npos || static_cast<int>(at) + k >= n) continue;
       name += last.substr(at + static_cast<std::size_t>(k));
       aligned = true;
     }
@@ -348,15 +371,14 @@ void share_head(std::vector<std::u32string>& names) {
   }
 }
 
-std::vector<std::u32string> split_merged(View words, int count, bool listed) {
+List<Text> split_merged(View words, int count, bool listed) {
   for (const auto& [word, parts] : lexicon().merged_names) {
-    const bool is_list = word.find(U'、') != std::u32string::npos || word.find(U'和') != std::u32string::npos;
+    const bool is_list = word.find(U'、') != View::npos || word.find(U'和') != View::npos;
+    if (is_list != listed || static_cast<int>(parts.size()) != count) continue;
     const auto at = words.find(word);
-    if (is_list != listed || at == View::npos || static_cast<int>(parts.size()) != count) continue;
-    std::vector<std::u32string> out;
-    for (const auto& part : parts) {
-      out.push_back(std::u32string(words.substr(0, at)) + part + std::u32string(words.substr(at + word.size())));
-    }
+    if (at == View::npos) continue;
+    List<Text> out;
+    for (const auto& part : parts) out.push_back(joint(words.substr(0, at), part, words.substr(at + word.size())));
     return out;
   }
   return {};
@@ -364,20 +386,22 @@ std::vector<std::u32string> split_merged(View words, int count, bool listed) {
 
 }  // namespace
 
-std::vector<std::u32string> split_names(View words, int count) {
+List<Text> split_names(View words, int count) {
   if (auto merged = split_merged(words, count, true); !merged.empty()) return merged;
-  std::vector<std::u32string> names = list_names(words);
-  if (static_cast<int>(names.size()) != count) names = split_last(std::move(names));
+  List<View> names = list_names(words);
+  if (static_cast<int>(names.size()) != count) split_last(names);
   if (static_cast<int>(names.size()) == count && count > 1) {
-    for (auto& name : names) {
-      std::u32string bare = bare_lead(name);
-      if (!bare.empty()) name = std::move(bare);
+    for (View& name : names) {
+      if (const View bare = bare_lead(name); !bare.empty()) name = bare;
     }
     // 实现A、B: the verb governs both.
     const Phrase first = parse_phrase(names.front());
     if (first.subject.empty() && first.mild && !first.object.empty()) names.front() = first.object;
-    share_head(names);
-    return names;
+    List<Text> out;
+    out.reserve(names.size());
+    for (const View name : names) out.emplace_back(name);
+    share_head(out);
+    return out;
   }
   return split_merged(words, count, false);
 }
@@ -385,80 +409,83 @@ std::vector<std::u32string> split_names(View words, int count) {
 namespace {
 
 // 企业进入国家库 -> 企业 | 进入国家库
-std::pair<std::u32string, std::u32string> noun_and_deed(View after) {
-  const auto open = outside(after);
+std::pair<View, View> noun_and_deed(View after) {
+  Outside open(after);
   const int n = static_cast<int>(after.size());
   for (int i = 1; i < n; ++i) {
-    if (!open[static_cast<std::size_t>(i)]) continue;
+    if (!open(static_cast<std::size_t>(i))) continue;
     const auto verb = lexicon().verbs.at(after, i, n);
     const auto link = lexicon().leads.at(after, i, n);
     const bool deed = verb && verb.entry->strong && !is_nominal(after, i, verb.length);
     const bool adverb = link && *link.entry != LeadKind::time && *link.entry != LeadKind::area && link.length >= 2 &&
                         !(verb && is_nominal(after, i, verb.length));
+    static constexpr words::CharSet kPassive(U"被均已让使");
     const View two = after.substr(static_cast<std::size_t>(i), 2);
-    const bool passive = View(U"被均已让使").find(after[static_cast<std::size_t>(i)]) != View::npos && two != U"均衡" &&
-                         two != U"均等" && two != U"均价" && two != U"使用" && two != U"使馆";
+    const bool passive = kPassive.has(after[static_cast<std::size_t>(i)]) && two != U"均衡" && two != U"均等" &&
+                         two != U"均价" && two != U"使用" && two != U"使馆";
     if (!deed && !adverb && !passive) continue;
-    std::u32string did = bare_lead(after.substr(static_cast<std::size_t>(i)));
-    if (View(did).starts_with(U"被")) did.erase(0, 1);
-    return {std::u32string(after.substr(0, static_cast<std::size_t>(i))), did};
+    View did = bare_lead(after.substr(static_cast<std::size_t>(i)));
+    if (did.starts_with(U"被")) did.remove_prefix(1);
+    return {after.substr(0, static_cast<std::size_t>(i)), did};
   }
-  return {std::u32string(after), {}};
+  return {after, {}};
 }
 
-std::u32string without_conjunction(std::u32string noun) {
+View without_conjunction(View noun) {
   for (const View word : {View(U"以及"), View(U"和"), View(U"及"), View(U"与"), View(U"等")}) {
-    if (View(noun).ends_with(word) && noun.size() > word.size() + 1) noun.resize(noun.size() - word.size());
+    if (noun.ends_with(word) && noun.size() > word.size() + 1) noun.remove_suffix(word.size());
   }
   return noun;
 }
 
 // 图书馆的城区 -> 图书馆; 吸引力强、带动面广的消费场景 -> 消费场景; 深入社区的驿站 -> 驿站
-std::u32string head_noun(std::u32string noun) {
-  noun = without_conjunction(std::move(noun));
+View head_noun(View noun) {
+  noun = without_conjunction(noun);
   const auto of = noun.rfind(U'的');
-  if (of == std::u32string::npos || of < 2 || of + 2 >= noun.size() + 1) return noun;
-  const std::u32string before = noun.substr(0, of);
+  if (of == View::npos || of < 2 || of + 2 >= noun.size() + 1) return noun;
+  const View before = noun.substr(0, of);
   const int n = static_cast<int>(before.size());
   const bool describes = View(U"强高大好优多广新快全型齐足深久长重严实").find(before.back()) != View::npos ||
-                         before.find(U'、') != std::u32string::npos || lexicon().verbs.at(before, 0, n) ||
+                         before.find(U'、') != View::npos || lexicon().verbs.at(before, 0, n) ||
                          lexicon().leads.at(before, 0, n);
   return describes ? noun.substr(of + 1) : before;
 }
 
-std::u32string join(const Phrase& p, const std::u32string& noun, const std::u32string& subject) {
-  const std::u32string verb = p.mild ? U"" : p.verb;
-  const std::u32string object = p.object + noun;
-  const std::u32string who = p.subject.empty() ? subject : p.subject;
-  if (static_cast<int>(who.size() + verb.size() + object.size()) <= kLongestName) return who + verb + object;
-  if (static_cast<int>(p.subject.size() + object.size()) <= kLongestName && p.verb.empty()) return p.subject + object;
-  return verb + object;
+Text join(const Phrase& p, View noun, View subject) {
+  const View verb = p.mild ? View() : p.verb;
+  const View who = p.subject.empty() ? subject : p.subject;
+  const std::size_t object = p.object.size() + noun.size();
+  if (static_cast<int>(who.size() + verb.size() + object) <= kLongestName) return joint(who, verb, p.object, noun);
+  if (static_cast<int>(p.subject.size() + object) <= kLongestName && p.verb.empty())
+    return joint(p.subject, p.object, noun);
+  return joint(verb, p.object, noun);
 }
 
 bool lists_instances(View lead) { return lead.ends_with(U"等") && lead.size() > 3; }
 
-Name counted(const NameParts& parts, const std::u32string& lead, const Phrase& phrase, View after) {
+Name counted(const NameParts& parts, View lead, const Phrase& phrase, View after) {
   Name out;
-  auto [noun, deed] = noun_and_deed(after);
-  noun = head_noun(std::move(noun));
+  auto [noun, did] = noun_and_deed(after);
+  noun = head_noun(noun);
   // 14个产业产值占总产值的80%: what follows 占 is said of the next number.
-  if (const auto share = noun.find(U'占'); deed.empty() && share != std::u32string::npos && share >= 2)
-    noun.resize(share);
+  if (const auto share = noun.find(U'占'); did.empty() && share != View::npos && share >= 2)
+    noun = noun.substr(0, share);
   // 203个断面水质优良率达100%: the rate is said of the next number.
   if (const auto head = lexicon().heads.before(noun, static_cast<int>(noun.size()), 0);
-      head && deed.empty() && static_cast<int>(noun.size()) > head.length + 1) {
-    noun.resize(noun.size() - static_cast<std::size_t>(head.length));
+      head && did.empty() && static_cast<int>(noun.size()) > head.length + 1) {
+    noun.remove_suffix(static_cast<std::size_t>(head.length));
   }
+  Text deed(did);
   if (!deed.empty() && !parts.further.empty() && lexicon().verbs.find(deed) != nullptr)
-    deed += head_noun(std::u32string(parts.further));
-  const bool instances = lists_instances(base::trim(parts.lead)) || (phrase.object.find(U'、') != std::u32string::npos);
-  out.verb = phrase.mild || phrase.verb.empty() ? U"" : phrase.verb;
+    deed += head_noun(parts.further);
+  const bool instances = lists_instances(base::trim(parts.lead)) || (phrase.object.find(U'、') != View::npos);
+  out.verb = phrase.mild ? View() : phrase.verb;
   if (deed.size() >= 4 && (lead.size() <= 8 || instances)) {
-    out.stem = deed + U"的" + noun;
+    out.stem = joint(deed, U"的", noun);
   } else if (lead.empty() || instances) {
-    const std::u32string verb = lead.empty() && out.verb.empty() ? parts.verb : out.verb;
+    const View verb = lead.empty() && out.verb.empty() ? parts.verb : out.verb;
     out.verb = verb;
-    out.stem = !deed.empty() && verb.empty() ? deed + U"的" + noun : verb + noun;
+    out.stem = !deed.empty() && verb.empty() ? joint(deed, U"的", noun) : joint(verb, noun);
   } else {
     if (phrase.verb.empty()) out.subject = lead;
     out.stem = join(phrase, noun, {});
@@ -467,18 +494,21 @@ Name counted(const NameParts& parts, const std::u32string& lead, const Phrase& p
   return out;
 }
 
-bool is_ratio_unit(const std::optional<UnitEntry>& unit) {
-  return !unit || unit->unit_class == UnitClass::percent || unit->unit_class == UnitClass::tenth;
+bool is_ratio_unit(const UnitEntry* unit) {
+  return unit == nullptr || unit->unit_class == UnitClass::percent || unit->unit_class == UnitClass::tenth;
 }
 
 // 占全国增量 -> …占全国增量比重; 覆盖50%以上社区 -> …社区覆盖率
-std::u32string share_name(std::u32string name, const NameParts& parts, View after) {
-  const View lead = parts.lead;
-  if (lead.ends_with(U"覆盖") && !after.empty()) return parts.subject + std::u32string(after) + U"覆盖率";
-  const bool complete = kind_of_name(name) == Kind::share || kind_of_name(name) == Kind::completion;
-  if (!complete && name.find(U'占') != std::u32string::npos) return name + U"比重";
+Text share_name(Text name, const NameParts& parts, View after) {
+  if (parts.lead.ends_with(U"覆盖") && !after.empty()) return joint(parts.subject, after, U"覆盖率");
+  const auto kind = kind_of_name(name);
+  const bool complete = kind == Kind::share || kind == Kind::completion;
+  if (!complete && name.find(U'占') != View::npos) name += U"比重";
   return name;
 }
+
+// 61%的污水处理厂完成改造, 99%乡镇通公路: the share of a noun, and what it does.
+Text share_of(View noun, View deed) { return joint(deed, deed.empty() ? View() : View(U"的"), noun, U"占比"); }
 
 }  // namespace
 
@@ -488,8 +518,8 @@ Name make_name(const NameParts& parts) {
   for (const View kept : {View(U"控制在"), View(U"稳定在"), View(U"保持在"), View(U"维持在")}) {
     if (const auto at = words.find(kept); at != View::npos && at >= 2) words = words.substr(0, at);
   }
-  const std::u32string lead = bare_lead(words);
-  const bool countable = !parts.unit || is_countable(parts.unit->unit_class);
+  const View lead = bare_lead(words);
+  const bool countable = parts.unit == nullptr || is_countable(parts.unit->unit_class);
   View after = base::trim(parts.after);
   const Phrase phrase = parse_phrase(lead);
   // 超过3万亿元大关: no noun, only how the line is called.
@@ -499,56 +529,56 @@ Name make_name(const NameParts& parts) {
     // 惠及3400万人的工程 -> 工程惠及人数
     const auto [noun, deed] = noun_and_deed(after.substr(1));
     Name out;
-    if (is_ratio_unit(parts.unit) && parts.unit && phrase.verb.empty() && lead.empty()) {
+    if (is_ratio_unit(parts.unit) && parts.unit != nullptr && phrase.verb.empty() && lead.empty()) {
       // 61%的污水处理厂完成改造
-      out.stem = out.text = (deed.empty() ? U"" : deed + U"的") + noun + U"占比";
+      out.stem = out.text = share_of(noun, deed);
       return out;
     }
     const bool thing = !noun.empty() && !words::ends_with(noun, {U"目标", U"任务", U"要求", U"基础", U"情况", U"速度",
                                                                  U"台阶", U"水平"});
-    out.stem = (thing && noun.size() <= 10 ? noun : std::u32string()) + (phrase.mild ? phrase.object : lead);
-    out.verb = phrase.mild ? U"" : phrase.verb;
+    out.stem = joint(thing && noun.size() <= 10 ? noun : View(), phrase.mild ? phrase.object : lead);
+    out.verb = phrase.mild ? View() : phrase.verb;
     out.text = parts.kind == Kind::growth ? out.stem : with_tail(out.stem, parts.unit);
     return out;
   }
   const bool ratio = is_ratio_unit(parts.unit) && parts.kind != Kind::count;
-  if (ratio && parts.unit && parts.kind != Kind::growth && lead.empty() && after.size() >= 2) {
+  if (ratio && parts.unit != nullptr && parts.kind != Kind::growth && lead.empty() && after.size() >= 2) {
     // 99%乡镇通公路
     const auto [noun, deed] = noun_and_deed(after);
     Name out;
-    out.stem = out.text = (deed.empty() ? U"" : deed + U"的") + head_noun(noun) + U"占比";
+    out.stem = out.text = share_of(head_noun(noun), deed);
     return out;
   }
   if (countable && !ratio && !after.empty()) return counted(parts, lead, phrase, after);
 
   Name out;
-  out.subject = phrase.verb.empty() ? U"" : phrase.subject;
+  out.subject = phrase.verb.empty() ? View() : phrase.subject;
+  const bool money = parts.unit != nullptr && parts.unit->unit_class == UnitClass::money;
   const auto object_kind = kind_of_name(phrase.object);
   if (phrase.verb.empty()) {
     out.stem = lead;
   } else if (parts.kind == Kind::rank) {
-    out.stem = phrase.mild ? phrase.subject + phrase.object : lead;
-  } else if (phrase.object.empty() && parts.unit && parts.unit->unit_class == UnitClass::money && !after.empty() &&
+    out.stem = phrase.mild ? joint(phrase.subject, phrase.object) : Text(lead);
+  } else if (phrase.object.empty() && money && !after.empty() &&
              lexicon().verbs.at(after, 0, static_cast<int>(after.size()))) {
     // 投入12亿元实施…行动 -> …行动投入额
     const Phrase use = parse_phrase(after);
-    out.stem = phrase.subject + use.object + phrase.verb + phrase.entry->tail;
+    out.stem = joint(phrase.subject, use.object, phrase.verb, phrase.entry->tail);
   } else if (phrase.object.empty()) {
-    out.stem = after.empty() ? phrase.subject + (phrase.mild ? U"" : phrase.verb)
-                             : join(phrase, head_noun(std::u32string(after)), {});
-  } else if (parts.unit && parts.unit->unit_class == UnitClass::money && !phrase.entry->tail.empty() && !object_kind) {
     out.stem =
-        (phrase.subject.empty() ? parts.subject : std::u32string()) + phrase.object + phrase.verb + phrase.entry->tail;
+        after.empty() ? joint(phrase.subject, phrase.mild ? View() : phrase.verb) : join(phrase, head_noun(after), {});
+  } else if (money && !phrase.entry->tail.empty() && !object_kind) {
+    out.stem = joint(phrase.subject.empty() ? parts.subject : View(), phrase.object, phrase.verb, phrase.entry->tail);
   } else if (is_generic(phrase.object)) {
-    out.stem = phrase.mild ? phrase.subject + phrase.object : lead;
+    out.stem = phrase.mild ? joint(phrase.subject, phrase.object) : Text(lead);
   } else if (object_kind && (!phrase.mild || phrase.subject.size() + phrase.object.size() > 14)) {
     out.stem = phrase.object;
   } else {
-    out.stem = join(phrase, {}, countable ? std::u32string() : parts.subject);
+    out.stem = join(phrase, {}, countable ? View() : parts.subject);
   }
-  if (out.stem.empty() && !after.empty()) out.stem = std::u32string(after);
+  if (out.stem.empty() && !after.empty()) out.stem = after;
   if (ratio) out.stem = share_name(std::move(out.stem), parts, after);
-  out.verb = phrase.mild ? U"" : phrase.verb;
+  out.verb = phrase.mild ? View() : phrase.verb;
   out.text =
       parts.kind == Kind::growth || parts.kind == Kind::rank || ratio ? out.stem : with_tail(out.stem, parts.unit);
   return out;

@@ -1,52 +1,51 @@
 // What a number is said of: the shortest complete name a knowledgeable reader would write, with what ellipsis left out
-// put back.
+// put back. Takes scratch memory.
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "reading/lexicon.hpp"
+#include "reading/scratch.hpp"
 
 namespace reading {
 
 // A stretch of words cut at its verb: 产业园 | 引进 | 企业.
 struct Phrase {
-  std::u32string subject;
-  std::u32string verb;  // empty when there is none
-  std::u32string object;
+  View subject;
+  View verb;    // empty when there is none
+  View object;  // right behind the verb
   const VerbEntry* entry = nullptr;
   bool mild = false;  // 实现, 推动: says nothing of the indicator
 };
-Phrase parse_phrase(View words);
+Phrase parse_phrase(View words);  // its parts are parts of `words`
 
 // Without the times, links and place words at its start, and the particles at its end: 全年全市地区生产总值 ->
-// 地区生产总值.
-std::u32string bare_lead(View words);
+// 地区生产总值. A part of `words`.
+View bare_lead(View words);
 
 // A、B和C -> {A, B, C} when that makes `count` names; 城乡居民收入 -> {城镇居民收入, 农村居民收入}. Empty when it
 // cannot. A head that only the last name carries is given to all: 工业、服务业增加值 -> 工业增加值, 服务业增加值.
-std::vector<std::u32string> split_names(View words, int count);
+List<Text> split_names(View words, int count);
 
 // All names of a list joined by 、和与及, one when it is no list.
-std::vector<std::u32string> list_names(View words);
+List<View> list_names(View words);
 
 // The words around a number from which it is named; each may be empty.
 struct NameParts {
-  View lead;               // words before the number, in the clause
-  View after;              // words behind the unit, to the next mark
-  View further;            // what the deed in `after` makes, when it is counted itself: 18条街道建成46个服务站
-  std::u32string verb;     // of the list this number continues: 新增3家A、5家B
-  std::u32string subject;  // who acts in this clause, from the numbers before
-  std::optional<UnitEntry> unit;
+  View lead;     // words before the number, in the clause
+  View after;    // words behind the unit, to the next mark
+  View further;  // what the deed in `after` makes, when it is counted itself: 18条街道建成46个服务站
+  View verb;     // of the list this number continues: 新增3家A、5家B
+  View subject;  // who acts in this clause, from the numbers before
+  const UnitEntry* unit = nullptr;
   Kind kind = Kind::count;
 };
 struct Name {
-  std::u32string text;
-  std::u32string stem;     // without the tail that counts need: what growth, rank and ellipsis take up
-  std::u32string verb;     // what a list that goes on shares
-  std::u32string subject;  // who acts
+  Text text;
+  Text stem;     // without the tail that counts need: what growth, rank and ellipsis take up
+  View verb;     // what a list that goes on shares; a part of what was given, as is the next
+  View subject;  // who acts
 };
 Name make_name(const NameParts& parts);
 
@@ -57,9 +56,9 @@ bool is_generic(View name);
 std::optional<Kind> kind_of_name(View name);
 
 // 企业数, 场次, 户数: with the tail that counts need.
-std::u32string with_tail(std::u32string name, const std::optional<UnitEntry>& unit);
+Text with_tail(Text name, const UnitEntry* unit);
 
 // What grows, for the record of a rate: 外贸进出口额增速 -> 外贸进出口额.
-std::u32string without_growth_words(std::u32string name);
+View without_growth_words(View name);
 
 }  // namespace reading

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "reading/role_words.hpp"
-#include "reading/structure.hpp"
 #include "reading/words.hpp"
 
 namespace reading {
@@ -122,10 +121,11 @@ void drop_lonely_leads(std::vector<OutlineLine>& lines) {
   }
 }
 
-struct Candidate {
-  std::vector<Sentence> sentences;
-  Span content;  // after the mark
-};
+// Most lines and clauses start with none of these.
+bool may_be_a_mark(char32_t c) {
+  static constexpr words::CharSet kFirst(U"一二三四五六七八九十（(〔［0123456789０１２３４５６７８９第—-–―─●■◆•▪·►★");
+  return (c >= U'①' && c <= U'⑳') || kFirst.has(c);
+}
 
 }  // namespace
 
@@ -135,7 +135,7 @@ std::optional<HeadingMark> heading_mark(View line) {
   auto mark = [&](Form form, View number, int ordinal, std::size_t length) {
     return HeadingMark{form, base::to_utf8(number), ordinal, static_cast<int>(skip_space(line, length))};
   };
-  if (line.empty()) return std::nullopt;
+  if (line.empty() || !may_be_a_mark(line.front())) return std::nullopt;
   if (const std::size_t n = han_run(line, 0); n > 0) {
     const View number = line.substr(0, n);
     const int ordinal = han_ordinal(number);
@@ -208,24 +208,22 @@ std::optional<HeadingMark> heading_mark(View line) {
 std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines, std::size_t body_start) {
   using Form = HeadingMark::Form;
   std::vector<OutlineLine> out(lines.size());
-  std::vector<Candidate> candidates(lines.size());
   bool has_han_stop = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     OutlineLine& o = out[i];
     o.line = lines[i];
     const View line = base::slice(text, lines[i].span);
     if (!lines[i].in_table) o.mark = heading_mark(line);
-    Candidate& c = candidates[i];
-    c.content = lines[i].span;
-    if (o.mark) c.content.start += o.mark->length;
-    o.body = c.content;
-    if (i >= body_start && !c.content.empty()) c.sentences = split_sentences(text, c.content);
+    o.content = lines[i].span;
+    if (o.mark) o.content.start += o.mark->length;
+    o.body = o.content;
+    if (i >= body_start && !o.content.empty()) o.sentences = split_sentences(text, o.content);
     if (i >= body_start && o.mark && o.mark->form == Form::han_stop) has_han_stop = true;
   }
 
-  auto first = [&](std::size_t i) { return base::slice(text, candidates[i].sentences.front().span); };
+  auto first = [&](std::size_t i) { return base::slice(text, out[i].sentences.front().span); };
   auto stop_after = [&](std::size_t i) {
-    const int at = candidates[i].sentences.front().span.end;
+    const int at = out[i].sentences.front().span.end;
     return at < lines[i].span.end ? text[static_cast<std::size_t>(at)] : U'\n';
   };
   auto set = [&](std::size_t i, int level, Span title) {
@@ -245,7 +243,7 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
   };
   // The title of a marked line: its first sentence, or what stands before a colon when the rest is long.
   auto marked_title = [&](std::size_t i) {
-    const Sentence& s = candidates[i].sentences.front();
+    const Sentence& s = out[i].sentences.front();
     const Span& clause = s.clauses.front().span;
     if (clause.end < s.span.end && View(U"：:").find(text[static_cast<std::size_t>(clause.end)]) != View::npos &&
         clause.size() <= 24) {
@@ -261,7 +259,7 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
 
   // Refrains count only in company.
   auto refrain_at = [&](std::size_t i) -> View {
-    if (i >= lines.size() || candidates[i].sentences.empty() || out[i].mark) return {};
+    if (i >= lines.size() || out[i].sentences.empty() || out[i].mark) return {};
     const View s = first(i);
     const int n = refrain_length(s);
     return n > 0 ? s.substr(0, static_cast<std::size_t>(n)) : View{};
@@ -276,11 +274,11 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
   };
 
   for (std::size_t i = body_start; i < lines.size(); ++i) {
-    if (candidates[i].sentences.empty() || lines[i].in_table) continue;
+    if (out[i].sentences.empty() || lines[i].in_table) continue;
     OutlineLine& o = out[i];
     const View sentence = first(i);
-    const Span span = candidates[i].sentences.front().span;
-    const bool alone = candidates[i].sentences.size() == 1;
+    const Span span = out[i].sentences.front().span;
+    const bool alone = out[i].sentences.size() == 1;
     const bool own = alone && span.end + 1 >= lines[i].span.end;
     const int length = span.size();
     if (lines[i].heading_level > 0 && length <= 80) {
@@ -325,8 +323,8 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
       continue;
     }
     // 五年来，我们……迈上新台阶。产业结构持续优化。: two headings on one line, above a long paragraph.
-    if (!o.mark && candidates[i].sentences.size() == 2 && refrain_length(sentence) > 0 && length <= 45) {
-      const Span second = candidates[i].sentences.back().span;
+    if (!o.mark && out[i].sentences.size() == 2 && refrain_length(sentence) > 0 && length <= 45) {
+      const Span second = out[i].sentences.back().span;
       const View lower = base::slice(text, second);
       if (second.end + 1 >= lines[i].span.end && second.size() >= 4 && second.size() <= 20 &&
           !words::has_digit(lower) && !words::has(lower, U"，") && stop_after(i) == U'。' && next_is_long(i, 60)) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reading/lines.hpp"
+#include "reading/sentences.hpp"
 #include "reading/statements.hpp"
 
 namespace reading {
@@ -26,11 +27,13 @@ std::optional<HeadingMark> heading_mark(std::u32string_view line);
 struct OutlineLine {
   Line line;
   std::optional<HeadingMark> mark;
-  int level = 0;          // 0: no heading
-  Span title;             // when level > 0
-  bool own_line = false;  // the heading is the whole line
-  Span under;             // a heading one step lower on the same line, which both fill; empty for none
-  Span body;              // the line without mark, title and the stop after the title
+  int level = 0;                    // 0: no heading
+  Span title;                       // when level > 0
+  bool own_line = false;            // the heading is the whole line
+  Span under;                       // a heading one step lower on the same line, which both fill; empty for none
+  Span body;                        // the line without mark, title and the stop after the title
+  Span content;                     // the line without mark
+  std::vector<Sentence> sentences;  // of `content`; none before the body of the text
 };
 
 // `body_start`: index of the first line after title and salutation; lines before it are never headings.

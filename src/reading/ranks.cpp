@@ -169,7 +169,7 @@ std::optional<Mention> rank_at(View t, int floor, int limit, const OrdinalToken&
   if (scope.empty() && !m.rank.tie && !rises) return std::nullopt;
   m.rank.scope = scope;
   m.rank.position = token.positions.front();
-  m.why.push_back("位次：" + scope);
+  m.why.push_back({scope.empty() ? Rule::ranked_nowhere : Rule::ranked, {}});
   return m;
 }
 

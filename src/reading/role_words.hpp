@@ -4,7 +4,8 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "reading/word_trie.hpp"
 
 namespace reading {
 
@@ -26,8 +27,8 @@ class RoleWords {
 
  private:
   explicit RoleWords(std::string_view file);
-  const std::vector<std::u32string>& of(std::string_view role) const;
-  std::map<std::string, std::vector<std::u32string>, std::less<>> by_role_;  // longest first
+  const WordTrie& of(std::string_view role) const;
+  std::map<std::string, WordTrie, std::less<>> by_role_;
 };
 
 // Does `text` hold a word of this role of codes/reading/headings.csv?

@@ -6,22 +6,19 @@
 
 namespace reading {
 
-std::u32string normalised(View text) {
+char32_t normalised(char32_t c) {
   static constexpr View kAlike = U"∶﹕︰∕⁄–―─‐−〜∼˜﹪﹐〔〕・•‧∙⋅\u00A0";
   static constexpr View kPlain = U"::://————-~~~%,[]·····\u0020";
   static_assert(kAlike.size() == kPlain.size());
-  std::u32string out;
-  out.reserve(text.size());
   static constexpr words::CharSet kRare(kAlike);
-  for (const char32_t c : text) {
-    if (c >= 0x4E00 && c <= 0x9FFF) {
-      out.push_back(c);
-      continue;
-    }
-    const char32_t n = base::to_half_width(c);
-    const auto alike = kRare.has(n) ? kAlike.find(n) : View::npos;
-    out.push_back(alike == View::npos ? n : kPlain[alike]);
-  }
+  if (c >= 0x4E00 && c <= 0x9FFF) return c;
+  const char32_t n = base::to_half_width(c);
+  return kRare.has(n) ? kPlain[kAlike.find(n)] : n;
+}
+
+std::u32string normalised(View text) {
+  std::u32string out(text.size(), U'\0');
+  for (std::size_t i = 0; i < text.size(); ++i) out[i] = normalised(text[i]);
   return out;
 }
 

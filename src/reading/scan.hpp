@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reading/lexicon.hpp"
+#include "reading/scratch.hpp"
 #include "reading/words.hpp"
 
 namespace reading {
@@ -21,36 +22,38 @@ struct NumberToken {
   Span core;    // with 余, 万, unit and 以上
   Decimal value;
   std::optional<Decimal> value_max;  // 1-2个
-  std::u32string magnitude;          // 万, 亿, 万亿, or empty
-  std::u32string unit;               // as written, magnitude included; empty when none stands here
-  std::optional<UnitEntry> entry;    // of the unit without its magnitude
+  View magnitude;                    // 万, 亿, 万亿, or empty
+  Text unit;                         // as written, magnitude included; empty when none stands here
+  const UnitEntry* entry = nullptr;  // of the unit without its magnitude
   Qualifier qualifier = Qualifier::exact;
   bool above = false;   // 以上
   bool behind = false;  // the word of nearness stands behind the number: 7%左右
   bool chinese = false;
   bool fraction = false;
-  bool streak = false;           // 连续3年: core starts at 连续
-  bool class_line = false;       // 千亿级, 亿元以上项目: a class of size, not a size
-  std::vector<RatioPart> ratio;  // 5.8∶36.1∶58.1
+  bool streak = false;      // 连续3年: core starts at 连续
+  bool class_line = false;  // 千亿级, 亿元以上项目: a class of size, not a size
+  List<RatioPart> ratio;    // 5.8∶36.1∶58.1
 };
 
 // 第3位, 首位, 前三: a place in an order, or a name if nothing around it ranks.
 struct OrdinalToken {
   Span span;
-  std::vector<int> positions;  // 第1、2位 holds two
-  bool closed = false;         // 位 or 名 follows
+  List<int> positions;  // 第1、2位 holds two
+  bool closed = false;  // 位 or 名 follows
 };
 
 struct Scan {
-  std::vector<NumberToken> numbers;
-  std::vector<OrdinalToken> ordinals;
-  std::vector<Nonfigure> nonfigures;
+  List<NumberToken> numbers;
+  List<OrdinalToken> ordinals;
+  List<Nonfigure> nonfigures;
 };
 
-// The text with full-width forms, dashes and colons made alike, code point for code point.
+// Full-width forms, dashes and colons made alike, code point for code point.
+char32_t normalised(char32_t c);
 std::u32string normalised(View text);
 
-// `text` as written, `norm` its normalised form; only `within` is read. Tokens come in text order.
+// `text` as written, `norm` its normalised form; only `within` is read. Tokens come in text order, and live as long as
+// the scratch memory around the call.
 Scan scan(View text, View norm, Span within);
 
 inline bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }

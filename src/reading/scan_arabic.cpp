@@ -39,11 +39,11 @@ int Scanner::arabic(int i) {
   auto formula_sign = [](char32_t c) {
     return c == U'+' || c == U'×' || c == U'·' || c == U'&' || c == U'*' || c == U'#' || c == U'_';
   };
-  auto whole_name = [&](std::string why) {
+  auto whole_name = [&](std::string_view why) {
     const int from = alnum_start(i);
     while (!out_.nonfigures.empty() && out_.nonfigures.back().span.start >= from) out_.nonfigures.pop_back();
     while (!out_.numbers.empty() && out_.numbers.back().core.end > from) out_.numbers.pop_back();
-    return name(from, std::max(end, alnum_end(i)), std::move(why));
+    return name(from, std::max(end, alnum_end(i)), why);
   };
   if (formula_sign(before) || formula_sign(after)) return whole_name("带符号的名称");
 
@@ -61,13 +61,13 @@ int Scanner::arabic(int i) {
 
   NumberToken token;
   token.number = {i, end};
-  token.value = number->value * unit.factor;
+  token.value = unit.of(number->value);
   token.fraction = number->fraction;
   if (after == U':' && is_digit(at(end + 1))) return ratio(token);
   range(token, unit);
   take(token, unit);
   if (token.ratio.empty() && unit.entry) {
-    const std::string why = time_span(token);
+    const std::string_view why = time_span(token);
     if (!why.empty()) return name(token.number.start, token.core.end, why);
   }
   return keep(token);
@@ -100,14 +100,14 @@ Scanner::Why Scanner::name_around(int i, int end, const Tail& unit, Numerals num
   return {};
 }
 
-std::string Scanner::time_span(const NumberToken& token) const {
+std::string_view Scanner::time_span(const NumberToken& token) const {
   if (token.entry->unit_class != UnitClass::time || ends(token.number.start, U"连续")) return {};
   const View unit = token.entry->word;
   const View before = part(clause_start(token.number.start), token.number.start);
   auto said = [&](std::initializer_list<View> words) {
     return std::any_of(words.begin(), words.end(), [&](View w) { return before.find(w) != View::npos; });
   };
-  if (unit == U"岁") return said({U"寿命", U"年龄"}) ? "" : "年龄限定";
+  if (unit == U"岁") return said({U"寿命", U"年龄"}) ? std::string_view() : "年龄限定";
   if (unit == U"年" || unit == U"学年") {
     if (said({U"年限", U"寿命", U"周期", U"缩短", U"提前", U"工期"})) return {};
     return "时段";
@@ -165,8 +165,8 @@ void Scanner::range(NumberToken& token, Tail& unit) const {
     Tail upper_unit = tail(s + upper->length);
     if (!upper_unit.entry && unit.entry) continue;
     if (unit.entry && upper_unit.unit != unit.unit) continue;
-    if (upper->value * upper_unit.factor <= token.value) continue;
-    token.value_max = upper->value * upper_unit.factor;
+    if (upper_unit.of(upper->value) <= token.value) continue;
+    token.value_max = upper_unit.of(upper->value);
     token.number.end = s + upper->length;
     unit = upper_unit;
     return;

@@ -17,7 +17,7 @@ int Scanner::chinese(int i) {
   Tail unit = tail(end);
   NumberToken token;
   token.number = {i, end};
-  token.value = number->value * unit.factor;
+  token.value = unit.of(number->value);
   // 三十四亿五千万元 is said in 亿, as it would be printed.
   if (unit.magnitude == U"万" && part(i, end).find(U'亿') != View::npos) {
     token.value = token.value / Decimal(10000);
@@ -33,7 +33,7 @@ int Scanner::chinese(int i) {
   if (number->percent) {
     unit.unit = U"%";
     unit.end = end;
-    unit.entry = *lexicon().units.find(U"%");
+    unit.entry = lexicon().units.find(U"%");
     take(token, unit);
     return keep(token);
   }
@@ -73,7 +73,7 @@ int Scanner::bumper_years(NumberToken& token) {
   if (at(end + 2) != U'\0' && base::is_han(at(end + 2)) && !ends(token.number.start, U"实现") &&
       View(U"和与及、").find(at(end + 2)) == View::npos)
     return end;
-  token.entry = *lexicon().units.find(U"年");
+  token.entry = lexicon().units.find(U"年");
   token.unit = U"年";
   token.streak = true;
   token.core = {token.number.start, end + 2};
@@ -119,10 +119,10 @@ int Scanner::round_number(int i, int run_end) {
   token.chinese = true;
   token.number = {i, run_end};
   token.core = {i, run_end + unit.length};
-  token.entry = *unit.entry;
-  token.magnitude = run == U"万" || run == U"亿" ? std::u32string(run) : U"";
+  token.entry = unit.entry;
+  token.magnitude = run == U"万" ? View(U"万") : run == U"亿" ? View(U"亿") : View();
   token.value = run == U"百" ? 100 : run == U"千" ? 1000 : 1;
-  token.unit = token.magnitude + unit.entry->word;
+  token.unit = joint(token.magnitude, unit.entry->word);
   if (above) {
     token.core.start = i - 1;
     token.qualifier = Qualifier::over;

@@ -26,7 +26,7 @@ Scanner::Tail Scanner::tail(int i) const {
         break;
       if (magnitude.front() == U'百') out.factor = 100;
       if (magnitude.front() == U'千') out.factor = 1000;
-      out.magnitude = magnitude.back() == U'万' ? U"万" : magnitude.back() == U'亿' ? U"亿" : U"";
+      out.magnitude = magnitude.back() == U'万' ? View(U"万") : magnitude.back() == U'亿' ? View(U"亿") : View();
       if (magnitude == U"万亿") out.magnitude = U"万亿";
       k = after;
       more();
@@ -36,8 +36,8 @@ Scanner::Tail Scanner::tail(int i) const {
   }
   out.unit = out.magnitude;
   if (unit) {
-    out.entry = *unit.entry;
-    std::u32string word = unit.entry->word;
+    out.entry = unit.entry;
+    View word = unit.entry->word;
     if (word == U"元人民币" || word == U"人民币元") word = U"元";
     out.unit += word;
     k += unit.length;

@@ -18,16 +18,18 @@ class Scanner {
 
  private:
   struct Tail {
-    std::u32string magnitude, unit;
-    std::optional<UnitEntry> entry;
+    View magnitude;
+    Text unit;
+    const UnitEntry* entry = nullptr;
     int end = 0;
-    Decimal factor = 1;
+    int factor = 1;  // 百 and 千 before 万 or 亿, or alone
     bool over = false;
-    bool found() const { return entry.has_value() || !magnitude.empty(); }
+    Decimal of(const Decimal& number) const { return factor == 1 ? number : number * Decimal(factor); }
+    bool found() const { return entry != nullptr || !magnitude.empty(); }
   };
   struct Why {
     int start = 0, end = 0;
-    std::string text;
+    std::string_view text;
   };
 
   char32_t at(int i) const { return i >= within_.start && i < within_.end ? t_[static_cast<std::size_t>(i)] : U'\0'; }
@@ -40,8 +42,8 @@ class Scanner {
   bool ends(int i, View word) const {
     return i - within_.start >= static_cast<int>(word.size()) && part(i - static_cast<int>(word.size()), i) == word;
   }
-  int name(int from, int to, std::string why) {
-    out_.nonfigures.push_back({{from, to}, std::move(why)});
+  int name(int from, int to, std::string_view why) {
+    out_.nonfigures.push_back({{from, to}, why});
     return to;
   }
   static bool is_magnitude(char32_t c) { return c == U'万' || c == U'亿' || c == U'千' || c == U'百'; }
@@ -76,7 +78,7 @@ class Scanner {
   // The words right at the number that make it a name.
   Why name_around(int i, int end, const Tail& unit, Numerals numerals) const;
   // 24小时, 15分钟, 3岁以下, 5年: a figure only where something lasts, ends or is measured by it.
-  std::string time_span(const NumberToken& token) const;
+  std::string_view time_span(const NumberToken& token) const;
   int ratio(NumberToken& token);
   // 1-2个, 4.5%—5%, 3至5个: token takes the upper end and the unit behind it.
   void range(NumberToken& token, Tail& unit) const;

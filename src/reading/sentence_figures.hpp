@@ -2,6 +2,7 @@
 // number.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,23 +17,20 @@ struct SentenceContext {
   View norm;  // normalised
   Span sentence;
   Part part = Part::review;
-  int year = 0;          // reported or planned
-  std::u32string topic;  // the last thing named before this sentence
+  int year = 0;  // reported or planned
+  View topic;    // the last thing named before this sentence
 };
 
 // The tokens of one sentence, in text order.
 struct SentenceTokens {
-  std::vector<NumberToken> numbers;
-  std::vector<OrdinalToken> ordinals;
-  std::vector<Nonfigure> names;  // dates and names already known
+  std::span<const NumberToken> numbers;
+  std::span<const OrdinalToken> ordinals;
+  std::span<const Nonfigure> names;  // dates and names already known
 };
 
-struct SentenceRead {
-  std::vector<Figure> figures;        // ids not yet given
-  std::vector<Nonfigure> nonfigures;  // tokens that turned out to count nothing
-  std::u32string topic;               // for the next sentence
-};
-
-SentenceRead read_statements(const SentenceContext& context, const SentenceTokens& tokens);
+// Figures are put behind `figures`, their ids not yet given; tokens that turn out to count nothing behind `names`.
+// `topic` is left for the next sentence. Takes scratch memory.
+void read_statements(const SentenceContext& context, const SentenceTokens& tokens, std::vector<Figure>& figures,
+                     List<Nonfigure>& names, std::u32string& topic);
 
 }  // namespace reading

@@ -1,12 +1,13 @@
-#include <algorithm>
-#include <vector>
+#include "reading/sentences.hpp"
 
-#include "reading/structure.hpp"
+#include <algorithm>
+
 #include "reading/words.hpp"
 
 namespace reading {
 namespace {
 
+using base::Span;
 using words::View;
 
 // A pair that holds more than this is taken for a missing mark, and protects nothing.
@@ -19,8 +20,19 @@ constexpr words::CharSet kMarks(U"“‘（(《〈「『【[［〔”’）)》�
 // Most of a text, told at once.
 bool is_word_character(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 
-// Where the closed pairs of quotes and brackets of `within` lie, outermost and inner ones, in the order they close.
-std::vector<Span> protected_stretches(View text, Span within) {
+// The marks of a stretch, in text order: all that matters for where it is cut.
+std::vector<int> marks_in(View text, Span within) {
+  std::vector<int> out;
+  out.reserve(static_cast<std::size_t>(within.size()) / 12 + 4);
+  for (int i = within.start; i < within.end; ++i) {
+    const char32_t c = text[static_cast<std::size_t>(i)];
+    if (!is_word_character(c) && kMarks.has(c)) out.push_back(i);
+  }
+  return out;
+}
+
+// Where the closed pairs of quotes and brackets lie, outermost and inner ones, by where they start.
+std::vector<Span> protected_stretches(View text, const std::vector<int>& marks) {
   static constexpr View kOpen = U"“‘（(《〈「『【[［〔", kClose = U"”’）)》〉」』】]］〕";
   std::vector<Span> out;
   std::vector<std::pair<char32_t, int>> open;
@@ -28,9 +40,9 @@ std::vector<Span> protected_stretches(View text, Span within) {
   auto protect = [&](int from, int to) {
     if (to - from <= kLongestProtected) out.push_back({from + 1, to});
   };
-  for (int i = within.start; i < within.end; ++i) {
+  for (const int i : marks) {
     const char32_t c = text[static_cast<std::size_t>(i)];
-    if (is_word_character(c) || !kMarks.has(c)) continue;
+    if (c == U'，' || c == U'。') continue;
     if (c == U'"') {
       if (straight < 0) {
         straight = i;
@@ -44,7 +56,7 @@ std::vector<Span> protected_stretches(View text, Span within) {
       open.emplace_back(kClose[kOpen.find(c)], i);
       continue;
     }
-    if (!kCloses.has(c)) continue;
+    if (open.empty() || !kCloses.has(c)) continue;
     for (auto it = open.rbegin(); it != open.rend(); ++it) {
       if (it->first != c) continue;
       protect(it->second, i);
@@ -78,9 +90,10 @@ Span trimmed(View text, Span span) {
 
 }  // namespace
 
-std::vector<Sentence> split_sentences(std::u32string_view text, Span within) {
+std::vector<Sentence> split_sentences(std::u32string_view text, base::Span within) {
   JC_ASSERT(0 <= within.start && within.start <= within.end && static_cast<std::size_t>(within.end) <= text.size());
-  const std::vector<Span> kept = protected_stretches(text, within);
+  const std::vector<int> marks = marks_in(text, within);
+  const std::vector<Span> kept = protected_stretches(text, marks);
   std::size_t next_kept = 0;
   std::vector<Sentence> sentences;
   Sentence sentence;
@@ -97,9 +110,8 @@ std::vector<Sentence> split_sentences(std::u32string_view text, Span within) {
     sentence = {};
     sentence_start = clause_start = end + 1;
   };
-  for (int i = within.start; i < within.end; ++i) {
+  for (const int i : marks) {
     const char32_t c = text[static_cast<std::size_t>(i)];
-    if (is_word_character(c) || !kMarks.has(c)) continue;
     while (next_kept < kept.size() && kept[next_kept].end <= i) ++next_kept;
     if (next_kept < kept.size() && kept[next_kept].start <= i) continue;
     if (ends_sentence(c)) {

@@ -2,8 +2,10 @@
 // The shapes and rules are those of docs/reference/statements.md. Spans are code points of the text.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/decimal.hpp"
@@ -41,6 +43,38 @@ struct Rank {
   std::optional<Streak> streak;
 };
 
+// Why a figure was read as it is: a rule of the reader, and the words that called for it where there are any.
+enum class Rule : std::uint8_t {
+  went_to,          // 变到的数
+  changed,          // 升降词
+  compared,         // 比较的基数
+  gap,              // 与他者之差
+  flat,             // 持平
+  ranked,           // 位次, in the scope of the figure's rank
+  ranked_nowhere,   // 位次, in a scope told elsewhere
+  from_to,          // 从一数到另一数
+  streak_of_rank,   // 连续多次居同一位次
+  unit_shared,      // 单位由并列的后一数补出
+  change_carried,   // 升降词承前
+  list_split,       // 并列的数各归其名
+  list_of_one,      // 并列的数同属一名
+  all_each,         // 均: 每个名称一条
+  all_before,       // 均: 前面每个名称一条
+  ratio_of_two,     // 两数之比
+  ratio_parts,      // 连比
+  still_growth,     // 仍说增幅
+  name_before,      // 名称承前
+  names_in_order,   // 名称承前，依次对应
+  name_completed,   // 名称由前文补全
+  rank_attached,    // 位次紧随其数
+  flat_attached,    // 持平紧随其数
+  change_attached,  // 升降紧随其数
+};
+struct Why {
+  Rule rule = Rule::changed;
+  Span words;  // empty where the rule needs none
+};
+
 struct Figure {
   std::string id;  // F001 …, in text order
   Span span;       // number, unit, qualifier and attached change words; not the indicator's name
@@ -59,14 +93,14 @@ struct Figure {
   bool cumulative = false;
   bool estimate = false;
   bool record = false;
-  double confidence = 1;         // 0–1, how sure the reader is of value and name together
-  std::vector<std::string> why;  // the rules that made it, in order
+  double confidence = 1;  // 0–1, how sure the reader is of value and name together
+  std::vector<Why> why;   // in the order in which the rules came to bear; said in words by `reasons`, explain.hpp
 };
 
 // Digits that count nothing: dates, sessions, names, versions.
 struct Nonfigure {
   Span span;
-  std::string why;
+  std::string_view why;  // one of the reader's own reasons, or of codes/reading/number_names.csv
 };
 
 struct Heading {

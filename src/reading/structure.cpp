@@ -22,6 +22,12 @@ struct Piece {
   Span body;
   bool is_item = false;  // starts with —— or a bullet
   bool in_table = false;
+  std::optional<std::vector<Sentence>> sentences;  // of the body, once they are known
+
+  const std::vector<Sentence>& read(View text) {
+    if (!sentences) sentences = split_sentences(text, body);
+    return *sentences;
+  }
 };
 
 // 一是…… and, inside a paragraph, 1.…… and (1)……
@@ -31,7 +37,7 @@ bool is_enumerated(View sentence) {
 }
 
 // 一是强化……。实施……。二是……。……: each lead sentence opens a piece of its own.
-void add_pieces(View text, const OutlineLine& o, std::vector<Piece>& pieces) {
+void add_pieces(View text, OutlineLine& o, std::vector<Piece>& pieces) {
   Piece piece{
       .span = o.line.span,
       .level = o.level,
@@ -41,6 +47,7 @@ void add_pieces(View text, const OutlineLine& o, std::vector<Piece>& pieces) {
       .body = o.body,
       .is_item = o.mark && (o.mark->form == HeadingMark::Form::dash || o.mark->form == HeadingMark::Form::arabic),
       .in_table = o.line.in_table};
+  if (o.body == o.content) piece.sentences = std::move(o.sentences);
   if (!o.under.empty()) {
     Piece lower = piece;
     piece.span.end = o.under.start;
@@ -57,7 +64,7 @@ void add_pieces(View text, const OutlineLine& o, std::vector<Piece>& pieces) {
   }
   std::vector<std::pair<Span, int>> leads;  // title, mark length
   if (!o.line.in_table && o.body.size() > 60) {
-    const auto sentences = split_sentences(text, o.body);
+    const auto& sentences = piece.read(text);
     for (std::size_t i = 0; i < sentences.size(); ++i) {
       const View s = base::slice(text, sentences[i].span);
       const auto mark = heading_mark(s);
@@ -73,12 +80,13 @@ void add_pieces(View text, const OutlineLine& o, std::vector<Piece>& pieces) {
   }
   const bool continues = o.mark && o.mark->form == HeadingMark::Form::is && o.level > 0;
   if (leads.size() + (continues ? 1 : 0) < 2) {
-    pieces.push_back(piece);
+    pieces.push_back(std::move(piece));
     return;
   }
   const int start = leads.front().first.start;
   if (start > piece.span.start) {
     Piece head = piece;
+    head.sentences.reset();
     head.span.end = start;
     head.body.end = std::max(head.body.start, start);
     while (!head.span.empty() && base::is_space(text[static_cast<std::size_t>(head.span.end - 1)])) --head.span.end;
@@ -133,10 +141,11 @@ bool goes_through_headlines(View body) {
 // The sentence that states the expected targets, when a paragraph says more before it.
 void split_before_targets(View text, std::vector<Piece>& pieces) {
   std::vector<Piece> out;
-  for (const Piece& piece : pieces) {
+  out.reserve(pieces.size());
+  for (Piece& piece : pieces) {
     int cut = -1;
     if (!piece.in_table && piece.body.size() > 80) {
-      for (const Sentence& s : split_sentences(text, piece.body)) {
+      for (const Sentence& s : piece.read(text)) {
         const View sentence = base::slice(text, s.span);
         if (!asks_for_targets(sentence) || !words::has_digit(sentence)) continue;
         if (s.span.start > piece.body.start + 1) cut = s.span.start;
@@ -144,9 +153,10 @@ void split_before_targets(View text, std::vector<Piece>& pieces) {
       }
     }
     if (cut < 0) {
-      out.push_back(piece);
+      out.push_back(std::move(piece));
       continue;
     }
+    piece.sentences.reset();
     Piece head = piece, tail;
     head.span.end = head.body.end = cut;
     while (base::is_space(text[static_cast<std::size_t>(head.span.end - 1)])) head.body.end = --head.span.end;
@@ -254,8 +264,8 @@ class PartOf {
   Part part_ = Part::review;
 };
 
-bool says_problems(View text, const Piece& piece) {
-  for (const Sentence& s : split_sentences(text, piece.body)) {
+bool says_problems(View text, const std::vector<Sentence>& sentences) {
+  for (const Sentence& s : sentences) {
     const View sentence = base::slice(text, s.span);
     if (sentence.size() > 400) continue;
     // ……困难和问题仍然不少：
@@ -318,7 +328,7 @@ Structure find_structure(const document::Document& document) {
   Structure out;
   const std::vector<Line> lines = logical_lines(document);
   const std::size_t body_start = find_body_start(text, lines);
-  const std::vector<OutlineLine> outline = outline_lines(text, lines, body_start);
+  std::vector<OutlineLine> outline = outline_lines(text, lines, body_start);
   const ReportYears years = find_years(text, outline);
   out.area = find_area(text, outline, document.file);
   out.report_year = years.report;
@@ -351,7 +361,7 @@ Structure find_structure(const document::Document& document) {
 
   auto plain = [&](const Piece& piece) {
     TextParagraph p;
-    p.span = piece.span;
+    p.span = p.body = piece.span;
     p.is_orientation = true;
     p.sentences = split_sentences(text, piece.body);
     out.paragraphs.push_back(std::move(p));
@@ -365,9 +375,10 @@ Structure find_structure(const document::Document& document) {
        after_own_line_third = false;
   std::vector<std::pair<int, Heading>> headings;  // with their own level, in text order
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const Piece& piece = pieces[i];
+    Piece& piece = pieces[i];
     TextParagraph p;
     p.span = piece.span;
+    p.body = piece.body;
     p.part = part_of.at(i);
     int level = piece.level;
     const View body = base::slice(text, piece.body);
@@ -413,7 +424,10 @@ Structure find_structure(const document::Document& document) {
     after_own_line_third = level == 3 ? piece.own_line : (level == 0 && after_own_line_third);
     p.is_heading = level > 0 && piece.own_line;
     if (level > 0 && !piece.own_line) p.lead_phrase = piece.title;
-    if (!piece.body.empty()) p.sentences = split_sentences(text, piece.body);
+    if (!piece.body.empty()) {
+      piece.read(text);
+      p.sentences = std::move(*piece.sentences);
+    }
 
     if (!p.is_heading && !piece.in_table) {
       const bool states = p.part != Part::review &&
@@ -432,7 +446,7 @@ Structure find_structure(const document::Document& document) {
       } else {
         list_open = false;
       }
-      if (p.part == Part::review && says_problems(text, piece)) {
+      if (p.part == Part::review && says_problems(text, p.sentences)) {
         p.is_problems = problems_open = true;
       } else if (problems_open && (level == 0 || level == 3) && p.part == Part::review && is_enumerated(body)) {
         p.is_problems = true;

@@ -5,18 +5,10 @@
 #include <vector>
 
 #include "document/document.hpp"
+#include "reading/sentences.hpp"
 #include "reading/statements.hpp"
 
 namespace reading {
-
-struct Clause {
-  Span span;  // without the comma, semicolon or stop that ends it
-};
-
-struct Sentence {
-  Span span;  // without its final 。！？； (；ends a sentence)
-  std::vector<Clause> clauses;
-};
 
 enum class Part {
   front,
@@ -35,7 +27,8 @@ struct TextParagraph {
   bool is_target_list = false;      // an item of, or the sentence with, 主要预期目标
   bool is_problems = false;         // 困难和问题
   bool is_orientation = false;      // 总体要求, 总体思路, salutation, closing: no measures here
-  std::vector<Sentence> sentences;  // of the body, after the lead phrase
+  Span body;                        // after the lead phrase
+  std::vector<Sentence> sentences;  // of the body
 };
 
 struct Structure {
@@ -48,8 +41,5 @@ struct Structure {
 };
 
 Structure find_structure(const document::Document& document);
-
-// Brackets and quotes protect what they hold: a comma inside “…” or (…) ends no clause.
-std::vector<Sentence> split_sentences(std::u32string_view text, Span within);
 
 }  // namespace reading

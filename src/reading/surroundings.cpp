@@ -74,20 +74,20 @@ bool Surroundings::noun_goes_on(int from, int limit, bool counted_next) const {
 }
 
 int Surroundings::clause_number(int at) const {
-  int n = 0;
-  for (int k = c_.sentence.start; k < at; ++k) n += is_boundary(t_[static_cast<std::size_t>(k)]) ? 1 : 0;
-  return n;
+  if (at < counted_to_) counted_to_ = c_.sentence.start, marks_ = 0;
+  for (; counted_to_ < at; ++counted_to_) marks_ += is_boundary(t_[static_cast<std::size_t>(counted_to_)]) ? 1 : 0;
+  return marks_;
 }
 
 int Surroundings::year_set_before(int to) const {
-  const View said = part(t_, c_.sentence.start, to);
-  int year = 0;
-  for (std::size_t i = 1; i + 5 <= said.size(); ++i) {
-    if ((said[i - 1] == U'到' || said[i - 1] == U'至') && is_digit(said[i])) {
-      if (const int found = last_year_in(said.substr(i, 5)); found > 0) year = found;
-    }
+  if (to < years_to_) years_to_ = c_.sentence.start, year_ = 0;
+  // 到 or 至, four digits and 年 all stand before `to`.
+  for (; years_to_ + 6 <= to; ++years_to_) {
+    const char32_t c = t_[static_cast<std::size_t>(years_to_)];
+    if ((c != U'到' && c != U'至') || !is_digit(t_[static_cast<std::size_t>(years_to_ + 1)])) continue;
+    if (const int found = last_year_in(part(t_, years_to_ + 1, years_to_ + 6)); found > 0) year_ = found;
   }
-  return year;
+  return year_;
 }
 
 }  // namespace reading

@@ -9,7 +9,11 @@ class Surroundings {
  public:
   // Both must outlive it.
   Surroundings(const SentenceContext& context, const GroupedSentence& grouped)
-      : c_(context), t_(context.norm), grouped_(grouped) {}
+      : c_(context),
+        t_(context.norm),
+        grouped_(grouped),
+        counted_to_(context.sentence.start),
+        years_to_(context.sentence.start) {}
 
   // The noun behind `member` of group `group`, as written: to the next mark, or to the words of the next mention.
   View after(std::size_t group, std::size_t member) const;
@@ -31,6 +35,9 @@ class Surroundings {
   const SentenceContext& c_;
   View t_;
   const GroupedSentence& grouped_;
+  // Asked for places further and further on: what was counted up to here, and the year that was found.
+  mutable int counted_to_ = 0, marks_ = 0;
+  mutable int years_to_ = 0, year_ = 0;
 };
 
 // …及, …和, …、: the list goes on behind these words.

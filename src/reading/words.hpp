@@ -1,6 +1,7 @@
 // Small questions about words, asked all over this room.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <initializer_list>
@@ -8,6 +9,7 @@
 #include <string_view>
 
 #include "base/text.hpp"
+#include "reading/word_trie.hpp"
 
 namespace reading::words {
 
@@ -16,16 +18,55 @@ using View = std::u32string_view;
 // A few characters to be told from all others: one look at a table answers for most of a text.
 class CharSet {
  public:
-  constexpr explicit CharSet(View chars) : chars_(chars) {
-    for (const char32_t c : chars) bits_[slot(c) / 64] |= std::uint64_t{1} << (slot(c) % 64);
+  constexpr explicit CharSet(View chars) {
+    for (const char32_t c : chars) {
+      bits_[slot(c) / 64] |= std::uint64_t{1} << (slot(c) % 64);
+      std::size_t at = slot(c) % kKept;
+      while (kept_[at] != 0 && kept_[at] != c) at = (at + 1) % kKept;
+      kept_[at] = static_cast<char16_t>(c);
+    }
   }
-  constexpr bool has(char32_t c) const { return maybe(c) && chars_.find(c) != View::npos; }
+  constexpr bool has(char32_t c) const {
+    if ((bits_[slot(c) / 64] >> (slot(c) % 64) & 1) == 0) return false;
+    for (std::size_t at = slot(c) % kKept; kept_[at] != 0; at = (at + 1) % kKept) {
+      if (kept_[at] == c) return true;
+    }
+    return false;
+  }
 
  private:
+  static constexpr std::size_t kKept = 128;  // sets hold fewer than half of it
   static constexpr unsigned slot(char32_t c) { return (c * 0x9E3779B1u) >> 23; }
-  constexpr bool maybe(char32_t c) const { return (bits_[slot(c) / 64] >> (slot(c) % 64) & 1) != 0; }
   std::array<std::uint64_t, 8> bits_{};
-  View chars_;
+  std::array<char16_t, kKept> kept_{};
+};
+
+// Words of one meaning, written in the code because grammar hangs on them. A text is gone through once for all.
+class Set {
+ public:
+  Set(std::initializer_list<View> list) {
+    for (const View word : list) trie_.add(word);
+  }
+  // Does the text hold one of them?
+  bool in(View text) const {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (trie_.may_start(text[i]) && starts(text.substr(i))) return true;
+    }
+    return false;
+  }
+  // Does the text start with one of them?
+  bool starts(View text) const {
+    std::uint32_t node = 0;
+    for (const char32_t c : text) {
+      node = trie_.step(node, c);
+      if (node == 0) return false;
+      if (trie_.word_at(node) != WordTrie::kNone) return true;
+    }
+    return false;
+  }
+
+ private:
+  WordTrie trie_;
 };
 
 // Which characters a text may hold: most words that are not in it are refused by their first two characters.
@@ -89,8 +130,12 @@ inline bool has_digit(View text) {
 
 // In UTF-8, without white space at the ends and without the line breaks of a wrapped text.
 inline std::string joined(View text) {
+  const View inner = base::trim(text);
+  if (inner.find_first_of(U"\n\r") == View::npos &&
+      std::none_of(inner.begin(), inner.end(), [](char32_t c) { return c != U' ' && base::is_space(c); }))
+    return base::to_utf8(inner);
   std::u32string out;
-  for (const char32_t c : base::trim(text)) {
+  for (const char32_t c : inner) {
     if (c == U'\n' || c == U'\r') {
       while (!out.empty() && base::is_space(out.back())) out.pop_back();
       continue;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "reading/explain.hpp"
 #include "report/cells.hpp"
 #include "report/digest.hpp"
 #include "report/documents.hpp"
@@ -227,7 +228,7 @@ DraftSheet undecided_sheet(const RunFindings& run, const Places& places) {
   for (const auto& figure : run.reading->figures) {
     if (figure.confidence >= unsure) continue;
     std::string why;
-    for (const auto& w : figure.why) why += (why.empty() ? "" : "；") + w;
+    for (const auto& w : reading::reasons(run.reading->text, figure)) why += (why.empty() ? "" : "；") + w;
     sheet.rows.push_back(
         {text_cell("数字"), text_cell(figure.id), text_cell(places.in_context(figure.span, 20)),
          text_cell(places.shown(figure.span)),

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "reading/explain.hpp"
 
 namespace report {
 namespace {
@@ -178,11 +179,12 @@ ReadingTable figures(const reading::Reading& r, const Words& w) {
                     w.of("依据", "Why")},
                    {}};
   for (const Figure& f : r.figures) {
-    out.rows.push_back({f.id,
-                        {w.printed(f.span), f.indicator, w.value(f), f.unit, w.qualifier(f.qualifier), f.period,
-                         f.change ? w.change(*f.change) : "", f.change ? w.all_basis(*f.change) : "", w.kind(f.kind),
-                         w.status(f.status), w.notes(f), Words::sure(f.confidence), w.joined(f.why)},
-                        f.confidence});
+    out.rows.push_back(
+        {f.id,
+         {w.printed(f.span), f.indicator, w.value(f), f.unit, w.qualifier(f.qualifier), f.period,
+          f.change ? w.change(*f.change) : "", f.change ? w.all_basis(*f.change) : "", w.kind(f.kind),
+          w.status(f.status), w.notes(f), Words::sure(f.confidence), w.joined(reading::reasons(r.text, f))},
+         f.confidence});
   }
   return out;
 }
@@ -238,7 +240,7 @@ std::vector<ReadingTable> reading_tables(const reading::Reading& r, bool english
   for (const auto& n : r.nonfigures) {
     std::string id = std::to_string(++number);
     if (id.size() < 3) id.insert(0, 3 - id.size(), '0');
-    numbers.rows.push_back({"N" + id, {w.printed(n.span), n.why}, 1});
+    numbers.rows.push_back({"N" + id, {w.printed(n.span), std::string(n.why)}, 1});
   }
   all.push_back(std::move(problems));
   all.push_back(std::move(numbers));

@@ -95,7 +95,7 @@ Json figure(const reading::Figure& f, const std::u32string& text) {
   if (f.estimate) j["estimate"] = true;
   if (f.record) j["record"] = true;
   j["confidence"] = f.confidence;
-  j["why"] = f.why;
+  j["why"] = reading::reasons(text, f);
   return j;
 }
 

@@ -1,0 +1,311 @@
+// One figure from one mention: value, kind, name, period and status.
+#include <algorithm>
+
+#include "reading/dates.hpp"
+#include "reading/naming.hpp"
+#include "reading/statement_reader.hpp"
+#include "reading/words.hpp"
+
+namespace reading {
+namespace {
+
+using words::has_any;
+
+View part(View t, int from, int to) {
+  return t.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(std::max(0, to - from)));
+}
+
+// The first of 分别下降x、y takes the verb into its span, the others are the bare number.
+int bare_start(const Mention& m) { return std::max(m.zone_start, m.token.core.start); }
+
+bool counts_things(const Mention& m) {
+  return m.form == Form::amount && m.token.entry != nullptr && is_countable(m.token.entry->unit_class);
+}
+
+// 完成年度计划的98.5%, 为年度预算的102.1%: done against a plan.
+Text completion_name(const Mention& m, View bare) {
+  if (m.form != Form::amount || m.token.entry == nullptr || m.token.entry->unit_class != UnitClass::percent) return {};
+  if (!words::ends_with(bare, {U"计划", U"预算", U"目标", U"任务", U"目标任务", U"计划目标"})) return {};
+  View what = bare;
+  if (const auto at = what.find(U"完成"); at != View::npos) what = what.substr(at + 2);
+  return what.size() <= 8 ? joint(what, U"完成率") : Text();
+}
+
+// 食品安全考核连续10年优秀 -> 食品安全考核优秀连续年数
+Text streak_name(View subject, View after, View unit) {
+  View deed = base::trim(after);
+  if (deed.size() > 14) deed = {};
+  if (unit.starts_with(U"个")) unit.remove_prefix(1);
+  Text out = joint(subject, deed, U"连续", unit);
+  return out += U"数";
+}
+
+// 经营主体 + 总量 -> 经营主体总量; 外贸进出口额 + 增速 -> 外贸进出口额增速
+Text completed(View before, View verb, View name) {
+  if (before.empty()) return Text(name);
+  View stem = before;
+  if (!verb.empty() && stem.starts_with(verb) && stem.size() > verb.size() + 1) stem.remove_prefix(verb.size());
+  const auto head = lexicon().heads.before(stem, static_cast<int>(stem.size()), 0);
+  const auto kind = kind_of_name(name);
+  const bool same_sort = !name.starts_with(U"占") && (kind == Kind::level || kind == Kind::count || !kind);
+  if (same_sort && head && head.entry->generic && static_cast<int>(stem.size()) - head.length >= 2)
+    stem.remove_suffix(static_cast<std::size_t>(head.length));
+  const bool counts = stem.ends_with(U"数") && !words::ends_with(stem, {U"指数", U"系数", U"基数", U"倍数"});
+  if (stem.size() > 2 && counts) stem.remove_suffix(1);
+  return joint(stem, name);
+}
+
+// 高新技术企业 of 高新技术企业总数, 引进企业 without 引进: what a deed that is said alone was done to.
+View what_was_counted(const Draft& previous) {
+  View what = previous.base;
+  if (!previous.verb.empty() && what.starts_with(previous.verb)) what.remove_prefix(previous.verb.size());
+  if (const auto head = lexicon().heads.before(what, static_cast<int>(what.size()), 0);
+      head && head.entry->generic && static_cast<int>(what.size()) - head.length >= 2)
+    what.remove_suffix(static_cast<std::size_t>(head.length));
+  return what;
+}
+
+}  // namespace
+
+Change SentenceReader::change_of(const Mention& m) const {
+  Change change;
+  change.direction = m.direction;
+  change.basis = m.basis.empty() ? "yoy" : m.basis;
+  if (!m.excluding.empty()) change.excluding = base::to_utf8(m.excluding);
+  change.span = {m.zone_start, m.core.end};
+  if (m.form == Form::rate) {
+    change.value = m.token.value;
+    change.unit = base::to_utf8(m.token.unit);
+    const Qualifier q = qualifier_of(m.token);
+    if (q != Qualifier::exact) change.qualifier = q;
+  }
+  return change;
+}
+
+Qualifier SentenceReader::qualifier_of(const NumberToken& token) const {
+  if (token.above && token.qualifier == Qualifier::over && planned_part()) return Qualifier::at_least;
+  return token.qualifier;
+}
+
+bool SentenceReader::estimated(const Mention& m) const {
+  if (m.estimate) return true;
+  if (estimate_at_ == -2) {
+    const auto at = part(t_, c_.sentence.start, c_.sentence.end).find(U"预计");
+    estimate_at_ = at == View::npos ? -1 : c_.sentence.start + static_cast<int>(at) + 2;
+  }
+  return estimate_at_ >= 0 && estimate_at_ <= m.core.start;
+}
+
+void SentenceReader::put(const MentionGroup& g, std::size_t member, View lead, int order, bool in_list) {
+  const Mention& m = g.members[member];
+  Draft& d = drafts_.emplace_back();
+  d.form = m.form;
+  d.group = static_cast<int>(index_);
+  d.in_list = in_list;
+  d.clause = around_.clause_number(m.core.start);
+  Figure& f = d.figure;
+  f.span = {order > 0 && m.form != Form::rank ? bare_start(m) : m.zone_start, m.core.end};
+  f.why.reserve(m.why.size() + 1);
+  f.why.assign(m.why.begin(), m.why.end());
+  f.cumulative = m.cumulative || lead.find(U"累计") != View::npos;
+  f.estimate = estimated(m);
+  if (const int year = year_of(g.members.front()); year > 0) f.period = std::to_string(year);
+  if (m.form == Form::rank) {
+    f.kind = Kind::rank;
+    f.rank = m.rank;
+    if (m.from) f.from_value = m.from->value;
+    if (static_cast<std::size_t>(order) < m.positions.size())
+      f.rank->position = m.positions[static_cast<std::size_t>(order)];
+  } else if (m.form == Form::flat) {
+    f.kind = Kind::growth;
+    f.change = change_of(m);
+  } else {
+    d.unit = m.token.unit;
+    measure(m, f);
+  }
+  name(g, member, lead, d);
+  if (m.form == Form::amount && f.kind == Kind::level) settle_kind(m, member, f);
+  f.status = status_of(m, f);
+  f.confidence = std::clamp(f.confidence, 0.05, 0.98);
+}
+
+void SentenceReader::measure(const Mention& m, Figure& f) const {
+  f.value = m.token.value;
+  f.value_max = m.token.value_max;
+  f.unit = base::to_utf8(m.token.unit);
+  f.qualifier = qualifier_of(m.token);
+  if (m.from) f.from_value = m.from->value;
+  if (m.form == Form::rate) {
+    const bool ratio = m.token.entry == nullptr || m.token.entry->unit_class == UnitClass::percent ||
+                       m.token.entry->unit_class == UnitClass::multiple ||
+                       m.token.entry->unit_class == UnitClass::tenth;
+    const bool gap = m.basis == "vs_national" || m.basis == "vs_province_average" || m.basis == "vs_half_year";
+    f.kind = ratio && !gap ? Kind::growth : Kind::difference;
+    f.change = change_of(m);
+    return;
+  }
+  if (m.form == Form::streak) {
+    f.kind = Kind::count;
+    return;
+  }
+  f.kind = m.token.entry != nullptr ? m.token.entry->kind : m.token.fraction ? Kind::share : Kind::count;
+  if (f.kind == Kind::growth || f.kind == Kind::difference) f.kind = Kind::level;
+  if (m.to || m.from) {
+    Change change;
+    change.direction = m.direction;
+    change.basis = "other";
+    change.span = {m.zone_start, m.core.end};
+    f.change = change;
+  }
+  if (m.token.class_line) f.kind = Kind::threshold;
+}
+
+void SentenceReader::settle_kind(const Mention& m, std::size_t member, Figure& f) const {
+  if (f.unit.find("/人") != std::string::npos) f.kind = Kind::per_capita;
+  // 10亿元以上项目, 超千亿元县: a line that others cross.
+  const View after = noun_behind(member);
+  const bool names_class = m.token.above && !after.empty() &&
+                           has_any(after.substr(0, 12), {U"项目", U"企业", U"单位", U"产业", U"县", U"镇", U"园区",
+                                                         U"集群", U"城市", U"工程"});
+  // 35蒸吨以下燃煤锅炉
+  const bool size_class = m.token.behind && m.token.qualifier == Qualifier::at_most && !after.empty() &&
+                          base::is_han(after.front()) && index_ + 1 < grouped_.groups.size();
+  const View words = part(t_, m.zone_start, m.token.core.start);
+  const bool crossed = m.token.chinese && m.token.qualifier == Qualifier::over &&
+                       has_any(words, {U"突破", U"跨", U"迈", U"站上", U"过"}) && !has_any(words, {U"超过"});
+  if (names_class || size_class || crossed) f.kind = Kind::threshold;
+}
+
+void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, Draft& d) {
+  const Mention& m = g.members[member];
+  Figure& f = d.figure;
+  const View after = m.form == Form::amount || m.form == Form::streak ? noun_behind(member) : View{};
+  const View bare = bare_lead(lead);
+  const Draft* previous = drafts_.size() < 2 ? nullptr : &drafts_[drafts_.size() - 2];
+  const bool same_clause = previous != nullptr && previous->clause == d.clause;
+  NameParts parts;
+  parts.lead = base::trim(lead);
+  parts.unit = m.token.entry;
+  parts.kind = f.kind;
+  if (m.form == Form::amount) {
+    parts.after = after;
+    const bool last_of_group = member + 1 == g.members.size();
+    // 20万户46万群众: one noun for both
+    const bool noun_shared = after.empty() && index_ + 1 < grouped_.groups.size() &&
+                             grouped_.groups[index_ + 1].members.front().zone_start == m.core.end;
+    const View next = noun_shared || last_of_group ? around_.after_next(index_) : View{};
+    if (noun_shared) parts.after = next;
+    if (last_of_group) parts.further = next;
+  }
+  if (same_clause) parts.verb = previous->verb, parts.subject = previous->subject;
+  if (m.form == Form::rank || m.form == Form::flat || m.form == Form::streak)
+    parts.unit = nullptr, parts.kind = Kind::rank;
+  if (m.form == Form::rate) parts.kind = Kind::growth;
+  Name made = make_name(parts);
+  Text name = std::move(made.text);
+  if (const Text done = completion_name(m, bare); !done.empty()) {
+    name = made.stem = done;
+    f.kind = Kind::completion;
+    const Draft* whose = previous;
+    for (std::size_t i = drafts_.size() - 1; i-- > 0;) {
+      if (drafts_[i].form != Form::amount) continue;
+      whose = &drafts_[i];
+      break;
+    }
+    if (whose != nullptr) name = joint(whose->base, done), made.stem = whose->base;
+  }
+  if (m.form == Form::rate && f.kind == Kind::growth) {
+    made.stem = without_growth_words(name);
+    name = made.stem;
+  }
+  const View before = previous == nullptr ? c_.topic : View(previous->base);
+  const bool sibling = d.in_list && previous != nullptr && previous->in_list && previous->group == d.group;
+  const bool takes_up =
+      !sibling && (is_generic(name) || (!bare.empty() && is_generic(bare)) || View(name).starts_with(U"占"));
+  if (name.empty()) {
+    name = made.stem = before;
+    f.confidence -= 0.2;
+    f.why.push_back({Rule::name_before, {}});
+  } else if (takes_up) {
+    name = made.stem = completed(before, previous == nullptr ? View() : View(previous->verb), name);
+    f.confidence -= 0.1;
+    f.why.push_back({Rule::name_completed, {}});
+  }
+  // 高新技术企业318家，净增41家; 交办57件，办结56件: the deed alone is said, of what was counted before.
+  if (!takes_up && !sibling && counts_things(m) && after.empty() && !bare.empty() && bare.size() <= 4 &&
+      previous != nullptr && previous->unit == d.unit && View(previous->base).find(bare) == View::npos) {
+    const Phrase deed = parse_phrase(bare);
+    if (deed.subject.empty() && deed.object.empty()) {
+      made.stem = joint(bare, what_was_counted(*previous));
+      name = with_tail(made.stem, m.token.entry);
+      f.confidence -= 0.1;
+      f.why.push_back({Rule::name_completed, {}});
+    }
+  }
+  // 其中10亿元以上项目7个: the size says which are counted.
+  if (same_clause && counts_things(m) && previous->figure.kind == Kind::threshold && after.empty() &&
+      previous->figure.span.end == g.lead_start && !bare.empty()) {
+    name = joint(raw(previous->figure.span.start, previous->figure.span.end), name);
+  }
+  d.verb = made.verb;
+  d.subject = made.subject.empty() && same_clause ? View(previous->subject) : made.subject;
+  if (m.form == Form::streak) name = streak_name(name, after, m.token.unit);
+  kind_from_name(m, name, f);
+  f.indicator = base::to_utf8(name);
+  d.base = made.stem.empty() ? name : made.stem;
+  for (const View tail : {View(U"新增"), View(U"净增"), View(U"累计")}) {
+    if (View(d.base).ends_with(tail) && d.base.size() > tail.size() + 2) d.base.resize(d.base.size() - tail.size());
+  }
+}
+
+// 增速3.5%, 完成率98%: what the name's last words tell of the kind.
+void SentenceReader::kind_from_name(const Mention& m, Text& name, Figure& f) const {
+  if (m.form != Form::amount) return;
+  const auto kind = kind_of_name(name);
+  if (!kind) return;
+  const UnitEntry* unit = m.token.entry;
+  const bool percent =
+      unit != nullptr && (unit->unit_class == UnitClass::percent || unit->unit_class == UnitClass::tenth);
+  if (percent && *kind == Kind::completion) f.kind = Kind::completion;
+  if (percent && *kind == Kind::growth) {
+    f.kind = Kind::growth;
+    f.change = change_of(m);
+    f.change->direction = m.token.value.is_negative() ? ChangeDirection::down : ChangeDirection::up;
+    f.change->value = m.token.value.abs();
+    f.change->unit = f.unit;
+    if (f.qualifier != Qualifier::exact) f.change->qualifier = f.qualifier;
+    name.resize(without_growth_words(name).size());
+  }
+  if (*kind == Kind::per_capita && unit != nullptr && unit->unit_class == UnitClass::money) f.kind = Kind::per_capita;
+  if (*kind == Kind::index && unit == nullptr) f.kind = Kind::index;
+  const bool years_of_life = unit != nullptr && unit->word == U"岁";
+  if (*kind == Kind::level && (unit == nullptr || years_of_life)) f.kind = Kind::level;
+}
+
+int SentenceReader::year_of(const Mention& m) const {
+  const int clause = clause_start_before(t_, c_.sentence.start, m.lead_end);
+  int year = last_year_in(part(t_, clause, m.lead_end));
+  if (year == 0) year = around_.year_set_before(clause);
+  return year == 0 ? c_.year : year;
+}
+
+FigureStatus SentenceReader::status_of(const Mention& m, const Figure& f) const {
+  if (!planned_part()) return FigureStatus::achieved;
+  const int clause = clause_start_before(t_, c_.sentence.start, m.lead_end);
+  const View before = part(t_, clause, m.core.start);
+  if (has_any(before, {U"已建成", U"现有", U"已有", U"围绕", U"聚焦", U"已经", U"依托", U"用好", U"发挥"}))
+    return FigureStatus::context;
+  // 目前企业总数达268家: where things stand.
+  if (has_any(before, {U"目前", U"当前", U"截至"}) && !has_any(before, {U"力争", U"争取", U"确保", U"要达", U"将达"}))
+    return FigureStatus::context;
+  if (f.kind == Kind::count) {
+    const Phrase phrase = parse_phrase(bare_lead(part(t_, clause, std::max(clause, m.lead_end))));
+    if (phrase.entry != nullptr && phrase.entry->scope) return FigureStatus::planned;
+    if (has_any(before, {U"推进", U"推动", U"实施", U"开工", U"续建"}) &&
+        !has_any(before, {U"力争", U"确保", U"新增", U"完成", U"建成"}))
+      return FigureStatus::planned;
+  }
+  return FigureStatus::target;
+}
+
+}  // namespace reading

@@ -1,0 +1,23 @@
+// Sentences and clauses of a stretch of text.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "base/text.hpp"
+
+namespace reading {
+
+struct Clause {
+  base::Span span;  // without the comma, semicolon or stop that ends it
+};
+
+struct Sentence {
+  base::Span span;  // without its final 。！？； (；ends a sentence)
+  std::vector<Clause> clauses;
+};
+
+// Brackets and quotes protect what they hold: a comma inside “…” or (…) ends no clause.
+std::vector<Sentence> split_sentences(std::u32string_view text, base::Span within);
+
+}  // namespace reading
