@@ -9,9 +9,11 @@ namespace reading {
 using words::View;
 
 std::string due_of(View s) {
+  static const words::Set terms{U"全年", U"年内", U"年底", U"年末", U"上半年", U"下半年", U"一季度", U"前三季度"};
+  const bool told = terms.in(s);
   for (const View word : {View(U"全年"), View(U"年内"), View(U"年底前"), View(U"年底"), View(U"年末"), View(U"上半年"),
                           View(U"下半年"), View(U"一季度"), View(U"前三季度")}) {
-    const auto at = s.find(word);
+    const auto at = told ? s.find(word) : View::npos;
     if (at == View::npos) continue;
     const std::size_t end = at + word.size();
     if (word == U"全年" && end < s.size() && View(U"龄无").find(s[end]) != View::npos) continue;

@@ -105,6 +105,7 @@ void add_quoted(View clause, std::vector<std::string>& out) {
 }  // namespace
 
 std::vector<std::string> named_projects(View measure) {
+  static const words::Set works(kWorks);
   std::vector<std::string> out;
   for (const View clause : pieces_of(measure, words::CharSet(U"，,；;："))) {
     // 甲、乙等项目: every member of the list.
@@ -124,6 +125,7 @@ std::vector<std::string> named_projects(View measure) {
       continue;
     }
     for (const View part : pieces_of(clause, words::CharSet(U"、和及与"))) {
+      if (!works.in(part)) continue;
       const View name = without_lead_verbs(part);
       const words::Seen seen(name);
       for (const View tail : kWorks) {
@@ -154,8 +156,10 @@ std::vector<std::string> named_projects(View measure) {
 }
 
 std::vector<std::string> named_parties(View measure) {
+  static const words::Set bodies(kBodies);
   std::vector<std::string> out;
   for (const View clause : pieces_of(measure, words::CharSet(U"，,；;：、和与"))) {
+    if (!bodies.in(clause)) continue;
     const View name = without_lead_verbs(clause);
     const words::Seen seen(name);
     for (const View tail : kBodies) {

@@ -10,8 +10,7 @@ using words::View;
 
 // What is wrong with something: a clause without one of these is only the first half of a complaint.
 bool complains(View clause) {
-  return words::has_any(
-      clause,
+  static const words::Set kComplaints(
       {U"不足",   U"不够",   U"不强",     U"不高",     U"不优",     U"不实",     U"不畅",     U"不稳",     U"不牢",
        U"不平衡", U"不充分", U"不适应",   U"不及预期", U"不到位",   U"不大",     U"不快",     U"不容忽视", U"不确定",
        U"不均衡", U"不完善", U"不合理",   U"不协调",   U"不明显",   U"不紧密",   U"不多",     U"不敢",     U"不善",
@@ -26,6 +25,7 @@ bool complains(View clause) {
        U"依然",   U"仍然",   U"存在",     U"时有发生", U"多发",     U"欠缺",     U"单一",     U"粗放",     U"落后",
        U"低下",   U"滑坡",   U"新课题",   U"不能完全", U"不能适应", U"爬坡过坎", U"偏差",     U"规模小",   U"加深",
        U"仍须",   U"乏力",   U"增多",     U"大量工作", U"紧迫",     U"攻坚期"});
+  return kComplaints.in(clause);
 }
 
 // The answer to the problems, not a problem: 我们一定高度重视.

@@ -180,7 +180,7 @@ View without_verbs(View s) {
 }
 
 std::vector<Promise> assigned_promises(View text, Span clause, bool listed) {
-  const std::u32string unbroken = base::u32(words::joined(base::slice(text, clause)));
+  const std::u32string unbroken = words::unbroken(base::slice(text, clause));
   const View s = unbroken;
   const std::u32string plain = outside_quotes(s);
   const bool handed = words::has(plain, U"下达") &&
@@ -240,7 +240,7 @@ std::vector<Promise> assigned_promises(View text, Span clause, bool listed) {
 }
 
 std::optional<Promise> worded_promise(View text, Span clause, bool listed) {
-  const std::u32string unbroken = base::u32(words::joined(base::slice(text, clause)));
+  const std::u32string unbroken = words::unbroken(base::slice(text, clause));
   const View s = unbroken;
   const std::u32string plain = outside_quotes(s);
   if (auto p = sync_promise(s, plain, clause, listed)) return p;

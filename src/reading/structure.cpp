@@ -107,6 +107,8 @@ void add_pieces(View text, OutlineLine& o, std::vector<Piece>& pieces) {
 }
 
 bool asks_for_targets(View sentence) {
+  static const words::Set goals{U"预期目标", U"主要目标", U"预期指标", U"主要指标", U"奋斗目标", U"发展目标"};
+  if (!goals.in(sentence)) return false;
   for (const View word : {View(U"预期目标"), View(U"主要目标"), View(U"预期指标"), View(U"主要指标"), View(U"奋斗目标"),
                           View(U"发展目标")}) {
     const auto at = sentence.find(word);
@@ -277,15 +279,16 @@ bool says_problems(View text, const std::vector<Sentence>& sentences) {
           words::has_any(clause, {U"存在", U"面临", U"仍", U"还", U"不少", U"依然"}))
         return true;
     }
-    const bool trouble = words::has_any(sentence, {U"困难", U"问题", U"短板", U"不足", U"挑战", U"难题", U"弱项",
-                                                   U"差距", U"压力", U"制约", U"瓶颈", U"困扰"});
-    const bool admits = words::has_any(
-        sentence,
+    static const words::Set kTrouble(
+        {U"困难", U"问题", U"短板", U"不足", U"挑战", U"难题", U"弱项", U"差距", U"压力", U"制约", U"瓶颈", U"困扰"});
+    const bool trouble = kTrouble.in(sentence);
+    static const words::Set kAdmits(
         {U"清醒认识",       U"清醒地认识", U"清醒看到", U"清醒地看到", U"也要看到",       U"也清醒",     U"同时要看到",
          U"同时看到",       U"还要看到",   U"也看到",   U"依然存在",   U"仍有不少",       U"还有不少",   U"还有一些",
          U"也应看到",       U"必须看到",   U"仍存在",   U"还存在",     U"存在不少",       U"存在一些",   U"面临一些",
          U"面临不少",       U"仍面临",     U"还面临",   U"面临的困难", U"面临的主要困难", U"存在的困难", U"存在的问题",
          U"存在的主要问题", U"仍然存在",   U"不容忽视"});
+    const bool admits = kAdmits.in(sentence);
     // 同时，我们也面临不少难题: what turns against the praise before it. 面对压力，我们…… opens the praise.
     const bool turns = words::has_any(sentence.substr(0, 24), {U"但", U"同时", U"也", U"然而", U"当然", U"对照"});
     if (trouble && turns && words::has_any(sentence, {U"面临", U"存在"}) &&

@@ -128,22 +128,24 @@ inline bool has_digit(View text) {
   return false;
 }
 
-// In UTF-8, without white space at the ends and without the line breaks of a wrapped text.
-inline std::string joined(View text) {
+// Without white space at the ends and without the line breaks of a wrapped text.
+inline std::u32string unbroken(View text) {
   const View inner = base::trim(text);
-  if (inner.find_first_of(U"\n\r") == View::npos &&
-      std::none_of(inner.begin(), inner.end(), [](char32_t c) { return c != U' ' && base::is_space(c); }))
-    return base::to_utf8(inner);
   std::u32string out;
+  out.reserve(inner.size());
   for (const char32_t c : inner) {
-    if (c == U'\n' || c == U'\r') {
+    if ((c >= 0x4E00 && c <= 0x9FFF) || c == U' ' || !base::is_space(c)) {
+      out.push_back(c);
+    } else if (c == U'\n' || c == U'\r') {
       while (!out.empty() && base::is_space(out.back())) out.pop_back();
-      continue;
+    } else if (!out.empty() && !base::is_han(out.back())) {
+      out.push_back(c);
     }
-    if (base::is_space(c) && (out.empty() || base::is_han(out.back())) && c != U' ') continue;
-    out.push_back(c);
   }
-  return base::to_utf8(out);
+  return out;
 }
+
+// The same in UTF-8.
+inline std::string joined(View text) { return base::to_utf8(unbroken(text)); }
 
 }  // namespace reading::words
