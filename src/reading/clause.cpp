@@ -17,9 +17,19 @@ constexpr WordRoles kAdverbs = WordRole::adverb | WordRole::verbal_adverb;
 
 // A verb's characters that are the start of a noun: 生产总值, 服务业, 就业率.
 bool noun_follows(View rest) {
-  return words::starts_with(rest, {U"总值", U"业",   U"率",   U"总额", U"总量", U"额",   U"量",   U"者",
-                                   U"型",   U"性",   U"商",   U"税",   U"费用", U"力度", U"强度", U"规模以上",
-                                   U"成本", U"收入", U"人员", U"能力", U"体系", U"机制", U"贸易"}) > 0;
+  static const words::Set kNouns{U"总值", U"业",   U"率",   U"总额", U"总量", U"额",   U"量",   U"者",
+                                 U"型",   U"性",   U"商",   U"税",   U"费用", U"力度", U"强度", U"规模以上",
+                                 U"成本", U"收入", U"人员", U"能力", U"体系", U"机制", U"贸易"};
+  return kNouns.starts(rest);
+}
+
+bool opens(char32_t c) {
+  static constexpr words::CharSet kOpen(U"“‘（(《");
+  return kOpen.has(c);
+}
+bool closes(char32_t c) {
+  static constexpr words::CharSet kClose(U"”’）)》");
+  return kClose.has(c);
 }
 
 bool is_open_quote(char32_t c) { return c == U'“' || c == U'‘' || c == U'"'; }
@@ -34,14 +44,11 @@ std::size_t quotation(View s) {
 
 // Verbs that are mostly nouns: after another verb they are its object's first word (优化投资结构).
 bool is_mostly_noun(View verb) {
-  for (const View word : {View(U"投资"), View(U"服务"), View(U"管理"), View(U"生产"), View(U"交流"), View(U"合作"),
-                          View(U"教育"), View(U"培训"), View(U"改革"), View(U"贸易"), View(U"治理"), View(U"保护"),
-                          View(U"加工"), View(U"运行"), View(U"养殖"), View(U"种植"), View(U"运输"), View(U"供应"),
-                          View(U"储备"), View(U"应用"), View(U"开发"), View(U"示范"), View(U"试点"), View(U"保障"),
-                          View(U"发展"), View(U"监管"), View(U"维护"), View(U"共建"), View(U"护理"), View(U"设计")}) {
-    if (verb == word) return true;
-  }
-  return false;
+  static const words::Set kNouns{U"投资", U"服务", U"管理", U"生产", U"交流", U"合作", U"教育", U"培训",
+                                 U"改革", U"贸易", U"治理", U"保护", U"加工", U"运行", U"养殖", U"种植",
+                                 U"运输", U"供应", U"储备", U"应用", U"开发", U"示范", U"试点", U"保障",
+                                 U"发展", U"监管", U"维护", U"共建", U"护理", U"设计"};
+  return verb.size() == 2 && kNouns.starts(verb);
 }
 
 struct VerbFound {
@@ -138,8 +145,8 @@ std::optional<VerbFound> verb_after_pivot(View s) {
   const ActionWords& lexicon = ActionWords::builtin();
   int depth = 0;
   for (std::size_t i = 2; i + 1 < s.size(); ++i) {
-    if (View(U"“‘（(《").find(s[i]) != View::npos) ++depth;
-    if (View(U"”’）)》").find(s[i]) != View::npos) depth = std::max(0, depth - 1);
+    if (opens(s[i])) ++depth;
+    if (closes(s[i])) depth = std::max(0, depth - 1);
     if (depth > 0) continue;
     const bool in_place = (s.front() == U'在' || s.front() == U'从') &&
                           View(U"上中下前后").find(s[i - 1]) != View::npos && s[i - 2] != U'以';
@@ -184,8 +191,8 @@ std::optional<VerbFound> verb_after_preposition(View s) {
       U"投放", U"建成", U"增加", U"补贴", U"减免", U"选派", U"新增", U"落实", U"推进", U"组织"};
   int depth = 0;
   for (std::size_t i = static_cast<std::size_t>(lead); i + 2 < s.size(); ++i) {
-    if (View(U"“‘（(《").find(s[i]) != View::npos) ++depth;
-    if (View(U"”’）)》").find(s[i]) != View::npos) depth = std::max(0, depth - 1);
+    if (opens(s[i])) ++depth;
+    if (closes(s[i])) depth = std::max(0, depth - 1);
     if (depth > 0 || i < static_cast<std::size_t>(lead) + 2 || s[i - 1] == U'的' || s[i - 1] == U'、') continue;
     if (words::starts_with(s.substr(i), kPlain) == 0 || View(U"的、和").find(s[i + 2]) != View::npos) continue;
     auto verb = verb_at(s, i);
@@ -254,8 +261,8 @@ bool only_furthers(View verb, View object) {
   if (verb != U"促进") return false;
   int depth = 0;
   for (const char32_t c : object) {
-    if (View(U"“‘（(《").find(c) != View::npos) ++depth;
-    if (View(U"”’）)》").find(c) != View::npos) depth = std::max(0, depth - 1);
+    if (opens(c)) ++depth;
+    if (closes(c)) depth = std::max(0, depth - 1);
     if (c == U'、' && depth == 0) return false;
   }
   return true;

@@ -44,14 +44,14 @@ bool covers_several(View clause) { return words::has_any(clause, {U"、", U"分�
 // Do two texts speak of one matter? They share two Han characters in a row that are not everyone's words.
 bool share_a_matter(View statement, View group) {
   if (words::starts_with(statement, {U"年度", U"全年", U"完成投资", U"总投资", U"计划投资", U"其中"}) > 0) return true;
-  static constexpr std::initializer_list<View> kEveryones = {
-      U"建设", U"发展", U"服务", U"项目", U"实现", U"达到", U"全省", U"全市", U"全区", U"全县", U"增长",
-      U"工作", U"重点", U"水平", U"新增", U"以上", U"覆盖", U"完成", U"提升", U"提高", U"推进", U"推动",
-      U"综合", U"超过", U"突破", U"保持", U"城市", U"地区", U"企业", U"产业", U"重大", U"开展", U"投资"};
+  static const words::Set kEveryones{U"建设", U"发展", U"服务", U"项目", U"实现", U"达到", U"全省", U"全市", U"全区",
+                                     U"全县", U"增长", U"工作", U"重点", U"水平", U"新增", U"以上", U"覆盖", U"完成",
+                                     U"提升", U"提高", U"推进", U"推动", U"综合", U"超过", U"突破", U"保持", U"城市",
+                                     U"地区", U"企业", U"产业", U"重大", U"开展", U"投资"};
   for (std::size_t i = 0; i + 2 <= statement.size(); ++i) {
     const View pair = statement.substr(i, 2);
     if (!base::is_han(pair[0]) || !base::is_han(pair[1])) continue;
-    if (words::starts_with(pair, kEveryones) > 0) continue;
+    if (kEveryones.starts(pair)) continue;
     if (words::has(group, pair)) return true;
   }
   return false;

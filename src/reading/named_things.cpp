@@ -106,8 +106,10 @@ void add_quoted(View clause, std::vector<std::string>& out) {
 
 std::vector<std::string> named_projects(View measure) {
   static const words::Set works(kWorks);
+  static constexpr words::CharSet kMarks(U"，,；;："), kListMarks(U"、"), kPartMarks(U"、和及与");
   std::vector<std::string> out;
-  for (const View clause : pieces_of(measure, words::CharSet(U"，,；;："))) {
+  if (measure.find_first_of(U"等“") == View::npos && !works.in(measure)) return out;
+  for (const View clause : pieces_of(measure, kMarks)) {
     // 甲、乙等项目: every member of the list.
     const auto etc = clause.find(U'等');
     const bool listed =
@@ -117,14 +119,14 @@ std::vector<std::string> named_projects(View measure) {
                         U"水质", U"片区", U"景区", U"医院", U"学校", U"街区", U"站点", U"通道", U"河流", U"湖泊"}) &&
         !words::has_any(clause.substr(etc, 14), {U"领域", U"方面", U"行业"});
     if (listed) {
-      for (const View member : pieces_of(without_lead_verbs(clause.substr(0, etc)), words::CharSet(U"、"))) {
+      for (const View member : pieces_of(without_lead_verbs(clause.substr(0, etc)), kListMarks)) {
         const auto of = member.rfind(U'的');
         const View name = of == View::npos ? member : member.substr(of + 1);
         if (is_proper(name, 2)) add(out, name);
       }
       continue;
     }
-    for (const View part : pieces_of(clause, words::CharSet(U"、和及与"))) {
+    for (const View part : pieces_of(clause, kPartMarks)) {
       if (!works.in(part)) continue;
       const View name = without_lead_verbs(part);
       const words::Seen seen(name);
@@ -157,8 +159,10 @@ std::vector<std::string> named_projects(View measure) {
 
 std::vector<std::string> named_parties(View measure) {
   static const words::Set bodies(kBodies);
+  static constexpr words::CharSet kMarks(U"，,；;：、和与");
+  if (!bodies.in(measure)) return {};
   std::vector<std::string> out;
-  for (const View clause : pieces_of(measure, words::CharSet(U"，,；;：、和与"))) {
+  for (const View clause : pieces_of(measure, kMarks)) {
     if (!bodies.in(clause)) continue;
     const View name = without_lead_verbs(clause);
     const words::Seen seen(name);
