@@ -1,8 +1,12 @@
 // How fast a report is read, whole, beside a search for its numbers alone with RE2 on the same bytes.
-// The text is the two example reports over and over, once as one report of their size and once as 20 MB.
+// The text is the two example reports over and over, once as one report of their size and once as 20 MB; beside it the
+// open reports, in which fewer numbers stand, where they are at hand.
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 #include <re2/re2.h>
@@ -24,8 +28,7 @@ std::string of_size(std::size_t least) {
   return out;
 }
 
-void whole_reading(benchmark::State& state) {
-  const std::string bytes = of_size(static_cast<std::size_t>(state.range(0)));
+void read_over(benchmark::State& state, const std::string& bytes) {
   std::size_t statements = 0;
   for (auto _ : state) {
     const auto document = document::from_plain_text(base::u32(bytes), "报告.txt");
@@ -36,7 +39,29 @@ void whole_reading(benchmark::State& state) {
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes.size()));
   state.counters["statements"] = static_cast<double>(statements);
 }
+
+void whole_reading(benchmark::State& state) { read_over(state, of_size(static_cast<std::size_t>(state.range(0)))); }
 BENCHMARK(whole_reading)->Arg(30'000)->Arg(1'000'000)->Arg(20'000'000)->Unit(benchmark::kMillisecond);
+
+void open_reports(benchmark::State& state) {
+  const std::filesystem::path folder = std::string(JICHENG_SOURCE_DIR) + "/../shared/data/reports";
+  std::vector<std::filesystem::path> files;
+  if (std::filesystem::exists(folder)) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      if (entry.path().extension() == ".txt") files.push_back(entry.path());
+    }
+  }
+  if (files.empty()) return state.SkipWithError("no open reports here");
+  std::sort(files.begin(), files.end());
+  std::string bytes;
+  for (const auto& path : files) {
+    std::ifstream file(path, std::ios::binary);
+    bytes.append(std::istreambuf_iterator<char>(file), {});
+    bytes += '\n';
+  }
+  read_over(state, bytes);
+}
+BENCHMARK(open_reports)->Unit(benchmark::kMillisecond);
 
 void numbers_with_re2(benchmark::State& state) {
   const std::string bytes = of_size(static_cast<std::size_t>(state.range(0)));

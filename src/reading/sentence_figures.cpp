@@ -16,6 +16,9 @@ View part(View t, int from, int to) {
 }  // namespace
 
 void SentenceReader::run(std::vector<Figure>& figures, List<Nonfigure>& names, std::u32string& topic) {
+  std::size_t members = 0;
+  for (const MentionGroup& g : grouped_.groups) members += g.members.size();
+  drafts_.reserve(members);
   for (std::size_t g = 0; g < grouped_.groups.size(); ++g) {
     index_ = g;
     noun_of_ = View::npos;
