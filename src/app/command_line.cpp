@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "app/adjust_command.hpp"
 #include "app/backtest_command.hpp"
 #include "app/compare_command.hpp"
 #include "app/decision_commands.hpp"
@@ -373,6 +374,7 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_record_commands(app, world, code);
   add_upkeep_commands(app, world, code);
   add_forecast_command(app, world, code);
+  add_adjust_command(app, world, code);
   add_backtest_command(app, world, code);
   add_nowcast_command(app, world, code);
   add_draft_targets_command(app, world, code);
