@@ -12,6 +12,7 @@
 #include "app/adjust_chart.hpp"
 #include "base/world.hpp"
 #include "forecast/adjust.hpp"
+#include "forecast/borrowed_pace.hpp"
 #include "series/level_csv.hpp"
 
 namespace app {
@@ -22,6 +23,7 @@ using Json = nlohmann::ordered_json;
 
 struct Options {
   std::string in, column, out, chart, mode, lang = "zh";
+  std::vector<std::string> like;
   bool json = false, no_calendar = false, no_outliers = false, year = false;
 };
 
@@ -35,24 +37,35 @@ struct Outcome {
   forecast::Adjustment adjusted;
 };
 
-base::Result<Outcome> adjusted(const Options& o, base::World& world) {
-  auto bytes = world.files->read(o.in);
+base::Result<std::vector<forecast::Observation>> observations(const std::string& file, const std::string& column,
+                                                              base::World& world, series::LevelColumn& read) {
+  auto bytes = world.files->read(file);
   if (!bytes) return tl::unexpected(bytes.error());
-  auto read = series::read_level_csv(*bytes, o.in, o.column);
-  if (!read) return tl::unexpected(read.error());
+  auto found = series::read_level_csv(*bytes, file, column);
+  if (!found) return tl::unexpected(found.error());
+  read = std::move(*found);
   std::vector<forecast::Observation> list;
-  for (const auto& cell : read->cells) {
+  for (const auto& cell : read.cells) {
     list.push_back({cell.period, cell.value ? cell.value->to_double() : std::numeric_limits<double>::quiet_NaN()});
   }
-  forecast::AdjustOptions options{!o.no_calendar, !o.no_outliers, {}, read->adds_up, o.year};
+  return list;
+}
+
+base::Result<Outcome> adjusted(const Options& o, const std::string& file, const std::string& column,
+                               base::World& world) {
+  Outcome out;
+  auto list = observations(file, column, world, out.read);
+  if (!list) return tl::unexpected(list.error());
+  forecast::AdjustOptions options{!o.no_calendar, !o.no_outliers, {}, out.read.adds_up, o.year};
   if (!o.mode.empty()) options.multiplicative = o.mode == "multiplicative";
-  auto done = forecast::adjust(std::move(list), options);
+  auto done = forecast::adjust(std::move(*list), options);
   if (!done) {
     auto fault = done.error();
-    if (fault.where.file.empty()) fault.where.file = o.in;
+    if (fault.where.file.empty()) fault.where.file = file;
     return tl::unexpected(fault);
   }
-  return Outcome{std::move(*read), std::move(*done)};
+  out.adjusted = std::move(*done);
+  return out;
 }
 
 std::string rows_csv(const forecast::Adjustment& a) {
@@ -206,8 +219,63 @@ void screen(const Outcome& o, bool zh) {
   }
 }
 
+// The pace of a figure too short to be adjusted, with what like figures lend it.
+int run_borrowed(const Options& o, base::World& world) {
+  series::LevelColumn read;
+  const auto own = observations(o.in, o.column, world, read);
+  if (!own) return refuse(own.error());
+  std::vector<forecast::LikePace> like;
+  for (const auto& file : o.like) {
+    const auto other = adjusted(o, file, {}, world);
+    if (!other) return refuse(other.error());
+    if (other->adjusted.pace.empty()) {
+      return refuse(
+          {"series.no_pace", "得不出季节进度：不是能相加的数，或不足三个整年", {.file = file}, "请换一个序列"});
+    }
+    const auto name = other->read.title.empty() ? file : other->read.title;
+    like.push_back(forecast::like_pace(name, other->adjusted));
+  }
+  const auto pace = forecast::borrowed_pace(forecast::whole_year_shares(*own), like);
+  if (pace.points.empty()) {
+    return refuse(
+        {"series.no_pace", "与借鉴的序列没有相同的时期", {.file = o.in}, "1—2月合并公布的，请借鉴同样公布的序列"});
+  }
+  if (o.json) {
+    Json points = Json::array(), from = Json::array();
+    for (std::size_t j = 0; j < like.size(); ++j) from.push_back({{"name", like[j].name}, {"weight", pace.weights[j]}});
+    for (const auto& p : pace.points) {
+      points.push_back({{"last_month", p.last_month},
+                        {"reached", p.reached},
+                        {"lo80", p.lo80},
+                        {"hi80", p.hi80},
+                        {"own", std::isnan(p.own) ? Json(nullptr) : Json(p.own)},
+                        {"like", p.like},
+                        {"own_weight", p.own_weight}});
+    }
+    const Json out{{"borrowed", {{"own_years", pace.own_years}, {"from", from}, {"pace", points}}}};
+    std::puts(out.dump(1, ' ', false, Json::error_handler_t::replace).c_str());
+    return 0;
+  }
+  const bool zh = o.lang != "en";
+  fmt::print(fmt::runtime(zh ? "{}：自己有{}个整年，季节进度借鉴：\n"
+                             : "{}: {} whole years of its own; pace with what is lent by:\n"),
+             read.title.empty() ? o.in : read.title, pace.own_years);
+  for (std::size_t j = 0; j < like.size(); ++j) fmt::print("  {} {:.0f}%\n", like[j].name, 100 * pace.weights[j]);
+  for (const auto& p : pace.points) {
+    const std::string mine =
+        std::isnan(p.own) ? std::string(zh ? "没有" : "none") : fmt::format("{:.1f}%", 100 * p.own);
+    fmt::print(fmt::runtime(
+                   zh ? "  1—{}月  完成全年的{:.1f}%（八成把握{:.1f}%—{:.1f}%）；自己{}，占{:.0f}%；同类{:.1f}%\n"
+                      : "  to month {}  {:.1f} % of the year (80 %: {:.1f} to {:.1f}); own {} weighs {:.0f} %; others "
+                        "{:.1f} %\n"),
+               p.last_month, 100 * p.reached, 100 * p.lo80, 100 * p.hi80, mine, 100 * p.own_weight, 100 * p.like);
+  }
+  return 0;
+}
+
 int run(const Options& o, base::World& world) {
-  const auto outcome = adjusted(o, world);
+  if (!o.like.empty()) return run_borrowed(o, world);
+  const auto outcome = adjusted(o, o.in, o.column, world);
   if (!outcome) return refuse(outcome.error());
   std::string name = outcome->read.title;
   if (name.empty()) name = o.in.substr(o.in.find_last_of('/') + 1);
@@ -237,6 +305,10 @@ void add_adjust_command(CLI::App& app, base::World& world, int& code) {
   command->add_option("--column", o->column, "用哪一列，默认第一列当月数 / which column");
   command->add_option("--out", o->out, "各成分写到这个 CSV / write the components here");
   command->add_option("--chart", o->chart, "图写到这个 SVG / write a picture here");
+  command
+      ->add_option("--like", o->like,
+                   "序列太短时，借鉴这些同类序列的季节进度 / borrow the pace of like figures for a short one")
+      ->allow_extra_args(false);
   command->add_option("--mode", o->mode, "multiplicative 或 additive，默认由检验决定 / chosen by test unless given")
       ->check(CLI::IsMember({"multiplicative", "additive"}));
   command->add_flag("--year", o->year, "再预计各月累计和全年合计（相加有意义的数才用） / also the year's total");

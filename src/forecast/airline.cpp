@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "base/fault.hpp"
-#include "forecast/minimise.hpp"
+#include "forecast/simplex.hpp"
 
 namespace forecast {
 namespace {
@@ -247,16 +247,15 @@ std::optional<AirlineFit> Airline::fit(const std::vector<Column>& x, const Airli
     for (std::size_t t = 0; t < clean.size(); ++t) clean[t] -= first->beta[j] * x[j][t];
   }
   Filtered f(clean, {}, s_);
-  const auto cost = [&](const Point& p) {
+  using Pair = std::array<double, 2>;
+  const auto cost = [&](const Pair& p) {
     if (std::abs(p[0]) > kMostTheta || std::abs(p[1]) > kMostTheta) return kInfinite;
     f.run(p[0], p[1]);
     return f.factor() ? -log_likelihood_of(f) : kInfinite;
   };
-  Point best{start.theta, start.seasonal_theta};
-  Point step{};
-  step[0] = start.theta > 0.5 ? -0.25 : 0.25;
-  step[1] = start.seasonal_theta > 0.5 ? -0.25 : 0.25;
-  minimise(cost, best, 2, step, evaluations, 1e-8);
+  Pair best{start.theta, start.seasonal_theta};
+  const Pair step{start.theta > 0.5 ? -0.25 : 0.25, start.seasonal_theta > 0.5 ? -0.25 : 0.25};
+  simplex_minimum(cost, best, step, evaluations, 1e-8);
   return at(best[0], best[1], x);
 }
 

@@ -4,9 +4,9 @@
 //
 // Exact likelihood (Ljung and Box 1979): the s + 1 shocks before the first difference are unknowns with the same
 // variance; all columns pass the moving average backwards, and one Cholesky factor of their cross products gives β, the
-// residual sum of squares and the determinant together. θ and Θ by Nelder and Mead from three starts, kept inside
-// ±0.98. Outliers: the statistics of Chen and Liu (1993) for a single wild value (AO), a lasting shift (LS) and a
-// passing one (TC, 0.7 a month), on residuals with a robust σ (1.4826 × median |a|).
+// residual sum of squares and the determinant together. θ and Θ by Nelder and Mead, kept inside ±0.98. Outliers: the
+// statistics of Chen and Liu (1993) for a single wild value (AO), a lasting shift (LS) and a passing one (TC, 0.7 a
+// month), on residuals with a robust σ (1.4826 × median |a|).
 #pragma once
 
 #include <optional>

@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "base/fault.hpp"
-#include "forecast/minimise.hpp"
+#include "forecast/simplex.hpp"
 
 namespace forecast {
 namespace {
@@ -217,7 +217,9 @@ class Filter {
   double sigma2_ = 0;
 };
 
-Variances variances_of(const Point& p) {
+using Logs = std::array<double, 3>;  // of the variances over that of the irregular
+
+Variances variances_of(const Logs& p) {
   Variances q{std::exp(p[0]), std::exp(p[1]), std::exp(p[2]), 1};
   const double sum = q[0] + q[1] + q[2] + q[3];
   for (double& v : q) v /= sum;
@@ -237,17 +239,17 @@ std::optional<StructuralOutlook> structural_outlook(const std::vector<Total>& to
   Filter filter(totals, s, regressors, logs);
   // Logarithms of the variances over that of the irregular; far below nothing changes, far above the irregular is none.
   constexpr double kLeast = -16, kMost = 12;
-  const auto cost = [&](const Point& p) {
+  const auto cost = [&](const Logs& p) {
     for (std::size_t i = 0; i < 3; ++i) {
       if (p[i] < kLeast || p[i] > kMost) return kInfinite;
     }
     return filter.run(variances_of(p));
   };
-  Point best{};
+  Logs best{};
   double least_cost = kInfinite;
-  for (const auto& start : {Point{-1, -7, -2}, Point{2, -5, 0}}) {
-    Point at = start;
-    const double value = minimise(cost, at, 3, Point{2, 2, 2}, kEvaluations / 2, 1e-9);
+  for (const auto& start : {Logs{-1, -7, -2}, Logs{2, -5, 0}}) {
+    Logs at = start;
+    const double value = simplex_minimum(cost, at, Logs{2, 2, 2}, kEvaluations / 2, 1e-9);
     if (value < least_cost) {
       least_cost = value;
       best = at;

@@ -30,3 +30,29 @@ write 短.csv
 run adjust 短.csv
 exit 2
 stderr has 不足三年
+# Two years are lent the pace of a like figure.
+run adjust 零售.csv --like 短.csv
+exit 2
+stderr has 不足三年
+write 区.csv
+    日期,零售额
+    2021年1-2月,160
+    2021-03,70
+    2021-04,72
+    2021-05,80
+    2021-06,85
+    2021-07,78
+    2021-08,80
+    2021-09,84
+    2021-10,92
+    2021-11,95
+    2021-12,104
+    2022年1-2月,165
+run adjust 区.csv --like 零售.csv --json
+exit 0
+json borrowed.own_years is 1
+json borrowed.pace[*] count 10
+json borrowed.pace[0].last_month is 2
+json borrowed.pace[0].reached about 0.16 within 0.01
+run adjust 区.csv --like 零售.csv
+stdout has 自己有1个整年
