@@ -151,7 +151,7 @@ class TableChecker {
 TableCheck check_tables(const Program& program) {
   TableCheck out;
   for (const std::string& decision : program.decisions()) {
-    const auto direct = program.direct_table(decision);
+    const auto direct = program.direct_table(decision, true);
     if (!direct) continue;
     const bool done = direct->table->index && TableChecker(*direct, decision, out).run();
     (done ? out.checked : out.not_checked).push_back(decision);

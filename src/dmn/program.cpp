@@ -175,6 +175,7 @@ struct Program::Body {
   std::map<std::string, int> by_address;  // namespace#id
   std::vector<base::Fault> faults;
   bool indexed = true;
+  std::map<std::string, Value> bound;
 
   int find(const std::string& name, std::initializer_list<What> kinds) const {
     for (std::size_t i = 0; i < elements.size(); ++i) {
@@ -555,13 +556,24 @@ class Compiler {
     }
   }
 
+  // As `Session::input` gives it.
+  void bind(Names& names, const std::string& name, const Element& given) const {
+    const auto at = body_.bound.find(given.name);
+    if (given.what != What::input || given.model != body_.main.get() || at == body_.bound.end()) return;
+    Run run;
+    const Value value = coerced(run, at->second, given.type, given.name);
+    if (run.problems().empty()) names.bind(name, value);
+  }
+
   void compile_element(Element& e) {
     if (e.logic == nullptr) return;
     Names names;
     types(e).add_to(names);
     for (const auto& g : e.given) {
       if (g.element >= 0) {
-        names.push(g.name, body_.elements[static_cast<std::size_t>(g.element)].type);
+        const Element& given = body_.elements[static_cast<std::size_t>(g.element)];
+        names.push(g.name, given.type);
+        bind(names, g.name, given);
         continue;
       }
       names.push(g.name);
@@ -589,10 +601,11 @@ Program& Program::operator=(Program&&) noexcept = default;
 Program::~Program() = default;
 
 base::Result<Program> Program::compile(std::shared_ptr<const Definitions> definitions, const Imports& imports,
-                                       bool indexed) {
+                                       bool indexed, const std::map<std::string, feel::Value>& bound) {
   auto body = std::make_shared<Body>();
   body->main = std::move(definitions);
   body->indexed = indexed;
+  body->bound = bound;
   if (auto fault = Compiler<Body>(*body, imports).run()) return base::fail(*std::move(fault));
   return Program(std::move(body));
 }
@@ -636,7 +649,7 @@ base::Result<Outcome> Program::evaluate(const std::string& decision, const Input
   return out;
 }
 
-std::optional<DirectTable> Program::direct_table(const std::string& decision) const {
+std::optional<DirectTable> Program::direct_table(const std::string& decision, bool over_decisions) const {
   const int index = body_->find(decision, {What::decision});
   if (index < 0) return std::nullopt;
   const Element& e = body_->elements[static_cast<std::size_t>(index)];
@@ -648,7 +661,8 @@ std::optional<DirectTable> Program::direct_table(const std::string& decision) co
     const auto given = std::ranges::find_if(e.given, [&](const auto& g) { return feel::normal_name(g.name) == name; });
     if (given == e.given.end() || given->element < 0) return std::nullopt;
     const Element& input = body_->elements[static_cast<std::size_t>(given->element)];
-    if (input.what != What::input || input.model != body_->main.get()) return std::nullopt;
+    const bool taken = input.what == What::input || (over_decisions && input.what == What::decision);
+    if (!taken || input.model != body_->main.get()) return std::nullopt;
     out.names.push_back(input.name);
     out.types.push_back(input.type);
   }

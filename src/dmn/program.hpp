@@ -45,9 +45,11 @@ class Program {
   // Faults: "dmn.requirement" (an href that names nothing), "dmn.cycle" (requirements in a circle, named),
   // "dmn.type" (a type that is not defined), "dmn.syntax" for an expression that cannot be read: with file, line and
   // column. An expression that cannot be read is kept in `unreadable` and null when evaluated, so that the rest works.
-  // `indexed` false: tables are walked rule by rule; the answers are the same.
+  // `indexed` false: tables are walked rule by rule; the answers are the same. `bound`: input data of the model that
+  // are known once and for all, by name: cells that name them are tests of constants then, which can be indexed and
+  // checked. An evaluation must be given the same values.
   static base::Result<Program> compile(std::shared_ptr<const Definitions> definitions, const Imports& imports = {},
-                                       bool indexed = true);
+                                       bool indexed = true, const std::map<std::string, feel::Value>& bound = {});
   Program(Program&&) noexcept;
   Program& operator=(Program&&) noexcept;
   ~Program();
@@ -59,7 +61,8 @@ class Program {
   // An unknown name is a fault "dmn.unknown".
   base::Result<Outcome> evaluate(const std::string& decision, const Inputs& inputs, const feel::Budget& budget = {},
                                  Trace* trace = nullptr) const;
-  std::optional<DirectTable> direct_table(const std::string& decision) const;
+  // `over_decisions`: inputs that are other decisions of the model are taken as well.
+  std::optional<DirectTable> direct_table(const std::string& decision, bool over_decisions = false) const;
   // A decision service or knowledge model by name, its parameters by name from the inputs.
   base::Result<Outcome> invoke(const std::string& name, const Inputs& inputs, const feel::Budget& budget = {}) const;
 

@@ -1,6 +1,6 @@
 // A decision table's cells as bits: for every input one table from the bucket a value falls into to the set of rules
 // whose cell holds there. The AND of one set an input is the set of rules that hold. Made by asking the cells
-// themselves for one value of each bucket, so that it cannot mean anything else than they do. Private to this room.
+// themselves for one value of each bucket, so that it cannot mean anything else than they do.
 #pragma once
 
 #include <cstdint>

@@ -77,6 +77,10 @@ const std::string* Names::member(const std::string& normal) const {
   return at == by_normal_name_.end() ? nullptr : &at->second;
 }
 
+void Names::bind(const std::string& name, Value value) {
+  if (const int slot = find(name); slot >= 0) bound_[slot] = std::move(value);
+}
+
 void Names::add_members_of(const Type& type) {
   for (const auto& [name, member] : type.members) {
     const bool known = members_.contains(name);

@@ -2,6 +2,7 @@
 // many threads.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
 #include <span>
@@ -26,6 +27,10 @@ class Names {
   // A slot of its own at the end, in front of an earlier one of the same name.
   int push(const std::string& name, TypePtr type = nullptr);
   int find(std::string_view name) const;  // the latest; -1: none
+  // The latest name so spelt is always this value: what is parsed with it holds the value itself, as if it were
+  // written.
+  void bind(const std::string& name, Value value);
+  const std::map<int, Value>& bound() const { return bound_; }  // by slot
   std::size_t size() const { return names_.size(); }
   const std::vector<std::string>& all() const { return names_; }
   // Names of members (of contexts, of item definitions) that may follow a dot or stand in a filter.
@@ -40,6 +45,7 @@ class Names {
 
  private:
   std::vector<std::string> names_;
+  std::map<int, Value> bound_;
   std::set<std::string> members_;
   std::unordered_map<std::string, std::string> by_normal_name_;  // of the members
   std::vector<std::pair<std::string, TypePtr>> types_;

@@ -375,7 +375,9 @@ class Parser : private ParserBase {
       display = best_name = greedy_name();
     }
     NodePtr lexical;
-    if (const auto ref = scope_->resolve(best_name)) {
+    if (const Value* fixed = scope_->bound(best_name)) {
+      lexical = placed(std::make_unique<Constant>(*fixed), begin);
+    } else if (const auto ref = scope_->resolve(best_name)) {
       lexical = placed(std::make_unique<NameNode>(*ref), begin);
     } else if (auto function = built_in(best_name)) {
       lexical = placed(std::make_unique<Constant>(Value(std::move(function))), begin);

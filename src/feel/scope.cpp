@@ -7,6 +7,7 @@ namespace feel {
 Scope::Scope(const Names& names) {
   int slot = 0;
   for (const std::string& name : names.all()) names_.emplace_back(normal_name(name), slot++);
+  bound_ = &names.bound();
 }
 
 Scope::Scope(Scope& around, const std::vector<Parameter>& parameters) : items(around.items), around_(&around) {
@@ -32,6 +33,14 @@ std::optional<Ref> Scope::own(const std::string& normal) const {
 
 bool Scope::knows(const std::string& normal) const {
   return own(normal).has_value() || (around_ != nullptr && around_->knows(normal));
+}
+
+const Value* Scope::bound(const std::string& normal) const {
+  const auto here = own(normal);
+  if (!here) return around_ == nullptr ? nullptr : around_->bound(normal);
+  if (here->local || bound_ == nullptr) return nullptr;
+  const auto at = bound_->find(here->slot);
+  return at == bound_->end() ? nullptr : &at->second;
 }
 
 std::optional<Ref> Scope::resolve(const std::string& normal) {

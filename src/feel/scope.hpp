@@ -1,6 +1,7 @@
 // Where names are found while an expression is parsed. Private to this room.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,8 @@ class Scope {
   void alias(const std::string& name, int slot) { visible_.emplace_back(name, slot); }
   void leave(std::size_t count = 1) { visible_.resize(visible_.size() - count); }
   bool knows(const std::string& normal) const;
+  // The value that a name always is; null when it is looked up.
+  const Value* bound(const std::string& normal) const;
   // Found further out, it is captured here.
   std::optional<Ref> resolve(const std::string& normal);
 
@@ -40,6 +43,7 @@ class Scope {
   std::optional<Ref> own(const std::string& normal) const;
   Scope* around_ = nullptr;
   std::vector<std::pair<std::string, int>> names_;
+  const std::map<int, Value>* bound_ = nullptr;
   std::vector<std::pair<std::string, int>> visible_;
   std::vector<Ref> captures_;
   std::vector<std::string> captured_names_;
