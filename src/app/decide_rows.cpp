@@ -79,8 +79,10 @@ class Filler {
     if (column.exact.empty() && !v.is_null()) {
       const auto back = feel::Number::from_double(d);
       if (!back || feel::to_text(*back) != feel::to_text(v)) {
-        for (std::size_t i = 0; i < column.numbers.size(); ++i) column.exact.push_back(column.at(i));
-        column.exact.reserve(column.numbers.size() + 1);
+        // The column reads from `exact` as soon as there is one.
+        std::vector<Value> exact;
+        for (std::size_t i = 0; i < column.numbers.size(); ++i) exact.push_back(column.at(i));
+        column.exact = std::move(exact);
         exact_ = true;
       }
     }

@@ -42,6 +42,22 @@ alter relief.dmn 10 11
 run decide relief.dmn --replay record.jsonl
 exit 2
 stderr has 模型与记录时的不是同一个
+# Numbers written with more digits than a double gives back keep them, whatever stands above them.
+alter relief.dmn 11 10
+write digits.csv
+    名称,职工人数,欠缴社保,注册日期
+    甲公司,12,否,2019-05-01
+    乙公司,,否,2019-05-01
+    丙公司,10.50,否,2019-05-01
+    丁公司,9.99999999999999999999,否,2019-05-01
+run decide relief.dmn --decision 稳岗返还 --in digits.csv --record digits.jsonl
+exit 0
+stdout has {"row":4,"result":true
+stdout has {"row":5,"result":false
+file digits.jsonl holds 9.99999999999999999999
+run decide relief.dmn --replay digits.jsonl
+exit 0
+stdout has 重算一致4条，不一致0条
 # A missing column and a wrong type are named with their place.
 write short.csv
     名称,职工人数
