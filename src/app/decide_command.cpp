@@ -367,6 +367,7 @@ void add_decide_command(CLI::App& app, base::World& world, int& code) {
     pack->threads = decide->count("--threads") > 0 ? o->threads : 0;
     pack->json = o->json;
     pack->english = o->lang == "en";
+    pack->check = o->check;
     code = decide_by_pack(*pack, world);
   });
 }

@@ -52,6 +52,11 @@ std::string check_screen(const packs::Pack& pack, const packs::CheckOutcome& o, 
     }
   }
   for (const auto& f : o.faults) out += "✗ " + base::to_text(f) + "\n";
+  if (!o.unchecked.empty()) {
+    out += fmt::format(fmt::runtime(english ? "not searched for gaps and conflicts (cells are not all constants): {}\n"
+                                            : "没有核对漏洞和矛盾的（格里不全是常数和参数）：{}\n"),
+                       joined(o.unchecked, english ? ", " : "、"));
+  }
   std::size_t covered = 0, cited = 0;
   for (const auto& r : o.rules) {
     covered += r.hits > 0;
@@ -90,12 +95,9 @@ std::string check_json(const packs::Pack& pack, const packs::CheckOutcome& o) {
   for (const auto& r : o.rules) {
     rules.push_back({{"policy", r.policy}, {"rule", r.rule}, {"clause", r.clause}, {"hits", r.hits}});
   }
-  return Json{{"pack", about(pack, "名称")},
-              {"passed", o.passed()},
-              {"whole", o.whole()},
-              {"cases", cases},
-              {"rules", rules},
-              {"faults", faults}}
+  return Json{
+      {"pack", about(pack, "名称")}, {"passed", o.passed()}, {"whole", o.whole()}, {"cases", cases}, {"rules", rules},
+      {"unchecked", o.unchecked},    {"faults", faults}}
       .dump();
 }
 
@@ -110,7 +112,7 @@ int check(const Options& o, base::World& world) {
 int book(const Options& o, base::World& world) {
   const auto pack = cycle::load_pack(o.folder, world);
   if (!pack) return refuse(pack.error());
-  const auto outcome = cycle::write_pack_book(*pack, o.out, world);
+  const auto outcome = cycle::write_pack_book(*pack, o.out, world, o.lang == "en");
   if (!outcome) return refuse(outcome.error());
   if (o.json) {
     print(check_json(*pack, *outcome) + "\n");
@@ -137,8 +139,9 @@ std::string decide_screen(const packs::Pack& pack, const packs::DecideOutcome& o
   constexpr std::size_t most = 10;
   for (std::size_t i = 0; i < o.bad.size() && i < most; ++i) {
     const auto& b = o.bad[i];
-    out += fmt::format(fmt::runtime(english ? "  line {} {} {}: {}\n" : "  第 {} 行 {} {}：{}\n"), b.line, b.key,
-                       b.column, b.why);
+    const std::string sheet = b.sheet.empty() ? "" : english ? "sheet " + b.sheet + ", " : "工作表“" + b.sheet + "”";
+    out += fmt::format(fmt::runtime(english ? "  {}line {} {} {}: {}\n" : "  {}第 {} 行 {} {}：{}\n"), sheet, b.line,
+                       b.key, b.column, b.why);
   }
   if (o.bad.size() > most) {
     out +=
@@ -162,6 +165,7 @@ std::string decide_json(const packs::DecideOutcome& o, const std::vector<std::st
   }
   for (const auto& b : o.bad) {
     bad.push_back({{"line", b.line}, {"key", b.key}, {"column", b.column}, {"why", b.why}, {"judged", b.judged}});
+    if (!b.sheet.empty()) bad.back()["sheet"] = b.sheet;
   }
   return Json{{"asof", calendar::to_string(o.asof)},
               {"rows", o.rows},
@@ -171,6 +175,8 @@ std::string decide_json(const packs::DecideOutcome& o, const std::vector<std::st
               {"bad", bad},
               {"absent", o.absent},
               {"unknown_columns", o.unknown_columns},
+              {"unused_sheets", o.unused_sheets},
+              {"notes", o.notes},
               {"problems", o.problems},
               {"files", files}}
       .dump();
@@ -179,12 +185,19 @@ std::string decide_json(const packs::DecideOutcome& o, const std::vector<std::st
 void add_common(CLI::App* command, Options& o) {
   command->add_option("DIR", o.folder, "政策包所在的文件夹 / folder of the pack")->required();
   command->add_flag("--json", o.json, "只输出一个 JSON 文档 / print one JSON document");
-  command->add_option("--lang", o.lang, "zh（默认）或 en / language of the screen");
+  command->add_option("--lang", o.lang, "zh（默认）或 en / language of the screen and of the book");
 }
 
 }  // namespace
 
 int decide_by_pack(const PackDecideOptions& o, base::World& world) {
+  if (o.check) {
+    Options only;
+    only.folder = o.folder;
+    only.json = o.json;
+    only.lang = o.english ? "en" : "zh";
+    return check(only, world);
+  }
   cycle::PackDecideRequest request;
   if (o.asof.empty()) {
     request.asof = std::chrono::floor<std::chrono::days>(world.clock->now() + std::chrono::hours(8));

@@ -18,6 +18,7 @@ struct PackDecideOptions {
   std::string folder, in, out, all, asof;
   int list = 500, threads = 0;
   bool json = false, english = false;
+  bool check = false;  // nothing but `pack check`
 };
 // `jicheng decide` on a pack's folder; the exit code.
 int decide_by_pack(const PackDecideOptions& options, base::World& world);

@@ -1,5 +1,7 @@
 #include "cycle/packs.hpp"
 
+#include <algorithm>
+
 #include "base/builtin.hpp"
 #include "base/csv.hpp"
 #include "base/hash.hpp"
@@ -48,6 +50,31 @@ base::Result<void> gather(const std::string& folder, const std::string& inside, 
   return {};
 }
 
+// By content: a zip archive or a compound file is a workbook, everything else is CSV.
+bool is_workbook(std::string_view bytes) {
+  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0");
+}
+
+// Every sheet's cells: the values the file keeps, and what is shown where it keeps none.
+std::vector<packs::RegisterSheet> sheets_of(const document::Document& document) {
+  std::vector<packs::RegisterSheet> out;
+  for (const auto& block : document.blocks) {
+    const auto* table = std::get_if<document::Table>(&block);
+    if (table == nullptr) continue;
+    auto& sheet = out.emplace_back();
+    sheet.name = table->name;
+    for (const auto& cell : table->cells) {
+      const int line = cell.place.row > 0 ? cell.place.row : cell.row + 1;
+      if (sheet.rows.empty() || sheet.rows.back().line != line) sheet.rows.push_back({line, {}});
+      auto& cells = sheet.rows.back().cells;
+      const auto column = static_cast<std::size_t>(std::max(0, cell.column));
+      if (cells.size() <= column) cells.resize(column + 1);
+      cells[column] = cell.stored.empty() ? base::to_utf8(base::slice(document.text, cell.span)) : cell.stored;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 base::Result<packs::Pack> load_pack(const std::string& folder, base::World& world) {
@@ -66,9 +93,10 @@ base::Result<packs::Pack> load_pack(const std::string& folder, base::World& worl
   return packs::load(path, files);
 }
 
-base::Result<packs::CheckOutcome> write_pack_book(const packs::Pack& pack, const std::string& out, base::World& world) {
+base::Result<packs::CheckOutcome> write_pack_book(const packs::Pack& pack, const std::string& out, base::World& world,
+                                                  bool english) {
   auto checked = packs::check(pack);
-  const auto bytes = office::write_docx(report::pack_book(pack, checked), now(world));
+  const auto bytes = office::write_docx(report::pack_book(pack, checked, english), now(world));
   if (auto done = world.files->write_whole(out, bytes); !done) return base::fail(done.error());
   return checked;
 }
@@ -83,8 +111,24 @@ base::Result<packs::DecideOutcome> decide_by_pack(const packs::Pack& pack, const
   if (!read) return base::fail(read.error());
   report::DecideSource source{base::file_name(request.register_file), base::sha256_hex(*read),
                               std::string(base::version()), request.all, request.most_listed};
-  auto bytes = in_utf8(*std::move(read), request.register_file);
-  if (!bytes) return base::fail(bytes.error());
+  std::string text;
+  std::vector<packs::RegisterSheet> sheets;
+  std::vector<std::string> notes;
+  if (is_workbook(*read)) {
+    auto book = office::read_document(*read, request.register_file, world);
+    if (!book) return base::fail(book.error());
+    sheets = sheets_of(*book);
+    for (const auto& n : book->notices) notes.push_back(n.why);
+    read->clear();
+    read->shrink_to_fit();
+  } else {
+    auto bytes = in_utf8(*std::move(read), request.register_file);
+    if (!bytes) return base::fail(bytes.error());
+    text = *std::move(bytes);
+  }
+  auto reader = sheets.empty() ? packs::RegisterReader::open(pack, text, request.register_file)
+                               : packs::RegisterReader::open(pack, sheets, request.register_file);
+  if (!reader) return base::fail(reader.error());
 
   packs::DecideRequest wanted;
   wanted.asof = request.asof;
@@ -96,13 +140,14 @@ base::Result<packs::DecideOutcome> decide_by_pack(const packs::Pack& pack, const
     auto opened = world.files->write_pieces(request.all);
     if (!opened) return base::fail(opened.error());
     sink = *std::move(opened);
-    buffer = "行," + base::csv_field(pack.key()) + ",政策,结论,金额,规则,为什么,缺少\n";
-    const auto key = static_cast<std::size_t>(pack.field(pack.key()) - pack.fields.data());
-    wanted.each = [&, key](const packs::RegisterRow& row, std::size_t p,
-                           const packs::Verdict& v) -> base::Result<void> {
+    buffer = std::string(sheets.empty() ? "" : "工作表,") + "行," + base::csv_field(pack.key()) +
+             ",政策,结论,金额,规则,为什么,缺少\n";
+    wanted.each = [&](const packs::DecideRequest::Judged& row, std::size_t p,
+                      const packs::Verdict& v) -> base::Result<void> {
       std::string missing;
       for (const auto& m : v.missing) missing += (missing.empty() ? "" : "、") + m;
-      buffer += std::to_string(row.line) + "," + base::csv_field(row.written[key]) + "," +
+      if (!row.sheet.empty()) buffer += base::csv_field(row.sheet) + ",";
+      buffer += std::to_string(row.line) + "," + base::csv_field(row.key) + "," +
                 base::csv_field(pack.policies[p].name) + "," + packs::to_chinese(v.standing) + "," +
                 (v.amount ? v.amount->to_string() : "") + "," + base::csv_field(v.rule) + "," + base::csv_field(v.why) +
                 "," + base::csv_field(missing) + "\n";
@@ -113,10 +158,12 @@ base::Result<packs::DecideOutcome> decide_by_pack(const packs::Pack& pack, const
     };
   }
   say("逐户判断");
-  auto outcome = packs::decide(pack, *bytes, request.register_file, wanted);
+  auto outcome = packs::decide(pack, *std::move(reader), wanted);
   if (!outcome) return outcome;
-  bytes->clear();
-  bytes->shrink_to_fit();
+  outcome->notes = std::move(notes);
+  text.clear();
+  text.shrink_to_fit();
+  sheets.clear();
   if (sink) {
     if (auto done = sink->put(buffer); !done) return base::fail(done.error());
     if (auto done = sink->finish(); !done) return base::fail(done.error());

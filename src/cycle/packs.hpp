@@ -14,10 +14,11 @@ namespace cycle {
 base::Result<packs::Pack> load_pack(const std::string& folder, base::World& world);
 
 // Writes the book (.docx). Faults of loading and of writing.
-base::Result<packs::CheckOutcome> write_pack_book(const packs::Pack& pack, const std::string& out, base::World& world);
+base::Result<packs::CheckOutcome> write_pack_book(const packs::Pack& pack, const std::string& out, base::World& world,
+                                                  bool english = false);
 
 struct PackDecideRequest {
-  std::string register_file;  // CSV, UTF-8 or GB18030
+  std::string register_file;  // CSV (UTF-8 or GB18030), or a workbook: .xlsx, .xls, .ods, .et
   std::string out;            // .xlsx; empty: none
   std::string all;            // CSV of every judgment; empty: none
   calendar::Date asof{};
@@ -25,7 +26,7 @@ struct PackDecideRequest {
   unsigned threads = 0;
   std::function<void(const std::string&)> progress;
 };
-// Faults of reading, `packs::decide` and writing.
+// Faults of reading, `packs::decide` and writing. With `out`, the outcome's `yes` stands in the workbook alone.
 base::Result<packs::DecideOutcome> decide_by_pack(const packs::Pack& pack, const PackDecideRequest& request,
                                                   base::World& world);
 

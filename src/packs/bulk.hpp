@@ -40,9 +40,10 @@ struct DecideOutcome {
   std::vector<Finding> unknown;           // the first `most_listed` of each policy
   std::vector<std::size_t> almost_count;  // by policy, all of them
   std::vector<BadRow> bad;                // all
-  std::vector<std::string> absent, unknown_columns;
+  std::vector<std::string> absent, unknown_columns, unused_sheets;
   std::size_t objects_with_yes = 0;
   std::vector<std::string> problems;  // of evaluations, each once
+  std::vector<std::string> notes;     // what the reader of the file says about it
 };
 
 struct DecideRequest {
@@ -50,10 +51,18 @@ struct DecideRequest {
   std::size_t most_listed = 500;
   unsigned threads = 0;  // 0: as many as the machine has
   // Every judgment as a row of a table, called in the order of the register; may be empty.
-  std::function<base::Result<void>(const RegisterRow&, std::size_t policy, const Verdict&)> each;
+  struct Judged {
+    std::string_view sheet;  // of a workbook
+    int line = 0;
+    std::string_view key;
+  };
+  std::function<base::Result<void>(const Judged&, std::size_t policy, const Verdict&)> each;
+  bool sorted = true;  // false: every object is judged by itself; the answers are the same
 };
 
-// Faults: of `RegisterReader::open`, `Judge::make` and `each`.
+// Faults: of `Judge::make` and `each`.
+base::Result<DecideOutcome> decide(const Pack& pack, RegisterReader reader, const DecideRequest& request);
+// Of a CSV file. Faults: also of `RegisterReader::open`.
 base::Result<DecideOutcome> decide(const Pack& pack, std::string_view register_bytes, const std::string& file,
                                    const DecideRequest& request);
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "packs/table_check.hpp"
 
 namespace packs {
 
@@ -146,8 +147,12 @@ class Checker {
     }
   }
 
-  // A table that takes the first rule that holds is complete when one of its rules asks nothing.
   void whole(const Policy& p, const dmn::DecisionTable& table) {
+    auto tables = check_tables_of(pack_, p);
+    for (auto& f : tables.faults) out_.faults.push_back(std::move(f));
+    if (std::ranges::find(tables.unchecked, p.decision) == tables.unchecked.end()) return;
+    out_.unchecked.push_back(p.name);
+    // What cannot be laid out is complete, at least, when one of its rules asks nothing.
     if (table.hit_policy != dmn::HitPolicy::first) return;
     for (const auto& rule : table.rules) {
       if (std::ranges::all_of(rule.inputs, [](const dmn::Text& cell) {

@@ -28,6 +28,8 @@ struct CheckOutcome {
   std::vector<CaseResult> cases;
   std::vector<RuleCover> rules;
   std::vector<base::Fault> faults;  // everything else that is not whole, each with file and line
+  // Policies whose table could not be laid out in full, so that gaps and conflicts were not looked for.
+  std::vector<std::string> unchecked;
   std::size_t passed() const;
   bool whole() const { return faults.empty() && passed() == cases.size(); }
 };

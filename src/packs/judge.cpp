@@ -5,12 +5,10 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "dmn/program.hpp"
-#include "feel/expression.hpp"
+#include "feel/cuts.hpp"
+#include "packs/judge_body.hpp"
 
 namespace packs {
-
-using feel::Value;
 
 namespace {
 
@@ -71,90 +69,26 @@ bool says_yes(const dmn::DecisionTable& table, std::size_t rule) {
          bare(table.rules[rule].outputs[*o]) == std::string("\"") + kYes + "\"";
 }
 
-struct Judge::Body {
-  struct Source {  // what a name in the model stands for
-    std::string name;
-    int field = -1;  // index; -1: a constant of this day, or a decision
-    Value constant;
-    std::string decision;
-    std::set<std::string> needs;  // fields, of a decision through all that it requires
-  };
-  struct Column {
-    std::string label;
-    feel::Expression expression;
-    std::set<std::string> fields;
-  };
-  struct Row {
-    std::string id;
-    bool yes = false;
-    std::vector<feel::Expression> tests;  // none for "-"
-    std::vector<std::string> asks;
-    std::set<std::string> amount_fields;
-  };
-
-  const Pack* pack = nullptr;
-  const Policy* policy = nullptr;
-  calendar::Date asof{};
-  std::optional<dmn::Program> program;
-  std::vector<std::size_t> fields;
-  std::vector<Source> sources;  // in the order of the names
-  std::vector<Column> columns;
-  std::vector<Row> rows;
-  bool first = true;  // the first rule that holds decides
-
-  struct Held {
-    bool holds = true;
-    bool open = false;  // fails, or holds, on nothing but data that are missing
-    std::vector<std::size_t> failing;
-  };
-
-  Held hold(const Row& row, std::vector<Value>& values, const std::vector<Value>& given) const {
-    Held out;
-    bool known_fails = false;
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      if (!row.tests[c]) continue;
-      const bool asks_null = row.asks[c].find("null") != std::string::npos;
-      feel::Run quiet;
-      values.push_back(given[c]);
-      const bool holds = row.tests[c].evaluate(quiet, values).is_true();
-      values.pop_back();
-      if (given[c].is_null() && !asks_null) {
-        // Not known: it neither holds nor fails, whatever `not(…)` makes of null.
-        out.open = true;
-        out.failing.push_back(c);
-      } else if (!holds) {
-        known_fails = true;
-        out.failing.push_back(c);
-      }
-    }
-    if (known_fails) out.open = false;
-    out.holds = out.failing.empty();
-    return out;
-  }
-
-  std::string shown(const Value& v) const { return v.is_null() ? "不知道" : feel::to_text(v); }
-
-  // The cell with the parameters it names in digits beside them.
-  std::string asked(const Row& row, std::size_t c) const {
-    std::string text = row.asks[c];
-    for (const Source& s : sources) {
-      if (s.field < 0 && s.decision.empty() && text.find(s.name) != std::string::npos) {
-        text += "，" + s.name + "为" + shown(s.constant);
-      }
-    }
-    return text;
-  }
-  std::string condition(const Row& row, std::size_t c, const Value& value) const {
-    return columns[c].label + "为" + shown(value) + "（要求 " + asked(row, c) + "）";
-  }
-};
-
 Judge::Judge(std::unique_ptr<Body> body) : body_(std::move(body)) {}
 Judge::Judge(Judge&&) noexcept = default;
 Judge& Judge::operator=(Judge&&) noexcept = default;
 Judge::~Judge() = default;
 const std::vector<std::size_t>& Judge::fields() const { return body_->fields; }
 const Policy& Judge::policy() const { return *body_->policy; }
+
+std::map<std::string, Value> constants_of(const Pack& pack, const Policy& policy, calendar::Date asof) {
+  std::map<std::string, Value> out;
+  for (const auto& input : policy.definitions->inputs) {
+    if (pack.field(input.name) != nullptr) continue;
+    const auto* parameter = pack.parameter(input.name, asof);
+    if (input.name == kAsof) {
+      out[input.name] = value_of(asof);
+    } else if (parameter != nullptr) {
+      out[input.name] = parameter->value;
+    }
+  }
+  return out;
+}
 
 base::Result<Judge> Judge::make(const Pack& pack, const Policy& policy, calendar::Date asof) {
   const auto* table = table_of(policy);
@@ -169,7 +103,7 @@ base::Result<Judge> Judge::make(const Pack& pack, const Policy& policy, calendar
   b.pack = &pack;
   b.policy = &policy;
   b.asof = asof;
-  auto program = dmn::Program::compile(policy.definitions);
+  auto program = dmn::Program::compile(policy.definitions, {}, true, constants_of(pack, policy, asof));
   if (!program) return base::fail(program.error());
   if (!program->unreadable().empty()) return base::fail(program->unreadable().front());
   b.program.emplace(std::move(*program));
@@ -197,14 +131,17 @@ base::Result<Judge> Judge::make(const Pack& pack, const Policy& policy, calendar
     s.name = input.name;
     if (input.name == kAsof) {
       s.constant = value_of(asof);
+      s.shown = calendar::to_string(asof);
     } else if (const auto* field = pack.field(input.name)) {
       s.field = static_cast<int>(field - pack.fields.data());
       s.needs = {input.name};
       if (all_needs.contains(input.name)) b.fields.push_back(static_cast<std::size_t>(s.field));
     } else if (const auto* parameter = pack.parameter(input.name, asof)) {
       s.constant = parameter->value;
+      s.shown = parameter->written + (parameter->unit == "%" || parameter->unit.empty() ? "" : " ") + parameter->unit;
     }
     names.add(s.name);
+    if (s.field < 0) names.bind(s.name, s.constant);
     b.sources.push_back(std::move(s));
   }
   for (const auto& r : decision->decisions) {
@@ -219,7 +156,7 @@ base::Result<Judge> Judge::make(const Pack& pack, const Policy& policy, calendar
   const auto used = [&b, &pack](const std::string& text) {
     std::set<std::string> out;
     for (const auto& s : b.sources) {
-      if (text.find(s.name) == std::string::npos) continue;
+      if (!b.names(text, s)) continue;
       for (const auto& need : s.needs) {
         if (pack.field(need) != nullptr) out.insert(need);
       }
@@ -229,7 +166,15 @@ base::Result<Judge> Judge::make(const Pack& pack, const Policy& policy, calendar
   for (const auto& in : table->inputs) {
     auto e = feel::parse(in.expression.text, names);
     if (!e) return base::fail(e.error());
-    b.columns.push_back({in.label.empty() ? bare(in.expression) : in.label, *std::move(e), used(in.expression.text)});
+    Body::Column column{in.label.empty() ? bare(in.expression) : in.label, *std::move(e), used(in.expression.text)};
+    for (const auto& s : b.sources) {
+      if (s.name == bare(in.expression)) column.field = s.field;
+    }
+    if (column.field >= 0) {
+      const auto& unit = pack.fields[static_cast<std::size_t>(column.field)].unit;
+      if (!unit.empty()) column.unit = " " + unit;
+    }
+    b.columns.push_back(std::move(column));
   }
   const auto amount = *output(*table, kAmount);
   for (std::size_t r = 0; r < table->rules.size(); ++r) {
@@ -237,10 +182,14 @@ base::Result<Judge> Judge::make(const Pack& pack, const Policy& policy, calendar
     Body::Row row;
     row.id = rule_id(*table, r);
     row.yes = says_yes(*table, r);
-    if (amount < rule.outputs.size()) row.amount_fields = used(rule.outputs[amount].text);
+    if (amount < rule.outputs.size()) {
+      row.amount_fields = used(rule.outputs[amount].text);
+      if (auto e = feel::parse(rule.outputs[amount].text, names)) row.amount = *std::move(e);
+    }
     for (std::size_t c = 0; c < b.columns.size(); ++c) {
       const dmn::Text cell = c < rule.inputs.size() ? rule.inputs[c] : dmn::Text{"-"};
       row.asks.push_back(bare(cell));
+      row.asked.push_back(b.asked(row.asks.back()));
       if (is_any(cell)) {
         row.tests.emplace_back();
         continue;
@@ -251,54 +200,61 @@ base::Result<Judge> Judge::make(const Pack& pack, const Policy& policy, calendar
     }
     b.rows.push_back(std::move(row));
   }
+  b.sorts = b.cut(*decision, names);
   return Judge(std::move(body));
 }
 
 Verdict Judge::judge(const std::vector<Value>& given) const {
-  const Body& b = *body_;
-  Verdict out;
-  if (!b.policy->in_force(b.asof)) {
+  if (!body_->policy->in_force(body_->asof)) {
+    Verdict out;
     out.standing = Standing::not_in_force;
     return out;
   }
+  return body_->weigh(given).verdict;
+}
+
+Alike Judge::Body::weigh(const std::vector<Value>& given) const {
+  Alike out;
+  Verdict& verdict = out.verdict;
   dmn::Inputs inputs;
   std::vector<Value> values;
-  for (const auto& s : b.sources) {
+  for (const auto& s : sources) {
     if (!s.decision.empty()) {
-      auto known = b.program->evaluate(s.decision, inputs);
+      auto known = program->evaluate(s.decision, inputs);
       values.push_back(known ? known->value : Value());
       continue;
     }
     values.push_back(s.field >= 0 ? given[static_cast<std::size_t>(s.field)] : s.constant);
     inputs.values[s.name] = values.back();
   }
-  auto outcome = b.program->evaluate(b.policy->decision, inputs);
+  auto outcome = program->evaluate(policy->decision, inputs);
   if (!outcome) {
-    out.problems.push_back(base::to_text(outcome.error()));
+    verdict.problems.push_back(base::to_text(outcome.error()));
+    out.alone = true;
     return out;
   }
   if (outcome->value.is(feel::Kind::context)) {
     const auto& said = outcome->value.context();
-    if (const auto* v = said.find(kConclusion); v != nullptr && v->is(feel::Kind::string)) out.said = v->string();
-    if (const auto* v = said.find(kAmount); v != nullptr && v->is(feel::Kind::number)) out.amount = v->number();
+    if (const auto* v = said.find(kConclusion); v != nullptr && v->is(feel::Kind::string)) verdict.said = v->string();
+    if (const auto* v = said.find(kAmount); v != nullptr && v->is(feel::Kind::number)) verdict.amount = v->number();
   }
-  const bool yes = out.said == kYes;
+  const bool yes = verdict.said == kYes;
 
-  std::vector<Value> columns;
+  std::vector<Value> given_columns;
   feel::Run quiet;
-  for (const auto& column : b.columns) columns.push_back(column.expression.evaluate(quiet, values));
-  const Body::Row* hit = nullptr;
-  const Body::Row* open = nullptr;     // decides if what is missing were known
-  const Body::Row* nearest = nullptr;  // of those that would say yes
-  Body::Held open_held, nearest_held;
-  for (const auto& row : b.rows) {
-    auto held = b.hold(row, values, columns);
+  for (const auto& column : columns) given_columns.push_back(column.expression.evaluate(quiet, values));
+  const Row* hit = nullptr;
+  const Row* open = nullptr;     // decides if what is missing were known
+  const Row* nearest = nullptr;  // of those that would say yes
+  Held open_held, nearest_held;
+  for (const auto& row : rows) {
+    auto held = hold(row, values, given_columns);
     if (held.holds) {
       if (hit == nullptr) hit = &row;
-      if (b.first) break;
+      if (first) break;
       continue;
     }
-    if (held.open && open == nullptr && (b.first || row.yes != yes)) {
+    if (held.open && open == nullptr && (first || row.yes != yes)) {
       open = &row;
       open_held = held;
     }
@@ -310,55 +266,61 @@ Verdict Judge::judge(const std::vector<Value>& given) const {
       nearest_held = std::move(held);
     }
   }
-  if (hit != nullptr) out.hit = hit->id;
+  if (hit != nullptr) verdict.hit = hit->id;
 
-  const auto want = [&](const std::set<std::string>& fields) {
-    for (const auto& name : fields) {
-      const auto at = static_cast<std::size_t>(b.pack->field(name) - b.pack->fields.data());
-      if (given[at].is_null() && std::ranges::find(out.missing, name) == out.missing.end()) out.missing.push_back(name);
+  const auto want = [&](const std::set<std::string>& wanted) {
+    for (const auto& name : wanted) {
+      const auto at = static_cast<std::size_t>(pack->field(name) - pack->fields.data());
+      if (given[at].is_null() && std::ranges::find(verdict.missing, name) == verdict.missing.end()) {
+        verdict.missing.push_back(name);
+      }
     }
   };
-  if (open != nullptr) {
-    out.standing = Standing::unknown;
-    out.rule = open->id;
-    out.amount.reset();
-    for (const std::size_t c : open_held.failing) {
-      want(b.columns[c].fields);
-      out.why += (out.why.empty() ? "" : "；") + b.condition(*open, c, columns[c]);
+  const auto tell = [&](const Row& row, std::vector<std::size_t> told) {
+    verdict.rule = row.id;
+    out.row = static_cast<std::size_t>(&row - rows.data());
+    out.columns = std::move(told);
+    verdict.why = conditions(row, out.columns, given_columns);
+  };
+  const auto asked_of = [&](const Row& row) {
+    std::vector<std::size_t> told;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      if (row.tests[c]) told.push_back(c);
     }
+    return told;
+  };
+  if (open != nullptr) {
+    verdict.standing = Standing::unknown;
+    verdict.amount.reset();
+    for (const std::size_t c : open_held.failing) want(columns[c].fields);
+    tell(*open, open_held.failing);
     return out;
   }
-  if (yes && hit != nullptr && !out.amount) {
-    out.standing = Standing::unknown;
-    out.rule = hit->id;
+  if (yes && hit != nullptr && !verdict.amount) {
+    verdict.standing = Standing::unknown;
+    verdict.rule = hit->id;
     want(hit->amount_fields);
-    out.why = "符合条件，金额算不出来";
+    verdict.why = out.why = "符合条件，金额算不出来";
+    out.alone = true;
     return out;
   }
   if (yes) {
-    out.standing = Standing::yes;
-    for (const auto& p : outcome->problems) out.problems.push_back(feel::to_text(p));
-    if (hit == nullptr) return out;
-    out.rule = hit->id;
-    for (std::size_t c = 0; c < b.columns.size(); ++c) {
-      if (hit->tests[c]) out.why += (out.why.empty() ? "" : "；") + b.condition(*hit, c, columns[c]);
-    }
+    verdict.standing = Standing::yes;
+    for (const auto& p : outcome->problems) verdict.problems.push_back(feel::to_text(p));
+    out.alone = hit == nullptr || !verdict.problems.empty();
+    if (hit != nullptr) tell(*hit, asked_of(*hit));
     return out;
   }
-  out.standing = Standing::no;
-  out.amount.reset();
+  verdict.standing = Standing::no;
+  verdict.amount.reset();
   if (nearest != nullptr) {
-    out.rule = nearest->id;
     for (const std::size_t c : nearest_held.failing) {
-      out.lacking.push_back(b.columns[c].label + "（要求 " + b.asked(*nearest, c) + "）");
-      out.why += (out.why.empty() ? "" : "；") + b.condition(*nearest, c, columns[c]);
+      verdict.lacking.push_back(columns[c].label + "（要求：" + nearest->asked[c] + "）");
     }
+    tell(*nearest, nearest_held.failing);
   } else if (hit != nullptr) {
-    out.rule = hit->id;
-    for (std::size_t c = 0; c < b.columns.size(); ++c) {
-      if (hit->tests[c]) out.why += (out.why.empty() ? "" : "；") + b.condition(*hit, c, columns[c]);
-    }
-    if (!out.why.empty()) out.lacking.push_back("适用“" + hit->id + "”");
+    tell(*hit, asked_of(*hit));
+    if (!verdict.why.empty()) verdict.lacking.push_back("适用“" + hit->id + "”");
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct Verdict {
   std::vector<std::string> problems;   // what went wrong in the evaluation
 };
 
+struct Computed;  // packs/alike.hpp
+struct Alike;
+
 class Judge {
  public:
   // Faults: those of `dmn::Program::compile`, and "pack.decision" when the decision is not there or is no table with
@@ -42,12 +46,30 @@ class Judge {
   Verdict judge(const std::vector<feel::Value>& values) const;
   const Policy& policy() const;
 
+  // Judging many. A policy sorts when what an object gets depends on nothing but the stretch between its table's cuts
+  // each value falls into: FIRST or UNIQUE, cells of constants and parameters, no constraints of types.
+  bool sorts() const;
+  // Of each of `fields()`, the values where some cell changes its answer.
+  const std::vector<std::vector<feel::Value>>& cuts() const;
+  // Fields that further decisions and computed columns look at; empty: there are none.
+  const std::vector<std::size_t>& computed_from() const;
+  // How many buckets each computed column has.
+  std::vector<std::size_t> computed_counts() const;
+  Computed compute(const std::vector<feel::Value>& values) const;
+  // Of one of them, for all.
+  Alike alike(const std::vector<feel::Value>& values) const;
+  // What `judge` says, from what it said of another one of them. Nullopt: judge it.
+  std::optional<Verdict> told(const Alike& alike, const std::vector<feel::Value>& values,
+                              const Computed& computed) const;
+
  private:
   struct Body;
   explicit Judge(std::unique_ptr<Body> body);
   std::unique_ptr<Body> body_;
 };
 
+// What the policy's model takes from the pack on a day, by name: parameters in force, and the day itself.
+std::map<std::string, feel::Value> constants_of(const Pack& pack, const Policy& policy, calendar::Date day);
 // The table behind a policy's decision, or null.
 const dmn::DecisionTable* table_of(const Policy& policy);
 // The rule's id, or its number when it has none.

@@ -57,6 +57,24 @@ class Loader {
     }
     return t;
   }
+  // `each(table, row, line)` for every row.
+  template <class Each>
+  base::Result<void> rows(const std::string& name, std::initializer_list<const char*> columns, const Each& each) {
+    auto t = table(name, columns);
+    if (!t) return base::fail(t.error());
+    for (std::size_t r = 0; r < t->size(); ++r) each(*t, r, t->line(r));
+    return {};
+  }
+  // From when until when; false when one of the two cannot be read.
+  template <class Dated>
+  bool period(const base::CsvTable& t, std::size_t row, const std::string& file, Dated& out) {
+    const auto from = day(at(t, row, "起"), file, out.line, "起");
+    if (!from) return false;
+    out.from = *from;
+    const auto to = at(t, row, "止");
+    if (!to.empty()) out.to = day(to, file, out.line, "止");
+    return to.empty() || out.to.has_value();
+  }
   static std::string at(const base::CsvTable& t, std::size_t row, std::string_view column) {
     return trimmed(t.at(row, column));
   }
@@ -72,9 +90,10 @@ class Loader {
   }
 
   base::Result<void> about() {
-    auto t = table("pack.csv", {"项目", "内容"});
-    if (!t) return base::fail(t.error());
-    for (std::size_t r = 0; r < t->size(); ++r) pack_.about[at(*t, r, "项目")] = at(*t, r, "内容");
+    auto done = rows("pack.csv", {"项目", "内容"}, [&](const base::CsvTable& t, std::size_t r, int) {
+      pack_.about[at(t, r, "项目")] = at(t, r, "内容");
+    });
+    if (!done) return done;
     for (const char* needed : {"名称", "决定什么", "谁可以改", "主键", "名称字段"}) {
       if (pack_.about[needed].empty()) {
         fault("pack.about", std::string("没有写“") + needed + "”", "pack.csv", 1, "补一行");
@@ -84,104 +103,85 @@ class Loader {
   }
 
   base::Result<void> fields() {
-    auto t = table("fields.csv", {"字段", "类型", "掌握部门", "个人信息", "空白"});
-    if (!t) return base::fail(t.error());
     static const std::map<std::string, FieldType> types = {{"文字", FieldType::text},
                                                            {"数", FieldType::number},
                                                            {"日期", FieldType::date},
                                                            {"是否", FieldType::boolean},
                                                            {"统一社会信用代码", FieldType::credit_code}};
-    for (std::size_t r = 0; r < t->size(); ++r) {
-      Field f;
-      f.name = at(*t, r, "字段");
-      f.line = t->line(r);
-      const auto type = types.find(at(*t, r, "类型"));
-      if (type == types.end() || f.name.empty()) {
-        fault("pack.type", "字段“" + f.name + "”的类型“" + at(*t, r, "类型") + "”不认识", "fields.csv", f.line,
-              "写文字、数、日期、是否、统一社会信用代码中的一个");
-        continue;
-      }
-      f.type = type->second;
-      f.unit = at(*t, r, "单位");
-      f.holder = at(*t, r, "掌握部门");
-      f.personal = at(*t, r, "个人信息") == "是";
-      f.meaning = at(*t, r, "含义");
-      f.blank_written = at(*t, r, "空白");
-      if (!f.blank_written.empty() && f.blank_written != "未知") {
-        auto blank = value_of(f, f.blank_written);
-        if (!blank) {
-          fault("pack.blank", "字段“" + f.name + "”的空白含义“" + f.blank_written + "”读不懂", "fields.csv", f.line,
-                "写“未知”，或这个类型的一个值");
-        } else {
-          f.blank = *blank;
-        }
-      }
-      if (pack_.field(f.name) != nullptr) {
-        fault("pack.twice", "字段“" + f.name + "”写了两次", "fields.csv", f.line, "只留一行");
-        continue;
-      }
-      pack_.fields.push_back(std::move(f));
-    }
-    return {};
+    return rows("fields.csv", {"字段", "类型", "掌握部门", "个人信息", "空白"},
+                [&](const base::CsvTable& t, std::size_t r, int line) {
+                  Field f;
+                  f.name = at(t, r, "字段");
+                  f.line = line;
+                  const auto type = types.find(at(t, r, "类型"));
+                  if (type == types.end() || f.name.empty()) {
+                    fault("pack.type", "字段“" + f.name + "”的类型“" + at(t, r, "类型") + "”不认识", "fields.csv",
+                          f.line, "写文字、数、日期、是否、统一社会信用代码中的一个");
+                    return;
+                  }
+                  f.type = type->second;
+                  f.unit = at(t, r, "单位");
+                  f.holder = at(t, r, "掌握部门");
+                  f.personal = at(t, r, "个人信息") == "是";
+                  f.meaning = at(t, r, "含义");
+                  f.blank_written = at(t, r, "空白");
+                  if (!f.blank_written.empty() && f.blank_written != "未知") {
+                    auto blank = value_of(f, f.blank_written);
+                    if (!blank) {
+                      fault("pack.blank", "字段“" + f.name + "”的空白含义“" + f.blank_written + "”读不懂", "fields.csv",
+                            f.line, "写“未知”，或这个类型的一个值");
+                    } else {
+                      f.blank = *blank;
+                    }
+                  }
+                  if (pack_.field(f.name) != nullptr) {
+                    fault("pack.twice", "字段“" + f.name + "”写了两次", "fields.csv", f.line, "只留一行");
+                    return;
+                  }
+                  pack_.fields.push_back(std::move(f));
+                });
   }
 
   base::Result<void> parameters() {
     if (!files_.contains("parameters.csv")) return {};
-    auto t = table("parameters.csv", {"参数", "值", "单位", "起", "止", "公布", "出处", "性质"});
-    if (!t) return base::fail(t.error());
-    for (std::size_t r = 0; r < t->size(); ++r) {
-      Parameter p;
-      p.name = at(*t, r, "参数");
-      p.line = t->line(r);
-      p.written = at(*t, r, "值");
-      p.unit = at(*t, r, "单位");
-      p.published = at(*t, r, "公布");
-      p.source = at(*t, r, "出处");
-      p.nature = at(*t, r, "性质");
-      if (const auto number = feel::Number::parse(p.written)) {
-        p.value = p.unit == "%" ? feel::Value(feel::Number::divide(*number, 100)) : feel::Value(*number);
-      } else if (const auto date = feel::Date::parse(p.written)) {
-        p.value = *date;
-      } else {
-        p.value = p.written;
-      }
-      const auto from = day(at(*t, r, "起"), "parameters.csv", p.line, "起");
-      if (!from) continue;
-      p.from = *from;
-      if (const auto to = at(*t, r, "止"); !to.empty()) {
-        p.to = day(to, "parameters.csv", p.line, "止");
-        if (!p.to) continue;
-      }
-      pack_.parameters.push_back(std::move(p));
-    }
-    return {};
+    return rows("parameters.csv", {"参数", "值", "单位", "起", "止", "公布", "出处", "性质"},
+                [&](const base::CsvTable& t, std::size_t r, int line) {
+                  Parameter p;
+                  p.name = at(t, r, "参数");
+                  p.line = line;
+                  p.written = at(t, r, "值");
+                  p.unit = at(t, r, "单位");
+                  p.published = at(t, r, "公布");
+                  p.source = at(t, r, "出处");
+                  p.nature = at(t, r, "性质");
+                  if (const auto number = feel::Number::parse(p.written)) {
+                    p.value = p.unit == "%" ? feel::Value(feel::Number::divide(*number, 100)) : feel::Value(*number);
+                  } else if (const auto date = feel::Date::parse(p.written)) {
+                    p.value = *date;
+                  } else {
+                    p.value = p.written;
+                  }
+                  if (period(t, r, "parameters.csv", p)) pack_.parameters.push_back(std::move(p));
+                });
   }
 
   base::Result<void> policies() {
-    auto t = table("policies.csv", {"政策", "模型", "决策", "主管部门", "起", "止", "文件", "性质"});
-    if (!t) return base::fail(t.error());
-    for (std::size_t r = 0; r < t->size(); ++r) {
-      Policy p;
-      p.name = at(*t, r, "政策");
-      p.line = t->line(r);
-      p.english = at(*t, r, "英文名称");
-      p.model = at(*t, r, "模型");
-      p.decision = at(*t, r, "决策");
-      p.office = at(*t, r, "主管部门");
-      p.may_change = at(*t, r, "谁可以改");
-      p.document = at(*t, r, "文件");
-      p.nature = at(*t, r, "性质");
-      const auto from = day(at(*t, r, "起"), "policies.csv", p.line, "起");
-      if (!from) continue;
-      p.from = *from;
-      if (const auto to = at(*t, r, "止"); !to.empty()) {
-        p.to = day(to, "policies.csv", p.line, "止");
-        if (!p.to) continue;
-      }
-      model(p);
-      pack_.policies.push_back(std::move(p));
-    }
-    return {};
+    return rows("policies.csv", {"政策", "模型", "决策", "主管部门", "起", "止", "文件", "性质"},
+                [&](const base::CsvTable& t, std::size_t r, int line) {
+                  Policy p;
+                  p.name = at(t, r, "政策");
+                  p.line = line;
+                  p.english = at(t, r, "英文名称");
+                  p.model = at(t, r, "模型");
+                  p.decision = at(t, r, "决策");
+                  p.office = at(t, r, "主管部门");
+                  p.may_change = at(t, r, "谁可以改");
+                  p.document = at(t, r, "文件");
+                  p.nature = at(t, r, "性质");
+                  if (!period(t, r, "policies.csv", p)) return;
+                  model(p);
+                  pack_.policies.push_back(std::move(p));
+                });
   }
 
   void model(Policy& p) {
@@ -202,13 +202,11 @@ class Loader {
 
   base::Result<void> clauses() {
     if (!files_.contains("clauses.csv")) return {};
-    auto t = table("clauses.csv", {"政策", "规则", "条款", "内容", "出处"});
-    if (!t) return base::fail(t.error());
-    for (std::size_t r = 0; r < t->size(); ++r) {
-      pack_.clauses.push_back(
-          {at(*t, r, "政策"), at(*t, r, "规则"), at(*t, r, "条款"), at(*t, r, "内容"), at(*t, r, "出处"), t->line(r)});
-    }
-    return {};
+    return rows("clauses.csv", {"政策", "规则", "条款", "内容", "出处"},
+                [&](const base::CsvTable& t, std::size_t r, int line) {
+                  pack_.clauses.push_back(
+                      {at(t, r, "政策"), at(t, r, "规则"), at(t, r, "条款"), at(t, r, "内容"), at(t, r, "出处"), line});
+                });
   }
 
   base::Result<void> cases(const std::string& file) {

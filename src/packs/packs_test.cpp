@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <fstream>
+#include <random>
 
 #include <gmock/gmock.h>
 
@@ -155,14 +156,14 @@ TEST(Decide, the_parameter_of_the_day_counts) {
   EXPECT_EQ(before.totals[0].no, 1u);
   ASSERT_EQ(after.yes.size(), 1u);
   EXPECT_EQ(after.yes[0].verdict.amount->to_string(), "1500");
-  EXPECT_EQ(after.yes[0].verdict.why, "人数为15（要求 >= 下限，下限为10）；失信为false（要求 not(true)）");
+  EXPECT_EQ(after.yes[0].verdict.why, "人数为 15 人（要求：≥ 下限，下限为 10 人）；失信为否（要求：否）");
 }
 
 TEST(Decide, a_no_says_what_the_nearest_rule_lacks_and_an_unknown_who_holds_the_datum) {
   const auto pack = loaded(small_pack());
   const auto o = decided(pack, "编号,名称,人数,失信\n1,甲,19,\n2,乙,,\n3,丙,,是\n", "2022-06-01");
   ASSERT_EQ(o.almost.size(), 1u);
-  EXPECT_EQ(o.almost[0].verdict.why, "人数为19（要求 >= 下限，下限为20）");
+  EXPECT_EQ(o.almost[0].verdict.why, "人数为 19 人（要求：≥ 下限，下限为 20 人）");
   ASSERT_EQ(o.unknown.size(), 1u);
   EXPECT_THAT(o.unknown[0].verdict.missing, ElementsAre("人数"));
   // What is known refuses the third: its missing datum changes nothing.
@@ -221,6 +222,186 @@ TEST(Decide, a_register_without_its_key_is_refused) {
   const auto o = packs::decide(pack, "名称,人数\n甲,3\n", "表.csv", request);
   ASSERT_FALSE(o.has_value());
   EXPECT_THAT(base::to_text(o.error()), HasSubstr("没有“编号”一列"));
+}
+
+// A register by chance: values that cells name, values beside them, blanks, and what cannot be read.
+std::string register_of(const packs::Pack& pack, std::size_t rows, unsigned seed) {
+  std::mt19937 chance(seed);
+  std::vector<std::string> texts = {"别的"};
+  for (const auto& p : pack.policies) {
+    const auto* table = packs::table_of(p);
+    for (std::size_t r = 0; r < table->rules.size(); ++r) {
+      for (const auto& cell : table->rules[r].inputs) {
+        for (std::size_t at = 0; (at = cell.text.find('"', at)) != std::string::npos;) {
+          const auto end = cell.text.find('"', at + 1);
+          texts.push_back(cell.text.substr(at + 1, end - at - 1));
+          at = end + 1;
+        }
+      }
+    }
+  }
+  static const std::vector<std::string> numbers = {"0",    "1",   "3",       "5",     "11",  "12",       "30",
+                                                   "31",   "100", "200",     "1,000", "0.1", "10000000", "0.5",
+                                                   "50.5", "-1",  "2000000", "20",    "10"};
+  std::string out;
+  for (const auto& f : pack.fields) out += (out.empty() ? "" : ",") + f.name;
+  for (std::size_t r = 0; r < rows; ++r) {
+    out += "\n";
+    for (std::size_t f = 0; f < pack.fields.size(); ++f) {
+      const auto& field = pack.fields[f];
+      if (f > 0) out += ",";
+      if (field.name == pack.key()) {
+        std::string code = std::to_string(10'000'000'000'000'000u + r);
+        for (const char last : std::string_view("0123456789ABCDEFGHJKLMNPQRTUWXY")) {
+          if (packs::is_credit_code(code + last)) {
+            code += last;
+            break;
+          }
+        }
+        out += field.type == packs::FieldType::credit_code ? code : std::to_string(r);
+      } else if (chance() % 8 != 0) {
+        switch (field.type) {
+          case packs::FieldType::number:
+            out += chance() % 50 == 0 ? "若干" : "\"" + numbers[chance() % numbers.size()] + "\"";
+            break;
+          case packs::FieldType::date:
+            out += "202" + std::to_string(1 + chance() % 3) + "-0" + std::to_string(1 + chance() % 9) + "-15";
+            break;
+          case packs::FieldType::boolean:
+            out += chance() % 4 == 0 ? "是" : "否";
+            break;
+          default:
+            // Most are registered firms, or little would be asked further.
+            out += chance() % 3 != 0 ? "存续" : texts[chance() % texts.size()];
+        }
+      }
+    }
+  }
+  return out;
+}
+
+// The sorted way tells an object from others like it; it must say to the letter what the judge says of the object
+// alone.
+TEST(Decide, objects_told_from_others_like_them_get_what_they_get_alone) {
+  const auto own = loaded(small_pack()), benefits = loaded(files_of("systems/automatic-benefits"));
+  for (const auto* pack : {&own, &benefits}) {
+    for (const char* day : {"2022-06-01", "2023-11-30", "2026-01-01"}) {
+      for (const bool all : {false, true}) {
+        const std::string csv = register_of(*pack, 700, 11);
+        std::vector<std::string> told[2];
+        packs::DecideOutcome outcomes[2];
+        for (const bool sorted : {false, true}) {
+          packs::DecideRequest request;
+          request.asof = *calendar::parse_date(day);
+          request.threads = sorted ? 3 : 1;
+          request.sorted = sorted;
+          request.most_listed = 20;
+          auto& lines = told[sorted];
+          const auto write = [](const packs::Verdict& v) {
+            std::string out = packs::to_chinese(v.standing) + "|" + (v.amount ? v.amount->to_string() : "") + "|" +
+                              v.rule + "|" + v.why + "|" + v.said + "|" + v.hit;
+            for (const auto& list : {v.lacking, v.missing, v.problems}) {
+              for (const auto& x : list) out += "|" + x;
+              out += "|";
+            }
+            return out;
+          };
+          if (all) {
+            request.each = [&](const packs::DecideRequest::Judged& j, std::size_t p, const packs::Verdict& v) {
+              lines.push_back(std::to_string(j.line) + " " + std::to_string(p) + " " + write(v));
+              return base::Result<void>();
+            };
+          }
+          auto o = packs::decide(*pack, csv, "表.csv", request);
+          ASSERT_TRUE(o.has_value()) << base::to_text(o.error());
+          for (const auto* list : {&o->yes, &o->almost, &o->unknown}) {
+            for (const auto& f : *list) lines.push_back(f.key + f.label + std::to_string(f.policy) + write(f.verdict));
+          }
+          for (const auto& b : o->bad) lines.push_back(std::to_string(b.line) + b.column + b.why);
+          for (const auto& t : o->totals) {
+            lines.push_back(t.policy->name + " " + std::to_string(t.yes) + " " + std::to_string(t.no) + " " +
+                            std::to_string(t.unknown) + " " + std::to_string(t.not_in_force) + " " +
+                            t.amount.to_string());
+            for (const auto& [reason, r] : t.reasons) {
+              lines.push_back(reason + " " + std::to_string(r.count) + " " + r.rule + " " + r.example);
+            }
+            for (const auto& [field, n] : t.missing) lines.push_back(field + std::to_string(n));
+          }
+          lines.push_back(std::to_string(o->objects_with_yes));
+        }
+        EXPECT_EQ(told[0], told[1]) << day;
+      }
+    }
+  }
+}
+
+TEST(Decide, a_parameter_is_not_named_by_a_longer_one_that_holds_its_name) {
+  auto files = with(small_pack(), "models/a.dmn", "&gt;= 下限", "&gt;= 最低下限");
+  files = with(files, "models/a.dmn", "name=\"下限\"><variable name=\"下限\"",
+               "name=\"最低下限\"><variable name=\"最低下限\"");
+  files["models/a.dmn"].insert(
+      files["models/a.dmn"].find("<decision id"),
+      "<inputData id=\"i4\" name=\"下限\"><variable name=\"下限\" typeRef=\"number\"/></inputData>");
+  files["parameters.csv"] += "最低下限,10,人,2022-01-01,,2022,试验,示例\n";
+  const auto o = decided(loaded(files), "编号,名称,人数,失信\n1,甲,15,否\n", "2022-06-01");
+  ASSERT_EQ(o.yes.size(), 1u);
+  EXPECT_THAT(o.yes[0].verdict.why, HasSubstr("要求：≥ 最低下限，最低下限为 10 人）"));
+}
+
+const char* const kOthers = "<rule id=\"其他\"><inputEntry><text>-</text></inputEntry>";
+
+TEST(Pack, a_table_that_leaves_a_case_open_shows_one) {
+  const auto o = packs::check(loaded(
+      with(small_pack(), "models/a.dmn", kOthers, "<rule id=\"其他\"><inputEntry><text>&lt; 5</text></inputEntry>")));
+  ASSERT_THAT(codes(o), testing::Contains("pack.incomplete"));
+  // With the bound of 2022: 5 people are under 20 and not under 5.
+  EXPECT_THAT(base::to_text(o.faults.front()), testing::AllOf(HasSubstr("人数为5 人"), HasSubstr("2022-01-01")));
+}
+
+TEST(Pack, rules_that_hold_at_once_and_rules_that_never_decide_are_named) {
+  const auto unique = packs::check(loaded(with(small_pack(), "models/a.dmn", "\"FIRST\"", "\"UNIQUE\"")));
+  ASSERT_THAT(codes(unique), testing::Contains("pack.conflict"));
+  EXPECT_THAT(base::to_text(unique.faults.front()),
+              testing::AllOf(HasSubstr("“够”、“其他”同时成立"), HasSubstr("失信为否")));
+  const auto never = packs::check(loaded(with(small_pack(), "models/a.dmn", "&gt;= 下限", "&gt;= 下限, &lt; 下限")));
+  EXPECT_THAT(codes(never), testing::Not(testing::Contains("pack.unreachable")));
+  auto files = with(small_pack(), "models/a.dmn", "&gt;= 下限", "-");
+  files = with(files, "models/a.dmn", "not(true)", "-");
+  const auto covered = packs::check(loaded(files));
+  ASSERT_THAT(codes(covered), testing::Contains("pack.unreachable"));
+  EXPECT_THAT(base::to_text(covered.faults.front()), HasSubstr("“其他”永远轮不到"));
+}
+
+TEST(Decide, sheets_are_read_under_their_titles_and_none_is_lost) {
+  const auto pack = loaded(small_pack());
+  const std::vector<packs::RegisterSheet> sheets = {
+      {"说明", {{1, {"本表由甲局填写"}}}},
+      {"东片",
+       {{1, {"企业登记表"}},
+        {3, {"序号", "编号", "名称", "人数（人）", "失信"}},
+        {4, {"1", "1", "甲", "30", "否"}},
+        {6, {"2", "2", "乙", "三十", "否"}}}},
+      {"西片",
+       {{1, {"名称", " 编 号 ", "人数"}},
+        {2, {"丙", "3", "40"}},
+        {3, {"丁", "1", "40"}},
+        {4, {"", "", ""}},
+        {5, {"戊", "", "40"}}}},
+  };
+  auto reader = packs::RegisterReader::open(pack, sheets, "表.xlsx");
+  ASSERT_TRUE(reader.has_value());
+  packs::DecideRequest request;
+  request.asof = *calendar::parse_date("2022-06-01");
+  const auto o = packs::decide(pack, *std::move(reader), request);
+  ASSERT_TRUE(o.has_value());
+  EXPECT_EQ(o->rows, 5u);
+  EXPECT_EQ(o->judged, 3u);
+  EXPECT_EQ(o->yes.size(), 2u);
+  EXPECT_THAT(o->unused_sheets, ElementsAre("说明"));
+  EXPECT_THAT(o->unknown_columns, ElementsAre("序号"));
+  std::vector<std::string> bad;
+  for (const auto& b : o->bad) bad.push_back(b.sheet + std::to_string(b.line) + b.column);
+  EXPECT_THAT(bad, testing::UnorderedElementsAre("东片6人数", "西片3编号", "西片5编号"));
 }
 
 }  // namespace

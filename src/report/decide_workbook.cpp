@@ -28,7 +28,7 @@ std::string joined(const std::vector<std::string>& list) {
 
 class Workbook {
  public:
-  Workbook(const packs::Pack& pack, const packs::DecideOutcome& o, const DecideSource& s) : pack_(pack), o_(o), s_(s) {
+  Workbook(const packs::Pack& pack, packs::DecideOutcome& o, const DecideSource& s) : pack_(pack), o_(o), s_(s) {
     const auto at = pack.about.find("名称");
     title_ = at == pack.about.end() ? "" : at->second;
   }
@@ -48,7 +48,7 @@ class Workbook {
 
  private:
   const packs::Pack& pack_;
-  const packs::DecideOutcome& o_;
+  packs::DecideOutcome& o_;
   const DecideSource& s_;
   DraftWorkbook out_;
   std::string title_;
@@ -103,6 +103,10 @@ class Workbook {
                                          "标“示例”的政策按示例参数计算，不能据以发放。"};
     if (!o_.absent.empty()) preamble.push_back("登记表没有这些列，一律按空白处理：" + joined(o_.absent));
     if (!o_.unknown_columns.empty()) preamble.push_back("登记表多出这些列，没有使用：" + joined(o_.unknown_columns));
+    if (!o_.unused_sheets.empty()) {
+      preamble.push_back("没有“" + pack_.key() + "”一列、没有读的工作表：" + joined(o_.unused_sheets));
+    }
+    for (const auto& note : o_.notes) preamble.push_back("读登记表时：" + note);
     if (!o_.problems.empty()) preamble.push_back("计算中出过错：" + joined(o_.problems));
     add("汇总", preamble,
         {"政策", "主管部门", "享受（户）", "金额（元）", "不享受（户）", "缺数据（户）", "不在有效期（户）", "性质"},
@@ -112,11 +116,18 @@ class Workbook {
   void yes() {
     Rows rows;
     rows.reserve(o_.yes.size());
-    for (const auto& f : o_.yes) {
-      rows.push_back({words(f.key), words(f.label), words(policy(f.policy)),
-                      f.verdict.amount ? yuan(*f.verdict.amount) : words(""), words(f.verdict.rule),
-                      words(f.verdict.why), words(clause(f.policy, f.verdict.rule))});
+    for (auto& f : o_.yes) {
+      auto& row = rows.emplace_back();
+      row.reserve(7);
+      row.push_back(words(std::move(f.key)));
+      row.push_back(words(std::move(f.label)));
+      row.push_back(words(policy(f.policy)));
+      row.push_back(f.verdict.amount ? yuan(*f.verdict.amount) : words(""));
+      row.push_back(words(f.verdict.rule));
+      row.push_back(words(std::move(f.verdict.why)));
+      row.push_back(words(clause(f.policy, f.verdict.rule)));
     }
+    o_.yes = {};
     add("享受名单", {"谁享受什么、享受多少、为什么"},
         {pack_.key(), pack_.label(), "政策", "金额（元）", "规则", "为什么", "条款"}, {22, 30, 22, 16, 14, 60, 50},
         std::move(rows));
@@ -192,12 +203,16 @@ class Workbook {
 
   void bad() {
     Rows rows;
+    const bool sheets = std::ranges::any_of(o_.bad, [](const packs::BadRow& b) { return !b.sheet.empty(); });
     for (const auto& b : o_.bad) {
       rows.push_back({count(static_cast<std::size_t>(b.line)), words(b.key), words(b.column), words(b.why),
                       words(b.judged ? "判了，这一项按不知道处理" : "没有判")});
+      if (sheets) rows.back().insert(rows.back().begin(), words(b.sheet));
     }
-    add("问题行", {"登记表里读不懂的行和格，一行不少"}, {"行", pack_.key(), "列", "原因", "怎么处理"},
-        {10, 24, 24, 60, 30}, std::move(rows));
+    std::vector<std::string> header = {"行", pack_.key(), "列", "原因", "怎么处理"};
+    std::vector<double> widths = {10, 24, 24, 60, 30};
+    if (sheets) header.insert(header.begin(), "工作表"), widths.insert(widths.begin(), 20);
+    add("问题行", {s_.register_file + "里读不懂的行和格，一行不少"}, header, widths, std::move(rows));
   }
 
   void basis() {
@@ -219,8 +234,7 @@ class Workbook {
 
 }  // namespace
 
-DraftWorkbook decide_workbook(const packs::Pack& pack, const packs::DecideOutcome& outcome,
-                              const DecideSource& source) {
+DraftWorkbook decide_workbook(const packs::Pack& pack, packs::DecideOutcome& outcome, const DecideSource& source) {
   return Workbook(pack, outcome, source).write();
 }
 

@@ -10,7 +10,8 @@
 namespace report {
 
 // Clause beside rule beside case, policy by policy; parameters with their sources; fields and who holds them.
-document::Draft pack_book(const packs::Pack& pack, const packs::CheckOutcome& checked);
+// English: its own words; what the pack says stays in the words of the pack.
+document::Draft pack_book(const packs::Pack& pack, const packs::CheckOutcome& checked, bool english = false);
 
 struct DecideSource {
   std::string register_file;
@@ -22,7 +23,8 @@ struct DecideSource {
 
 // Sheets: totals, who gets what, why not, lacking one condition, missing data and who holds them, bad rows, basis. A
 // sheet that would be longer than a worksheet may be is continued on the next one.
-document::DraftWorkbook decide_workbook(const packs::Pack& pack, const packs::DecideOutcome& outcome,
+// `yes` of the outcome is moved into it: both together would be too much to hold.
+document::DraftWorkbook decide_workbook(const packs::Pack& pack, packs::DecideOutcome& outcome,
                                         const DecideSource& source);
 
 }  // namespace report
