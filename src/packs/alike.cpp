@@ -114,7 +114,7 @@ bool Judge::Body::cut(const dmn::Decision& decision, const feel::Names& names) {
     if (out.values || out.default_entry) return false;
     if (out.name == kAmount && !out.type_ref.empty() && out.type_ref != "number") return false;
     for (const auto& rule : table.rules) {
-      if (out.name != kConclusion) continue;
+      if (out.name == kAmount) continue;
       const auto e = o < rule.outputs.size() ? feel::parse(rule.outputs[o].text, names)
                                              : base::Result<feel::Expression>(feel::Expression());
       if (!e || !feel::constant_of(*e)) return false;
