@@ -456,6 +456,10 @@ BoxedPtr compile_kind(const Expression& e, const Names& names, Compiling& with, 
 
 }  // namespace
 
+std::shared_ptr<const feel::Origin> element_origin(const std::string& file, int line, int column) {
+  return std::make_shared<const TextOrigin>(Text{"", line, column, {}}, file);
+}
+
 Value coerced(Run& run, const Value& value, const TypePtr& type, const std::string& name) {
   if (type == nullptr) return value;
   auto fits = feel::coerced(run, value, *type);

@@ -47,6 +47,9 @@ feel::Expression compile_tests(const Text& text, const feel::Names& names, Compi
 BoxedPtr compile_table(const DecisionTable& table, const std::string& type_ref, const feel::Names& names,
                        Compiling& with, const std::string& where);
 
+// Places of what goes wrong with an element as a whole: file, line and column of its tag.
+std::shared_ptr<const feel::Origin> element_origin(const std::string& file, int line, int column);
+
 // The value as the type wants it, or null and a problem.
 Value coerced(Run& run, const Value& value, const feel::TypePtr& type, const std::string& name);
 

@@ -113,6 +113,7 @@ struct InputData {
   int line = 0;
   std::string label, description;
   std::string holder;  // who holds the datum: attribute or extension element `holder` of any namespace
+  int column = 0;
 };
 struct Requirement {
   std::string href;  // "#id" or "namespace#id"
@@ -125,6 +126,7 @@ struct Decision {
   std::vector<Requirement> inputs, decisions, knowledge;
   ExpressionPtr logic;  // null: none is given
   int line = 0;
+  int column = 0;
 };
 struct KnowledgeModel {
   std::string id, name;
@@ -132,12 +134,14 @@ struct KnowledgeModel {
   std::vector<Requirement> knowledge;
   ExpressionPtr logic;  // a function
   int line = 0;
+  int column = 0;
 };
 struct DecisionService {
   std::string id, name;
   Variable variable;
   std::vector<Requirement> outputs, encapsulated, input_decisions, input_data;
   int line = 0;
+  int column = 0;
 };
 struct Import {
   std::string name, space, location, type;

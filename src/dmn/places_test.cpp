@@ -73,6 +73,18 @@ TEST(Places, of_what_goes_wrong_in_an_evaluation_are_those_of_the_file) {
   EXPECT_EQ(first("d"), "out_of_domain m.dmn:10:30");
 }
 
+TEST(Places, of_values_that_a_type_refuses_are_those_of_the_element) {
+  const auto program =
+      compiled(model("<inputData id=\"_n\" name=\"n\"><variable name=\"n\" typeRef=\"number\"/></inputData>\n"
+                     "  <decision id=\"_d\" name=\"d\"><variable name=\"d\" typeRef=\"number\"/>" +
+                     needs("Input", "n") + "<literalExpression><text>\"x\"</text></literalExpression></decision>\n" +
+                     decision("e", "n", needs("Input", "n"))));
+  EXPECT_EQ(place(program.evaluate("d", {})->problems.at(0)), "not_conforming m.dmn:3:3");
+  Inputs in;
+  in.values["n"] = "five";
+  EXPECT_EQ(place(program.evaluate("e", in)->problems.at(0)), "not_conforming m.dmn:2:1");
+}
+
 TEST(Places, of_broken_models_are_those_of_the_file) {
   const auto fault = [](const std::string& xml) {
     const auto read = read_definitions(xml, "m.dmn");

@@ -31,6 +31,8 @@ struct Element {
   std::vector<Requirement> requirements;  // of a decision or knowledge model
   const DecisionService* service = nullptr;
   int line = 0;
+  int column = 0;
+  std::shared_ptr<const feel::Origin> origin;  // of what goes wrong with it as a whole
 
   TypePtr type;
   BoxedPtr compiled;
@@ -279,7 +281,9 @@ class Session {
   }
 
   Value input(const Element& e) {
+    const std::size_t noted = run_.problems().size();
     Value out = input_given(e);
+    run_.locate(noted, *e.origin);
     if (out.is_null() && e.model == body_->main.get()) {
       if (auto* tracer = dynamic_cast<Tracer*>(run_.watcher)) tracer->trace.unknown_inputs.push_back(e.name);
     }
@@ -311,8 +315,10 @@ class Session {
     Values values = values_for(e);
     const std::string before = run_.where();
     run_.set_where(e.name);
+    const std::size_t noted = run_.problems().size();
     Value out = coerced(run_, e.compiled->eval(run_, values), e.type, e.name);
     run_.set_where(before);
+    run_.locate(noted, *e.origin);
     if (auto* tracer = dynamic_cast<Tracer*>(run_.watcher)) {
       // What is too large to be written is not told.
       const bool told = feel::weight(out, feel::kMostWritten) < feel::kMostWritten;
@@ -424,6 +430,7 @@ class Compiler {
 
   void put(const Definitions& model, Element e) {
     e.model = &model;
+    e.origin = element_origin(model.file, e.line, e.column);
     body_.by_address[model.space + '#' + e.id] = static_cast<int>(body_.elements.size());
     body_.elements.push_back(std::move(e));
   }
@@ -431,13 +438,13 @@ class Compiler {
   void collect(const Definitions& m) {
     for (const InputData& i : m.inputs) {
       Element e;
-      e.what = What::input, e.name = i.name, e.id = i.id, e.variable = i.variable, e.line = i.line;
+      e.what = What::input, e.name = i.name, e.id = i.id, e.variable = i.variable, e.line = i.line, e.column = i.column;
       put(m, std::move(e));
     }
     for (const Decision& d : m.decisions) {
       Element e;
       e.what = What::decision, e.name = d.name, e.id = d.id, e.variable = d.variable, e.line = d.line,
-      e.logic = d.logic;
+      e.column = d.column, e.logic = d.logic;
       for (const auto* list : {&d.inputs, &d.decisions, &d.knowledge}) {
         e.requirements.insert(e.requirements.end(), list->begin(), list->end());
       }
@@ -446,13 +453,14 @@ class Compiler {
     for (const KnowledgeModel& k : m.knowledge_models) {
       Element e;
       e.what = What::knowledge, e.name = k.name, e.id = k.id, e.variable = k.variable, e.line = k.line,
-      e.logic = k.logic;
+      e.column = k.column, e.logic = k.logic;
       e.requirements = k.knowledge;
       put(m, std::move(e));
     }
     for (const DecisionService& s : m.services) {
       Element e;
-      e.what = What::service, e.name = s.name, e.id = s.id, e.variable = s.variable, e.line = s.line, e.service = &s;
+      e.what = What::service, e.name = s.name, e.id = s.id, e.variable = s.variable, e.line = s.line,
+      e.column = s.column, e.service = &s;
       put(m, std::move(e));
     }
   }

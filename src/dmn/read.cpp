@@ -51,7 +51,7 @@ class Reader {
         out.items.push_back(item(e));
       } else if (kind == "inputData") {
         out.inputs.push_back({attribute(e, "id"), needed(e, "name"), variable_of(e), e.line(), attribute(e, "label"),
-                              child_text(e, "description"), holder_of(e)});
+                              child_text(e, "description"), holder_of(e), e.column()});
       } else if (kind == "decision") {
         out.decisions.push_back(decision(e));
       } else if (kind == "businessKnowledgeModel") {
@@ -178,6 +178,7 @@ class Reader {
     out.id = attribute(e, "id");
     out.name = needed(e, "name");
     out.line = e.line();
+    out.column = e.column();
     out.variable = variable_of(e);
     if (const Element q = e.child("question")) out.question = q.text();
     if (const Element a = e.child("allowedAnswers")) out.allowed_answers = a.text();
@@ -194,6 +195,7 @@ class Reader {
     out.id = attribute(e, "id");
     out.name = needed(e, "name");
     out.line = e.line();
+    out.column = e.column();
     out.variable = variable_of(e);
     requirements(e, "knowledgeRequirement", "requiredKnowledge", out.knowledge);
     if (const Element logic = e.child("encapsulatedLogic")) out.logic = function(logic);
@@ -205,6 +207,7 @@ class Reader {
     out.id = attribute(e, "id");
     out.name = needed(e, "name");
     out.line = e.line();
+    out.column = e.column();
     out.variable = variable_of(e);
     for (Element r : e) {
       const Requirement to{attribute(r, "href"), r.line()};

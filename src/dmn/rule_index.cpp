@@ -54,8 +54,9 @@ std::optional<Buckets> Buckets::make(Kind kind, std::vector<Value> cuts) {
   if (kind != Kind::number && kind != Kind::string && kind != Kind::boolean && kind != Kind::date) return std::nullopt;
   if (!std::ranges::all_of(cuts, [&](const Value& v) { return v.is(kind); })) return std::nullopt;
   std::ranges::sort(cuts, before);
-  const auto rest = std::ranges::unique(cuts, [](const Value& a, const Value& b) { return feel::same(a, b); });
-  cuts.erase(rest.begin(), rest.end());
+  // std::ranges::unique gives a range that clang 14, which builds the fuzzers, cannot read.
+  cuts.erase(std::unique(cuts.begin(), cuts.end(), [](const Value& a, const Value& b) { return feel::same(a, b); }),
+             cuts.end());
   out.cuts_ = std::move(cuts);
   return out;
 }

@@ -120,6 +120,12 @@ void Run::place(std::size_t from, std::size_t begin, std::size_t end) {
   }
 }
 
+void Run::locate(std::size_t from, const Origin& origin) {
+  for (std::size_t i = from; i < problems_.size(); ++i) {
+    if (problems_[i].line == 0) origin.locate(0, problems_[i]);
+  }
+}
+
 Run Run::aside() const {
   Run out(budget_);
   out.now = now;

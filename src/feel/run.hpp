@@ -137,6 +137,8 @@ class Run {
     const Origin* before_;
   };
   const Origin* origin() const { return origin_; }
+  // Gives the problems from the given one on that stand in no file the place of the origin's beginning.
+  void locate(std::size_t from, const Origin& origin);
 
   // Who watches an evaluation, for rooms above that tell what happened in it; this room only hands it on.
   struct Watcher {
