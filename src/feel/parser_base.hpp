@@ -140,8 +140,9 @@ class ParserBase {
       if (!keyword.empty() && end > begin && in_.at_word(keyword)) break;
       if (in_.word().empty()) {
         const char c = in_.peek();
-        if ((c >= '0' && c <= '9' && end > begin) || (is_name_symbol(c) && end > begin)) {
-          ++in_.at;
+        const std::size_t length = c >= '0' && c <= '9' ? 1 : in_.name_symbol();
+        if (length > 0 && end > begin) {
+          in_.at += length;
         } else {
           unexpected();
         }
@@ -228,9 +229,9 @@ class ParserBase {
         normal += w;
         after_word = true;
         visit(normal, in_.at);
-      } else if (i > 0 && is_name_symbol(in_.peek())) {
-        normal += in_.peek();
-        ++in_.at;
+      } else if (const std::size_t length = i > 0 ? in_.name_symbol() : 0; length > 0) {
+        normal += in_.text().substr(in_.at, length);
+        in_.at += length;
         after_word = false;
         visit(normal, in_.at);
       } else {

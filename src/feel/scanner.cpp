@@ -80,7 +80,11 @@ std::optional<char32_t> hexadecimal(std::string_view s) {
 
 }  // namespace
 
-bool is_name_symbol(char c) { return c == '.' || c == '/' || c == '-' || c == '\'' || c == '+' || c == '*'; }
+std::size_t Scanner::name_symbol() const {
+  const char c = peek();
+  if (c == '.' || c == '/' || c == '-' || c == '\'' || c == '+' || c == '*') return 1;
+  return looking_at("’") ? 3 : 0;
+}
 
 void Scanner::skip_space() {
   while (at < text_.size()) {

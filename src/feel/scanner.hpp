@@ -31,6 +31,8 @@ class Scanner {
   bool at_word(std::string_view keyword);
   // A run of name characters, digits allowed after the first; empty when none is here. Does not skip white space.
   std::string_view word();
+  // Bytes of the symbol here that a name may hold (rule 30: . / - ’ + *, and ' as it is typed); 0 when none is here.
+  std::size_t name_symbol() const;
   // Digits, a point with digits, an exponent.
   std::optional<std::string_view> number();
   // "…" with its escapes resolved. Throws when it does not end.
@@ -39,7 +41,5 @@ class Scanner {
  private:
   std::string_view text_;
 };
-
-bool is_name_symbol(char c);  // . / - ' + *
 
 }  // namespace feel
