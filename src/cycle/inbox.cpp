@@ -199,6 +199,10 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
   file.name = safe_name(request.name);
   if (file.name.empty())
     return base::fail("inbox.name", "文件没有可用的名称", {}, "给文件起一个名字，如“9月统计月报.xlsx”");
+  if (is_left_alone(file.name)) {
+    return base::fail("inbox.lock", "“" + file.name + "”是打开文件时的临时文件，不是文件本身", {.file = file.name},
+                      "关闭文件后，放入没有“~$”开头的那一个");
+  }
   if (request.bytes.empty()) return base::fail("inbox.empty", "文件是空的", {.file = file.name}, "检查文件后再放进来");
   file.id = base::sha256_hex(request.bytes).substr(0, 16);
   file.bytes = request.bytes.size();

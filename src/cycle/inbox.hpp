@@ -56,7 +56,8 @@ struct Receipt {
   bool repeated = false;  // the same bytes had come before; what is new in reading them is recorded all the same
 };
 
-// Faults: "inbox.name" (no name, or one that is none), "inbox.empty", those of the ledger and of writing. A file that
+// Faults: "inbox.name" (no name, or one that is none), "inbox.lock" (what Word or WPS leave beside an open file),
+// "inbox.empty", those of the ledger and of writing. A file that
 // cannot be read is kept and listed with the reason why.
 base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world, const Progress& progress);
 

@@ -241,6 +241,23 @@ TEST_F(Year, ALateProjectIsCarriedByItsNameAndEndsOnADeedAlone) {
   EXPECT_EQ(now().matters.size(), 1u);
 }
 
+TEST(OrderByOfficer, sends_back_what_was_answered_and_asks_for_words) {
+  MatterLife matter;
+  matter.id = {2025, 1, 1};
+  matter.number = "岚发改督〔2025〕1号";
+  matter.state = OrderState::replied;
+  const calendar::Date on{std::chrono::year(2025), std::chrono::May, std::chrono::day(6)};
+  const auto back = step_by_officer(matter, OrderStep::send_back, "方案没有写明时间表", {}, on);
+  ASSERT_TRUE(back);
+  EXPECT_TRUE(back->by_officer);
+  EXPECT_EQ(next_state(matter.state, back->step), OrderState::returned);
+  EXPECT_EQ(step_by_officer(matter, OrderStep::send_back, " ", {}, on).error().code, "orders.reason");
+  EXPECT_EQ(step_by_officer(matter, OrderStep::confirm_deed, "不经举措", {}, on).error().code, "orders.step");
+  EXPECT_EQ(step_by_officer(matter, OrderStep::escalate, "请上报增速9.8%", {}, on).error().code, "orders.guard");
+  matter.state = OrderState::issued;
+  EXPECT_EQ(step_by_officer(matter, OrderStep::send_back, "还没有答复", {}, on).error().code, "orders.step");
+}
+
 TEST(OrderTable, EveryOpenStateCanEndBothWaysAndNoEndedOneMoves) {
   for (const auto& t : order_transitions()) EXPECT_TRUE(is_open(t.from));
   for (int s = 0; s <= static_cast<int>(OrderState::escalated); ++s) {

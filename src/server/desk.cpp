@@ -85,6 +85,7 @@ Desk::Desk(const DeskOptions& options, base::World& world, Accounts& accounts, S
            Audit& audit, std::function<void(const std::string&)> changed, std::function<void(std::uint64_t)> ended)
     : options_(options),
       world_(world),
+      books_(options.data, world),
       accounts_(accounts),
       sessions_(sessions),
       throttle_(throttle),

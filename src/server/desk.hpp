@@ -13,6 +13,7 @@
 #include "cycle/standing.hpp"
 #include "server/accounts.hpp"
 #include "server/audit.hpp"
+#include "server/books.hpp"
 #include "server/http.hpp"
 #include "server/input.hpp"
 #include "server/routes.hpp"
@@ -150,6 +151,7 @@ class Desk {
 
   const DeskOptions options_;
   base::World& world_;
+  Books books_;
   Accounts& accounts_;
   Sessions& sessions_;
   Throttle& throttle_;

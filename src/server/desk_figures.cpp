@@ -109,10 +109,13 @@ Desk::Answer Desk::check_list(const Call& call) {
 
 base::Result<std::vector<ledger::Recorded>> Desk::facts_for(const Call& call, ::ledger::Query query) {
   if (!cycle::may_be_there(options_.data, world_)) return std::vector<::ledger::Recorded>();
-  auto book = cycle::open_ledger(options_.data, world_);
+  auto book = books_.take();
   if (!book) return base::fail(book.error());
-  auto found = book->find(query);
-  if (!found) return base::fail(found.error());
+  auto found = (*book)->find(query);
+  if (!found) {
+    book->spoil();
+    return base::fail(found.error());
+  }
   std::erase_if(*found, [&](const ::ledger::Recorded& r) {
     return !call.person.scope.sees_area(r.fact.area, r.fact.area_code) || r.fact.indicator.starts_with("项目");
   });

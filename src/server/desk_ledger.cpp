@@ -78,10 +78,14 @@ Desk::Answer Desk::ledger_events(const Call& call) {
   if (!most) return base::fail(most.error());
   const std::string kind = call.request.parameter("kind").value_or(""),
                     area = call.request.parameter("area").value_or("");
-  auto book = cycle::existing_ledger(options_.data, world_);
-  if (!book) return base::fail(book.error());
-  auto heads = book->areas();
-  if (!heads) return base::fail(heads.error());
+  auto lease = books_.take();
+  if (!lease) return base::fail(lease.error());
+  auto& book = **lease;
+  auto heads = book.areas();
+  if (!heads) {
+    lease->spoil();
+    return base::fail(heads.error());
+  }
   struct Row {
     std::int64_t at;
     Json json;
@@ -94,7 +98,7 @@ Desk::Answer Desk::ledger_events(const Call& call) {
     const std::int64_t last = std::max<std::int64_t>(1, head.size - kMostLooked + 1);
     if (last > 1) more = true;
     for (std::int64_t sequence = head.size; sequence >= last && taken < *most; --sequence) {
-      const auto entered = book->record(head.area, sequence);
+      const auto entered = book.record(head.area, sequence);
       if (!entered) continue;
       const auto* event = std::get_if<::ledger::Event>(&entered->entry);
       if (event == nullptr || !event->kind.starts_with(kind) || !sees(call.person, head.area, &entered->entry))
@@ -133,10 +137,14 @@ Desk::Answer Desk::ledger_events(const Call& call) {
 Desk::Answer Desk::ledger_record(const Call& call) {
   auto sequence = sequence_of(call.parts[1]);
   if (!sequence) return base::fail(sequence.error());
-  auto book = cycle::existing_ledger(options_.data, world_);
+  auto book = books_.take();
   if (!book) return base::fail(book.error());
-  const auto entered = book->record(call.parts[0], *sequence);
-  if (!entered) return base::fail(entered.error().code == "ledger.missing" ? no_record() : entered.error());
+  const auto entered = (*book)->record(call.parts[0], *sequence);
+  if (!entered) {
+    const bool missing = entered.error().code == "ledger.missing";
+    if (!missing) book->spoil();
+    return base::fail(missing ? no_record() : entered.error());
+  }
   if (!sees(call.person, entered->area, &entered->entry)) return base::fail(no_record());
   Json says = Json::object();
   std::string kind;
@@ -167,9 +175,9 @@ Desk::Answer Desk::ledger_proof(const Call& call) {
   auto sequence = sequence_of(call.parts[1]);
   if (!sequence) return base::fail(sequence.error());
   {
-    auto book = cycle::existing_ledger(options_.data, world_);
+    auto book = books_.take();
     if (!book) return base::fail(book.error());
-    const auto entered = book->record(call.parts[0], *sequence);
+    const auto entered = (*book)->record(call.parts[0], *sequence);
     if (!entered || !sees(call.person, entered->area, &entered->entry)) return base::fail(no_record());
   }
   auto folder = world_.files->make_temporary_folder();

@@ -278,18 +278,24 @@ std::string uploads(const std::vector<cycle::ReceivedFile>& files, const Shows& 
 std::string upload(const UploadOf& of) {
   constexpr std::size_t kMostCells = 5000;
   const auto& read = of.through->read;
-  const auto same_place = [](const base::Place& a, const base::Place& b) {
-    if (a.sheet != b.sheet) return false;
-    return a.cell.empty() && b.cell.empty()
-               ? a.row == b.row && a.column == b.column && a.paragraph == b.paragraph && a.row != 0
-               : a.cell == b.cell;
+  // Of a cell of prose, or of a line of a plain table: then every cell of the line is the fact's.
+  const auto same_place = [](const base::Place& fact, const base::Place& cell) {
+    if (fact.sheet != cell.sheet || fact.row == 0 || fact.row != cell.row || fact.paragraph != cell.paragraph)
+      return false;
+    return fact.column == 0 || fact.column == cell.column;
   };
   std::map<std::pair<std::string, std::string>, int> fact_at;  // by sheet and cell
   Json facts_out = Json::array();
   for (std::size_t i = 0; i < read.facts.size(); ++i) {
     const auto& f = read.facts[i];
     const auto& place = f.source.place;
-    if (!place.cell.empty()) fact_at[{place.sheet, place.cell}] = static_cast<int>(i);
+    if (!place.cell.empty()) {
+      fact_at[{place.sheet, place.cell}] = static_cast<int>(i);
+      // "… 单元格B4、C4": the growth stands in the second one.
+      static const std::string kAnd = "、";
+      if (const auto at = f.source.text.rfind(kAnd); at != std::string::npos)
+        fact_at.try_emplace({place.sheet, f.source.text.substr(at + kAnd.size())}, static_cast<int>(i));
+    }
     facts_out.push_back({{"indicator", f.indicator},
                          {"as_printed", f.indicator_as_printed},
                          {"period", calendar::to_string(f.period)},

@@ -65,7 +65,7 @@ raw_case(15, "Transfer-Encoding: gzip, chunked", (400, 501),
          lambda o: b"POST /api/v1/check HTTP/1.1\r\n" + host(o) + b"Content-Type: application/json\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n")
 raw_case(16, "a header name with a blank before its colon", (400,), lambda o: b"GET / HTTP/1.1\r\nHost : 127.0.0.1\r\n\r\n")
 raw_case(17, "a NUL in a header", (400,), lambda o: b"GET / HTTP/1.1\r\n" + host(o) + b"X-A: a\x00b\r\n\r\n")
-raw_case(18, "line ends without CR", (400,), lambda o: b"GET / HTTP/1.1\nHost: 127.0.0.1\n\n")
+raw_case(18, "line ends without CR", (400, 505), lambda o: b"GET / HTTP/1.1\nHost: 127.0.0.1\n\n")
 raw_case(19, "a target with a scheme (proxy request)", (400,), lambda o: b"GET http://evil.example/ HTTP/1.1\r\n" + host(o) + b"\r\n")
 raw_case(20, "CONNECT", (400, 404, 405), lambda o: b"CONNECT evil.example:443 HTTP/1.1\r\n" + host(o) + b"\r\n")
 raw_case(21, "TRACE, which would give headers back", (404, 405), lambda o: b"TRACE /api/v1/session HTTP/1.1\r\n" + host(o) + b"Cookie: a=b\r\n\r\n")

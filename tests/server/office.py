@@ -180,6 +180,8 @@ class Office:
         for month in months:
             day = {"2025-02": "2025-03-20", "2025-03": "2025-04-22"}[month]
             for name in sorted(os.listdir(os.path.join(material, month))):
+                if name.startswith("~$"):
+                    continue
                 self.last = self.send(bureau, os.path.join(material, month, name), day)
         return plan["upload"]["id"]
 
