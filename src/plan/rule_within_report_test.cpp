@@ -64,6 +64,14 @@ TEST(PartsAndWhole, PartsThatExcludeOneAnotherPassTheWhole) {
   EXPECT_EQ(result.first("parts-exceed-whole").found, "3400个");
 }
 
+TEST(PartsAndWhole, AfterAFullStopTheListAsAWholeIsMeantNotItsLastItem) {
+  Draft draft;
+  draft.say("有风险").tell(count_of("有风险项数", "4", "项"));
+  draft.say("、明显落后").tell(count_of("明显落后项数", "1", "项"));
+  draft.say("。其中主要目标").tell(count_of("主要目标项数", "3", "项"));
+  EXPECT_EQ(check(draft).count("parts-exceed-whole"), 0);
+}
+
 TEST(PartsAndWhole, OnePartIsMoreThanTheWhole) {
   Draft draft;
   draft.say("新签约项目").tell(count_of("新签约项目数", "64", "个"));
