@@ -87,6 +87,15 @@ function(jicheng_add_rooms)
       list(APPEND links ${targets})
     endforeach()
 
+    # Recursions compiled once more for AVX2 and chosen when the program runs (src/forecast/lanes.hpp).
+    if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+      foreach(source IN LISTS sources)
+        if(source MATCHES "_avx2\\.cpp$")
+          set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS "-mavx2")
+        endif()
+      endforeach()
+    endif()
+
     if(sources)
       add_library(jc_${room} STATIC ${sources})
       target_include_directories(jc_${room} PUBLIC ${CMAKE_SOURCE_DIR}/src)

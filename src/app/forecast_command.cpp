@@ -100,8 +100,10 @@ std::string row(const Line& line, const std::optional<forecast::Forecasts>& f, i
 int run(const Options& o, base::World& world) {
   const auto method = forecast::method_of(o.method);
   if (!method) {
-    return refuse(
-        {"usage", "没有“" + o.method + "”这个方法", {}, "可以是 default、thorough、ets、theta、dotm、naive、snaive"});
+    return refuse({"usage",
+                   "没有“" + o.method + "”这个方法",
+                   {},
+                   "可以是 default、thorough、ets、theta、dotm、arima、naive、snaive"});
   }
   if (o.horizon < 1 || o.horizon > kMostHorizon || o.period < 1 || o.period > kMostPeriod || o.threads < 0 ||
       o.threads > kMostThreads) {
@@ -156,7 +158,7 @@ void add_forecast_command(CLI::App& app, base::World& world, int& code) {
   command->add_option("IN.csv", o->in, "每行一个序列：名称,数,数,… / one series a line")->required();
   command->add_option("--horizon", o->horizon, "往后几期 / how many periods ahead")->required();
   command->add_option("--period", o->period, "一年几期：1、4、12 / periods a year")->required();
-  command->add_option("--method", o->method, "default、thorough、ets、theta、dotm、naive、snaive");
+  command->add_option("--method", o->method, "default、thorough、ets、theta、dotm、arima、naive、snaive");
   command->add_option("--out", o->out, "写到这个文件 / write here");
   command->add_option("--threads", o->threads, "几个线程，默认全部 / threads");
   command->callback([o, &world, &code] { code = run(*o, world); });

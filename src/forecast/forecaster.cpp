@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "forecast/season.hpp"
+#include "forecast/arima.hpp"
 #include "forecast/smoothing.hpp"
 #include "forecast/spread.hpp"
 #include "forecast/theta.hpp"
@@ -20,20 +20,6 @@ bool all_finite(const Series& y) {
   return std::ranges::all_of(y, [](double v) { return std::isfinite(v); });
 }
 
-// Mean of the methods that gave something finite.
-Series mean_of(std::initializer_list<Series> all, const Series& otherwise) {
-  Series out(otherwise.size(), 0.0);
-  int used = 0;
-  for (const Series& one : all) {
-    if (!all_finite(one)) continue;
-    ++used;
-    for (std::size_t h = 0; h < out.size(); ++h) out[h] += one[h];
-  }
-  if (used == 0) return otherwise;
-  for (double& v : out) v /= used;
-  return out;
-}
-
 Series naive(const Series& y, int period, int horizon, bool seasonal) {
   Series out;
   const std::size_t m = seasonal && y.size() >= static_cast<std::size_t>(period) ? static_cast<std::size_t>(period) : 1;
@@ -41,70 +27,57 @@ Series naive(const Series& y, int period, int horizon, bool seasonal) {
   return out;
 }
 
-Series combined(const Series& y, int period, int horizon, Series* variance = nullptr) {
-  const EtsFit ets = averaged_ets(y, period, horizon);
-  if (variance != nullptr) *variance = ets.variance;
-  return mean_of({ets.mean, theta(y, period, horizon).mean, optimised_theta(y, period, horizon).mean},
-                 naive(y, period, horizon, false));
-}
-
-Series on_logarithms(const Series& y, int period, int horizon, const Series& otherwise) {
-  if (!std::ranges::all_of(y, [](double v) { return v > 0; })) return otherwise;
-  Series z;
-  for (const double v : y) z.push_back(std::log(v));
-  Series out = combined(z, period, horizon);
-  for (double& v : out) v = std::exp(v);
-  return all_finite(out) ? out : otherwise;
-}
-
-// The forecast with the mean of each block of k values moved to what the series of block means forecasts, averaged over
-// the block lengths and the forecast itself.
-Series with_aggregates(const Series& y, int period, int horizon, const Series& base) {
-  constexpr std::size_t least_blocks = 6;
-  if (period < 12) return base;  // half-years of quarters did not help on training parts (bench/forecast_m3.py --train)
-  Series sum = base;
-  int count = 1;
-  for (int k = 2; k <= period; ++k) {
-    if (period % k != 0 || k % 3 != 0) continue;
-    const auto length = static_cast<std::size_t>(k);
-    const std::size_t blocks = y.size() / length;
-    if (blocks < least_blocks) continue;
-    const std::size_t skip = y.size() - blocks * length;
-    Series z;
-    for (std::size_t b = 0; b < blocks; ++b) {
-      double total = 0;
-      for (std::size_t i = 0; i < length; ++i) total += y[skip + b * length + i];
-      z.push_back(total / k);
-    }
-    const int ahead = (horizon + k - 1) / k;
-    const Series means = combined(z, period / k, ahead);
-    for (int b = 0; b < ahead; ++b) {
-      const int first = b * k, last = std::min(horizon, first + k);
-      double own = 0;
-      for (int h = first; h < last; ++h) own += base[static_cast<std::size_t>(h)];
-      own /= last - first;
-      // A block cut off by the horizon is compared with what the forecast has of it.
-      const double factor = std::abs(own) > 1e-12 ? means[static_cast<std::size_t>(b)] / own : 1;
-      const bool sane = last - first == k && factor > 0.2 && factor < 5;
-      for (int h = first; h < last; ++h)
-        sum[static_cast<std::size_t>(h)] += base[static_cast<std::size_t>(h)] * (sane ? factor : 1);
-    }
-    ++count;
+// The mean of what is finite; `variance` as ETS has it.
+class Mean {
+ public:
+  explicit Mean(int horizon) : sum_(static_cast<std::size_t>(horizon), 0.0) {}
+  void add(const Series& one) {
+    if (one.size() != sum_.size() || !all_finite(one)) return;
+    ++count_;
+    for (std::size_t h = 0; h < sum_.size(); ++h) sum_[h] += one[h];
   }
-  for (double& v : sum) v /= count;
-  return sum;
+  void add_exponential(Series one) {
+    for (double& v : one) v = std::exp(v);
+    add(one);
+  }
+  Series or_else(const Series& otherwise) && {
+    if (count_ == 0) return otherwise;
+    for (double& v : sum_) v /= count_;
+    return std::move(sum_);
+  }
+
+ private:
+  Series sum_;
+  int count_ = 0;
+};
+
+void add_smoothing(Mean& mean, const Series& y, int period, int horizon, Series& variance) {
+  EtsFit ets = averaged_ets(y, period, horizon);
+  variance = std::move(ets.variance);
+  mean.add(ets.mean);
+  mean.add(theta(y, period, horizon).mean);
+  mean.add(optimised_theta(y, period, horizon).mean);
 }
 
-Series thorough(const Series& y, int period, int horizon, Series& variance) {
-  // Whole blocks are forecast, so that a year cut off by the horizon is known too.
-  const int whole = (horizon + period - 1) / period * period;
-  const Series plain = combined(y, period, whole, &variance);
-  // For quarters logarithms did not better both sMAPE and MASE on training parts.
-  const Series logs = period == 4 ? plain : on_logarithms(y, period, whole, plain);
-  Series out =
-      mean_of({plain, logs, with_aggregates(y, period, whole, plain), with_aggregates(y, period, whole, logs)}, plain);
-  out.resize(static_cast<std::size_t>(horizon));
-  return out;
+Series combined(const Series& y, int period, int horizon, ArimaEffort effort, Series& variance) {
+  Mean mean(horizon);
+  add_smoothing(mean, y, period, horizon, variance);
+  const ArimaFit arima = best_arima(y, period, horizon, effort);
+  mean.add(arima.mean);
+  const bool positive = std::ranges::all_of(y, [](double v) { return v > 0; });
+  // For quarters logarithms are left out (the decision record says why).
+  if (positive && period != 4) {
+    Series z;
+    z.reserve(y.size());
+    for (const double v : y) z.push_back(std::log(v));
+    mean.add_exponential(averaged_ets(z, period, horizon).mean);
+    mean.add_exponential(theta(z, period, horizon).mean);
+    mean.add_exponential(optimised_theta(z, period, horizon).mean);
+    mean.add_exponential(effort == ArimaEffort::quick && !arima.mean.empty()
+                             ? fit_arima(z, period, arima.order, horizon, effort).mean
+                             : best_arima(z, period, horizon, effort).mean);
+  }
+  return std::move(mean).or_else(naive(y, period, horizon, false));
 }
 
 constexpr double kMostMagnitude = 1e100;
@@ -133,11 +106,12 @@ Series filled(Series y, bool& gaps) {
 }  // namespace
 
 std::optional<Method> method_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Method>, 7> all{{{"default", Method::standard},
+  constexpr std::array<std::pair<std::string_view, Method>, 8> all{{{"default", Method::standard},
                                                                     {"thorough", Method::thorough},
                                                                     {"ets", Method::ets},
                                                                     {"theta", Method::theta},
                                                                     {"dotm", Method::dotm},
+                                                                    {"arima", Method::arima},
                                                                     {"naive", Method::naive},
                                                                     {"snaive", Method::seasonal_naive}}};
   for (const auto& [known, method] : all) {
@@ -164,6 +138,7 @@ std::optional<Forecasts> forecast_series(const std::vector<double>& series, int 
     out.note = "constant";
     out.mean.assign(n, y.back());
     out.lo80 = out.hi80 = out.lo95 = out.hi95 = out.mean;
+    out.raw_spread.assign(n, 0.0);
     return out;
   }
   Series variance;
@@ -173,14 +148,26 @@ std::optional<Forecasts> forecast_series(const std::vector<double>& series, int 
   };
   switch (method) {
     case Method::standard:
-      out.mean = combined(y, period, horizon, &variance);
+      out.mean = combined(y, period, horizon, ArimaEffort::quick, variance);
       break;
     case Method::thorough:
-      out.mean = thorough(y, period, horizon, variance);
+      out.mean = combined(y, period, horizon, ArimaEffort::whole, variance);
       break;
+    case Method::smoothing: {
+      Mean mean(horizon);
+      add_smoothing(mean, y, period, horizon, variance);
+      out.mean = std::move(mean).or_else(naive(y, period, horizon, false));
+      break;
+    }
     case Method::ets: {
       EtsFit fit = best_ets(y, period, horizon);
       out.mean = std::move(fit.mean);
+      variance = std::move(fit.variance);
+      break;
+    }
+    case Method::arima: {
+      ArimaFit fit = best_arima(y, period, horizon);
+      out.mean = fit.mean.empty() ? naive(y, period, horizon, false) : std::move(fit.mean);
       variance = std::move(fit.variance);
       break;
     }
@@ -201,7 +188,8 @@ std::optional<Forecasts> forecast_series(const std::vector<double>& series, int 
     for (double& v : out.mean) v = std::max(v, 0.0);
   }
   if (y.size() < 2 * static_cast<std::size_t>(period) + 1 && period > 1) out.note = "short";
-  const std::vector<Spread> spread = spread_of(y, period, horizon, variance);
+  out.raw_spread = raw_spread(y, period, horizon, variance);
+  const std::vector<Spread> spread = spread_of(out.raw_spread, period, y.size());
   for (std::size_t h = 0; h < n; ++h) {
     const auto side = [&](double width) {
       const double low_end = out.mean[h] - width;

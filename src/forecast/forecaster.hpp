@@ -1,13 +1,13 @@
 // Forecasts of any series with intervals: the methods an office or another program may ask for, and their combinations.
 //
-//   default   mean of ETS (all forms by AICc weight), theta and the dynamic optimised theta model
-//   thorough  the same on the series and, but for quarters, on its logarithm; for months on both again with the means
-//   of quarters,
-//             half-years and years set by the forecasts of the aggregated series
-//   ets, theta, dotm, naive, snaive   one method alone
+//   default   mean of ETS (all forms by AICc weight), theta, the dynamic optimised theta model and ARIMA of automatic
+//             order, on the series and, for positive series but for quarters, on its logarithm
+//   thorough  the same with the exact likelihood of every ARIMA form tried, orders chosen apart on the logarithm
+//   smoothing mean of ETS, theta and the dynamic optimised theta model: what the coefficients of codes/year_end.csv
+//             were learnt with
+//   ets, theta, dotm, arima, naive, snaive   one method alone
 //
-// Combining by plain means: Clemen 1989; Petropoulos and Svetunkov 2020. Temporal aggregation: Kourentzes, Petropoulos
-// and Trapero 2014.
+// Combining by plain means: Clemen 1989; Petropoulos and Svetunkov 2020.
 #pragma once
 
 #include <cstdint>
@@ -17,13 +17,14 @@
 
 namespace forecast {
 
-enum class Method { standard, thorough, ets, theta, dotm, naive, seasonal_naive };
+enum class Method { standard, thorough, smoothing, ets, theta, dotm, arima, naive, seasonal_naive };
 std::optional<Method> method_of(std::string_view name);
 
 struct Forecasts {
   std::vector<double> mean;  // 1 … horizon, in the units of the series
   std::vector<double> lo80, hi80, lo95, hi95;
-  const char* note = "";  // what had to be done: "constant", "short", "gaps filled", "cut"; empty: nothing
+  std::vector<double> raw_spread;  // what the half widths were scaled from (spread.hpp)
+  const char* note = "";           // what had to be done: "constant", "short", "gaps filled", "cut"; empty: nothing
 };
 
 // `y` oldest first; NaN is a missing value (filled on the line between its neighbours, ends dropped). `period` is 1 for

@@ -10,6 +10,8 @@
 
 #include <gtest/gtest.h>
 
+#include "forecast/arima.hpp"
+#include "forecast/lanes.hpp"
 #include "forecast/season.hpp"
 #include "forecast/smoothing.hpp"
 #include "forecast/theta.hpp"
@@ -18,8 +20,8 @@ namespace forecast {
 namespace {
 
 const double kMissing = std::numeric_limits<double>::quiet_NaN();
-constexpr Method kMethods[] = {Method::standard, Method::thorough, Method::ets,           Method::theta,
-                               Method::dotm,     Method::naive,    Method::seasonal_naive};
+constexpr Method kMethods[] = {Method::standard, Method::thorough, Method::ets,   Method::theta,
+                               Method::dotm,     Method::arima,    Method::naive, Method::seasonal_naive};
 
 std::vector<double> seasonal_growth(int n) {
   std::vector<double> y;
@@ -152,6 +154,51 @@ TEST(Ets, reaches_the_likelihood_that_r_reaches) {
   EXPECT_GE(fit_ets(y, 1, {C::additive, C::none, C::none}, 3, 40).log_likelihood, -241.8578 - 0.05);
   EXPECT_GE(fit_ets(y, 1, {C::additive, C::additive, C::none}, 3, 40).log_likelihood, -243.8884 - 0.05);
   EXPECT_GE(fit_ets(y, 1, {C::multiplicative, C::none, C::none}, 3, 40).log_likelihood, -242.4434 - 0.05);
+}
+
+std::vector<double> months() {
+  std::vector<double> y;
+  for (int t = 1; t <= 120; ++t) {
+    y.push_back(100 + 10 * std::sin(t * 2 * M_PI / 12) + (t * 7) % 5 + t / 2.0 + 5 * std::cos(t * t * 0.1));
+  }
+  return y;
+}
+
+// Expected: R 4.2, Arima(method = "ML") of package forecast, src/forecast/expected_by_r.R.
+TEST(Arima, has_the_likelihood_and_the_forecasts_of_r) {
+  struct Expected {
+    ArimaOrder order;
+    double log_likelihood, first, third, deviation;
+  };
+  const Expected all[] = {{{2, 1, 1, 0, 0, 0, false}, -396.8496, 161.9684, 163.3550, 11.7643},
+                          {{1, 0, 0, 1, 0, 0, true}, -394.9229, 165.2382, 163.0443, 10.0932},
+                          {{2, 0, 1, 1, 1, 0, true}, -316.4380, 170.3457, 178.4820, 4.7355}};
+  for (const auto& [order, log_likelihood, first, third, deviation] : all) {
+    const auto fit = fit_arima(months(), 12, order, 3);
+    EXPECT_NEAR(fit.log_likelihood, log_likelihood, 0.001) << order.name(12);
+    ASSERT_EQ(fit.mean.size(), 3u);
+    EXPECT_NEAR(fit.mean[0], first, 0.01);
+    EXPECT_NEAR(fit.mean[2], third, 0.02);
+    EXPECT_NEAR(std::sqrt(fit.variance[2]), deviation, 0.005);
+  }
+}
+
+TEST(Arima, refuses_what_the_series_is_too_short_for) {
+  EXPECT_TRUE(fit_arima({1, 2, 4, 3, 5, 7}, 12, {0, 1, 1, 0, 1, 1, false}, 3).mean.empty());
+  EXPECT_TRUE(fit_arima(months(), 12, {3, 0, 3, 2, 0, 2, true}, 3).mean.empty());
+}
+
+TEST(Lanes, give_the_same_digits_with_and_without_wide_instructions) {
+  const auto y = months();
+  if (&kernels() == &plain_kernels()) GTEST_SKIP() << "this processor has no AVX2";
+  ThetaTask plain{}, wide{};
+  for (ThetaTask* task : {&plain, &wide}) {
+    task->y = y.data(), task->n = y.size();
+    for (std::size_t i = 0; i < kLanes; ++i) task->alpha.v[i] = 0.1 + 0.1 * static_cast<double>(i);
+  }
+  plain_kernels().theta(plain);
+  wide_kernels().theta(wide);
+  for (std::size_t i = 0; i < kLanes; ++i) EXPECT_EQ(plain.aa.v[i], wide.aa.v[i]);
 }
 
 TEST(Theta, agrees_with_r) {

@@ -1,5 +1,6 @@
 #include "forecast/season.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <numeric>
@@ -53,6 +54,22 @@ std::vector<double> seasonal_indices(const std::vector<double>& y, int period, S
   }
   for (double& v : out) v = multiplicative ? v / mean : v - mean;
   return out;
+}
+
+double seasonal_strength(const std::vector<double>& y, int period) {
+  const auto n = y.size(), m = static_cast<std::size_t>(period), half = m / 2;
+  const std::vector<double> season = seasonal_indices(y, period, SeasonKind::additive);
+  double count = 0, sum = 0, squares = 0, rest_sum = 0, rest_squares = 0;
+  for (std::size_t t = half; t + half < n; ++t) {
+    double average = m % 2 == 0 ? 0.5 * (y[t - half] + y[t + half]) : y[t - half] + y[t + half];
+    for (std::size_t k = t - half + 1; k < t + half; ++k) average += y[k];
+    const double both = y[t] - average / static_cast<double>(m), rest = both - season[t % m];
+    count += 1;
+    sum += both, squares += both * both;
+    rest_sum += rest, rest_squares += rest * rest;
+  }
+  const double whole = squares - sum * sum / count, left = rest_squares - rest_sum * rest_sum / count;
+  return whole > 0 ? std::clamp(1 - left / whole, 0.0, 1.0) : 0;
 }
 
 }  // namespace forecast

@@ -9,6 +9,10 @@ namespace forecast {
 // 90 %). False with fewer than three whole periods, with period 1, or for a constant.
 bool has_season(const std::vector<double>& y, int period);
 
+// Strength of the season after the trend, 0 … 1: 1 - var(rest) / var(season + rest) of the additive decomposition below
+// (Wang, Smith and Hyndman 2006). Two whole periods are needed.
+double seasonal_strength(const std::vector<double>& y, int period);
+
 enum class SeasonKind { additive, multiplicative };
 // One value a place in the period, place 0 being that of y[0]: factors around 1, or terms around 0. Two whole periods
 // are needed; multiplicative asks for positive values.

@@ -5,8 +5,7 @@
 #include <limits>
 #include <numeric>
 
-#include "forecast/ets_lanes.hpp"
-#include "forecast/minimise.hpp"
+#include "forecast/lane_fit.hpp"
 #include "forecast/season.hpp"
 
 namespace forecast {
@@ -94,25 +93,28 @@ Pass pass_of(const EtsForm& form) {
   }
 }
 
+// First states of a series for one kind of season: the season by decomposition, level and slope by a line through the
+// first adjusted values.
 struct Start {
-  double level = 0, slope = 0;
+  bool known = false;
+  double mean = 0, level = 0, slope = 0;  // mean for forms without a trend, level and slope for those with one
   std::vector<double> season;
   double scale = 1;
 };
 
-// First states: the season by decomposition, level and slope by a line through the first adjusted values.
-Start start_of(const std::vector<double>& y, int period, const EtsForm& form) {
-  Start out;
+void set_start(Start& out, const std::vector<double>& y, int period, Component season) {
+  out.known = true;
   std::vector<double> z = y;
-  if (form.season != Component::none) {
-    const bool multiplicative = form.season == Component::multiplicative;
+  if (season != Component::none) {
+    const bool multiplicative = season == Component::multiplicative;
     out.season = seasonal_indices(y, period, multiplicative ? SeasonKind::multiplicative : SeasonKind::additive);
     for (double& s : out.season) {
       if (multiplicative) s = std::max(s, 0.01);
     }
-    for (std::size_t t = 0; t < z.size(); ++t) {
-      const double s = out.season[t % out.season.size()];
+    for (std::size_t t = 0, place = 0; t < z.size(); ++t) {
+      const double s = out.season[place];
       z[t] = multiplicative ? z[t] / s : z[t] - s;
+      if (++place == out.season.size()) place = 0;
     }
   }
   const std::size_t n =
@@ -123,51 +125,14 @@ Start start_of(const std::vector<double>& y, int period, const EtsForm& form) {
     weighted += static_cast<double>(t + 1) * z[t];
   }
   const double k = static_cast<double>(n);
-  if (form.trend != Component::none && n > 1) {
+  out.mean = out.level = sum / k;
+  if (n > 1) {
     out.slope = (12 * weighted - 6 * (k + 1) * sum) / (k * (k * k - 1));
-    out.level = sum / k - out.slope * (k + 1) / 2;
-  } else {
-    out.level = sum / k;
+    out.level -= out.slope * (k + 1) / 2;
   }
   double spread = 0;
   for (std::size_t t = 1; t < z.size(); ++t) spread += std::abs(z[t] - z[t - 1]);
-  out.scale = std::max(
-      {spread / static_cast<double>(std::max<std::size_t>(1, z.size() - 1)), std::abs(out.level) * 1e-4, 1e-12});
-  if (form.error == Component::multiplicative && !(out.level + out.slope > 0)) {
-    out.level = std::max(out.level, *std::ranges::max_element(y) * 0.1);
-    if (out.level + out.slope <= 0) out.slope = 0;
-  }
-  return out;
-}
-
-// Solves (a + strength diag a) move = -g by Cholesky; false where that is not positive definite.
-bool damped_step(const Products& a, const std::array<double, kLanes>& g, std::size_t n, double strength, Point& move) {
-  Products root{};
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j <= i; ++j) {
-      double sum = a[i][j] * (i == j ? 1 + strength : 1);
-      for (std::size_t k = 0; k < j; ++k) sum -= root[i][k] * root[j][k];
-      if (i != j) {
-        root[i][j] = sum / root[j][j];
-      } else if (!(sum > 1e-12 * a[i][i]) || !(sum > 0)) {
-        return false;
-      } else {
-        root[i][i] = std::sqrt(sum);
-      }
-    }
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    double sum = -g[i];
-    for (std::size_t k = 0; k < i; ++k) sum -= root[i][k] * move[k];
-    move[i] = sum / root[i][i];
-  }
-  for (std::size_t i = n; i-- > 0;) {
-    double sum = move[i];
-    for (std::size_t k = i + 1; k < n; ++k) sum -= root[k][i] * move[k];
-    move[i] = sum / root[i][i];
-  }
-  return std::all_of(move.begin(), move.begin() + static_cast<std::ptrdiff_t>(n),
-                     [](double v) { return std::isfinite(v); });
+  out.scale = spread / static_cast<double>(std::max<std::size_t>(1, z.size() - 1));
 }
 
 // Mean and variance of the forecasts from the last states.
@@ -224,135 +189,170 @@ std::string EtsForm::name() const {
   return "ETS(" + letters(error) + "," + letters(trend) + "," + letters(season) + ")";
 }
 
-EtsFit fit_ets(const std::vector<double>& y, int period, const EtsForm& form, int horizon, int effort) {
-  EtsFit out;
-  out.form = form;
-  out.aicc = kInfinity;
-  const auto n = y.size();
-  const bool trend = form.trend != Component::none, damped = form.trend == Component::damped;
-  const bool season = form.season != Component::none;
-  // Products of values must stay within a double (ets_lanes.cpp).
-  const bool positive = std::ranges::all_of(y, [](double v) { return v > 0 && v < 1e60; });
-  if ((form.error == Component::multiplicative || form.season == Component::multiplicative) && !positive) return out;
-  if (season && (period < 2 || n < 2 * static_cast<std::size_t>(period) + 1)) return out;
-  const double k =
-      1 + (trend ? 1 : 0) + (season ? 1 : 0) + (damped ? 1 : 0) + 1 + (trend ? 1 : 0) + (season ? period - 1 : 0) + 1;
-  const double size = static_cast<double>(n);
-  if (size < k + 2) return out;
+namespace {
 
-  const Start start = start_of(y, period, form);
-  const Pass run = pass_of(form);
-  std::size_t count = 0;
-  Point x{};
-  const auto add = [&](double at) { x[count++] = at; };
-  add(season ? -1.0 : 0.0);  // alpha
-  if (trend) add(-2.0);      // beta
-  if (season) add(-2.5);     // gamma
-  if (damped) add(1.0);      // phi
-  const std::size_t shapes = count;
-  add(0);             // level
-  if (trend) add(0);  // slope
-  const auto parameters = [&](const Point& at) {
+// What is asked of one series over and over again: its first states and room to work in.
+class Fitter {
+ public:
+  Fitter(const std::vector<double>& y, int period)
+      : y_(y),
+        period_(period),
+        most_(*std::ranges::max_element(y)),
+        work_(static_cast<std::size_t>(period)),
+        errors_(y.size()) {
+    // Products of four values must stay within a double (lane_kernels.hpp).
+    positive_ = std::ranges::all_of(y, [](double v) { return v > 0 && v < 1e60; });
+  }
+
+  struct Trial {
+    EtsForm form;
+    LaneFit fit;
+    double aicc = kInfinity;
+  };
+
+  // From eight places to begin, or from where an earlier trial ended.
+  Trial tried(const EtsForm& form, const LaneEffort& effort, const Point* from = nullptr) {
+    Trial out{form, {}, kInfinity};
+    if (!possible(form)) return out;
+    const bool trend = form.trend != Component::none, season = form.season != Component::none;
+    Layout layout = layout_of(form);
+    Eight begin;
+    if (from != nullptr) {
+      begin.fill(*from);
+    } else {
+      begin.fill(layout.middle);
+      constexpr std::array<double, kLanes> alphas{0, -3, -1.5, 0.8, 2.5, -2, 0, 1.5};
+      constexpr std::array<double, kLanes> others{0, 0, 1.5, 0, 0, -2, 2, 1.5};
+      for (std::size_t i = 1; i < kLanes; ++i) {
+        begin[i][0] += alphas[i];
+        if (trend) begin[i][1] += others[i];
+        if (season) begin[i][trend ? 2 : 1] += i % 2 == 0 ? 1.5 : 0;
+      }
+    }
+    EtsTask task{};
+    const Start& start = start_of(form);
+    task.y = y_.data(), task.n = y_.size();
+    task.season = start.season.data(), task.m = start.season.size();
+    task.work = work_.data(), task.errors = errors_.data();
+    const bool relative = form.error == Component::multiplicative;
+    const auto pass = kernels().ets[form.season == Component::none       ? 0
+                                    : form.season == Component::additive ? 1
+                                                                         : 2][relative ? 1 : 0];
+    LaneErrors passed{errors_, {}, {}};
+    const auto run = [&](const Eight& at, LaneErrors& to) {
+      for (std::size_t i = 0; i < kLanes; ++i) {
+        const Parameters p = parameters(form, layout, at[i]);
+        task.alpha.v[i] = p.alpha, task.beta.v[i] = p.beta, task.gamma.v[i] = p.gamma;
+        task.phi.v[i] = trend ? p.phi : 0, task.level.v[i] = p.level, task.slope.v[i] = p.slope;
+      }
+      pass(task);
+      for (std::size_t i = 0; i < kLanes; ++i) {
+        to.sum[i] = task.bad.v[i] != 0 ? kInfinity : task.sum.v[i];
+        to.log_r[i] = relative ? std::log(task.product.v[i]) + static_cast<double>(task.exponent[i]) * M_LN2 : 0;
+      }
+    };
+    const double size = static_cast<double>(y_.size());
+    out.fit = least_squares(run, size, layout.count, layout.shapes, begin, effort, passed);
+    const double k = parameters_of(form);
+    out.aicc = out.fit.value + 2 * k + 2 * k * (k + 1) / std::max(size - k - 1, 1e-9);
+    return out;
+  }
+
+  EtsFit finished(const Trial& trial, int horizon) {
+    EtsFit out;
+    out.form = trial.form;
+    out.aicc = trial.aicc;
+    if (!std::isfinite(trial.aicc)) return out;
+    const bool trend = out.form.trend != Component::none, season = out.form.season != Component::none;
+    Parameters p = parameters(out.form, layout_of(out.form), trial.fit.x);
+    p.phi = out.form.trend == Component::damped ? p.phi : 1;
+    out.alpha = p.alpha, out.beta = p.beta, out.gamma = p.gamma, out.phi = p.phi;
+    out.season = start_of(out.form).season;
+    double log_r = 0;
+    const double sum = pass_of(out.form)(y_, p, out.season, log_r, trend);
+    out.level = p.level, out.slope = p.slope;
+    const double size = static_cast<double>(y_.size());
+    out.sigma2 = sum / std::max(1.0, size - (parameters_of(out.form) - (season ? period_ - 1 : 0) - 1));
+    out.log_likelihood = -0.5 * trial.fit.value;
+    forecast_from(out, horizon);
+    return out;
+  }
+
+ private:
+  struct Layout {
+    Point middle{};
+    std::size_t shapes = 0, count = 0;
+    double level = 0, slope = 0, scale = 1;
+  };
+
+  double parameters_of(const EtsForm& form) const {
+    const bool trend = form.trend != Component::none, season = form.season != Component::none;
+    return 1 + (trend ? 1 : 0) + (season ? 1 : 0) + (form.trend == Component::damped ? 1 : 0) + 1 + (trend ? 1 : 0) +
+           (season ? period_ - 1 : 0) + 1;
+  }
+
+  bool possible(const EtsForm& form) const {
+    if ((form.error == Component::multiplicative || form.season == Component::multiplicative) && !positive_) {
+      return false;
+    }
+    if (form.season != Component::none && (period_ < 2 || y_.size() < 2 * static_cast<std::size_t>(period_) + 1)) {
+      return false;
+    }
+    return static_cast<double>(y_.size()) >= parameters_of(form) + 2;
+  }
+
+  const Start& start_of(const EtsForm& form) {
+    Start& s = starts_[form.season == Component::none ? 0 : form.season == Component::additive ? 1 : 2];
+    if (!s.known) set_start(s, y_, period_, form.season);
+    return s;
+  }
+
+  Layout layout_of(const EtsForm& form) {
+    const Start& start = start_of(form);
+    Layout out;
+    const auto add = [&](double at) { out.middle[out.count++] = at; };
+    add(form.season != Component::none ? -1.0 : 0.0);  // alpha
+    if (form.trend != Component::none) add(-2.0);      // beta
+    if (form.season != Component::none) add(-2.5);     // gamma
+    if (form.trend == Component::damped) add(1.0);     // phi
+    out.shapes = out.count;
+    add(0);                                     // level
+    if (form.trend != Component::none) add(0);  // slope
+    out.level = form.trend != Component::none ? start.level : start.mean;
+    out.slope = form.trend != Component::none ? start.slope : 0;
+    out.scale = std::max({start.scale, std::abs(out.level) * 1e-4, 1e-12});
+    if (form.error == Component::multiplicative && !(out.level + out.slope > 0)) {
+      out.level = std::max(out.level, most_ * 0.1);
+      if (out.level + out.slope <= 0) out.slope = 0;
+    }
+    return out;
+  }
+
+  static Parameters parameters(const EtsForm& form, const Layout& layout, const Point& at) {
     Parameters p;
     std::size_t i = 0;
     p.alpha = logistic(at[i++], 1e-4, 0.9999);
-    if (trend) p.beta = logistic(at[i++], 1e-4, 1) * p.alpha;
-    if (season) p.gamma = logistic(at[i++], 1e-4, 1) * (1 - p.alpha);
-    if (damped) p.phi = logistic(at[i++], 0.8, 0.98);
-    p.level = start.level + at[i++] * start.scale;
-    if (trend) p.slope = start.slope + at[i++] * start.scale * 0.1;
+    if (form.trend != Component::none) p.beta = logistic(at[i++], 1e-4, 1) * p.alpha;
+    if (form.season != Component::none) p.gamma = logistic(at[i++], 1e-4, 1) * (1 - p.alpha);
+    if (form.trend == Component::damped) p.phi = logistic(at[i++], 0.8, 0.98);
+    p.level = layout.level + at[i++] * layout.scale;
+    if (form.trend != Component::none) p.slope = layout.slope + at[i++] * layout.scale * 0.1;
     return p;
-  };
-  const bool relative = form.error == Component::multiplicative;
-  const PassSeason kind = form.season == Component::none       ? PassSeason::none
-                          : form.season == Component::additive ? PassSeason::additive
-                                                               : PassSeason::multiplicative;
-  std::vector<LaneCell> states(start.season.size()), errors(n);
-  using Eight = std::array<Point, kLanes>;
-  PassResult passed;
-  const auto values = [&](const Eight& at) {
-    PassParameters lanes{};
-    for (std::size_t i = 0; i < kLanes; ++i) {
-      const Parameters p = parameters(at[i]);
-      lanes.alpha[i] = p.alpha, lanes.beta[i] = p.beta, lanes.gamma[i] = p.gamma;
-      lanes.phi[i] = trend ? p.phi : 0, lanes.level[i] = p.level, lanes.slope[i] = p.slope;
-    }
-    passed = ets_pass(y, kind, relative, start.season, lanes, states, errors);
-    std::array<double, kLanes> out_values{};
-    for (std::size_t i = 0; i < kLanes; ++i) {
-      const double v = size * std::log(std::max(passed.sum[i], 1e-300)) + 2 * passed.log_r[i];
-      out_values[i] = std::isfinite(passed.sum[i]) && std::isfinite(v) ? v : kInfinity;
-    }
-    return out_values;
-  };
-  const auto least = [](const std::array<double, kLanes>& v) {
-    return static_cast<std::size_t>(std::ranges::min_element(v) - v.begin());
-  };
-  // Eight places to begin, then Gauss and Newton with the damping of Levenberg and Marquardt, eight strengths at once.
-  Eight eight;
-  eight.fill(x);
-  constexpr std::array<double, kLanes> alphas{0, -3, -1.5, 0.8, 2.5, -2, 0, 1.5};
-  constexpr std::array<double, kLanes> others{0, 0, 1.5, 0, 0, -2, 2, 1.5};
-  for (std::size_t i = 1; i < kLanes; ++i) {
-    eight[i][0] += alphas[i];
-    if (trend) eight[i][1] += others[i];
-    if (season) eight[i][trend ? 2 : 1] += i % 2 == 0 ? 1.5 : 0;
-  }
-  const auto first = values(eight);
-  std::size_t at = least(first);
-  double best = first[at];
-  if (!std::isfinite(best)) return out;
-  x = eight[at];
-  for (int round = 0; round < effort; ++round) {
-    constexpr double kNear = 1e-4;
-    eight.fill(x);
-    for (std::size_t i = 0; i < count; ++i) eight[i + 1][i] += kNear;
-    const auto around = values(eight);
-    if (!std::ranges::all_of(around, [](double v) { return std::isfinite(v); })) break;
-    const Products v = products_of(errors, count + 1);
-    // Residuals e G with G the geometric mean of mu: their squares have the least where the likelihood is greatest.
-    Products a{};
-    std::array<double, kLanes> g{}, dlog{};
-    for (std::size_t i = 1; i <= count; ++i) dlog[i] = (passed.log_r[i] - passed.log_r[0]) / size / kNear;
-    for (std::size_t i = 1; i <= count; ++i) {
-      g[i - 1] = v[0][i] / kNear + dlog[i] * v[0][0];
-      for (std::size_t j = 1; j <= count; ++j) {
-        a[i - 1][j - 1] = v[i][j] / kNear / kNear + dlog[i] * v[0][j] / kNear + dlog[j] * v[0][i] / kNear +
-                          dlog[i] * dlog[j] * v[0][0];
-      }
-    }
-    constexpr std::array<double, kLanes> strengths{1e-8, 1e-3, 1e-2, 0.1, 1, 10, 100, 1e4};
-    for (std::size_t i = 0; i < kLanes; ++i) {
-      eight[i] = x;
-      Point move{};
-      if (!damped_step(a, g, count, strengths[i], move)) continue;
-      for (std::size_t c = 0; c < count; ++c) {
-        const double most = c < shapes ? 2.0 : 50.0;
-        eight[i][c] += std::clamp(move[c], -most, most);
-        if (c < shapes) eight[i][c] = std::clamp(eight[i][c], -9.0, 9.0);
-      }
-    }
-    const auto after = values(eight);
-    at = least(after);
-    if (!(after[at] < best)) break;
-    const double gained = best - after[at];
-    best = after[at];
-    x = eight[at];
-    if (gained < 0.01) break;  // a weight moves by less than a hundredth
   }
 
-  Parameters p = parameters(x);
-  out.alpha = p.alpha, out.beta = p.beta, out.gamma = p.gamma, out.phi = damped ? p.phi : 1;
-  p.phi = out.phi;
-  out.season = start.season;
-  double log_r = 0;
-  const double sum = run(y, p, out.season, log_r, trend);
-  out.level = p.level, out.slope = p.slope;
-  out.sigma2 = sum / std::max(1.0, size - (k - (season ? period - 1 : 0) - 1));
-  out.log_likelihood = -0.5 * best;
-  out.aicc = best + 2 * k + 2 * k * (k + 1) / std::max(size - k - 1, 1e-9);
-  forecast_from(out, horizon);
-  return out;
+  const std::vector<double>& y_;
+  int period_;
+  bool positive_ = false;
+  double most_;
+  std::array<Start, 3> starts_;
+  std::vector<LaneCell> work_, errors_;
+};
+
+}  // namespace
+
+EtsFit fit_ets(const std::vector<double>& y, int period, const EtsForm& form, int horizon, int effort) {
+  Fitter fitter(y, period);
+  return fitter.finished(fitter.tried(form, {.rounds = effort}), horizon);
 }
 
 namespace {
@@ -378,12 +378,14 @@ EtsFit last_value(const std::vector<double>& y, int horizon) {
   return out;
 }
 
-// All forms that can be fitted, best first: each tried with little effort, those in reach of the best fitted wholly.
-std::vector<EtsFit> fits_of(const std::vector<double>& y, int period, int horizon) {
+// The forms that come near the best, best first: each tried with little effort, those in reach of the best fitted
+// wholly.
+std::vector<EtsFit> fits_of(const std::vector<double>& y, int period, int horizon, double reach) {
   using C = Component;
   constexpr int kTrial = 2, kWhole = 12;
-  constexpr double kReach = 6;  // of AICc; what is further off has a weight below 0.05
-  std::vector<EtsFit> out;
+  Fitter fitter(y, period);
+  std::vector<Fitter::Trial> trials;
+  trials.reserve(15);
   // A season that is plainly there rules out the forms without one, and the other way round a series too short has
   // none.
   const bool seasonal = has_season(y, period);
@@ -392,33 +394,39 @@ std::vector<EtsFit> fits_of(const std::vector<double>& y, int period, int horizo
     for (const C trend : {C::none, C::additive, C::damped}) {
       for (const C error : {C::additive, C::multiplicative}) {
         if (error == C::additive && season == C::multiplicative) continue;  // infinite variance
-        EtsFit fit = fit_ets(y, period, {error, trend, season}, 0, kTrial);
-        if (std::isfinite(fit.aicc)) out.push_back(std::move(fit));
+        auto trial = fitter.tried({error, trend, season}, {.rounds = kTrial});
+        if (std::isfinite(trial.aicc)) trials.push_back(trial);
       }
     }
   }
-  std::ranges::sort(out, {}, &EtsFit::aicc);
-  const double best = out.empty() ? 0 : out.front().aicc;
-  std::erase_if(out, [&](const EtsFit& f) { return f.aicc > best + kReach; });
-  for (EtsFit& f : out) f = fit_ets(y, period, f.form, horizon, kWhole);
-  std::erase_if(out, [](const EtsFit& f) {
-    return !std::isfinite(f.aicc) || !std::ranges::all_of(f.mean, [](double v) { return std::isfinite(v); });
-  });
+  std::ranges::sort(trials, {}, &Fitter::Trial::aicc);
+  const double best = trials.empty() ? 0 : trials.front().aicc;
+  std::vector<EtsFit> out;
+  out.reserve(trials.size());
+  for (const auto& t : trials) {
+    if (t.aicc > best + reach) break;
+    EtsFit fit = fitter.finished(fitter.tried(t.form, {.rounds = kWhole}, &t.fit.x), horizon);
+    if (std::isfinite(fit.aicc) && std::ranges::all_of(fit.mean, [](double v) { return std::isfinite(v); })) {
+      out.push_back(std::move(fit));
+    }
+  }
   std::ranges::sort(out, {}, &EtsFit::aicc);
   return out;
 }
+
+constexpr double kReach = 6;  // of AICc; what is further off has a weight below 0.05
 
 }  // namespace
 
 EtsFit best_ets(const std::vector<double>& y, int period, int horizon) {
   if (y.size() < 4 || is_constant(y)) return last_value(y, horizon);
-  auto all = fits_of(y, period, horizon);
+  auto all = fits_of(y, period, horizon, kReach);
   return all.empty() ? last_value(y, horizon) : std::move(all.front());
 }
 
 EtsFit averaged_ets(const std::vector<double>& y, int period, int horizon) {
   if (y.size() < 4 || is_constant(y)) return last_value(y, horizon);
-  auto all = fits_of(y, period, horizon);
+  auto all = fits_of(y, period, horizon, kReach);
   if (all.empty()) return last_value(y, horizon);
   EtsFit out = all.front();
   double weights = 0;

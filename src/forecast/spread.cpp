@@ -1,6 +1,7 @@
 #include "forecast/spread.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/builtin.hpp"
@@ -49,19 +50,20 @@ const Scale& scale_for(int period, std::size_t length) {
   return *best;
 }
 
-// Mean square of the changes over h steps (over whole seasons where there is one, so that the season cancels).
-double change_variance(const std::vector<double>& y, int period, int h) {
-  const int lag = period > 1 ? (h + period - 1) / period * period : h;
+// Variance of the changes over `lag` steps; -1 where there are too few.
+double change_variance(const std::vector<double>& y, int lag) {
   const auto n = static_cast<int>(y.size());
   if (n <= lag + 2) return -1;
-  double sum = 0, mean = 0;
-  for (int t = lag; t < n; ++t) mean += y[static_cast<std::size_t>(t)] - y[static_cast<std::size_t>(t - lag)];
-  mean /= n - lag;
+  // The mean change telescopes; sums in four parts, which do not wait for each other.
+  std::array<double, 4> sum{}, square{};
+  const double guess = (y.back() - y.front()) / (n - 1) * lag;
   for (int t = lag; t < n; ++t) {
-    const double d = y[static_cast<std::size_t>(t)] - y[static_cast<std::size_t>(t - lag)] - mean;
-    sum += d * d;
+    const double d = y[static_cast<std::size_t>(t)] - y[static_cast<std::size_t>(t - lag)] - guess;
+    sum[static_cast<std::size_t>(t & 3)] += d;
+    square[static_cast<std::size_t>(t & 3)] += d * d;
   }
-  return sum / std::max(1, n - lag - 1) * (period > 1 ? static_cast<double>(h) / lag : 1);
+  const double all = sum[0] + sum[1] + (sum[2] + sum[3]), squares = square[0] + square[1] + (square[2] + square[3]);
+  return std::max(0.0, squares - all * all / (n - lag)) / std::max(1, n - lag - 1);
 }
 
 }  // namespace
@@ -72,27 +74,31 @@ std::vector<double> raw_spread(const std::vector<double>& y, int period, int hor
   double widest = 0;
   for (std::size_t t = 1; t < y.size(); ++t) widest = std::max(widest, std::abs(y[t] - y[t - 1]));
   std::vector<double> out;
-  double before = 0;
+  out.reserve(static_cast<std::size_t>(horizon));
+  double before = 0, changes = -1;
+  int lag_before = 0;
   for (int h = 1; h <= horizon; ++h) {
     double v = variance.empty() ? 0 : variance[static_cast<std::size_t>(h - 1)];
     if (!std::isfinite(v) || v <= 0) v = widest * widest * 0.1 * h;
-    const double changes = change_variance(y, period, h);
-    if (changes > 0) v = std::min(std::max(v, 0.1 * changes), 4 * changes);
+    // Over whole seasons where there is one, so that the season cancels; a part of a season has its share.
+    const int lag = period > 1 ? (h + period - 1) / period * period : h;
+    if (lag != lag_before) changes = change_variance(y, lag), lag_before = lag;
+    const double share = changes * (period > 1 ? static_cast<double>(h) / lag : 1);
+    if (share > 0) v = std::min(std::max(v, 0.1 * share), 4 * share);
     before = std::max(before, std::sqrt(v));
     out.push_back(before);
   }
   return out;
 }
 
-std::vector<Spread> spread_of(const std::vector<double>& y, int period, int horizon,
-                              const std::vector<double>& variance) {
-  const Scale& s = scale_for(period, y.size());
+std::vector<Spread> spread_of(const std::vector<double>& raw, int period, std::size_t length) {
+  const Scale& s = scale_for(period, length);
   std::vector<Spread> out;
-  const std::vector<double> raw = raw_spread(y, period, horizon, variance);
-  for (int h = 1; h <= horizon; ++h) {
-    const double l = std::log(static_cast<double>(h)), r = raw[static_cast<std::size_t>(h - 1)];
-    const double half80 = std::max(0.2, s.level80 + s.slope80 * l) * r;
-    out.push_back({half80, std::max(half80, (s.level95 + s.slope95 * l) * r)});
+  out.reserve(raw.size());
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const double l = std::log(static_cast<double>(i + 1));
+    const double half80 = std::max(0.2, s.level80 + s.slope80 * l) * raw[i];
+    out.push_back({half80, std::max(half80, (s.level95 + s.slope95 * l) * raw[i])});
   }
   return out;
 }

@@ -15,13 +15,12 @@ struct Spread {
   double half95 = 0;
 };
 
-// `horizon` values; at least one value in `y`. `variance`: what the model that forecast says of its errors, 1 …
-// horizon.
-std::vector<Spread> spread_of(const std::vector<double>& y, int period, int horizon,
-                              const std::vector<double>& variance);
-
-// The raw estimate before scaling, for learning the scale.
+// The estimate before scaling, `horizon` values; at least one value in `y`. `variance`: what the model that forecast
+// says of its errors, 1 … horizon.
 std::vector<double> raw_spread(const std::vector<double>& y, int period, int horizon,
                                const std::vector<double>& variance);
+
+// The half widths from it, for a series of `length` values.
+std::vector<Spread> spread_of(const std::vector<double>& raw, int period, std::size_t length);
 
 }  // namespace forecast

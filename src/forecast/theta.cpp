@@ -57,9 +57,9 @@ Line least_squares(const std::vector<double>& y) {
   return {sum / n - slope * (n + 1) / 2, slope};
 }
 
-// The line through the values before t.
-struct Trend {
-  double intercept = 0, slope = 0;
+// The line through the values before each t; empty: none.
+struct Lines {
+  std::vector<double> intercept, slope;
 };
 
 struct Fit {
@@ -71,72 +71,35 @@ struct Fit {
 // so that two sums of squares solve them exactly and only alpha has to be searched: eight values at once, then eight
 // between the neighbours of the best, and so on. Errors of the first `skip` values are not counted. Without `lines`
 // there is no weight.
-struct Sums {
-  Lanes aa = {}, bb = {}, gg = {}, ab = {}, ag = {}, bg = {};
-};
-struct SumsTask {
-  const std::vector<double>* y;
-  const std::vector<Trend>* lines;
-  std::size_t skip;
-  Lanes alpha;
-  Sums sums;
-};
-
-[[gnu::always_inline]] inline void sums_body(SumsTask& task) {
-  const std::vector<double>& y = *task.y;
-  const Lanes alpha = task.alpha, zero = {}, one = zero + 1.0, decay = one - alpha, whole = one / alpha;
-  const bool with_line = !task.lines->empty();
-  Lanes level = zero, keep = one, aa = zero, bb = zero, gg = zero, ab = zero, ag = zero, bg = zero;
-  for (std::size_t t = 0; t < y.size(); ++t) {
-    const Lanes a = y[t] - level;
-    if (t >= task.skip) {
-      aa += a * a;
-      ab += a * keep;
-      bb += keep * keep;
-      if (with_line) {
-        const Lanes g = keep * (*task.lines)[t].intercept + (one - keep * decay) * whole * (*task.lines)[t].slope;
-        gg += g * g;
-        ag += a * g;
-        bg += keep * g;
-      }
-    }
-    level += alpha * a;
-    keep *= decay;
-    keep = keep > 1e-150 ? keep : zero;
-  }
-  task.sums = {aa, bb, gg, ab, ag, bg};
-}
-JC_WIDE void wide_sums(SumsTask& task) { sums_body(task); }
-void plain_sums(SumsTask& task) { sums_body(task); }
-
-Fit solved(const Sums& s, std::size_t i, double alpha) {
+Fit solved(const ThetaTask& s, std::size_t i) {
   constexpr double kMostWeight = 1 - 1 / 22027.0;  // theta = exp(10)
   Fit out;
-  out.alpha = alpha;
+  out.alpha = s.alpha.v[i];
   const auto with_weight = [&](double w) {
     out.weight = w;
-    out.first = s.bb[i] > 1e-12 ? (s.ab[i] - w * s.bg[i]) / s.bb[i] : 0;
-    out.sum = s.aa[i] - 2 * out.first * s.ab[i] - 2 * w * s.ag[i] + out.first * out.first * s.bb[i] +
-              2 * out.first * w * s.bg[i] + w * w * s.gg[i];
+    out.first = s.bb.v[i] > 1e-12 ? (s.ab.v[i] - w * s.bg.v[i]) / s.bb.v[i] : 0;
+    out.sum = s.aa.v[i] - 2 * out.first * s.ab.v[i] - 2 * w * s.ag.v[i] + out.first * out.first * s.bb.v[i] +
+              2 * out.first * w * s.bg.v[i] + w * w * s.gg.v[i];
   };
-  const double det = s.bb[i] * s.gg[i] - s.bg[i] * s.bg[i];
-  const double free = det > 1e-12 * s.bb[i] * s.gg[i] ? (s.ag[i] * s.bb[i] - s.ab[i] * s.bg[i]) / det : 0;
+  const double det = s.bb.v[i] * s.gg.v[i] - s.bg.v[i] * s.bg.v[i];
+  const double free = det > 1e-12 * s.bb.v[i] * s.gg.v[i] ? (s.ag.v[i] * s.bb.v[i] - s.ab.v[i] * s.bg.v[i]) / det : 0;
   with_weight(std::clamp(free, 0.0, kMostWeight));
   out.sum = std::max(out.sum, 0.0);
   if (!std::isfinite(out.sum)) out.sum = kInfinity;
   return out;
 }
 
-Fit best_alpha(const std::vector<double>& y, const std::vector<Trend>& lines, double low, double high,
-               std::size_t skip) {
+Fit best_alpha(const std::vector<double>& y, const Lines& lines, double low, double high, std::size_t skip) {
   Fit best;
+  ThetaTask task{};
+  task.y = y.data(), task.n = y.size(), task.skip = skip;
+  if (!lines.slope.empty()) task.intercept = lines.intercept.data(), task.slope = lines.slope.data();
   for (int round = 0; round < 5; ++round) {
     const double step = (high - low) / (kLanes - 1);
-    SumsTask task{&y, &lines, skip, {}, {}};
-    for (std::size_t i = 0; i < kLanes; ++i) task.alpha[i] = low + step * static_cast<double>(i);
-    has_wide() ? wide_sums(task) : plain_sums(task);
+    for (std::size_t i = 0; i < kLanes; ++i) task.alpha.v[i] = low + step * static_cast<double>(i);
+    kernels().theta(task);
     for (std::size_t i = 0; i < kLanes; ++i) {
-      const Fit fit = solved(task.sums, i, task.alpha[i]);
+      const Fit fit = solved(task, i);
       if (fit.sum < best.sum) best = fit;
     }
     low = std::max(low, best.alpha - step);
@@ -186,10 +149,11 @@ PointForecast optimised_theta(const std::vector<double>& series, int period, int
     s.intercept = s.mean - (t + 1) / 2 * s.slope;
   };
   // The line brought up to date with each value does not depend on what is sought.
-  std::vector<Trend> lines(n);
+  Lines lines;
   State s;
   for (std::size_t t = 0; t < n; ++t) {
-    lines[t] = {s.intercept, s.slope};
+    lines.intercept.push_back(s.intercept);
+    lines.slope.push_back(s.slope);
     learn(s, y[t], 0.5);
   }
   const Fit fit = best_alpha(y, lines, 0.1, 0.99, 2);

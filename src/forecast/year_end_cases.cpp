@@ -131,7 +131,7 @@ double model_year(const Levels& levels, const YearEndCase& c) {
   }
   if (years < kLeastModelYears) return c.growth;
   const auto rest = static_cast<int>(std::ranges::count_if(ends, [&](int end) { return end > c.month; }));
-  const auto forecasts = forecast_series(y, static_cast<int>(ends.size()), rest, Method::standard);
+  const auto forecasts = forecast_series(y, static_cast<int>(ends.size()), rest, Method::smoothing);
   if (!forecasts) return c.growth;
   const double more = std::accumulate(forecasts->mean.begin(), forecasts->mean.end(), 0.0);
   return 100 * ((1 + c.growth / 100) * *share * (*now + more) / *now - 1);
