@@ -259,7 +259,8 @@ void check_lists(const Context& context, CheckResult& out) {
     const int from = draft.statements[first - 1].figure->span.end;
     const std::string between = words_of(*draft.reading, {from, place});
     if (between.size() > 6 || has(between, "；") || has(between, "\n")) continue;
-    // After a full stop 其中 speaks of all that a list has counted (有风险4项、明显落后1项。其中……), not of its last item.
+    // After a full stop 其中 speaks of all that a list has counted (有风险4项、明显落后1项。其中……), not of its last
+    // item.
     if (has(between, "。") && whole > 0) {
       const Figure& sibling = *draft.statements[whole - 1].figure;
       if (is_amount(sibling) && sibling.unit == w.unit && sibling.span.end <= w.span.start) {
