@@ -1,6 +1,8 @@
 // The recursions of lanes.hpp, included by lanes_plain.cpp and lanes_avx2.cpp with JC_LANES naming the namespace.
 // Everything here is local to the file that includes it and nothing of the standard library is called, so that no code
 // made for AVX2 can be linked in elsewhere.
+#pragma once
+
 #ifndef JC_LANES
 #error "JC_LANES names the build"
 #endif
