@@ -240,7 +240,7 @@ class SampleMaker {
     figure.qualifier = reading::Qualifier::exact;
     figure.kind = reading::Kind::growth;
     figure.confidence = 0.4;
-    figure.why = {"承前省略指标"};
+    figure.why = {{reading::Rule::name_before, {}}};
     r.figures.push_back(figure);
     auto& check = sample_->run.check;
     check.checked = 12;
