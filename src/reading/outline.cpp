@@ -316,7 +316,8 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
     }
     const bool dash = o.mark && o.mark->form == Form::dash;
     if (states_a_figure(sentence) || (!dash && opens_a_text(sentence))) {
-      const bool part = own && length <= 40 && !words::has(sentence, U"，") && lines[i].span.size() - length <= 0 &&
+      const bool part = own && length <= 40 && !words::has(sentence, U"，") && !words::has(sentence, U",") &&
+                        lines[i].span.size() - length <= 0 &&
                         (has_heading_word(sentence, "review") || has_heading_word(sentence, "plan")) &&
                         !has_heading_word(sentence, "agenda") && next_is_long(i, 40);
       if (part) set(i, 1, span);
@@ -327,7 +328,8 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
       const Span second = out[i].sentences.back().span;
       const View lower = base::slice(text, second);
       if (second.end + 1 >= lines[i].span.end && second.size() >= 4 && second.size() <= 20 &&
-          !words::has_digit(lower) && !words::has(lower, U"，") && stop_after(i) == U'。' && next_is_long(i, 60)) {
+          !words::has_digit(lower) && !words::has(lower, U"，") && !words::has(lower, U",") && stop_after(i) == U'。' &&
+          next_is_long(i, 60)) {
         set(i, 2, span);
         o.own_line = true;
         o.under = second;
@@ -339,7 +341,10 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
       const char32_t stop = stop_after(i);
       const bool stops_right = stop == U'。' || stop == U'\n';
       const bool is_words = length >= 4 && length <= 45 && !words::ends_with(sentence, {U"：", U":", U"）", U")"});
-      const bool long_winded = std::count(sentence.begin(), sentence.end(), U'，') > 1 && refrain_length(sentence) == 0;
+      const bool long_winded =
+          std::count(sentence.begin(), sentence.end(), U'，') + std::count(sentence.begin(), sentence.end(), U',') >
+              1 &&
+          refrain_length(sentence) == 0;
       const bool in_a_list =
           dash && i > 0 && out[i - 1].mark && out[i - 1].mark->form == Form::dash && out[i - 1].line.span.size() < 60;
       if (in_a_list) continue;

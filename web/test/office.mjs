@@ -114,7 +114,7 @@ export class Office {
     await page.getByLabel('密码').fill(this.passwords[login])
     await page.getByRole('button', { name: '登录', exact: true }).click()
     await page.waitForURL((u) => u.pathname !== '/login')
-    await page.waitForLoadState('networkidle').catch(() => undefined)
+    await page.waitForTimeout(700)
   }
 
   async close() {
