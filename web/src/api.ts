@@ -53,8 +53,12 @@ async function send(method: string, path: string, body?: unknown, headers: Recor
     window.dispatchEvent(new CustomEvent('jicheng:logged-out'))
   }
   throw new Fault(
-    answer.status, told?.error.code ?? 'http.' + answer.status, told?.error.what ?? `服务答复 ${answer.status}`,
-    told?.error.where ?? '', told?.error.remedy ?? '', told?.request_id ?? '',
+    answer.status,
+    told?.error.code ?? 'http.' + answer.status,
+    told?.error.what ?? `服务答复 ${answer.status}`,
+    told?.error.where ?? '',
+    told?.error.remedy ?? '',
+    told?.request_id ?? '',
   )
 }
 

@@ -39,13 +39,27 @@ export function period(p: string | null | undefined): string {
   if (m) return `${m[1]}年${+m[2]}月`
   m = /^(\d{4})Q([1-4])$/.exec(p)
   if (m) return `${m[1]}年${'一二三四'[+m[2] - 1]}季度`
+  m = /^(\d{4})H([12])$/.exec(p)
+  if (m) return `${m[1]}年${'上下'[+m[2] - 1]}半年`
   return /^\d{4}$/.test(p) ? p + '年' : p
 }
 
 /** A shape beside every colour: nobody has to tell red from green. */
 export const marks: Record<Verdict, string> = {
-  met: '✓', on_track: '●', at_risk: '▲', off_track: '■', missed: '✕', awaiting_value: '◌', no_data: '○',
+  met: '✓',
+  on_track: '●',
+  at_risk: '▲',
+  off_track: '■',
+  missed: '✕',
+  awaiting_value: '◌',
+  no_data: '○',
 }
 export const tones: Record<Verdict, 'good' | 'warn' | 'bad' | 'dim'> = {
-  met: 'good', on_track: 'good', at_risk: 'warn', off_track: 'bad', missed: 'bad', awaiting_value: 'dim', no_data: 'dim',
+  met: 'good',
+  on_track: 'good',
+  at_risk: 'warn',
+  off_track: 'bad',
+  missed: 'bad',
+  awaiting_value: 'dim',
+  no_data: 'dim',
 }

@@ -46,7 +46,11 @@ export class Office {
     })
     office.address = /http:\/\/[\d.:]+/.exec(said)[0]
     office.oneTime = /口令：(\S+)/.exec(said)[1]
-    office.browser = await chromium.launch({ executablePath: browser, args: ['--no-sandbox'] })
+    office.browser = await chromium.launch({
+      executablePath: browser,
+      args: ['--no-sandbox', '--lang=zh-CN'],
+      env: { ...process.env, LANGUAGE: 'zh_CN' },
+    })
     office.outside = [] // requests that left for another host
     office.mistakes = [] // what the pages' scripts threw
     return office
@@ -54,7 +58,13 @@ export class Office {
 
   /** A browser of somebody's own. */
   async person(options = {}) {
-    const context = await this.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, ...options })
+    const context = await this.browser.newContext({
+      viewport: { width: 1366, height: 768 },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      acceptDownloads: true,
+      ...options,
+    })
     const page = await context.newPage()
     page.on('request', (r) => !r.url().startsWith(this.address) && !/^(blob|data):/.test(r.url()) && this.outside.push(r.url()))
     page.on('pageerror', (e) => this.mistakes.push(e.message))

@@ -75,7 +75,14 @@ it('a plan report dropped in becomes the plan in force', async () => {
 let before_verdicts
 const verdicts = async (page) =>
   Object.fromEntries(
-    await page.locator('section[aria-label="目标"] tr.can').evaluateAll((rows) => rows.map((r) => [r.querySelector('.name').textContent, r.querySelector('.tag').textContent + ' ' + r.querySelector('.right').textContent])),
+    await page
+      .locator('section[aria-label="目标"] tr.can')
+      .evaluateAll((rows) =>
+        rows.map((r) => [
+          r.querySelector('.name').textContent,
+          r.querySelector('.tag').textContent + ' ' + r.querySelector('.right').textContent,
+        ]),
+      ),
   )
 
 it('the month’s files change the verdicts on a second browser without a reload', async () => {
@@ -89,7 +96,10 @@ it('the month’s files change the verdicts on a second browser without a reload
   await zhang.waitForFunction(
     (was) => {
       const rows = [...document.querySelectorAll('section[aria-label="目标"] tr.can')]
-      return rows.some((r) => was[r.querySelector('.name').textContent] !== r.querySelector('.tag').textContent + ' ' + r.querySelector('.right').textContent)
+      return rows.some(
+        (r) =>
+          was[r.querySelector('.name').textContent] !== r.querySelector('.tag').textContent + ' ' + r.querySelector('.right').textContent,
+      )
     },
     before_verdicts,
     { timeout: 15_000 },
@@ -117,7 +127,13 @@ it('the round of the day issues orders, and a department answers its own with a 
   const accept = gong.getByRole('button', { name: '签收' })
   if (await accept.count()) await accept.click()
   await gong.getByRole('button', { name: '答复' }).first().click()
-  await gong.locator('form input[type=file]').setInputFiles(join(folder, '材料/2025-03', readdirSync(join(folder, '材料/2025-03')).find((f) => f.includes('工信局督办回复'))))
+  await gong.locator('form input[type=file]').setInputFiles(
+    join(
+      folder,
+      '材料/2025-03',
+      readdirSync(join(folder, '材料/2025-03')).find((f) => f.includes('工信局督办回复')),
+    ),
+  )
   await gong.getByText('附：').waitFor()
   await gong.locator('form button.first').click()
   await gong.getByText('已答复，待核').first().waitFor()
@@ -149,21 +165,39 @@ it('the monthly paper is previewed, downloaded as Word, and its figures hold', a
   assert.equal(readFileSync(file).subarray(0, 2).toString(), 'PK')
   // Held against the published figures by the check itself.
   await li.goto(office.address + '/check?asof=' + day)
-  await li.locator('input[type=file]').setInputFiles({ name: '月度反馈.docx', mimeType: 'application/octet-stream', buffer: readFileSync(file) })
+  await li
+    .locator('input[type=file]')
+    .setInputFiles({ name: '月度反馈.docx', mimeType: 'application/octet-stream', buffer: readFileSync(file) })
   await li.getByText(/^读到 \d+ 个数/).waitFor({ timeout: 30_000 })
   // The paper quotes the slips of the plan report, which the check rightly finds again; nothing that it says of published figures may disagree with them.
   const said = await li.locator('.findings li').allTextContents()
-  assert.deepEqual(said.filter((s) => s.includes('差错') && s.includes('公布')), [])
+  assert.deepEqual(
+    said.filter((s) => s.includes('差错') && s.includes('公布')),
+    [],
+  )
   await look(li, 'check')
   await accessible(li, 'check')
 })
 
 it('every page is whole, accessible and fits a phone', async () => {
-  const at = { overview: '/', indicators: '/indicators/' + encodeURIComponent('社会消费品零售总额'), tasks: '/tasks', projects: '/projects', agenda: '/agenda', ledger: '/ledger', settings: '/admin/settings', me: '/me' }
+  const at = {
+    overview: '/',
+    indicators: '/indicators/' + encodeURIComponent('社会消费品零售总额'),
+    tasks: '/tasks',
+    projects: '/projects',
+    agenda: '/agenda',
+    ledger: '/ledger',
+    settings: '/admin/settings',
+    me: '/me',
+  }
   for (const [name, path] of Object.entries(at)) {
     await li.goto(office.address + path + '?asof=' + day)
     await settled(li)
-    assert.equal(await li.locator('[role=alert]').count(), 0, name + ' shows a fault: ' + (await li.locator('[role=alert]').allTextContents()))
+    assert.equal(
+      await li.locator('[role=alert]').count(),
+      0,
+      name + ' shows a fault: ' + (await li.locator('[role=alert]').allTextContents()),
+    )
     if (name === 'overview') {
       await li.locator('.name').first().click()
       await li.locator('.chart svg').waitFor()

@@ -19,7 +19,14 @@ export function fanOption(target: Of<'Target'>, year: number): EChartsCoreOption
   }
   const earlier = years.filter((y) => y < year).slice(-4)
   const series: object[] = earlier.map((y, i) => ({
-    name: String(y), type: 'line', data: of(y), connectNulls: true, symbol: 'none', lineStyle: { width: 1, color: ['#c3ccd4', '#aab5c0', '#8f9caa', '#758494'][i + 4 - earlier.length] }, itemStyle: { color: '#8f9caa' }, z: 1,
+    name: String(y),
+    type: 'line',
+    data: of(y),
+    connectNulls: true,
+    symbol: 'none',
+    lineStyle: { width: 1, color: ['#c3ccd4', '#aab5c0', '#8f9caa', '#758494'][i + 4 - earlier.length] },
+    itemStyle: { color: '#8f9caa' },
+    z: 1,
   }))
   const now = of(year)
   const last = now.reduce<number>((found, v, i) => (v === null ? found : i), -1)
@@ -27,7 +34,11 @@ export function fanOption(target: Of<'Target'>, year: number): EChartsCoreOption
   if (f && last < 11) {
     const from = last < 0 ? null : (now[last] as number)
     const wedge = (lo: number, hi: number, opacity: number) => ({
-      type: 'custom', silent: true, tooltip: { show: false }, z: 0, data: [0],
+      type: 'custom',
+      silent: true,
+      tooltip: { show: false },
+      z: 0,
+      data: [0],
       renderItem: (_: unknown, api: { coord: (p: [number, number]) => [number, number] }) => {
         const start = last < 0 ? 10.6 : last
         const a = api.coord([start, from ?? lo])
@@ -39,22 +50,60 @@ export function fanOption(target: Of<'Target'>, year: number): EChartsCoreOption
     const path: (number | null)[] = Array(12).fill(null)
     if (last >= 0) path[last] = from
     path[11] = f.mean
-    series.push({ name: w().chart.expected, type: 'line', data: path, connectNulls: true, symbol: 'circle', symbolSize: 5, lineStyle: { type: 'dashed', width: 1.5, color: '#1a5fa8' }, itemStyle: { color: '#1a5fa8' }, z: 3 })
+    series.push({
+      name: w().chart.expected,
+      type: 'line',
+      data: path,
+      connectNulls: true,
+      symbol: 'circle',
+      symbolSize: 5,
+      lineStyle: { type: 'dashed', width: 1.5, color: '#1a5fa8' },
+      itemStyle: { color: '#1a5fa8' },
+      z: 3,
+    })
+  }
+  if (f && last < 11) {
+    // The wedge is drawn by hand, so the axis does not know how far it reaches: two unseen points say it.
+    for (const bound of [f.lo95, f.hi95])
+      series.push({ type: 'line', data: [...Array(11).fill(null), bound], symbol: 'none', silent: true, tooltip: { show: false } })
   }
   series.push({
-    name: String(year), type: 'line', data: now, connectNulls: true, symbolSize: 6, lineStyle: { width: 2.5, color: '#123a63' }, itemStyle: { color: '#123a63' }, z: 4,
+    name: String(year),
+    type: 'line',
+    data: now,
+    connectNulls: true,
+    symbolSize: 6,
+    lineStyle: { width: 2.5, color: '#123a63' },
+    itemStyle: { color: '#123a63' },
+    z: 4,
     markLine: {
-      symbol: 'none', silent: true, label: { formatter: w().chart.line(amount(fan.line, unit)), position: 'insideStartTop', color: '#8a2a12', fontSize: 12 }, lineStyle: { color: '#b4451f', type: 'solid', width: 1.5 },
+      symbol: 'none',
+      silent: true,
+      label: { formatter: w().chart.line(amount(fan.line, unit)), position: 'insideStartTop', color: '#8a2a12', fontSize: 12 },
+      lineStyle: { color: '#b4451f', type: 'solid', width: 1.5 },
       data: [{ yAxis: fan.line }, ...(fan.line_hi !== undefined ? [{ yAxis: fan.line_hi }] : [])],
     },
   })
   return {
     animation: false,
     grid: { left: 8, right: 18, top: 34, bottom: 6, containLabel: true },
-    legend: { top: 0, itemWidth: 18, itemHeight: 8, textStyle: axisText, data: [...earlier.map(String), String(year), ...(f && last < 11 ? [w().chart.expected] : [])] },
+    legend: {
+      top: 0,
+      itemWidth: 18,
+      itemHeight: 8,
+      textStyle: axisText,
+      data: [...earlier.map(String), String(year), ...(f && last < 11 ? [w().chart.expected] : [])],
+    },
     tooltip: { ...tooltip, valueFormatter: (v: unknown) => (typeof v === 'number' ? amount(v, unit) : '—') },
     xAxis: { type: 'category', data: months, boundaryGap: false, axisLabel: axisText },
-    yAxis: { type: 'value', scale: true, name: unit, nameTextStyle: axisText, axisLabel: axisText, splitLine: { lineStyle: { color: '#e8ecef' } } },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      name: unit,
+      nameTextStyle: axisText,
+      axisLabel: axisText,
+      splitLine: { lineStyle: { color: '#e8ecef' } },
+    },
     series,
   }
 }

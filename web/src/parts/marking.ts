@@ -6,7 +6,7 @@ export function units(text: string, places: number[]): Map<number, number> {
   const found = new Map<number, number>()
   let point = 0
   let next = 0
-  for (let unit = 0; next < wanted.length; ) {
+  for (let unit = 0; next < wanted.length;) {
     while (next < wanted.length && wanted[next] <= point) found.set(wanted[next++], unit)
     if (unit >= text.length) break
     unit += text.codePointAt(unit)! > 0xffff ? 2 : 1
@@ -32,7 +32,10 @@ const rank: Mark['kind'][] = ['figure', 'target', 'unsure', 'note', 'warning', '
 
 /** Cuts `text` at every border of a mark; marks may overlap. */
 export function pieces(text: string, marks: Mark[]): Piece[] {
-  const at = units(text, marks.flatMap((m) => [m.start, m.end]))
+  const at = units(
+    text,
+    marks.flatMap((m) => [m.start, m.end]),
+  )
   const placed = marks
     .map((m) => ({ mark: m, from: at.get(m.start)!, to: at.get(m.end)! }))
     .filter((m) => m.to > m.from)

@@ -9,6 +9,8 @@ import { axisText, tooltip } from './fan'
 export function ends(period: string): number | null {
   let m = /(\d{4})-(\d\d)$/.exec(period)
   if (m) return +m[1] * 12 + +m[2] - 1
+  m = /^(\d{4})H([12])$/.exec(period)
+  if (m) return +m[1] * 12 + +m[2] * 6 - 1
   m = /^(\d{4})Q([1-4])$/.exec(period)
   if (m) return +m[1] * 12 + +m[2] * 3 - 1
   m = /^(\d{4})$/.exec(period)
@@ -39,10 +41,34 @@ export function seriesOption(facts: Of<'Fact'>[]): EChartsCoreOption {
     color: colours,
     grid: { left: 8, right: 20, top: 36, bottom: 6, containLabel: true },
     legend: { top: 0, type: 'plain', textStyle: axisText, itemWidth: 18, itemHeight: 8 },
-    tooltip: { ...tooltip, valueFormatter: (v: unknown) => (typeof v === 'number' ? amount(v, unit) : '—'), axisPointer: { label: { formatter: (p: { value: number }) => label(p.value) } } },
-    xAxis: { type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, axisLabel: { ...axisText, formatter: label, hideOverlap: true }, splitLine: { show: false } },
-    yAxis: { type: 'value', scale: true, name: growth ? w().chart.growthAxis : unit, nameTextStyle: axisText, axisLabel: axisText, splitLine: { lineStyle: { color: '#e8ecef' } } },
-    series: named.map(([name, points]) => ({ name, type: 'line', data: points.sort((a, b) => a[0] - b[0]), symbolSize: 5, lineStyle: { width: 1.8 } })),
+    tooltip: {
+      ...tooltip,
+      valueFormatter: (v: unknown) => (typeof v === 'number' ? amount(v, unit) : '—'),
+      axisPointer: { label: { formatter: (p: { value: number }) => label(p.value) } },
+    },
+    xAxis: {
+      type: 'value',
+      min: 'dataMin',
+      max: 'dataMax',
+      minInterval: 1,
+      axisLabel: { ...axisText, formatter: label, hideOverlap: true },
+      splitLine: { show: false },
+    },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      name: growth ? w().chart.growthAxis : unit,
+      nameTextStyle: axisText,
+      axisLabel: axisText,
+      splitLine: { lineStyle: { color: '#e8ecef' } },
+    },
+    series: named.map(([name, points]) => ({
+      name,
+      type: 'line',
+      data: points.sort((a, b) => a[0] - b[0]),
+      symbolSize: 5,
+      lineStyle: { width: 1.8 },
+    })),
   }
 }
 

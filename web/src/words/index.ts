@@ -31,3 +31,6 @@ export function remembered(): Language {
     return 'zh'
   }
 }
+
+/** The word for a name of the contract; a name this page does not know yet is shown as it is. */
+export const named = (words: Record<string, string>, name: string): string => words[name] ?? name
