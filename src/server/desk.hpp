@@ -18,6 +18,7 @@
 #include "server/input.hpp"
 #include "server/routes.hpp"
 #include "server/sessions.hpp"
+#include "server/sign_on.hpp"
 #include "wire/pages.hpp"
 
 namespace server {
@@ -37,6 +38,7 @@ Response json_response(std::string body, unsigned status = 200);
 struct DeskOptions {
   std::string data;
   bool stand_alone = true;
+  SignOn* sign_on = nullptr;  // none: people log in by our own passwords only
 };
 
 class Desk {
@@ -108,6 +110,8 @@ class Desk {
   // desk_session.cpp
   Answer session_get(const Call&);
   Answer session_login(const Call&);
+  Answer session_sign_on(const Call&);
+  Answer session_sign_on_back(const Call&);
   Answer session_logout(const Call&);
   Answer session_password(const Call&);
   Answer session_totp_begin(const Call&);
@@ -146,6 +150,8 @@ class Desk {
   base::Result<std::vector<::ledger::Recorded>> facts_for(const Call& call, ::ledger::Query query);
   base::Result<std::string> file_of_upload(const Person& person, const std::string& id);
   Response session_json(const Person& person);
+  // A new session for whoever has just shown who he is; the cookie goes into `out`.
+  Person begin_session(const Account& account, const Request& request, bool signed_on, Pairs& headers);
   std::string user_json(const Person& person, const Account& account);
   void written(const std::string& what);
 

@@ -23,6 +23,35 @@ std::int64_t unix_seconds(base::World& world) {
   return std::chrono::floor<std::chrono::seconds>(world.clock->now()).time_since_epoch().count();
 }
 
+const std::string kWayBack = "/api/v1/session/sign-on/back";
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&') out += "&amp;";
+    else if (c == '<') out += "&lt;";
+    else if (c == '>') out += "&gt;";
+    else if (c == '"') out += "&quot;";
+    else out += c;
+  }
+  return out;
+}
+
+// For somebody who comes by a link and not from our own page: a few words, no script.
+Response page(unsigned status, const std::string& head, const std::string& body) {
+  Response out;
+  out.status = status;
+  out.headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-store"}};
+  out.body = "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+             "content=\"width=device-width\">" + head + "<title>计成</title></head><body style=\"font:16px/1.8 sans-serif;"
+             "max-width:34em;margin:4em auto;padding:0 1em\">" + body + "</body></html>";
+  return out;
+}
+Response page_of(const base::Fault& fault) {
+  return page(status_of(fault), "", "<h1 style=\"font-size:1.3em\">没有登录成</h1><p>" + escaped(fault.what) + "</p><p>" +
+                                        escaped(fault.remedy) + "</p><p><a href=\"/login\">回登录页</a></p>");
+}
+
 }  // namespace
 
 Response Desk::session_json(const Person& person) {
@@ -44,6 +73,7 @@ Response Desk::session_json(const Person& person) {
     j["totp"] = person.totp;
     j["setup"] = in_setup();
   }
+  j["sign_on"] = options_.sign_on == nullptr ? std::string() : options_.sign_on->options().name;
   j["area"] = "";
   j["plan_year"] = nullptr;
   j["has_plan"] = false;
@@ -55,6 +85,27 @@ Response Desk::session_json(const Person& person) {
     }
   }
   return json_response(dump(j));
+}
+
+Person Desk::begin_session(const Account& account, const Request& request, bool signed_on, Pairs& headers) {
+  // Whatever session the browser had is none any more: a token from before is never taken over.
+  if (const auto old = cookie_of(request.header("cookie"), "jicheng_session"); !old.empty())
+    if (const auto id = sessions_.end(old)) ended_(id);
+  std::vector<std::uint64_t> ended;
+  const auto begun = sessions_.begin(account.login, ended, signed_on);
+  for (const auto id : ended) ended_(id);
+  Person person;
+  person.login = account.login;
+  person.name = account.name;
+  person.roles = account.roles;
+  person.must_change_password = account.must_change_password && !signed_on;
+  person.abilities = person.must_change_password ? 0 : abilities_of(account.roles);
+  person.scope.areas = account.areas;
+  person.scope.offices = account.offices;
+  person.csrf = begun.session.csrf;
+  person.totp = !account.totp_secret.empty();
+  headers.emplace_back("Set-Cookie", cookie(begun.token, request.peer.secure, false));
+  return person;
 }
 
 Desk::Answer Desk::session_get(const Call& call) { return session_json(call.person); }
@@ -107,24 +158,67 @@ Desk::Answer Desk::session_login(const Call& call) {
   });
   if (!changed) return base::fail(changed.error());
   throttle_.forget(by_login);
-  // Whatever session the browser had is none any more: a token from before is never taken over.
-  if (const auto old = cookie_of(call.request.header("cookie"), "jicheng_session"); !old.empty())
-    if (const auto id = sessions_.end(old)) ended_(id);
-  std::vector<std::uint64_t> ended;
-  const auto begun = sessions_.begin(login, ended);
-  for (const auto id : ended) ended_(id);
-  Person person;
-  person.login = login;
-  person.name = changed->name;
-  person.roles = changed->roles;
-  person.abilities = changed->must_change_password ? 0 : abilities_of(changed->roles);
-  person.scope.areas = changed->areas;
-  person.scope.offices = changed->offices;
-  person.csrf = begun.session.csrf;
-  person.must_change_password = changed->must_change_password;
-  person.totp = !changed->totp_secret.empty();
+  Pairs headers;
+  const Person person = begin_session(*changed, call.request, false, headers);
   Response out = session_json(person);
-  out.headers.emplace_back("Set-Cookie", cookie(begun.token, call.request.peer.secure, false));
+  out.headers.insert(out.headers.end(), headers.begin(), headers.end());
+  return out;
+}
+
+// To the identity provider. The state goes along as a cookie that only the way back is shown.
+Desk::Answer Desk::session_sign_on(const Call& call) {
+  if (options_.sign_on == nullptr)
+    return base::fail("sign_on.off", "没有配置统一身份认证", {}, "用计成的口令登录");
+  const std::string by_peer = "sign_on/" + call.request.peer.address;
+  if (throttle_.wait(by_peer, kMostOfPeer) > 0) return base::fail("login.wait", "试的次数太多", {}, "过一会儿再试");
+  auto begun = options_.sign_on->begin();
+  if (!begun) {
+    throttle_.failed(by_peer);
+    return page_of(begun.error());
+  }
+  Response out;
+  out.status = 302;
+  // Lax: the provider's page leads back here, which Strict would keep the cookie from.
+  out.headers = {{"Location", begun->address},
+                 {"Cache-Control", "no-store"},
+                 {"Set-Cookie", "jicheng_sign_on=" + begun->state + "; Path=" + kWayBack + "; HttpOnly; SameSite=Lax; Max-Age=600" +
+                                    (call.request.peer.secure ? "; Secure" : "")}};
+  return out;
+}
+
+Desk::Answer Desk::session_sign_on_back(const Call& call) {
+  if (options_.sign_on == nullptr)
+    return base::fail("sign_on.off", "没有配置统一身份认证", {}, "用计成的口令登录");
+  const std::string by_peer = "sign_on/" + call.request.peer.address;
+  if (throttle_.wait(by_peer, kMostOfPeer) > 0) return base::fail("login.wait", "试的次数太多", {}, "过一会儿再试");
+  const auto refuse = [&](const base::Fault& fault) -> Answer {
+    throttle_.failed(by_peer);
+    return page_of(fault);
+  };
+  const std::string state = call.request.parameter("state").value_or(""), code = call.request.parameter("code").value_or("");
+  const std::string ours = cookie_of(call.request.header("cookie"), "jicheng_sign_on");
+  if (state.empty() || state != ours)
+    return refuse({"sign_on.state", "这次登录已过时，或不是从这个浏览器开始的", {}, "从登录页重新开始"});
+  if (const auto issuer = call.request.parameter("iss"); issuer && *issuer != options_.sign_on->options().issuer)
+    return refuse({"sign_on.answer", "答复不是约定的认证方给的", {}, "从登录页重新开始"});  // RFC 9207
+  if (code.empty() || code.size() > 4000)
+    return refuse({"sign_on.refused", "统一身份认证没有通过", {}, "从登录页重新开始，或用计成的口令登录"});
+  auto login = options_.sign_on->finish(code, state);
+  if (!login) return refuse(login.error());
+  const auto account = accounts_.find(*login);
+  if (!account || !account->active)
+    return refuse({"sign_on.no_account", "统一身份认证通过了，但计成里没有给您开账户", {},
+                   "请系统管理员按统一身份认证的登录名建立账户，再请安全管理员授权"});
+  auto changed = accounts_.change(*login, [&](Account& a, const auto&) -> base::Result<void> {
+    a.last_login = cycle::local_time(world_);
+    return {};
+  });
+  if (!changed) return refuse(changed.error());
+  // The next page is asked for by a page of ours: a redirect would still count as coming from the provider, and the
+  // session's cookie would stay behind.
+  Response out = page(200, "<meta http-equiv=\"refresh\" content=\"0;url=/\">", "<p><a href=\"/\">正在进入计成…</a></p>");
+  (void)begin_session(*changed, call.request, true, out.headers);
+  out.headers.emplace_back("Set-Cookie", "jicheng_sign_on=; Path=" + kWayBack + "; HttpOnly; SameSite=Lax; Max-Age=0");
   return out;
 }
 

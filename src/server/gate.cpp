@@ -90,7 +90,8 @@ Person Gate::person_of(const Head& head) {
   person.scope.own_only = !wide && (has(Role::department) || has(Role::street));
   person.session = session->id;
   person.csrf = session->csrf;
-  person.must_change_password = account->must_change_password;
+  // Whoever comes from the identity provider may have no password of ours at all.
+  person.must_change_password = account->must_change_password && !session->signed_on;
   person.totp = !account->totp_secret.empty();
   // Until the one-time password is changed it opens nothing else.
   person.abilities = person.must_change_password ? 0 : abilities_of(account->roles);
@@ -114,7 +115,7 @@ Gate::Examined Gate::examine(const Head& head, std::string_view path) {
   out.parts = std::move(matched.parts);
   const Route& route = *out.route;
   const bool changes = route.method != "GET";
-  if (auto elsewhere = from_elsewhere(head, changes)) {
+  if (auto elsewhere = from_elsewhere(head, changes); elsewhere && !route.from_elsewhere) {
     out.refused = std::move(elsewhere);
     return out;
   }

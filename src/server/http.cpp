@@ -55,6 +55,8 @@ std::string_view reason_of(unsigned status) {
       return "Created";
     case 204:
       return "No Content";
+    case 302:
+      return "Found";
     case 304:
       return "Not Modified";
     case 400:
@@ -89,6 +91,8 @@ std::string_view reason_of(unsigned status) {
       return "Internal Server Error";
     case 501:
       return "Not Implemented";
+    case 502:
+      return "Bad Gateway";
     case 503:
       return "Service Unavailable";
     case 505:

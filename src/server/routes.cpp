@@ -21,6 +21,10 @@ constexpr auto kRoutes = std::to_array<Route>({
      false, false},
     {"POST", "/api/v1/session", "session_login", Door::open, Can::see_targets, Body::json, kSmall, Lane::heavy, false,
      true, false},
+    {"GET", "/api/v1/session/sign-on", "session_sign_on", Door::open, Can::see_targets, Body::none, kSmall, Lane::heavy,
+     false, false, false},
+    {"GET", "/api/v1/session/sign-on/back", "session_sign_on_back", Door::open, Can::see_targets, Body::none, kSmall,
+     Lane::heavy, false, true, false, true},
     {"DELETE", "/api/v1/session", "session_logout", Door::session, Can::see_targets, Body::none, kSmall, Lane::light,
      false, true, false},
     {"POST", "/api/v1/session/password", "session_password", Door::session, Can::see_targets, Body::json, kSmall,
@@ -135,6 +139,13 @@ constexpr auto kRoutes = std::to_array<Route>({
      false},
 });
 
+// The length of each pattern up to its first {…}: most routes are told apart by that alone.
+constexpr auto kFixed = [] {
+  std::array<std::size_t, kRoutes.size()> out{};
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = kRoutes[i].pattern.substr(0, kRoutes[i].pattern.find('{')).size();
+  return out;
+}();
+
 // Does the path fit the pattern? What stands for {…} goes into `parts`.
 bool fits(std::string_view pattern, std::string_view path, std::vector<std::string>& parts) {
   while (!pattern.empty() && !path.empty()) {
@@ -161,7 +172,10 @@ std::span<const Route> routes() { return kRoutes; }
 Matched match(std::string_view method, std::string_view path) {
   Matched out;
   if (method == "HEAD") method = "GET";
-  for (const Route& route : kRoutes) {
+  for (std::size_t i = 0; i < kRoutes.size(); ++i) {
+    const Route& route = kRoutes[i];
+    const auto fixed = route.pattern.substr(0, kFixed[i]);
+    if (!path.starts_with(fixed) || (fixed.size() == route.pattern.size() && path.size() != fixed.size())) continue;
     std::vector<std::string> parts;
     if (!fits(route.pattern, path, parts)) continue;
     out.path_known = true;

@@ -128,7 +128,7 @@ std::string gauge(const char* name, const char* help, const char* type, std::uin
 class Service final : public Handler {
  public:
   Service(const ServiceOptions& options, const GateOptions& gate, base::World& world,
-          std::unique_ptr<Accounts> accounts, std::unique_ptr<Audit> audit,
+          std::unique_ptr<Accounts> accounts, std::unique_ptr<Audit> audit, std::unique_ptr<SignOn> sign_on,
           const std::function<void(const std::string&)>& log)
       : options_(options),
         world_(world),
@@ -137,11 +137,12 @@ class Service final : public Handler {
         headers_(security_headers(secure_)),
         accounts_(std::move(accounts)),
         audit_(std::move(audit)),
+        sign_on_(std::move(sign_on)),
         sessions_(world),
         throttle_(world),
         gate_(gate, *accounts_, sessions_),
         desk_(
-            {options.data, gate.stand_alone}, world, *accounts_, sessions_, throttle_, *audit_,
+            {options.data, gate.stand_alone, sign_on_.get()}, world, *accounts_, sessions_, throttle_, *audit_,
             [this](const std::string& what) { changed(what); },
             [this](std::uint64_t session) {
               if (listener_ != nullptr) listener_->drop(session);
@@ -170,8 +171,10 @@ class Service final : public Handler {
     }
     const auto target = parse_target(head.target());
     if (!target) return std::nullopt;
+    if (const auto matched = match(head.method(), target->path); matched.route == nullptr || !matched.route->kept)
+      return std::nullopt;
     auto examined = gate_.examine(head, target->path);
-    if (examined.refused || !examined.route->kept) return std::nullopt;
+    if (examined.refused) return std::nullopt;
     const auto ready = answers_.find(key_of(examined, head.target()), desk_.version() + day_text());
     if (!ready) return std::nullopt;
     ++from_memory_;
@@ -185,6 +188,11 @@ class Service final : public Handler {
     const auto target = parse_target(head.target());
     if (!target) {
       out.refused = refused(400, head.peer(), "-");
+      return out;
+    }
+    // Without a body there is nothing to keep out: the gate is asked once, by the worker.
+    if (const auto matched = match(head.method(), target->path); matched.route != nullptr && matched.route->body == Body::none) {
+      out.lane = matched.route->lane;
       return out;
     }
     auto examined = gate_.examine(head, target->path);
@@ -263,6 +271,7 @@ class Service final : public Handler {
         row.on = login_in(request.body);
         if (out.status < 400) row.by = row.on;
       }
+      if (route.operation == "session_sign_on_back") row.by = signed_on_by(out);
       if (auto kept = audit_->add(row); !kept) {
         note("error", request, operation, login, out.status, {}, base::to_text(kept.error()));
         // What was read is not handed out without a trace; what was written stands in the ledger already.
@@ -276,6 +285,14 @@ class Service final : public Handler {
       answers_.keep(key_of(examined, target_of(request)), version, make_ready(std::move(copy)));
     }
     return out;
+  }
+
+  // Whose session an answer begins.
+  std::string signed_on_by(const Response& out) {
+    for (const auto& [name, value] : out.headers)
+      if (name == "Set-Cookie")
+        if (const auto session = sessions_.find(cookie_of(value, "jicheng_session"))) return session->login;
+    return {};
   }
 
   static std::string login_in(const std::string& body) {
@@ -390,6 +407,7 @@ class Service final : public Handler {
   Listener* listener_ = nullptr;
   std::unique_ptr<Accounts> accounts_;
   std::unique_ptr<Audit> audit_;
+  std::unique_ptr<SignOn> sign_on_;
   Sessions sessions_;
   Throttle throttle_;
   Gate gate_;
@@ -452,6 +470,12 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   if (!accounts) return base::fail(accounts.error());
   auto audit = Audit::open((fs::path(folder) / "审计.sqlite").string(), world);
   if (!audit) return base::fail(audit.error());
+  std::unique_ptr<SignOn> sign_on;
+  if (!options.sign_on_file.empty()) {
+    auto settings = read_sign_on(options.sign_on_file, world);
+    if (!settings) return base::fail(settings.error());
+    sign_on = std::make_unique<SignOn>(std::move(*settings), world);
+  }
   Started first;
   if (auto made = first_administrator(**accounts, world, first); !made) return base::fail(made.error());
 
@@ -476,7 +500,7 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   auto listener = Listener::open(listening, late);
   if (!listener) return base::fail(listener.error());
   GateOptions gate{address->loopback, options.host_names, (*listener)->port()};
-  Service service(options, gate, world, std::move(*accounts), std::move(*audit), log);
+  Service service(options, gate, world, std::move(*accounts), std::move(*audit), std::move(sign_on), log);
   late.service = &service;
   service.use(**listener);
 

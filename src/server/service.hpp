@@ -16,6 +16,7 @@ struct ServiceOptions {
   std::string listen = "127.0.0.1:8787";  // port 0: any that is free
   std::string certificate_file, key_file;
   std::vector<std::string> host_names;  // that requests may be for; empty: any, save in stand-alone mode
+  std::string sign_on_file;             // settings of the identity provider; empty: none
   bool log_all = false;                 // also reads
   unsigned light_threads = 2, heavy_threads = 2;
   std::size_t most_connections = 20'000;
@@ -29,7 +30,7 @@ struct Started {
 };
 
 // Serves until somebody wants the program to end. `started`: listening, nothing answered yet. Lines of log go to `log`.
-// Faults: "server.address", "server.port", "server.certificate", "accounts.unreadable", those of the ledger.
+// Faults: "server.address", "server.port", "server.certificate", "accounts.unreadable", "sign_on.settings", those of the ledger.
 base::Result<void> serve(const ServiceOptions& options, base::World& world,
                          const std::function<void(const Started&)>& started,
                          const std::function<void(const std::string& line)>& log);

@@ -11,7 +11,7 @@ constexpr std::size_t kMostOfOne = 10;
 constexpr std::size_t kMostKeys = 50'000;  // of failures remembered
 }  // namespace
 
-Sessions::Begun Sessions::begin(const std::string& login, std::vector<std::uint64_t>& ended) {
+Sessions::Begun Sessions::begin(const std::string& login, std::vector<std::uint64_t>& ended, bool signed_on) {
   const std::lock_guard lock(mutex_);
   const auto now = world_.clock->monotonic();
   sweep(now);
@@ -25,7 +25,7 @@ Sessions::Begun Sessions::begin(const std::string& login, std::vector<std::uint6
   }
   Begun out;
   out.token = base::to_hex(world_.randomness->bytes(32));
-  out.session = {++ids_, login, base::to_hex(world_.randomness->bytes(16))};
+  out.session = {++ids_, login, base::to_hex(world_.randomness->bytes(16)), signed_on};
   sessions_[base::sha256_hex(out.token)] = {out.session, now, now};
   return out;
 }

@@ -16,6 +16,7 @@ namespace server {
 struct Session {
   std::uint64_t id = 0;
   std::string login, csrf;
+  bool signed_on = false;  // vouched for by the identity provider, not by our password
 };
 
 // Tokens are 256 random bits; only their SHA-256 is kept.
@@ -28,7 +29,7 @@ class Sessions {
     std::string token;  // for the cookie
   };
   // Of several of one person the oldest end beyond ten; their ids come in `ended`.
-  Begun begin(const std::string& login, std::vector<std::uint64_t>& ended);
+  Begun begin(const std::string& login, std::vector<std::uint64_t>& ended, bool signed_on = false);
   std::optional<Session> find(const std::string& token);
   // Ends it; its id, 0 when there was none.
   std::uint64_t end(const std::string& token);

@@ -1,8 +1,6 @@
 #include "server/workers.hpp"
 
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
+#include <sched.h>
 
 namespace server {
 
@@ -35,8 +33,10 @@ std::size_t Workers::waiting() const {
 }
 
 void Workers::serve(bool gentle) {
-  // On Linux a thread has a priority of its own.
-  if (gentle) ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), 10);
+  // Runs only where nobody else wants the processor: of a merely nicer thread a reader would still wait for the end of
+  // its slice, some milliseconds.
+  const sched_param none{};
+  if (gentle) ::sched_setscheduler(0, SCHED_IDLE, &none);
   for (;;) {
     std::function<void()> work;
     {

@@ -215,6 +215,9 @@ def main(binary):
         live = office.raw(f"GET /api/v1/live HTTP/1.1\r\nHost: 127.0.0.1:{office.port}\r\nCookie: jicheng_session={bureau.cookie}\r\n\r\n".encode(), wait=1.0)
         called.add("live")
         tally.check("the stream says hello", b"text/event-stream" in live and b"event: hello" in live, live[-200:])
+        # The way through an identity provider is tried in sign_on_test.py; here there is none.
+        call(temp, "session_sign_on", status=404)
+        call(temp, "session_sign_on_back", status=404)
         call(temp, "session_logout")
         call(temp, "overview", status=401)
 

@@ -461,6 +461,7 @@ const en: Words = {
     chainBad: 'Audit chain is broken',
   },
   loginPage: {
+    signOn: (name) => `Log in with ${name}`,
     about: 'Log in with the account of your office.',
     password: 'Password',
     totp: 'Code (six digits)',

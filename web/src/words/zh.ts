@@ -453,6 +453,7 @@ const zh = {
     chainBad: '审计链对不上',
   },
   loginPage: {
+    signOn: (name: string) => `用${name}登录`,
     about: '请用单位发的账户登录。',
     password: '密码',
     totp: '动态码（六位）',
