@@ -19,6 +19,35 @@ int width(View text) {
 
 int count(View text, char32_t c) { return static_cast<int>(std::count(text.begin(), text.end(), c)); }
 
+// What must be known of a line that grows raw line by raw line, counted once for each character however often it grows.
+class Growing {
+ public:
+  // The line from `span.start`; what was added to it since the last time is gone through.
+  void see(View text, Span span) {
+    if (span.start != start_) *this = Growing{}, start_ = seen_ = span.start;
+    for (; seen_ < span.end; ++seen_) {
+      const char32_t c = text[static_cast<std::size_t>(seen_)];
+      if (c >= 0x4E00 && c <= 0x9FFF) continue;
+      if (c == U'\n') last_break_ = seen_;
+      if (c == U'（' || c == U'(') last_open_ = seen_;
+      if (const auto at = kOpen.find(c); at != View::npos) ++open_[at];
+      if (const auto at = kClose.find(c); at != View::npos) --open_[at];
+    }
+  }
+  // Is a pair that `close` would end still open?
+  bool waits_for(char32_t close) const {
+    const auto at = kClose.find(close);
+    return at != View::npos && open_[at] > 0;
+  }
+  int last_break() const { return last_break_; }  // -1: none
+  int last_open() const { return last_open_; }    // of a round bracket; -1: none
+
+ private:
+  static constexpr View kOpen = U"（“《(", kClose = U"）”》)";
+  int start_ = -1, seen_ = 0, last_break_ = -1, last_open_ = -1;
+  int open_[4] = {};
+};
+
 bool ends_a_sentence(View text) { return !text.empty() && View(U"。！？；：!?;:”）").find(text.back()) != View::npos; }
 
 struct RawLine {
@@ -55,19 +84,20 @@ Edge find_edge(View text, const std::vector<RawLine>& raw) {
   return best;
 }
 
-bool goes_on(View text, const Line& a, const RawLine& b, const Edge& edge, bool indents) {
-  if (a.heading_level > 0 || b.line.heading_level > 0 || a.in_table || b.line.in_table) return false;
+bool may_join(const Line& a, const Line& b) {
+  return a.heading_level == 0 && b.heading_level == 0 && !a.in_table && !b.in_table;
+}
+
+// `grown` has seen line `a`.
+bool goes_on(View text, const Line& a, const Growing& grown, const RawLine& b, const Edge& edge, bool indents) {
   const View before = base::slice(text, a.span), after = base::slice(text, b.line.span);
   if (View(U"，。、；：！？,;:%％").find(after.front()) != View::npos) return true;
-  static constexpr View kOpen = U"（“《(", kClose = U"）”》)";
-  if (const auto at = kClose.find(after.front());
-      at != View::npos && count(before, kOpen[at]) > count(before, kClose[at]))
-    return true;
+  if (grown.waits_for(after.front())) return true;
   if (words::ends_with(before, {U"（", U"(", U"“", U"《"})) return true;
   // …情况的报告（摘⏎要）: a short remark in brackets is not cut by its writer.
-  if (const auto open = before.find_last_of(U"（("); open != View::npos && before.size() - open <= 12 &&
-                                                     before.find_first_of(U"）)", open) == View::npos &&
-                                                     after.substr(0, 12).find_first_of(U"）)") != View::npos)
+  if (const int open = grown.last_open(); open >= 0 && a.span.end - open <= 12 &&
+                                          base::slice(text, {open, a.span.end}).find_first_of(U"）)") == View::npos &&
+                                          after.substr(0, 12).find_first_of(U"）)") != View::npos)
     return true;
   if (words::starts_with(after, {U"是：", U"是:", U"为：", U"为:"}) > 0 && before.size() <= 40) return true;
   // 增长8%⏎—8.5%: the upper end of a range begins no list item.
@@ -77,13 +107,12 @@ bool goes_on(View text, const Line& a, const RawLine& b, const Edge& edge, bool 
   if (heading_mark(after)) return false;
   if (before.size() >= 6 && words::ends_with(before, {U"，", U"、", U"的", U"和", U"与", U"及", U"或", U"将"}))
     return true;
-  if (count(before, U'“') > count(before, U'”') && count(after, U'”') > count(after, U'“')) return true;
+  if (grown.waits_for(U'”') && count(after, U'”') > count(after, U'“')) return true;
   if (edge.at == 0) return false;
-  const auto last_break = before.rfind(U'\n');
-  const View last = last_break == View::npos ? before : before.substr(last_break + 1);
+  const bool first = grown.last_break() < 0;
+  const View last = first ? before : base::slice(text, {grown.last_break() + 1, a.span.end});
   // The first line of a paragraph loses what its indent takes.
-  const bool full = edge.full(last) ||
-                    (last_break == View::npos && edge.measure(last) >= edge.at - edge.slack - 2 * edge.measure(U"　"));
+  const bool full = edge.full(last) || (first && edge.measure(last) >= edge.at - edge.slack - 2 * edge.measure(U"　"));
   if (!full) return false;
   if (!ends_a_sentence(before)) return true;
   // A line that is full to the edge and ends with a stop mostly goes on; where paragraphs are indented, it is seen.
@@ -112,12 +141,17 @@ std::vector<Line> logical_lines(const document::Document& document) {
   const auto indented = std::count_if(raw.begin(), raw.end(), [](const RawLine& r) { return r.indent > 0; });
   const bool indents = indented * 20 >= static_cast<std::ptrdiff_t>(raw.size());
   std::vector<Line> lines;
+  lines.reserve(raw.size());
+  Growing grown;
   for (const RawLine& r : raw) {
-    if (!lines.empty() && goes_on(text, lines.back(), r, edge, indents)) {
-      lines.back().span.end = r.line.span.end;
-    } else {
-      lines.push_back(r.line);
+    if (!lines.empty() && may_join(lines.back(), r.line)) {
+      grown.see(text, lines.back().span);
+      if (goes_on(text, lines.back(), grown, r, edge, indents)) {
+        lines.back().span.end = r.line.span.end;
+        continue;
+      }
     }
+    lines.push_back(r.line);
   }
   return lines;
 }
