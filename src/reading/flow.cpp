@@ -1,6 +1,5 @@
 #include "reading/flow.hpp"
 
-#include "reading/lines.hpp"
 #include "reading/scan.hpp"
 
 namespace reading {
@@ -67,9 +66,8 @@ void Flow::put_back(Reading& reading) const {
   for (Span& u : reading.unaccounted) move(u);
 }
 
-std::optional<Flow> flow(const document::Document& document) {
+std::optional<Flow> flow(const document::Document& document, const std::vector<Line>& lines) {
   const View text = document.text;
-  const std::vector<Line> lines = logical_lines(document);
   const std::vector<Cut> cuts = cuts_of(text, lines);
   if (cuts.empty()) return std::nullopt;
   Flow out;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document/document.hpp"
+#include "reading/lines.hpp"
 #include "reading/statements.hpp"
 
 namespace reading {
@@ -20,7 +21,7 @@ struct Flow {
   void put_back(Reading& reading) const;
 };
 
-// nullopt where no line is broken, so that the document can be read as it is.
-std::optional<Flow> flow(const document::Document& document);
+// nullopt where no line is broken, so that the document can be read as it is. `lines` are its logical lines.
+std::optional<Flow> flow(const document::Document& document, const std::vector<Line>& lines);
 
 }  // namespace reading

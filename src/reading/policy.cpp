@@ -274,10 +274,11 @@ std::optional<Policy> read_policy(const document::Document& document, const std:
     recognised.kind = *as;
   }
   if (recognised.kind == DocumentKind::report) return std::nullopt;
-  const std::optional<Flow> flowing = flow(document);
+  std::vector<Line> lines = logical_lines(document);
+  const std::optional<Flow> flowing = flow(document, lines);
   const document::Document& read = flowing ? flowing->document : document;
+  if (flowing) lines = logical_lines(read);
   const std::u32string norm = normalised(read.text);
-  const std::vector<Line> lines = logical_lines(read);
   Policy policy = read_flowing(read, norm, lines, std::move(recognised));
   if (flowing) put_back(*flowing, policy);
   number_all(policy);

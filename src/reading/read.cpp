@@ -11,10 +11,10 @@ namespace reading {
 
 namespace {
 
-Reading read_flowing(const document::Document& document) {
+Reading read_flowing(const document::Document& document, const std::vector<Line>& lines) {
   Reading reading;
   reading.text = document.text;
-  const Structure structure = find_structure(document);
+  const Structure structure = find_structure(document, lines);
   reading.area = structure.area;
   reading.report_year = structure.report_year;
   reading.plan_year = structure.plan_year;
@@ -49,9 +49,10 @@ Reading read(const document::Document& document) {
     for (Problem& p : reading.problems) p.text = words::joined(base::slice(std::u32string_view(reading.text), p.span));
     return reading;
   }
-  const std::optional<Flow> flowing = flow(document);
-  if (!flowing) return read_flowing(document);
-  Reading reading = read_flowing(flowing->document);
+  const std::vector<Line> lines = logical_lines(document);
+  const std::optional<Flow> flowing = flow(document, lines);
+  if (!flowing) return read_flowing(document, lines);
+  Reading reading = read_flowing(flowing->document, logical_lines(flowing->document));
   flowing->put_back(reading);
   reading.text = document.text;
   return reading;

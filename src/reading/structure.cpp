@@ -327,9 +327,12 @@ bool orients(View body) {
 }  // namespace
 
 Structure find_structure(const document::Document& document) {
+  return find_structure(document, logical_lines(document));
+}
+
+Structure find_structure(const document::Document& document, const std::vector<Line>& lines) {
   const View text = document.text;
   Structure out;
-  const std::vector<Line> lines = logical_lines(document);
   const std::size_t body_start = find_body_start(text, lines);
   std::vector<OutlineLine> outline = outline_lines(text, lines, body_start);
   const ReportYears years = find_years(text, outline);
@@ -372,6 +375,9 @@ Structure find_structure(const document::Document& document) {
   for (const Piece& piece : front) plain(piece);
 
   PartOf part_of(text, pieces, years);
+  std::vector<bool> parts_follow(pieces.size(), false);  // a heading below the first level, before the next of it
+  for (std::size_t i = pieces.size(); i-- > 1;)
+    parts_follow[i - 1] = pieces[i].level > 1 || (pieces[i].level != 1 && parts_follow[i]);
   std::string first_number, second_number;
   int firsts = 0, seconds = 0, thirds = 0;
   bool under_refrain = false, list_open = false, problems_open = false, section_has_parts = false,
@@ -457,10 +463,7 @@ Structure find_structure(const document::Document& document) {
         problems_open = false;
       }
       if (level <= 1 && p.part == Part::plan && !p.is_target_list) {
-        bool parts_follow = false;
-        for (std::size_t j = i + 1; j < pieces.size() && pieces[j].level != 1; ++j)
-          parts_follow = parts_follow || pieces[j].level > 1;
-        if (!section_has_parts && parts_follow) p.is_orientation = true;
+        if (!section_has_parts && parts_follow[i]) p.is_orientation = true;
       }
       // What stands between a theme and its first lead phrase gives the direction only.
       if ((level == 0 || level == 2) && p.part == Part::plan && thirds == 0 && section_has_parts &&

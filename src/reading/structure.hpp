@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "document/document.hpp"
+#include "reading/lines.hpp"
 #include "reading/sentences.hpp"
 #include "reading/statements.hpp"
 
@@ -40,6 +41,8 @@ struct Structure {
   std::vector<TextParagraph> paragraphs;
 };
 
+// `lines` are the document's logical lines.
+Structure find_structure(const document::Document& document, const std::vector<Line>& lines);
 Structure find_structure(const document::Document& document);
 
 }  // namespace reading
