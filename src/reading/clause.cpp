@@ -283,6 +283,7 @@ bool is_end_served(const VerbFound& verb, View object, bool has_figure) {
 }  // namespace
 
 int time_length(View s) {
+  constexpr std::size_t kLongestTime = 40;  // no time told after a year is longer
   if (const int n =
           words::starts_with(s, {U"年内",   U"年底前",   U"年底",   U"年末",       U"上半年", U"下半年", U"全年",
                                  U"今年内", U"今年底前", U"今年底", U"今年年底前", U"一季度", U"二季度", U"三季度",
@@ -301,7 +302,7 @@ int time_length(View s) {
   i += static_cast<std::size_t>(words::starts_with(
       s.substr(i), {U"底前", U"年底前", U"内", U"底", U"末", U"前", U"份", U"上半年", U"下半年", U"底之前"}));
   if (i < s.size() && unit == U'年' && words::is_digit(s[i])) {
-    const int month = time_length(s.substr(i));
+    const int month = time_length(s.substr(i, kLongestTime));
     if (month > 0) i += static_cast<std::size_t>(month);
   }
   return static_cast<int>(i);

@@ -7,7 +7,9 @@ namespace {
 
 class DateReader {
  public:
-  DateReader(View text, Span within) : t_(text), within_(within) {}
+  // No date is longer than what it looks at; where dates stand side by side without end, each look stays short.
+  DateReader(View text, Span within, int at)
+      : t_(text), within_{within.start, within.end - at > kLongest ? at + kLongest : within.end} {}
 
   Span read(int i) const {
     if (is_digit(at(i))) {
@@ -23,6 +25,8 @@ class DateReader {
   }
 
  private:
+  static constexpr int kLongest = 120;
+
   char32_t at(int i) const { return i >= within_.start && i < within_.end ? t_[static_cast<std::size_t>(i)] : U'\0'; }
   int digits(int i) const {
     int n = 0;
@@ -182,7 +186,7 @@ class DateReader {
 
 }  // namespace
 
-Span date_at(View norm, int at, Span within) { return DateReader(norm, within).read(at); }
+Span date_at(View norm, int at, Span within) { return DateReader(norm, within, at).read(at); }
 
 int last_year_in(View norm) {
   int found = 0;

@@ -217,22 +217,24 @@ int Scanner::among_first(int i) {
 }
 
 void Scanner::drop_classes() {
-  for (std::size_t i = 0; i < out_.numbers.size();) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < out_.numbers.size(); ++i) {
     const NumberToken& t = out_.numbers[i];
-    const bool before = i > 0 && out_.numbers[i - 1].core.end == t.core.start && out_.numbers[i - 1].entry;
+    const bool before = kept > 0 && out_.numbers[kept - 1].core.end == t.core.start && out_.numbers[kept - 1].entry;
     bool after = false;
     if (i + 1 < out_.numbers.size()) {
       const View gap = part(t.core.end, out_.numbers[i + 1].core.start);
       after = gap.size() <= 10 && gap.find_first_of(U",;:。、") == View::npos && out_.numbers[i + 1].entry &&
               is_countable(out_.numbers[i + 1].entry->unit_class);
     }
-    if (!t.class_line || before || after) {
-      ++i;
+    if (t.class_line && !before && !after) {
+      out_.nonfigures.push_back({t.core, "规模等级名"});
       continue;
     }
-    out_.nonfigures.push_back({t.core, "规模等级名"});
-    out_.numbers.erase(out_.numbers.begin() + static_cast<std::ptrdiff_t>(i));
+    if (kept != i) out_.numbers[kept] = std::move(out_.numbers[i]);
+    ++kept;
   }
+  out_.numbers.erase(out_.numbers.begin() + static_cast<std::ptrdiff_t>(kept), out_.numbers.end());
 }
 
 void Scanner::share_points() {

@@ -122,6 +122,7 @@ std::string_view Scanner::time_span(const NumberToken& token) const {
 }
 
 int Scanner::ratio(NumberToken& token) {
+  constexpr std::size_t kMostParts = 12;  // 1:2:3:… without end compares nothing
   token.ratio = {{token.value, token.number}};
   int k = token.number.end;
   while (at(k) == U':' && is_digit(at(k + 1))) {
@@ -130,6 +131,7 @@ int Scanner::ratio(NumberToken& token) {
     token.ratio.push_back({next->value, {k + 1, k + 1 + next->length}});
     k += 1 + next->length;
   }
+  if (token.ratio.size() > kMostParts) return name(token.number.start, k, "编号");
   token.number.end = token.core.end = k;
   token.core.start = token.number.start;
   if (token.ratio.size() == 2 && part(clause_start(token.number.start), token.number.start).find(U"比") == View::npos) {

@@ -12,6 +12,9 @@ using words::View;
 
 // A pair that holds more than this is taken for a missing mark, and protects nothing.
 constexpr int kLongestProtected = 120;
+// What goes on for longer than any sentence of a report (the longest met has 503) has lost its stops: it ends at the
+// next comma, and in the end where it stands, so that the work a sentence takes stays bounded.
+constexpr int kLongest = 800, kLongestWithoutComma = 1600;
 
 constexpr words::CharSet kOpens(U"“‘（(《〈「『【[［〔"), kCloses(U"”’）)》〉」』】]］〕");
 // Marks that matter here: everything else is passed over.
@@ -36,6 +39,7 @@ std::vector<Span> protected_stretches(View text, const std::vector<int>& marks) 
   static constexpr View kOpen = U"“‘（(《〈「『【[［〔", kClose = U"”’）)》〉」』】]］〕";
   std::vector<Span> out;
   std::vector<std::pair<char32_t, int>> open;
+  int waiting[kClose.size()] = {};  // how many of each kind are open
   int straight = -1;
   auto protect = [&](int from, int to) {
     if (to - from <= kLongestProtected) out.push_back({from + 1, to});
@@ -53,15 +57,19 @@ std::vector<Span> protected_stretches(View text, const std::vector<int>& marks) 
       continue;
     }
     if (kOpens.has(c)) {
-      open.emplace_back(kClose[kOpen.find(c)], i);
+      const auto kind = kOpen.find(c);
+      open.emplace_back(kClose[kind], i);
+      ++waiting[kind];
       continue;
     }
-    if (open.empty() || !kCloses.has(c)) continue;
-    for (auto it = open.rbegin(); it != open.rend(); ++it) {
-      if (it->first != c) continue;
-      protect(it->second, i);
-      open.erase(std::next(it).base(), open.end());
-      break;
+    if (open.empty() || !kCloses.has(c) || waiting[kClose.find(c)] == 0) continue;
+    // What was opened later and never closed is forgotten.
+    for (bool found = false; !found;) {
+      const auto [close, from] = open.back();
+      open.pop_back();
+      --waiting[kClose.find(close)];
+      found = close == c;
+      if (found) protect(from, i);
     }
   }
   std::sort(out.begin(), out.end());
@@ -110,16 +118,29 @@ std::vector<Sentence> split_sentences(std::u32string_view text, base::Span withi
     sentence = {};
     sentence_start = clause_start = end + 1;
   };
+  auto cut_before = [&](int end) {
+    while (end - sentence_start > kLongestWithoutComma) {
+      const int cut = sentence_start + kLongestWithoutComma;
+      close_sentence(cut);
+      sentence_start = clause_start = cut;
+    }
+  };
   for (const int i : marks) {
     const char32_t c = text[static_cast<std::size_t>(i)];
+    cut_before(i);
     while (next_kept < kept.size() && kept[next_kept].end <= i) ++next_kept;
     if (next_kept < kept.size() && kept[next_kept].start <= i) continue;
     if (ends_sentence(c)) {
       close_sentence(i);
     } else if (ends_clause(text, i, within)) {
-      close_clause(i);
+      if (i - sentence_start > kLongest) {
+        close_sentence(i);
+      } else {
+        close_clause(i);
+      }
     }
   }
+  cut_before(within.end);
   close_sentence(within.end);
   return sentences;
 }

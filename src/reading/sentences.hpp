@@ -17,7 +17,8 @@ struct Sentence {
   std::vector<Clause> clauses;
 };
 
-// Brackets and quotes protect what they hold: a comma inside “…” or (…) ends no clause.
+// Brackets and quotes protect what they hold: a comma inside “…” or (…) ends no clause. No sentence is longer than
+// 1,600 code points: one that lost its stops ends at a comma behind the first 800.
 std::vector<Sentence> split_sentences(std::u32string_view text, base::Span within);
 
 }  // namespace reading
