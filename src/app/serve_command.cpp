@@ -61,7 +61,8 @@ void add_serve_command(CLI::App& app, base::World& world, int& code) {
   text("--listen", o.service.listen, "地址:端口，默认 127.0.0.1:8787，只限本机 / where to listen");
   text("--cert", o.service.certificate_file, "TLS 证书（PEM） / TLS certificate");
   text("--key", o.service.key_file, "TLS 私钥（PEM） / its private key");
-  text("--sign-on", o.service.sign_on_file, "统一身份认证的配置（JSON） / settings of the identity provider (OpenID Connect)");
+  text("--sign-on", o.service.sign_on_file,
+       "统一身份认证的配置（JSON） / settings of the identity provider (OpenID Connect)");
   command->add_option("--host-name", o.service.host_names, "浏览器里用的主机名，可以给几次 / names that browsers use")
       ->allow_extra_args(false)
       ->check(not_empty);

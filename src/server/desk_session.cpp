@@ -28,11 +28,16 @@ const std::string kWayBack = "/api/v1/session/sign-on/back";
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else
+      out += c;
   }
   return out;
 }
@@ -42,14 +47,19 @@ Response page(unsigned status, const std::string& head, const std::string& body)
   Response out;
   out.status = status;
   out.headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-store"}};
-  out.body = "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-             "content=\"width=device-width\">" + head + "<title>计成</title></head><body style=\"font:16px/1.8 sans-serif;"
-             "max-width:34em;margin:4em auto;padding:0 1em\">" + body + "</body></html>";
+  out.body =
+      "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width\">" +
+      head +
+      "<title>计成</title></head><body style=\"font:16px/1.8 sans-serif;"
+      "max-width:34em;margin:4em auto;padding:0 1em\">" +
+      body + "</body></html>";
   return out;
 }
 Response page_of(const base::Fault& fault) {
-  return page(status_of(fault), "", "<h1 style=\"font-size:1.3em\">没有登录成</h1><p>" + escaped(fault.what) + "</p><p>" +
-                                        escaped(fault.remedy) + "</p><p><a href=\"/login\">回登录页</a></p>");
+  return page(status_of(fault), "",
+              "<h1 style=\"font-size:1.3em\">没有登录成</h1><p>" + escaped(fault.what) + "</p><p>" +
+                  escaped(fault.remedy) + "</p><p><a href=\"/login\">回登录页</a></p>");
 }
 
 }  // namespace
@@ -167,8 +177,7 @@ Desk::Answer Desk::session_login(const Call& call) {
 
 // To the identity provider. The state goes along as a cookie that only the way back is shown.
 Desk::Answer Desk::session_sign_on(const Call& call) {
-  if (options_.sign_on == nullptr)
-    return base::fail("sign_on.off", "没有配置统一身份认证", {}, "用计成的口令登录");
+  if (options_.sign_on == nullptr) return base::fail("sign_on.off", "没有配置统一身份认证", {}, "用计成的口令登录");
   const std::string by_peer = "sign_on/" + call.request.peer.address;
   if (throttle_.wait(by_peer, kMostOfPeer) > 0) return base::fail("login.wait", "试的次数太多", {}, "过一会儿再试");
   auto begun = options_.sign_on->begin();
@@ -179,23 +188,24 @@ Desk::Answer Desk::session_sign_on(const Call& call) {
   Response out;
   out.status = 302;
   // Lax: the provider's page leads back here, which Strict would keep the cookie from.
-  out.headers = {{"Location", begun->address},
-                 {"Cache-Control", "no-store"},
-                 {"Set-Cookie", "jicheng_sign_on=" + begun->state + "; Path=" + kWayBack + "; HttpOnly; SameSite=Lax; Max-Age=600" +
-                                    (call.request.peer.secure ? "; Secure" : "")}};
+  out.headers = {
+      {"Location", begun->address},
+      {"Cache-Control", "no-store"},
+      {"Set-Cookie", "jicheng_sign_on=" + begun->state + "; Path=" + kWayBack +
+                         "; HttpOnly; SameSite=Lax; Max-Age=600" + (call.request.peer.secure ? "; Secure" : "")}};
   return out;
 }
 
 Desk::Answer Desk::session_sign_on_back(const Call& call) {
-  if (options_.sign_on == nullptr)
-    return base::fail("sign_on.off", "没有配置统一身份认证", {}, "用计成的口令登录");
+  if (options_.sign_on == nullptr) return base::fail("sign_on.off", "没有配置统一身份认证", {}, "用计成的口令登录");
   const std::string by_peer = "sign_on/" + call.request.peer.address;
   if (throttle_.wait(by_peer, kMostOfPeer) > 0) return base::fail("login.wait", "试的次数太多", {}, "过一会儿再试");
   const auto refuse = [&](const base::Fault& fault) -> Answer {
     throttle_.failed(by_peer);
     return page_of(fault);
   };
-  const std::string state = call.request.parameter("state").value_or(""), code = call.request.parameter("code").value_or("");
+  const std::string state = call.request.parameter("state").value_or(""),
+                    code = call.request.parameter("code").value_or("");
   const std::string ours = cookie_of(call.request.header("cookie"), "jicheng_sign_on");
   if (state.empty() || state != ours)
     return refuse({"sign_on.state", "这次登录已过时，或不是从这个浏览器开始的", {}, "从登录页重新开始"});
@@ -207,7 +217,9 @@ Desk::Answer Desk::session_sign_on_back(const Call& call) {
   if (!login) return refuse(login.error());
   const auto account = accounts_.find(*login);
   if (!account || !account->active)
-    return refuse({"sign_on.no_account", "统一身份认证通过了，但计成里没有给您开账户", {},
+    return refuse({"sign_on.no_account",
+                   "统一身份认证通过了，但计成里没有给您开账户",
+                   {},
                    "请系统管理员按统一身份认证的登录名建立账户，再请安全管理员授权"});
   auto changed = accounts_.change(*login, [&](Account& a, const auto&) -> base::Result<void> {
     a.last_login = cycle::local_time(world_);
@@ -216,7 +228,8 @@ Desk::Answer Desk::session_sign_on_back(const Call& call) {
   if (!changed) return refuse(changed.error());
   // The next page is asked for by a page of ours: a redirect would still count as coming from the provider, and the
   // session's cookie would stay behind.
-  Response out = page(200, "<meta http-equiv=\"refresh\" content=\"0;url=/\">", "<p><a href=\"/\">正在进入计成…</a></p>");
+  Response out =
+      page(200, "<meta http-equiv=\"refresh\" content=\"0;url=/\">", "<p><a href=\"/\">正在进入计成…</a></p>");
   (void)begin_session(*changed, call.request, true, out.headers);
   out.headers.emplace_back("Set-Cookie", "jicheng_sign_on=; Path=" + kWayBack + "; HttpOnly; SameSite=Lax; Max-Age=0");
   return out;

@@ -31,7 +31,8 @@ using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
 using Number = std::unique_ptr<BIGNUM, Freed<BN_free>>;
 
 tl::unexpected<base::Fault> bad(const std::string& why) {
-  return base::fail("sign_on.token", "统一身份认证给的凭据不能用：" + why, {}, "重新登录；总是这样请系统管理员核对配置");
+  return base::fail("sign_on.token", "统一身份认证给的凭据不能用：" + why, {},
+                    "重新登录；总是这样请系统管理员核对配置");
 }
 
 Json object(std::string_view text) {
@@ -56,7 +57,8 @@ const unsigned char* bytes_of(const std::string& s) { return reinterpret_cast<co
 
 Key made_of(const char* type, OSSL_PARAM_BLD* build) {
   const std::unique_ptr<OSSL_PARAM, Freed<OSSL_PARAM_free>> parameters(OSSL_PARAM_BLD_to_param(build));
-  const std::unique_ptr<EVP_PKEY_CTX, Freed<EVP_PKEY_CTX_free>> maker(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr));
+  const std::unique_ptr<EVP_PKEY_CTX, Freed<EVP_PKEY_CTX_free>> maker(
+      EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr));
   EVP_PKEY* made = nullptr;
   if (!parameters || !maker || EVP_PKEY_fromdata_init(maker.get()) <= 0 ||
       EVP_PKEY_fromdata(maker.get(), &made, EVP_PKEY_PUBLIC_KEY, parameters.get()) <= 0)
@@ -71,7 +73,8 @@ Key rsa_key(const Json& jwk) {
   const Number modulus(BN_bin2bn(bytes_of(*n), static_cast<int>(n->size()), nullptr)),
       exponent(BN_bin2bn(bytes_of(*e), static_cast<int>(e->size()), nullptr));
   const std::unique_ptr<OSSL_PARAM_BLD, Freed<OSSL_PARAM_BLD_free>> build(OSSL_PARAM_BLD_new());
-  if (!modulus || !exponent || !build || OSSL_PARAM_BLD_push_BN(build.get(), OSSL_PKEY_PARAM_RSA_N, modulus.get()) != 1 ||
+  if (!modulus || !exponent || !build ||
+      OSSL_PARAM_BLD_push_BN(build.get(), OSSL_PKEY_PARAM_RSA_N, modulus.get()) != 1 ||
       OSSL_PARAM_BLD_push_BN(build.get(), OSSL_PKEY_PARAM_RSA_E, exponent.get()) != 1)
     return nullptr;
   return made_of("RSA", build.get());
@@ -98,7 +101,8 @@ std::string der_of(const std::string& raw) {
   (void)r.release(), (void)s.release();  // now the pair's
   unsigned char* out = nullptr;
   const int size = i2d_ECDSA_SIG(pair.get(), &out);
-  std::string der = size > 0 ? std::string(reinterpret_cast<char*>(out), static_cast<std::size_t>(size)) : std::string();
+  std::string der =
+      size > 0 ? std::string(reinterpret_cast<char*>(out), static_cast<std::size_t>(size)) : std::string();
   OPENSSL_free(out);
   return der;
 }

@@ -142,7 +142,8 @@ constexpr auto kRoutes = std::to_array<Route>({
 // The length of each pattern up to its first {…}: most routes are told apart by that alone.
 constexpr auto kFixed = [] {
   std::array<std::size_t, kRoutes.size()> out{};
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] = kRoutes[i].pattern.substr(0, kRoutes[i].pattern.find('{')).size();
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = kRoutes[i].pattern.substr(0, kRoutes[i].pattern.find('{')).size();
   return out;
 }();
 

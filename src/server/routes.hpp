@@ -32,7 +32,7 @@ struct Route {
   Lane lane = Lane::light;
   bool personal = false;  // reads personal data: each is audited
   bool writes = false;
-  bool kept = false;  // the same answer until something is written
+  bool kept = false;            // the same answer until something is written
   bool from_elsewhere = false;  // a link on another site may lead here; the operation itself sees whether it may
 };
 

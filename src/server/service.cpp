@@ -191,7 +191,8 @@ class Service final : public Handler {
       return out;
     }
     // Without a body there is nothing to keep out: the gate is asked once, by the worker.
-    if (const auto matched = match(head.method(), target->path); matched.route != nullptr && matched.route->body == Body::none) {
+    if (const auto matched = match(head.method(), target->path);
+        matched.route != nullptr && matched.route->body == Body::none) {
       out.lane = matched.route->lane;
       return out;
     }

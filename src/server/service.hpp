@@ -30,7 +30,8 @@ struct Started {
 };
 
 // Serves until somebody wants the program to end. `started`: listening, nothing answered yet. Lines of log go to `log`.
-// Faults: "server.address", "server.port", "server.certificate", "accounts.unreadable", "sign_on.settings", those of the ledger.
+// Faults: "server.address", "server.port", "server.certificate", "accounts.unreadable", "sign_on.settings", those of
+// the ledger.
 base::Result<void> serve(const ServiceOptions& options, base::World& world,
                          const std::function<void(const Started&)>& started,
                          const std::function<void(const std::string& line)>& log);

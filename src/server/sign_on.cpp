@@ -51,7 +51,8 @@ std::string for_curl(std::string_view text) {
 
 bool on_this_machine(std::string_view address) {
   for (const std::string_view start : {"http://127.0.0.1", "http://localhost", "http://[::1]"})
-    if (address.starts_with(start) && (address.size() == start.size() || address[start.size()] == ':' || address[start.size()] == '/'))
+    if (address.starts_with(start) &&
+        (address.size() == start.size() || address[start.size()] == ':' || address[start.size()] == '/'))
       return true;
   return false;
 }
@@ -81,9 +82,11 @@ base::Result<SignOnOptions> read_sign_on(const std::string& path, base::World& w
                     .claim = j->value("claim", "preferred_username"),
                     .authorities = j->value("authorities", "")};
   if (!may_be_asked(out.issuer)) return wrong("issuer 不是 https:// 开头的地址", "照认证方给的 issuer 原样填写");
-  if (!may_be_asked(out.address)) return wrong("address 不是 https:// 开头的地址", "填浏览器里打开计成用的地址，例如 https://jicheng.example.gov.cn");
+  if (!may_be_asked(out.address))
+    return wrong("address 不是 https:// 开头的地址", "填浏览器里打开计成用的地址，例如 https://jicheng.example.gov.cn");
   while (out.address.ends_with('/')) out.address.pop_back();
-  if (out.client.empty() || out.claim.empty()) return wrong("client 或 claim 是空的", "填认证方给的客户端编号；claim 一般是 preferred_username");
+  if (out.client.empty() || out.claim.empty())
+    return wrong("client 或 claim 是空的", "填认证方给的客户端编号；claim 一般是 preferred_username");
   if (!out.authorities.empty() && !world.files->exists(out.authorities))
     return wrong("authorities 指的证书文件不在", "核对路径：" + out.authorities);
   return out;
@@ -106,7 +109,8 @@ base::Result<std::string> SignOn::fetch(const std::string& address, const std::s
   if (!form.empty()) {
     ask += "data = " + for_curl(form) + "\n";
     // client_secret_basic, both in form encoding (RFC 6749 §2.3.1).
-    if (!options_.secret.empty()) ask += "user = " + for_curl(escaped(options_.client) + ":" + escaped(options_.secret)) + "\n";
+    if (!options_.secret.empty())
+      ask += "user = " + for_curl(escaped(options_.client) + ":" + escaped(options_.secret)) + "\n";
   }
   base::Result<base::Subprocess::Outcome> done = base::fail("", "");
   if (auto written = world_.files->write_private(file, ask); !written)
@@ -138,7 +142,8 @@ base::Result<SignOn::Provider> SignOn::provider(bool fresh) {
   const auto member = [&](const char* name) {
     return j.is_object() && j.contains(name) && j[name].is_string() ? j[name].get<std::string>() : std::string();
   };
-  if (member("issuer") != options_.issuer) return strange("issuer 与配置的不同：" + base::shortened(member("issuer"), 100));
+  if (member("issuer") != options_.issuer)
+    return strange("issuer 与配置的不同：" + base::shortened(member("issuer"), 100));
   Provider out{member("authorization_endpoint"), member("token_endpoint"), member("jwks_uri"), {}, now};
   if (!may_be_asked(out.authorize) || !may_be_asked(out.token) || !may_be_asked(out.keys_address))
     return strange("缺少登录、换取凭据或公钥的地址");
@@ -153,7 +158,8 @@ base::Result<SignOn::Provider> SignOn::provider(bool fresh) {
 base::Result<SignOn::Begun> SignOn::begin() {
   auto at = provider(false);
   if (!at) return base::fail(at.error());
-  Pending pending{base64url(world_.randomness->bytes(32)), base64url(world_.randomness->bytes(32)), world_.clock->monotonic()};
+  Pending pending{base64url(world_.randomness->bytes(32)), base64url(world_.randomness->bytes(32)),
+                  world_.clock->monotonic()};
   Begun out{.address = {}, .state = base64url(world_.randomness->bytes(32))};
   unsigned char digest[SHA256_DIGEST_LENGTH];
   SHA256(reinterpret_cast<const unsigned char*>(pending.verifier.data()), pending.verifier.size(), digest);

@@ -1,6 +1,7 @@
-// 统一身份认证: logging in at the government's own identity provider. The authorization code flow of OpenID Connect Core
-// 1.0 §3.1, with discovery (Discovery 1.0 §4) and PKCE (RFC 7636, S256). Who may do what stays with our own accounts.
-// What the provider is asked goes through curl as a program of its own: this room opens no connection to anywhere.
+// 统一身份认证: logging in at the government's own identity provider. The authorization code flow of OpenID Connect
+// Core 1.0 §3.1, with discovery (Discovery 1.0 §4) and PKCE (RFC 7636, S256). Who may do what stays with our own
+// accounts. What the provider is asked goes through curl as a program of its own: this room opens no connection to
+// anywhere.
 #pragma once
 
 #include <chrono>
