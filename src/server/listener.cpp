@@ -22,6 +22,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <sys/resource.h>
 
+#include "server/turns.hpp"
 #include "server/workers.hpp"
 
 namespace server {
@@ -495,6 +496,7 @@ base::Result<void> Server::bind() {
 }
 
 void Server::run() {
+  take_short_turns();
   light_ = std::make_unique<Workers>(options_.light_threads, options_.most_waiting, false);
   heavy_ = std::make_unique<Workers>(options_.heavy_threads, options_.most_waiting / 16 + 1, true);
   accept();

@@ -1,6 +1,6 @@
 #include "server/workers.hpp"
 
-#include <sched.h>
+#include "server/turns.hpp"
 
 namespace server {
 
@@ -33,10 +33,7 @@ std::size_t Workers::waiting() const {
 }
 
 void Workers::serve(bool gentle) {
-  // Runs only where nobody else wants the processor: of a merely nicer thread a reader would still wait for the end of
-  // its slice, some milliseconds.
-  const sched_param none{};
-  if (gentle) ::sched_setscheduler(0, SCHED_IDLE, &none);
+  gentle ? give_way() : take_short_turns();
   for (;;) {
     std::function<void()> work;
     {
