@@ -10,8 +10,9 @@ namespace reading {
 
 Commitments find_commitments(std::u32string_view text, const Structure& structure, const std::vector<Figure>& figures) {
   Commitments out;
-  out.targets = find_targets(text, structure, figures);
-  out.measures = find_measures(text, structure, figures);
+  const PlanClauses clauses(text, structure, figures);
+  out.targets = find_targets(text, structure, figures, clauses);
+  out.measures = find_measures(text, structure, clauses);
   out.problems = find_problems(text, structure);
 
   auto target = out.targets.begin();

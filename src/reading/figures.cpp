@@ -12,7 +12,8 @@ namespace {
 struct Stretch {
   Span span;
   Part part = Part::front;
-  const std::vector<Sentence>* sentences = nullptr;  // when they are already known
+  Span before;                                       // what must still be cut into sentences
+  const std::vector<Sentence>* sentences = nullptr;  // of what stands behind it, when they are already known
 };
 
 // Paragraphs as the structure gives them, and every line between them: no digit of the text is left unread.
@@ -24,7 +25,7 @@ std::vector<Stretch> stretches(std::u32string_view text, const Structure& struct
     while (at < to) {
       int end = at;
       while (end < to && text[static_cast<std::size_t>(end)] != U'\n') ++end;
-      if (end > at) out.push_back({{at, end}, part});
+      if (end > at) out.push_back({{at, end}, part, {at, end}, nullptr});
       at = end + 1;
     }
     at = std::max(at, to);
@@ -33,7 +34,15 @@ std::vector<Stretch> stretches(std::u32string_view text, const Structure& struct
     if (paragraph.span.start < at || paragraph.span.empty()) continue;
     lines(paragraph.span.start);
     part = paragraph.part;
-    out.push_back({paragraph.span, part, paragraph.body == paragraph.span ? &paragraph.sentences : nullptr});
+    // A lead phrase that ends a sentence changes nothing in the sentences behind it.
+    const Span lead{paragraph.span.start, paragraph.body.start};
+    const bool apart = paragraph.body.end == paragraph.span.end && paragraph.body.start >= paragraph.span.start &&
+                       !paragraph.body.empty() && (lead.empty() || is_whole_sentence(text, lead));
+    if (apart) {
+      out.push_back({paragraph.span, part, lead, &paragraph.sentences});
+    } else {
+      out.push_back({paragraph.span, part, paragraph.span, nullptr});
+    }
     at = paragraph.span.end;
   }
   lines(static_cast<int>(text.size()));
@@ -109,6 +118,7 @@ class FigureReader {
   }
 
  private:
+  // Sentences that are already known are cut once: what stands before them is their paragraph's lead phrase.
   void read(const Stretch& stretch) {
     const ScratchScope scope;
     Scan scanned = scan(text_, norm_, stretch.span);
@@ -119,9 +129,7 @@ class FigureReader {
     List<Nonfigure> names = scanned.nonfigures;
     std::u32string topic;
     std::size_t n = 0, o = 0, name = 0;
-    std::vector<Sentence> made;
-    if (stretch.sentences == nullptr) made = split_sentences(text_, stretch.span);
-    for (const Sentence& sentence : stretch.sentences != nullptr ? *stretch.sentences : made) {
+    auto read_sentence = [&](const Sentence& sentence) {
       const std::size_t first_number = n, first_ordinal = o;
       while (n < scanned.numbers.size() && scanned.numbers[n].core.start < sentence.span.end) ++n;
       while (o < scanned.ordinals.size() && scanned.ordinals[o].span.start < sentence.span.end) ++o;
@@ -134,7 +142,9 @@ class FigureReader {
                                   std::span(scanned.nonfigures).subspan(name, name_end - name)};
       const SentenceContext context{text_, norm_, sentence.span, stretch.part, year_of(stretch.part), topic};
       read_statements(context, tokens, out_.figures, names, topic);
-    }
+    };
+    if (!stretch.before.empty()) std::ranges::for_each(split_sentences(text_, stretch.before), read_sentence);
+    if (stretch.sentences != nullptr) std::ranges::for_each(*stretch.sentences, read_sentence);
     outside_figures(names, std::span(out_.figures).subspan(had), out_.nonfigures);
   }
 
@@ -152,20 +162,24 @@ class FigureReader {
       out_.figures[i].id = "F" + number;
       out_.figures[i].confidence = measured_confidence(out_.figures[i]);
     }
-    std::vector<bool> accounted(norm_.size(), false);
-    auto mark = [&](const Span& span) {
-      std::fill(accounted.begin() + span.start, accounted.begin() + span.end, true);
-    };
-    for (const Figure& f : out_.figures) mark(f.span);
-    for (const Nonfigure& n : out_.nonfigures) mark(n.span);
-    for (int i = 0; i < static_cast<int>(norm_.size()); ++i) {
-      if (!is_digit(norm_[static_cast<std::size_t>(i)]) || accounted[static_cast<std::size_t>(i)]) continue;
-      int end = i;
-      while (end < static_cast<int>(norm_.size()) && is_digit(norm_[static_cast<std::size_t>(end)]) &&
-             !accounted[static_cast<std::size_t>(end)])
-        ++end;
-      out_.unaccounted.push_back({i, end});
-      i = end;
+    list_unaccounted();
+  }
+
+  // Digits between all figures and names, which stand in text order.
+  void list_unaccounted() {
+    std::size_t f = 0, n = 0;
+    const int end = static_cast<int>(norm_.size());
+    for (int at = 0; at < end;) {
+      const int figure = f < out_.figures.size() ? out_.figures[f].span.start : end;
+      const int name = n < out_.nonfigures.size() ? out_.nonfigures[n].span.start : end;
+      for (const int next = std::min(figure, name); at < next; ++at) {
+        if (!is_digit(norm_[static_cast<std::size_t>(at)])) continue;
+        const int from = at;
+        while (at < next && is_digit(norm_[static_cast<std::size_t>(at)])) ++at;
+        out_.unaccounted.push_back({from, at});
+      }
+      if (f < out_.figures.size() && figure <= name) at = std::max(at, out_.figures[f++].span.end);
+      if (n < out_.nonfigures.size() && name < figure) at = std::max(at, out_.nonfigures[n++].span.end);
     }
   }
 

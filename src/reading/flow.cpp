@@ -17,7 +17,7 @@ struct Cut {
 std::vector<Cut> cuts_of(View text, const std::vector<Line>& lines) {
   std::vector<Cut> cuts;
   for (const Line& line : lines) {
-    if (line.in_table) continue;
+    if (line.in_table || !line.broken) continue;
     for (int i = line.span.start; i < line.span.end; ++i) {
       if (!is_break(text[static_cast<std::size_t>(i)])) continue;
       int from = i, to = i + 1;

@@ -29,7 +29,6 @@ class Growing {
       const char32_t c = text[static_cast<std::size_t>(seen_)];
       if (c >= 0x4E00 && c <= 0x9FFF) continue;
       if (c == U'\n') last_break_ = seen_;
-      if (c == U'（' || c == U'(') last_open_ = seen_;
       if (const auto at = kOpen.find(c); at != View::npos) ++open_[at];
       if (const auto at = kClose.find(c); at != View::npos) --open_[at];
     }
@@ -40,11 +39,10 @@ class Growing {
     return at != View::npos && open_[at] > 0;
   }
   int last_break() const { return last_break_; }  // -1: none
-  int last_open() const { return last_open_; }    // of a round bracket; -1: none
 
  private:
   static constexpr View kOpen = U"（“《(", kClose = U"）”》)";
-  int start_ = -1, seen_ = 0, last_break_ = -1, last_open_ = -1;
+  int start_ = -1, seen_ = 0, last_break_ = -1;
   int open_[4] = {};
 };
 
@@ -88,16 +86,18 @@ bool may_join(const Line& a, const Line& b) {
   return a.heading_level == 0 && b.heading_level == 0 && !a.in_table && !b.in_table;
 }
 
-// `grown` has seen line `a`.
-bool goes_on(View text, const Line& a, const Growing& grown, const RawLine& b, const Edge& edge, bool indents) {
+// `grown` is of line `a`, or of one before it.
+bool goes_on(View text, const Line& a, Growing& grown, const RawLine& b, const Edge& edge, bool indents) {
   const View before = base::slice(text, a.span), after = base::slice(text, b.line.span);
   if (View(U"，。、；：！？,;:%％").find(after.front()) != View::npos) return true;
-  if (grown.waits_for(after.front())) return true;
+  auto grow = [&]() -> const Growing& { return grown.see(text, a.span), grown; };
+  if (View(U"）”》)").find(after.front()) != View::npos && grow().waits_for(after.front())) return true;
   if (words::ends_with(before, {U"（", U"(", U"“", U"《"})) return true;
   // …情况的报告（摘⏎要）: a short remark in brackets is not cut by its writer.
-  if (const int open = grown.last_open(); open >= 0 && a.span.end - open <= 12 &&
-                                          base::slice(text, {open, a.span.end}).find_first_of(U"）)") == View::npos &&
-                                          after.substr(0, 12).find_first_of(U"）)") != View::npos)
+  const View last_words = before.substr(before.size() - std::min<std::size_t>(before.size(), 12));
+  if (const auto open = last_words.find_last_of(U"（("); open != View::npos &&
+                                                         last_words.find_first_of(U"）)", open) == View::npos &&
+                                                         after.substr(0, 12).find_first_of(U"）)") != View::npos)
     return true;
   if (words::starts_with(after, {U"是：", U"是:", U"为：", U"为:"}) > 0 && before.size() <= 40) return true;
   // 增长8%⏎—8.5%: the upper end of a range begins no list item.
@@ -107,9 +107,9 @@ bool goes_on(View text, const Line& a, const Growing& grown, const RawLine& b, c
   if (heading_mark(after)) return false;
   if (before.size() >= 6 && words::ends_with(before, {U"，", U"、", U"的", U"和", U"与", U"及", U"或", U"将"}))
     return true;
-  if (grown.waits_for(U'”') && count(after, U'”') > count(after, U'“')) return true;
+  if (count(after, U'”') > count(after, U'“') && grow().waits_for(U'”')) return true;
   if (edge.at == 0) return false;
-  const bool first = grown.last_break() < 0;
+  const bool first = grow().last_break() < 0;
   const View last = first ? before : base::slice(text, {grown.last_break() + 1, a.span.end});
   // The first line of a paragraph loses what its indent takes.
   const bool full = edge.full(last) || (first && edge.measure(last) >= edge.at - edge.slack - 2 * edge.measure(U"　"));
@@ -128,7 +128,10 @@ std::vector<Line> logical_lines(const document::Document& document) {
     const int start = span.start;
     while (!span.empty() && base::is_space(text[static_cast<std::size_t>(span.start)])) ++span.start;
     while (!span.empty() && base::is_space(text[static_cast<std::size_t>(span.end - 1)])) --span.end;
-    if (!span.empty()) raw.push_back({{span, heading_level, in_table}, span.start - start});
+    if (span.empty()) return;
+    const View inner = base::slice(text, span);
+    const bool broken = std::any_of(inner.begin(), inner.end(), [](char32_t c) { return c == U'\n' || c == U'\r'; });
+    raw.push_back({{span, heading_level, in_table, broken}, span.start - start});
   };
   for (const document::Block& block : document.blocks) {
     if (const auto* paragraph = std::get_if<document::Paragraph>(&block)) {
@@ -145,9 +148,9 @@ std::vector<Line> logical_lines(const document::Document& document) {
   Growing grown;
   for (const RawLine& r : raw) {
     if (!lines.empty() && may_join(lines.back(), r.line)) {
-      grown.see(text, lines.back().span);
       if (goes_on(text, lines.back(), grown, r, edge, indents)) {
         lines.back().span.end = r.line.span.end;
+        lines.back().broken = true;
         continue;
       }
     }

@@ -11,6 +11,7 @@ struct Line {
   base::Span span;        // in Document::text; never empty
   int heading_level = 0;  // from the file's own styles
   bool in_table = false;
+  bool broken = false;  // holds a line break
 };
 
 // A line goes on in the next when it stops in the middle: at a comma, an open bracket or quote, a particle, before a

@@ -26,19 +26,6 @@ struct Group {
   bool from_general = false;
 };
 
-class FigureFinder {
- public:
-  explicit FigureFinder(const std::vector<Figure>& figures) : figures_(figures) {}
-  bool any_in(Span span) const {
-    auto at = std::lower_bound(figures_.begin(), figures_.end(), span.start,
-                               [](const Figure& f, int start) { return f.span.end <= start; });
-    return at != figures_.end() && at->span.overlaps(span);
-  }
-
- private:
-  const std::vector<Figure>& figures_;
-};
-
 bool covers_several(View clause) { return words::has_any(clause, {U"、", U"分别", U"均"}); }
 
 // Do two texts speak of one matter? They share two Han characters in a row that are not everyone's words.
@@ -70,7 +57,7 @@ void join(Group& group, const ClauseReading& clause) {
 }
 
 // The sentence's clauses as groups; manner goes with the clause it serves, ends with the action they crown.
-std::vector<Group> group_clauses(View text, const std::vector<ClauseReading>& clauses) {
+std::vector<Group> group_clauses(View text, std::span<const ClauseReading> clauses) {
   std::vector<Group> groups;
   std::vector<ClauseReading> waiting;
   const auto acting =
@@ -205,23 +192,13 @@ std::string numbered(char letter, int n) {
   return buffer;
 }
 
-// 一是, (1) at the head of a sentence belong to the list, not to the measure.
-std::vector<Clause> without_marks(View text, const Sentence& sentence) {
-  std::vector<Clause> clauses = sentence.clauses;
-  for (Clause& c : clauses) {
-    const auto mark = heading_mark(base::slice(text, c.span));
-    if (mark && mark->form != HeadingMark::Form::han_stop && c.span.start + mark->length < c.span.end)
-      c.span.start += mark->length;
-  }
-  return clauses;
-}
-
 }  // namespace
 
-std::vector<Measure> find_measures(View text, const Structure& structure, const std::vector<Figure>& figures) {
-  const FigureFinder finder(figures);
+std::vector<Measure> find_measures(View text, const Structure& structure, const PlanClauses& clauses) {
+  PlanClauses::Walk walk(clauses);
   std::vector<Measure> out;
   View heading;
+  std::string heading_words;
   for (const TextParagraph& p : structure.paragraphs) {
     if (p.lead_phrase) heading = base::slice(text, *p.lead_phrase);
     if (p.is_heading) {
@@ -229,15 +206,10 @@ std::vector<Measure> find_measures(View text, const Structure& structure, const 
       if (const auto mark = heading_mark(heading)) heading.remove_prefix(static_cast<std::size_t>(mark->length));
       while (!heading.empty() && View(U"。，：").find(heading.back()) != View::npos) heading.remove_suffix(1);
     }
-    if (p.part != Part::plan || p.is_heading || p.is_target_list || p.is_orientation || p.is_problems) continue;
+    if (!PlanClauses::commits(p)) continue;
+    heading_words = words::joined(heading);
     for (const Sentence& sentence : p.sentences) {
-      std::vector<ClauseReading> clauses;
-      bool acts = false;
-      for (const Clause& clause : without_marks(text, sentence)) {
-        clauses.push_back(read_clause(text, clause.span, finder.any_in(clause.span), !acts));
-        acts = acts || clauses.back().type == Type::action;
-      }
-      for (const Group& group : group_clauses(text, clauses)) {
+      for (const Group& group : group_clauses(text, walk.next())) {
         const ClauseReading& main = group.clauses[group.main];
         const View whole = base::slice(text, group.span);
         if (whole.size() < 4) continue;
@@ -245,7 +217,7 @@ std::vector<Measure> find_measures(View text, const Structure& structure, const 
         m.id = numbered('M', static_cast<int>(out.size()) + 1);
         m.span = group.span;
         m.section = p.section;
-        m.heading = words::joined(heading);
+        m.heading = heading_words;
         m.action = action_of(text, group);
         m.object = words::joined(
             bare_object(main.object.empty() ? base::slice(text, main.span) : base::slice(text, main.object)));

@@ -69,7 +69,8 @@ bool opens_a_text(View sentence) {
   if (sentence.size() > 4 && sentence[4] == U'年' &&
       std::all_of(sentence.begin(), sentence.begin() + 4, words::is_han_digit))
     return true;
-  return has_heading_word(sentence, "opening") || has_heading_word(sentence, "agenda");
+  static const RoleWords::Roles kOpening = RoleWords::headings().roles({"opening", "agenda"});
+  return RoleWords::headings().in_any(sentence, kOpening);
 }
 
 // 五年来，我们…… heads a paragraph only when its neighbours do too.

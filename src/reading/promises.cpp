@@ -16,8 +16,9 @@ const RoleWords& lexicon() { return RoleWords::targets(); }
 std::string utf8(View s) { return words::joined(s); }
 
 // Without quoted and bracketed words: “全覆盖”工程 covers nothing.
-std::u32string outside_quotes(View s) {
+words::Kept outside_quotes(View s) {
   static constexpr words::CharSet kOpen(U"“‘《（(［["), kClose(U"”’》）)］]");
+  if (std::none_of(s.begin(), s.end(), [](char32_t c) { return kOpen.has(c); })) return s;
   std::u32string out;
   out.reserve(s.size());
   int depth = 0;
@@ -71,7 +72,7 @@ std::vector<View> goals_in(View subject, bool whole) {
   return goals;
 }
 
-std::optional<Promise> sync_promise(View s, const std::u32string& plain, Span clause, bool listed) {
+std::optional<Promise> sync_promise(View s, View plain, Span clause, bool listed) {
   if (!lexicon().in(plain, "sync") || words::has_any(plain, {U"同步推进", U"同步实施", U"同步建设"}))
     return std::nullopt;
   const View head = up_to(s, {U"增长与", U"增长和", U"与", U"和经济", U"同经济", U"保持", U"基本同步", U"同步"});
@@ -82,7 +83,7 @@ std::optional<Promise> sync_promise(View s, const std::u32string& plain, Span cl
   return p;
 }
 
-std::optional<Promise> positive_growth(View s, const std::u32string& plain, Span clause, bool listed) {
+std::optional<Promise> positive_growth(View s, View plain, Span clause, bool listed) {
   if (!lexicon().in(plain, "positive")) return std::nullopt;
   if (!listed && !words::has_any(plain, {U"总额", U"进出口", U"外贸", U"投资", U"收入", U"增加值", U"产值", U"消费"}))
     return std::nullopt;
@@ -95,7 +96,7 @@ std::optional<Promise> positive_growth(View s, const std::u32string& plain, Span
   return p;
 }
 
-std::optional<Promise> no_occurrence(View s, const std::u32string& plain, Span clause) {
+std::optional<Promise> no_occurrence(View s, View plain, Span clause) {
   if (!lexicon().in(plain, "no_occurrence") || words::has_any(plain, {U"下降", U"压降"})) return std::nullopt;
   if (!words::has_any(plain, {U"事故", U"事件", U"风险", U"返贫", U"疫情", U"火灾", U"案件", U"伤亡", U"欠薪", U"拖欠",
                               U"灾害", U"违建", U"债务", U"零发生"})) {
@@ -113,12 +114,12 @@ std::optional<Promise> no_occurrence(View s, const std::u32string& plain, Span c
   return promise(clause, name.size() < 2 ? s : name, "~no-occurrence");
 }
 
-std::optional<Promise> full_coverage(View s, const std::u32string& plain, Span clause) {
+std::optional<Promise> full_coverage(View s, View plain, Span clause) {
   const auto found = lexicon().find(plain, "full_coverage");
   if (!found || words::has_digit(plain) ||
       words::has_any(plain, {U"基本实现", U"两个全覆盖", U"全覆盖的", U"全覆盖等", U"健全覆盖"}))
     return std::nullopt;
-  const View word = View(plain).substr(static_cast<std::size_t>(found.at), static_cast<std::size_t>(found.length));
+  const View word = plain.substr(static_cast<std::size_t>(found.at), static_cast<std::size_t>(found.length));
   std::u32string name(s);
   if (const auto at = name.find(word); at != std::u32string::npos) name.erase(at, word.size());
   const View bare = without_tails(without_verbs(name), {U"实现", U"达到", U"有效", U"做到"});
@@ -140,12 +141,12 @@ std::optional<Promise> listed_direction(View s, Span clause, RoleWords::Found di
   return promise(clause, name, direction ? "~direction" : "~qualitative");
 }
 
-std::optional<Promise> outcome_in_measure(View text, const std::u32string& plain, Span clause,
-                                          RoleWords::Found direction, RoleWords::Found quality) {
+std::optional<Promise> outcome_in_measure(View text, View plain, Span clause, RoleWords::Found direction,
+                                          RoleWords::Found quality) {
   if (!direction && !quality) return std::nullopt;
   const ClauseReading reading = read_clause(text, clause, false, true);
   if (direction && reading.type == ClauseReading::Type::statement) {
-    const View head = View(plain).substr(0, static_cast<std::size_t>(direction.at));
+    const View head = plain.substr(0, static_cast<std::size_t>(direction.at));
     if (words::ends_with(head, {U"率", U"比重", U"占比", U"比例", U"浓度", U"强度", U"总量", U"收入", U"能耗", U"排放",
                                 U"增速", U"产量", U"面积", U"人数", U"起数", U"差距", U"价格"})) {
       return promise(clause, head, "~direction");
@@ -180,9 +181,13 @@ View without_verbs(View s) {
 }
 
 std::vector<Promise> assigned_promises(View text, Span clause, bool listed) {
-  const std::u32string unbroken = words::unbroken(base::slice(text, clause));
+  const words::Kept unbroken = words::unbroken(base::slice(text, clause));
   const View s = unbroken;
-  const std::u32string plain = outside_quotes(s);
+  const words::Kept outside = outside_quotes(s);
+  const View plain = outside;
+  static const words::Set kMayAssign{U"下达", U"要求",   U"考核",   U"审核衔接", U"统筹衔接",
+                                     U"规定", U"定目标", U"定任务", U"任务"};
+  if (!kMayAssign.in(plain)) return {};
   const bool handed = words::has(plain, U"下达") &&
                       words::has_any(plain, {U"目标", U"任务", U"指标", U"计划", U"要求", U"控制数", U"范围"});
   const bool required = words::has_any(plain, {U"国家要求", U"省要求", U"市要求", U"国家考核", U"省考核", U"市考核",
@@ -240,9 +245,13 @@ std::vector<Promise> assigned_promises(View text, Span clause, bool listed) {
 }
 
 std::optional<Promise> worded_promise(View text, Span clause, bool listed) {
-  const std::u32string unbroken = words::unbroken(base::slice(text, clause));
+  const words::Kept unbroken = words::unbroken(base::slice(text, clause));
   const View s = unbroken;
-  const std::u32string plain = outside_quotes(s);
+  const words::Kept outside = outside_quotes(s);
+  const View plain = outside;
+  static const RoleWords::Roles kPromises =
+      lexicon().roles({"sync", "positive", "no_occurrence", "full_coverage", "direction", "quality"});
+  if (!lexicon().in_any(plain, kPromises)) return std::nullopt;
   if (auto p = sync_promise(s, plain, clause, listed)) return p;
   if (auto p = positive_growth(s, plain, clause, listed)) return p;
   if (auto p = no_occurrence(s, plain, clause)) return p;
@@ -254,7 +263,11 @@ std::optional<Promise> worded_promise(View text, Span clause, bool listed) {
 
 std::optional<Promise> milestone_promise(View text, const ClauseReading& reading, const ClauseReading* earlier) {
   const View s = base::slice(text, reading.span);
-  const std::u32string plain = outside_quotes(s);
+  const bool may_be = reading.finishing || reading.striving || reading.type == ClauseReading::Type::action ||
+                      reading.type == ClauseReading::Type::result;
+  if (!may_be) return std::nullopt;
+  const words::Kept outside = outside_quotes(s);
+  const View plain = outside;
   if (lexicon().in(plain, "vague")) return std::nullopt;
   const ActionWords& verbs = ActionWords::builtin();
   constexpr WordRoles kDone = static_cast<WordRoles>(WordRole::completion);

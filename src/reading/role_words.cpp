@@ -10,6 +10,36 @@ RoleWords::RoleWords(std::string_view file) {
   const auto table = base::CsvTable::parse(base::builtin_file(file), std::string(file));
   JC_ASSERT(table.has_value());
   for (std::size_t i = 0; i < table->size(); ++i) by_role_[table->at(i, "role")].add(base::u32(table->at(i, "word")));
+  JC_ASSERT(by_role_.size() <= 32);
+  for (std::size_t i = 0; i < table->size(); ++i) {
+    const auto word = static_cast<std::size_t>(all_.add(base::u32(table->at(i, "word"))));
+    if (word == roles_.size()) roles_.push_back(0);
+    roles_[word] |= roles({table->at(i, "role")});
+  }
+}
+
+RoleWords::Roles RoleWords::roles(std::initializer_list<std::string_view> names) const {
+  Roles out = 0;
+  for (const std::string_view name : names) {
+    const auto found = by_role_.find(name);
+    JC_ASSERT(found != by_role_.end());
+    out |= Roles{1} << std::distance(by_role_.begin(), found);
+  }
+  return out;
+}
+
+bool RoleWords::in_any(std::u32string_view text, Roles roles) const {
+  for (std::size_t start = 0; start < text.size(); ++start) {
+    if (!all_.may_start(text[start])) continue;
+    std::uint32_t node = 0;
+    for (std::size_t i = start; i < text.size(); ++i) {
+      node = all_.step(node, text[i]);
+      if (node == 0) break;
+      if (const int word = all_.word_at(node); word >= 0 && (roles_[static_cast<std::size_t>(word)] & roles) != 0)
+        return true;
+    }
+  }
+  return false;
 }
 
 const RoleWords& RoleWords::headings() {

@@ -1,9 +1,13 @@
 // Words by role, from a table under codes/reading/ with the columns word and role.
 #pragma once
 
+#include <cstdint>
+#include <initializer_list>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "reading/word_trie.hpp"
 
@@ -11,6 +15,8 @@ namespace reading {
 
 class RoleWords {
  public:
+  using Roles = std::uint32_t;  // a bit each
+
   static const RoleWords& headings();  // codes/reading/headings.csv
   static const RoleWords& targets();   // codes/reading/target_words.csv
 
@@ -22,6 +28,10 @@ class RoleWords {
   // The first word of `role` in `text`, the longest when several start there. Asserts that the role is known.
   Found find(std::u32string_view text, std::string_view role) const;
   bool in(std::u32string_view text, std::string_view role) const { return static_cast<bool>(find(text, role)); }
+  // Does `text` hold a word of any of `roles`? One walk, whatever their number.
+  bool in_any(std::u32string_view text, Roles roles) const;
+  // The set of the roles named; asserts that they are known.
+  Roles roles(std::initializer_list<std::string_view> names) const;
   // Is `text` itself a word of `role`?
   bool is(std::u32string_view text, std::string_view role) const;
 
@@ -29,6 +39,8 @@ class RoleWords {
   explicit RoleWords(std::string_view file);
   const WordTrie& of(std::string_view role) const;
   std::map<std::string, WordTrie, std::less<>> by_role_;
+  WordTrie all_;
+  std::vector<Roles> roles_;  // of each word of `all_`
 };
 
 // Does `text` hold a word of this role of codes/reading/headings.csv?

@@ -91,12 +91,16 @@ void SentenceReader::inherit_list(const MentionGroup& g, int count) {
 
 // A 3亿元、B 5亿元，均增长8%
 bool SentenceReader::inherit_all(const MentionGroup& g) {
+  // What is said of all makes one more of each: where 均 is said over and over, they would double every time.
+  constexpr std::size_t kMost = 30;
   List<Text> names;
   const int clause = drafts_.back().clause;
   for (const Draft& d : drafts_) {
     if (d.clause == clause || (d.in_list && d.group == drafts_.back().group)) names.push_back(d.base);
+    if (names.size() > kMost) return false;
   }
   if (names.size() < 2) {
+    if (drafts_.size() > kMost) return false;
     names.clear();
     for (const Draft& d : drafts_) names.push_back(d.base);
   }

@@ -98,6 +98,14 @@ Span trimmed(View text, Span span) {
 
 }  // namespace
 
+bool is_whole_sentence(std::u32string_view text, base::Span head) {
+  const Span inner = trimmed(text, head);
+  if (inner.empty() || inner.size() > kLongest || !ends_sentence(text[static_cast<std::size_t>(inner.end - 1)]))
+    return false;
+  return std::none_of(text.begin() + inner.start, text.begin() + inner.end,
+                      [](char32_t c) { return kOpens.has(c) || c == U'"'; });
+}
+
 std::vector<Sentence> split_sentences(std::u32string_view text, base::Span within) {
   JC_ASSERT(0 <= within.start && within.start <= within.end && static_cast<std::size_t>(within.end) <= text.size());
   const std::vector<int> marks = marks_in(text, within);

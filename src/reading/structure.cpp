@@ -47,7 +47,14 @@ void add_pieces(View text, OutlineLine& o, std::vector<Piece>& pieces) {
       .body = o.body,
       .is_item = o.mark && (o.mark->form == HeadingMark::Form::dash || o.mark->form == HeadingMark::Form::arabic),
       .in_table = o.line.in_table};
-  if (o.body == o.content) piece.sentences = std::move(o.sentences);
+  if (o.body == o.content) {
+    piece.sentences = std::move(o.sentences);
+  } else if (o.body.end == o.content.end && o.body.start > o.content.start && !o.body.empty() &&
+             is_whole_sentence(text, {o.content.start, o.body.start}) && o.sentences.size() > 1 &&
+             o.sentences[1].span.start == o.body.start) {
+    piece.sentences.emplace(std::make_move_iterator(o.sentences.begin() + 1),
+                            std::make_move_iterator(o.sentences.end()));
+  }
   if (!o.under.empty()) {
     Piece lower = piece;
     piece.span.end = o.under.start;

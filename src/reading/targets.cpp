@@ -51,8 +51,8 @@ std::string operator_of(const Figure& f, Qualifier qualifier, View before, View 
 
 class TargetFinder {
  public:
-  TargetFinder(View text, const Structure& structure, const std::vector<Figure>& figures)
-      : text_(text), structure_(structure), figures_(figures) {}
+  TargetFinder(View text, const Structure& structure, const std::vector<Figure>& figures, const PlanClauses& clauses)
+      : text_(text), structure_(structure), figures_(figures), clauses_(clauses) {}
 
   std::vector<Target> run() {
     for (const TextParagraph& p : structure_.paragraphs) {
@@ -61,7 +61,7 @@ class TargetFinder {
         for (const Sentence& s : p.sentences) {
           if (!read_listed(s)) break;
         }
-      } else if (!p.is_orientation && !p.is_problems) {
+      } else if (PlanClauses::commits(p)) {
         for (const Sentence& s : p.sentences) read_committed(s);
       }
     }
@@ -88,9 +88,14 @@ class TargetFinder {
     t.op = std::move(op);
     t.strength = strength;
     t.period = structure_.plan_year > 0 ? std::to_string(structure_.plan_year) : "";
-    const View clause = base::slice(text_, span);
-    t.due = due_of(clause);
-    t.binding = lexicon().in(clause, "binding");
+    if (last_clause_ != span) {
+      const View clause = base::slice(text_, span);
+      last_clause_ = span;
+      last_due_ = due_of(clause);
+      last_binding_ = lexicon().in(clause, "binding");
+    }
+    t.due = last_due_;
+    t.binding = last_binding_;
     out_.push_back(std::move(t));
     return out_.back();
   }
@@ -273,18 +278,11 @@ class TargetFinder {
   }
 
   void read_committed(const Sentence& sentence) {
-    std::vector<ClauseReading> readings;
-    for (const Clause& clause : sentence.clauses) {
-      Span span = clause.span;
-      if (const auto mark = heading_mark(base::slice(text_, span));
-          mark && mark->form != HeadingMark::Form::han_stop && span.start + mark->length < span.end) {
-        span.start += mark->length;
-      }
+    const std::span<const ClauseReading> readings = clauses_.next();
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+      const ClauseReading& reading = readings[i];
+      const Span span = reading.span;
       const auto found = figures_in(span);
-      const bool acted = std::any_of(readings.begin(), readings.end(),
-                                     [](const ClauseReading& r) { return r.type == ClauseReading::Type::action; });
-      readings.push_back(read_clause(text_, span, !found.empty(), !acted));
-      const ClauseReading& reading = readings.back();
       const View s = base::slice(text_, span);
       if (lexicon().in(s, "stretch") && found.empty() && !out_.empty() &&
           out_.back().span.start >= sentence.span.start) {
@@ -305,7 +303,7 @@ class TargetFinder {
       if (made > 0) continue;
       if (found.empty() && told_in_words(span, "output")) continue;
       if (found.empty() || reading.striving || reading.finishing) {
-        const ClauseReading* earlier = readings.size() >= 2 ? &readings[readings.size() - 2] : nullptr;
+        const ClauseReading* earlier = i > 0 ? &readings[i - 1] : nullptr;
         if (const auto p = milestone_promise(text_, reading, earlier)) add(*p, "output");
       }
     }
@@ -331,14 +329,19 @@ class TargetFinder {
   View text_;
   const Structure& structure_;
   const std::vector<Figure>& figures_;
+  PlanClauses::Walk clauses_;
   std::size_t next_figure_ = 0;
+  Span last_clause_;  // what is told of the clause of the last target holds for all of its targets
+  std::string last_due_;
+  bool last_binding_ = false;
   std::vector<Target> out_;
 };
 
 }  // namespace
 
-std::vector<Target> find_targets(View text, const Structure& structure, const std::vector<Figure>& figures) {
-  return TargetFinder(text, structure, figures).run();
+std::vector<Target> find_targets(View text, const Structure& structure, const std::vector<Figure>& figures,
+                                 const PlanClauses& clauses) {
+  return TargetFinder(text, structure, figures, clauses).run();
 }
 
 }  // namespace reading

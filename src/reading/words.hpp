@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/text.hpp"
 #include "reading/word_trie.hpp"
@@ -128,9 +129,27 @@ inline bool has_digit(View text) {
   return false;
 }
 
+// A part of a text as it stands, or what was made of it where that differs: most parts need no copy.
+class Kept {
+ public:
+  Kept(View part) : part_(part) {}
+  Kept(std::u32string&& made) : made_(std::move(made)), part_(made_) {}
+  Kept(const Kept&) = delete;
+  Kept& operator=(const Kept&) = delete;
+  operator View() const { return part_; }
+  View view() const { return part_; }
+
+ private:
+  std::u32string made_;
+  View part_;
+};
+
 // Without white space at the ends and without the line breaks of a wrapped text.
-inline std::u32string unbroken(View text) {
+inline Kept unbroken(View text) {
   const View inner = base::trim(text);
+  if (std::none_of(inner.begin(), inner.end(),
+                   [](char32_t c) { return !(c >= 0x4E00 && c <= 0x9FFF) && c != U' ' && base::is_space(c); }))
+    return inner;
   std::u32string out;
   out.reserve(inner.size());
   for (const char32_t c : inner) {
@@ -146,6 +165,6 @@ inline std::u32string unbroken(View text) {
 }
 
 // The same in UTF-8.
-inline std::string joined(View text) { return base::to_utf8(unbroken(text)); }
+inline std::string joined(View text) { return base::to_utf8(unbroken(text).view()); }
 
 }  // namespace reading::words
