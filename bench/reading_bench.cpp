@@ -63,6 +63,27 @@ void open_reports(benchmark::State& state) {
 }
 BENCHMARK(open_reports)->Unit(benchmark::kMillisecond);
 
+// Texts that never come to a stop (src/reading/endless_test.cpp): twice the length must take about twice the time, and
+// no kind of them may take long. The label says which words are repeated.
+void without_stops(benchmark::State& state) {
+  static constexpr const char* kWords[] = {
+      "1",        "（",           "、",           "分别",      "5、",        "分别增长5%、", "增长5%",
+      "增长5%，", "均增长5%",     "居全省第一、", "达5亿元、", "1:",         "2025年",       "从5亿元增加到6亿元",
+      "连续3年",  "推进项目建设", "持平",         "（增长\n",  "，增长5%\n", "1月至",        "——增长5%\n",
+      "千亿级"};
+  const std::string words = kWords[static_cast<std::size_t>(state.range(1))];
+  std::string bytes = "一、2025年工作回顾\n地区生产总值增长5%。\n二、2026年工作安排\n（一）推进各项工作\n";
+  while (bytes.size() < static_cast<std::size_t>(state.range(0))) bytes += words;
+  std::string label = words;
+  std::replace(label.begin(), label.end(), '\n', '/');
+  state.SetLabel(label);
+  read_over(state, bytes);
+}
+BENCHMARK(without_stops)
+    ->ArgsProduct({{150'000, 300'000}, benchmark::CreateDenseRange(0, 21, 1)})
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+
 void numbers_with_re2(benchmark::State& state) {
   const std::string bytes = of_size(static_cast<std::size_t>(state.range(0)));
   const RE2 number("([0-9]+(?:\\.[0-9]+)?)(万亿|亿|万)?(元|%|个百分点|个|家|项|公里|吨|亩|人次|人|户)?");

@@ -59,6 +59,16 @@ Result<std::u32string> from_utf8(std::string_view s) {
   std::u32string out(starts_in(s), U'\0');
   std::size_t n = 0;
   for (std::size_t i = 0; i < s.size();) {
+    // Most of a Chinese text: three bytes, from U+1000 on and before the surrogates.
+    if (i + 2 < s.size()) {
+      const auto a = static_cast<unsigned char>(s[i]), b = static_cast<unsigned char>(s[i + 1]),
+                 c = static_cast<unsigned char>(s[i + 2]);
+      if (a >= 0xE1 && a <= 0xEF && a != 0xED && (b & 0xC0u) == 0x80u && (c & 0xC0u) == 0x80u) {
+        out[n++] = (a & 0x0Fu) << 12 | (b & 0x3Fu) << 6 | (c & 0x3Fu);
+        i += 3;
+        continue;
+      }
+    }
     const Decoded d = decode(s, i);
     if (d.bytes == 0)
       return fail("utf8.invalid", "文字不是有效的 UTF-8 编码", place_in(s, i),

@@ -60,7 +60,8 @@ TEST(EndlessText, MayPutYearsAndMonthsSideBySide) {
 TEST(EndlessText, IsReadToTheEndWithEveryDigitAccountedFor) {
   for (const std::u32string_view words :
        {std::u32string_view(U"1:"), std::u32string_view(U"5.8:36.1:"), std::u32string_view(U"1-"),
-        std::u32string_view(U"增长5%"), std::u32string_view(U"分别增长5%、"), std::u32string_view(U"居全省第一、"),
+        std::u32string_view(U"增长5%"), std::u32string_view(U"均增长5%"), std::u32string_view(U"均增长5%，"),
+        std::u32string_view(U"分别增长5%、"), std::u32string_view(U"居全省第一、"),
         std::u32string_view(U"从5亿元增加到6亿元"), std::u32string_view(U"千亿级"), std::u32string_view(U"持平"),
         std::u32string_view(U"（增长\n"), std::u32string_view(U"）增长\n"), std::u32string_view(U"，增长5%\n"),
         std::u32string_view(U"二〇二五年"), std::u32string_view(U"连续3年"), std::u32string_view(U"1．")}) {

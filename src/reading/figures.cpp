@@ -5,6 +5,7 @@
 
 #include "reading/scan.hpp"
 #include "reading/sentence_figures.hpp"
+#include "reading/words.hpp"
 
 namespace reading {
 namespace {
@@ -112,6 +113,11 @@ class FigureReader {
       : text_(text), norm_(normalised(text)), structure_(structure) {}
 
   FiguresFound run() {
+    // A figure for each run of digits is what dense texts come near to; growing would copy them all again and again.
+    std::size_t runs = 0;
+    for (std::size_t i = 0; i < norm_.size(); ++i)
+      runs += is_digit(norm_[i]) && (i + 1 == norm_.size() || !is_digit(norm_[i + 1])) ? 1 : 0;
+    out_.figures.reserve(runs);
     for (const Stretch& stretch : stretches(text_, structure_)) read(stretch);
     finish();
     return std::move(out_);
@@ -140,6 +146,7 @@ class FigureReader {
       const SentenceTokens tokens{std::span(scanned.numbers).subspan(first_number, n - first_number),
                                   std::span(scanned.ordinals).subspan(first_ordinal, o - first_ordinal),
                                   std::span(scanned.nonfigures).subspan(name, name_end - name)};
+      if (tokens.numbers.empty() && tokens.ordinals.empty() && !may_be_flat(base::slice(norm_, sentence.span))) return;
       const SentenceContext context{text_, norm_, sentence.span, stretch.part, year_of(stretch.part), topic};
       read_statements(context, tokens, out_.figures, names, topic);
     };
@@ -157,9 +164,7 @@ class FigureReader {
     in_text_order(out_.nonfigures);
     keep_apart(out_.nonfigures);
     for (std::size_t i = 0; i < out_.figures.size(); ++i) {
-      std::string number = std::to_string(i + 1);
-      number.insert(0, number.size() < 3 ? 3 - number.size() : 0, '0');
-      out_.figures[i].id = "F" + number;
+      out_.figures[i].id = words::numbered('F', i + 1);
       out_.figures[i].confidence = measured_confidence(out_.figures[i]);
     }
     list_unaccounted();

@@ -1,5 +1,7 @@
 #include "reading/flow.hpp"
 
+#include <numeric>
+
 #include "reading/scan.hpp"
 
 namespace reading {
@@ -74,6 +76,8 @@ std::optional<Flow> flow(const document::Document& document, const std::vector<L
   out.document.file = document.file;
   std::vector<int> now(text.size() + 1);  // where each code point went
   std::size_t cut = 0;
+  out.document.text.reserve(text.size());
+  out.places.reserve(text.size() + 1);
   for (int i = 0; i < static_cast<int>(text.size());) {
     if (cut < cuts.size() && cuts[cut].from == i) {
       const Cut c = cuts[cut++];
@@ -86,9 +90,10 @@ std::optional<Flow> flow(const document::Document& document, const std::vector<L
       i = c.to;
       continue;
     }
-    now[static_cast<std::size_t>(i)] = static_cast<int>(out.document.text.size());
-    out.document.text.push_back(text[static_cast<std::size_t>(i)]);
-    out.places.push_back(i++);
+    const int end = cut < cuts.size() ? cuts[cut].from : static_cast<int>(text.size());
+    std::iota(now.begin() + i, now.begin() + end, static_cast<int>(out.document.text.size()));
+    out.document.text.append(base::slice(text, {i, end}));
+    for (; i < end; ++i) out.places.push_back(i);
   }
   now[text.size()] = static_cast<int>(out.document.text.size());
   out.places.push_back(static_cast<int>(text.size()));

@@ -1,7 +1,7 @@
 #include "reading/measures.hpp"
 
 #include <algorithm>
-#include <cstdio>
+#include <span>
 
 #include "reading/action_words.hpp"
 #include "reading/clause.hpp"
@@ -16,10 +16,10 @@ namespace {
 using words::View;
 using Type = ClauseReading::Type;
 
-// Clauses that make one measure; `main` acts on the object.
+// Clauses, one behind the other, that make one measure; `main` of them acts on the object.
 struct Group {
   Span span;
-  std::vector<ClauseReading> clauses;
+  std::span<const ClauseReading> clauses;
   std::size_t main = 0;
   bool open_programme = false;  // a programme without an amount: waits for the number it is to bring
   bool open_general = false;    // waits for the clause that makes it concrete
@@ -51,53 +51,49 @@ bool carries_out_a_programme(View text, const ClauseReading& c) {
          words::ends_with(object, {U"行动", U"工程", U"行动计划", U"工程”", U"行动”"}) && !words::has(object, U"、");
 }
 
-void join(Group& group, const ClauseReading& clause) {
-  group.span.end = std::max(group.span.end, clause.span.end);
-  group.clauses.push_back(clause);
-}
-
 // The sentence's clauses as groups; manner goes with the clause it serves, ends with the action they crown.
 std::vector<Group> group_clauses(View text, std::span<const ClauseReading> clauses) {
   std::vector<Group> groups;
-  std::vector<ClauseReading> waiting;
+  // Every clause goes into the group before it or waits for the next one: both are stretches of `clauses`.
+  std::size_t taken = 0, at = 0;  // clauses in groups; the clause being looked at
+  auto waiting = [&] { return clauses.subspan(taken, at - taken); };
   const auto acting =
       std::count_if(clauses.begin(), clauses.end(), [](const ClauseReading& c) { return c.type == Type::action; });
   auto open = [&](const ClauseReading& c) {
-    Group g;
-    g.span = {waiting.empty() ? c.span.start : waiting.front().span.start, c.span.end};
-    g.clauses = std::move(waiting);
-    waiting.clear();
-    g.main = g.clauses.size();
-    g.clauses.push_back(c);
+    Group& g = groups.emplace_back();
+    g.span = {clauses[taken].span.start, c.span.end};
+    g.main = at - taken;
+    g.clauses = clauses.subspan(taken, at + 1 - taken);
+    taken = at + 1;
     const int longest = acting == 2 ? 8 : 6;
     g.open_programme = c.type == Type::action && carries_out_a_programme(text, c);
     g.open_general = c.general && c.object.size() <= longest;
-    groups.push_back(std::move(g));
   };
-  auto attach = [&](const ClauseReading& c) {
-    for (const ClauseReading& w : waiting) join(groups.back(), w);
-    waiting.clear();
-    join(groups.back(), c);
+  // All clauses before `end` go with the last group.
+  auto attach = [&](std::size_t end) {
+    Group& g = groups.back();
+    for (; taken < end; ++taken) g.span.end = std::max(g.span.end, clauses[taken].span.end);
+    g.clauses = {g.clauses.data(), clauses.data() + taken};
   };
-  for (const ClauseReading& c : clauses) {
+  for (; at < clauses.size(); ++at) {
+    const ClauseReading& c = clauses[at];
     // 其中产业项目158个: part of what was said before, whatever it does.
     if (!groups.empty() && base::slice(text, c.span).starts_with(U"其中")) {
-      attach(c);
+      attach(at + 1);
       continue;
     }
     switch (c.type) {
       case Type::manner:
-        waiting.push_back(c);
         break;
       case Type::action:
         if (!groups.empty() && groups.back().open_general) {
-          attach(c);
+          attach(at + 1);
           Group& g = groups.back();
           g.open_general = false;
           g.from_general = true;
           g.main = g.clauses.size() - 1;
-        } else if (!groups.empty() && groups.back().open_programme && c.has_figure && waiting.empty()) {
-          attach(c);
+        } else if (!groups.empty() && groups.back().open_programme && c.has_figure && waiting().empty()) {
+          attach(at + 1);
           groups.back().open_programme = false;
         } else {
           if (!groups.empty()) groups.back().open_programme = false;
@@ -108,7 +104,7 @@ std::vector<Group> group_clauses(View text, std::span<const ClauseReading> claus
         if (groups.empty()) {
           open(c);
         } else {
-          attach(c);
+          attach(at + 1);
           groups.back().open_general = false;
         }
         break;
@@ -116,33 +112,25 @@ std::vector<Group> group_clauses(View text, std::span<const ClauseReading> claus
         if (c.has_figure && (groups.empty() || covers_several(base::slice(text, c.span)) ||
                              !share_a_matter(base::slice(text, c.span), base::slice(text, groups.back().span)))) {
           open(c);
-        } else if (!groups.empty() && waiting.empty()) {
-          attach(c);
-        } else {
-          waiting.push_back(c);
+        } else if (!groups.empty() && waiting().empty()) {
+          attach(at + 1);
         }
         break;
     }
   }
-  if (waiting.empty()) return groups;
+  if (waiting().empty()) return groups;
   if (!groups.empty()) {
-    const ClauseReading last = waiting.back();
-    waiting.pop_back();
-    attach(last);
+    attach(clauses.size());
     return groups;
   }
   // Manner alone acts when its word can act; slogans and rhetoric do not.
   const ActionWords& lexicon = ActionWords::builtin();
-  for (std::size_t i = 0; i < waiting.size(); ++i) {
-    const View verb = base::slice(text, waiting[i].verb);
-    if (waiting[i].type != Type::manner || verb.empty()) continue;
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
+    const View verb = base::slice(text, clauses[i].verb);
+    if (clauses[i].type != Type::manner || verb.empty()) continue;
     const WordMatch m = lexicon.at_start(verb, WordRole::act | WordRole::nominal);
-    if (m.length != static_cast<int>(verb.size()) || waiting[i].object.size() < 3) continue;
-    Group g;
-    g.span = {waiting.front().span.start, waiting.back().span.end};
-    g.clauses = waiting;
-    g.main = i;
-    groups.push_back(std::move(g));
+    if (m.length != static_cast<int>(verb.size()) || clauses[i].object.size() < 3) continue;
+    groups.push_back({.span = {clauses.front().span.start, clauses.back().span.end}, .clauses = clauses, .main = i});
     break;
   }
   return groups;
@@ -186,17 +174,12 @@ double confidence_of(const Group& group, bool by_lead_phrase) {
   return c;
 }
 
-std::string numbered(char letter, int n) {
-  char buffer[16];
-  std::snprintf(buffer, sizeof buffer, "%c%03d", letter, n);
-  return buffer;
-}
-
 }  // namespace
 
 std::vector<Measure> find_measures(View text, const Structure& structure, const PlanClauses& clauses) {
   PlanClauses::Walk walk(clauses);
   std::vector<Measure> out;
+  out.reserve(clauses.size());  // what is not used is never touched
   View heading;
   std::string heading_words;
   for (const TextParagraph& p : structure.paragraphs) {
@@ -213,8 +196,8 @@ std::vector<Measure> find_measures(View text, const Structure& structure, const 
         const ClauseReading& main = group.clauses[group.main];
         const View whole = base::slice(text, group.span);
         if (whole.size() < 4) continue;
-        Measure m;
-        m.id = numbered('M', static_cast<int>(out.size()) + 1);
+        Measure& m = out.emplace_back();
+        m.id = words::numbered('M', out.size());
         m.span = group.span;
         m.section = p.section;
         m.heading = heading_words;
@@ -226,7 +209,6 @@ std::vector<Measure> find_measures(View text, const Structure& structure, const 
         m.due = due_of(whole);
         m.sentence = sentence.span;
         m.confidence = confidence_of(group, p.lead_phrase.has_value());
-        out.push_back(std::move(m));
       }
     }
   }

@@ -397,6 +397,8 @@ bool straddles_words(View t, int at, int end) {
 
 }  // namespace
 
+bool may_be_flat(View t) { return std::any_of(t.begin(), t.end(), starts_flat); }
+
 std::optional<Mention> flat_at(View t, int floor, int at, int limit) {
   const auto hit = lexicon().changes.at(t, at, limit);
   if (!hit || hit.entry->form != ChangeForm::flat || straddles_words(t, at, at + hit.length)) return std::nullopt;

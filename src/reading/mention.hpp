@@ -55,6 +55,9 @@ std::optional<Mention> rank_at(View norm, int floor, int limit, const OrdinalTok
 
 // 与上年持平, 基本持平. nullopt when no such words stand at `at`.
 std::optional<Mention> flat_at(View norm, int floor, int at, int limit);
+// A quick no where no such words stand.
+bool may_be_flat(View norm);
+inline bool starts_flat(char32_t c) { return c == U'持' || c == U'零' || c == U'基'; }
 
 // Words of comparison that end at `end`: 较上半年, 比全国平均水平, 剔除留抵退税因素后, 同口径.
 struct Basis {

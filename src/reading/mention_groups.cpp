@@ -90,8 +90,7 @@ class Grouper {
 
   void flats(int from, int to, int floor) {
     for (int k = from; k + 1 < to; ++k) {
-      const char32_t ch = t_[static_cast<std::size_t>(k)];
-      if (ch != U'持' && ch != U'零' && ch != U'基') continue;
+      if (!starts_flat(t_[static_cast<std::size_t>(k)])) continue;
       if (auto flat = flat_at(t_, floor, k, to)) {
         k = flat->core.end;
         mentions_.push_back(std::move(*flat));

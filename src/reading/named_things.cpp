@@ -126,7 +126,7 @@ std::vector<std::string> named_projects(View measure) {
       }
       continue;
     }
-    for (const View part : pieces_of(clause, kPartMarks)) {
+    for (const View part : works.in(clause) ? pieces_of(clause, kPartMarks) : std::vector<View>()) {
       if (!works.in(part)) continue;
       const View name = without_lead_verbs(part);
       const words::Seen seen(name);

@@ -518,7 +518,7 @@ Name make_name(const NameParts& parts) {
   for (const View kept : {View(U"控制在"), View(U"稳定在"), View(U"保持在"), View(U"维持在")}) {
     if (const auto at = words.find(kept); at != View::npos && at >= 2) words = words.substr(0, at);
   }
-  const View lead = bare_lead(words);
+  const View lead = words.size() == parts.lead.size() ? parts.bare : bare_lead(words);
   const bool countable = parts.unit == nullptr || is_countable(parts.unit->unit_class);
   View after = base::trim(parts.after);
   const Phrase phrase = parse_phrase(lead);

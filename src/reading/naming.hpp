@@ -34,6 +34,7 @@ List<View> list_names(View words);
 // The words around a number from which it is named; each may be empty.
 struct NameParts {
   View lead;     // words before the number, in the clause
+  View bare;     // the same, bare
   View after;    // words behind the unit, to the next mark
   View further;  // what the deed in `after` makes, when it is counted itself: 18条街道建成46个服务站
   View verb;     // of the list this number continues: 新增3家A、5家B

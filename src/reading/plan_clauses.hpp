@@ -39,6 +39,8 @@ class PlanClauses {
     std::size_t sentence_ = 0;
   };
 
+  std::size_t size() const { return all_.size(); }  // clauses
+
  private:
   std::vector<ClauseReading> all_;
   std::vector<std::size_t> ends_;  // of each sentence, in all_

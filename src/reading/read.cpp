@@ -14,12 +14,12 @@ namespace {
 Reading read_flowing(const document::Document& document, const std::vector<Line>& lines) {
   Reading reading;
   reading.text = document.text;
-  const Structure structure = find_structure(document, lines);
+  Structure structure = find_structure(document, lines);
   reading.area = structure.area;
   reading.report_year = structure.report_year;
   reading.plan_year = structure.plan_year;
   reading.plan_part = structure.plan_part;
-  reading.outline = structure.outline;
+  reading.outline = std::move(structure.outline);
   FiguresFound found = find_figures(reading.text, structure);
   reading.figures = std::move(found.figures);
   reading.nonfigures = std::move(found.nonfigures);

@@ -185,6 +185,7 @@ void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, 
   const bool same_clause = previous != nullptr && previous->clause == d.clause;
   NameParts parts;
   parts.lead = base::trim(lead);
+  parts.bare = bare;
   parts.unit = m.token.entry;
   parts.kind = f.kind;
   if (m.form == Form::amount) {
@@ -282,8 +283,13 @@ void SentenceReader::kind_from_name(const Mention& m, Text& name, Figure& f) con
   if (*kind == Kind::level && (unit == nullptr || years_of_life)) f.kind = Kind::level;
 }
 
+int SentenceReader::clause_start(const Mention& m) const {
+  if (clause_.end != m.lead_end) clause_ = {clause_start_before(t_, c_.sentence.start, m.lead_end), m.lead_end};
+  return clause_.start;
+}
+
 int SentenceReader::year_of(const Mention& m) const {
-  const int clause = clause_start_before(t_, c_.sentence.start, m.lead_end);
+  const int clause = clause_start(m);
   int year = last_year_in(part(t_, clause, m.lead_end));
   if (year == 0) year = around_.year_set_before(clause);
   return year == 0 ? c_.year : year;
@@ -291,7 +297,7 @@ int SentenceReader::year_of(const Mention& m) const {
 
 FigureStatus SentenceReader::status_of(const Mention& m, const Figure& f) const {
   if (!planned_part()) return FigureStatus::achieved;
-  const int clause = clause_start_before(t_, c_.sentence.start, m.lead_end);
+  const int clause = clause_start(m);
   const View before = part(t_, clause, m.core.start);
   if (has_any(before, {U"已建成", U"现有", U"已有", U"围绕", U"聚焦", U"已经", U"依托", U"用好", U"发挥"}))
     return FigureStatus::context;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reading/scratch.hpp"
 #include "reading/words.hpp"
 
 namespace reading {
@@ -24,8 +25,8 @@ constexpr words::CharSet kMarks(U"“‘（(《〈「『【[［〔”’）)》�
 bool is_word_character(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 
 // The marks of a stretch, in text order: all that matters for where it is cut.
-std::vector<int> marks_in(View text, Span within) {
-  std::vector<int> out;
+List<int> marks_in(View text, Span within) {
+  List<int> out;
   out.reserve(static_cast<std::size_t>(within.size()) / 12 + 4);
   for (int i = within.start; i < within.end; ++i) {
     const char32_t c = text[static_cast<std::size_t>(i)];
@@ -35,10 +36,10 @@ std::vector<int> marks_in(View text, Span within) {
 }
 
 // Where the closed pairs of quotes and brackets lie, outermost and inner ones, by where they start.
-std::vector<Span> protected_stretches(View text, const std::vector<int>& marks) {
+List<Span> protected_stretches(View text, const List<int>& marks) {
   static constexpr View kOpen = U"“‘（(《〈「『【[［〔", kClose = U"”’）)》〉」』】]］〕";
-  std::vector<Span> out;
-  std::vector<std::pair<char32_t, int>> open;
+  List<Span> out;
+  List<std::pair<char32_t, int>> open;
   int waiting[kClose.size()] = {};  // how many of each kind are open
   int straight = -1;
   auto protect = [&](int from, int to) {
@@ -108,22 +109,22 @@ bool is_whole_sentence(std::u32string_view text, base::Span head) {
 
 std::vector<Sentence> split_sentences(std::u32string_view text, base::Span within) {
   JC_ASSERT(0 <= within.start && within.start <= within.end && static_cast<std::size_t>(within.end) <= text.size());
-  const std::vector<int> marks = marks_in(text, within);
-  const std::vector<Span> kept = protected_stretches(text, marks);
+  const ScratchScope scope;
+  const List<int> marks = marks_in(text, within);
+  const List<Span> kept = protected_stretches(text, marks);
   std::size_t next_kept = 0;
   std::vector<Sentence> sentences;
-  Sentence sentence;
+  List<Clause> clauses;  // of the sentence that is open
   int sentence_start = within.start, clause_start = within.start;
   auto close_clause = [&](int end) {
     const Span span = trimmed(text, {clause_start, end});
-    if (!span.empty()) sentence.clauses.push_back({span});
+    if (!span.empty()) clauses.push_back({span});
     clause_start = end + 1;
   };
   auto close_sentence = [&](int end) {
     close_clause(end);
-    sentence.span = trimmed(text, {sentence_start, end});
-    if (!sentence.clauses.empty()) sentences.push_back(std::move(sentence));
-    sentence = {};
+    if (!clauses.empty()) sentences.push_back({trimmed(text, {sentence_start, end}), {clauses.begin(), clauses.end()}});
+    clauses.clear();
     sentence_start = clause_start = end + 1;
   };
   auto cut_before = [&](int end) {

@@ -84,5 +84,31 @@ RC_GTEST_PROP(Sentences, LieInOrderInsideTheText, ()) {
   RC_ASSERT(at <= static_cast<int>(text.size()));
 }
 
+// What a paragraph and its lead phrase were cut into apart stands for what they would be cut into together.
+RC_GTEST_PROP(Sentences, BehindAWholeSentenceAreWhatTheyAreAlone, ()) {
+  static const std::u32string kAlphabet = U"修路桥，。；：“”（）\"、1,.%\n 一是";
+  const auto random = [] {
+    const auto picks = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, static_cast<int>(kAlphabet.size())));
+    std::u32string text;
+    for (const int i : picks) text.push_back(kAlphabet[static_cast<std::size_t>(i)]);
+    return text;
+  };
+  const std::u32string head = random() + U"。", text = head + random();
+  const int cut = static_cast<int>(head.size()), end = static_cast<int>(text.size());
+  RC_PRE(is_whole_sentence(text, {0, cut}));
+  std::vector<Span> apart, together;
+  for (const Span part : {Span{0, cut}, Span{cut, end}}) {
+    for (const Sentence& s : split_sentences(text, part)) {
+      apart.push_back(s.span);
+      for (const Clause& c : s.clauses) apart.push_back(c.span);
+    }
+  }
+  for (const Sentence& s : split_sentences(text, {0, end})) {
+    together.push_back(s.span);
+    for (const Clause& c : s.clauses) together.push_back(c.span);
+  }
+  RC_ASSERT(apart == together);
+}
+
 }  // namespace
 }  // namespace reading

@@ -63,6 +63,7 @@ class SentenceReader {
   void settle_kind(const Mention& m, std::size_t member, Figure& f) const;
   void name(const MentionGroup& g, std::size_t member, View lead, Draft& d);
   void kind_from_name(const Mention& m, Text& name, Figure& f) const;
+  int clause_start(const Mention& m) const;
   int year_of(const Mention& m) const;
   bool estimated(const Mention& m) const;
   FigureStatus status_of(const Mention& m, const Figure& f) const;
@@ -76,6 +77,7 @@ class SentenceReader {
   std::size_t index_ = 0;
   mutable std::size_t noun_of_ = View::npos;  // the member whose noun is kept in `noun_`, while its group is read
   mutable View noun_;
+  mutable Span clause_;           // the start found last, and of which place
   mutable int estimate_at_ = -2;  // where 预计 ends in the sentence first; -1: nowhere; -2: not yet looked for
 };
 

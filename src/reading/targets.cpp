@@ -1,7 +1,6 @@
 #include "reading/targets.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "reading/clause.hpp"
 #include "reading/due.hpp"
@@ -79,10 +78,8 @@ class TargetFinder {
   }
 
   Target& add(Span span, std::string indicator, std::string op, const std::string& strength) {
-    Target t;
-    char id[16];
-    std::snprintf(id, sizeof id, "T%03d", static_cast<int>(out_.size()) + 1);
-    t.id = id;
+    Target& t = out_.emplace_back();
+    t.id = words::numbered('T', out_.size());
     t.span = span;
     t.indicator = std::move(indicator);
     t.op = std::move(op);
@@ -96,8 +93,7 @@ class TargetFinder {
     }
     t.due = last_due_;
     t.binding = last_binding_;
-    out_.push_back(std::move(t));
-    return out_.back();
+    return t;
   }
 
   // The indicator without the mark of a list item.

@@ -18,6 +18,8 @@ constexpr std::size_t kPercent = 5;
 
 struct Dictionary {
   std::vector<char32_t> characters = std::vector<char32_t>(0x10000, 0);  // of the basic plane; 0: stays
+  std::vector<bool> changed =
+      std::vector<bool>(0x10000, false);  // whose entry above differs: small enough to stay near
   std::unordered_map<char32_t, char32_t> others;
   std::unordered_map<char32_t, std::vector<std::pair<std::u32string, std::u32string>>> phrases;  // longest first
 
@@ -51,6 +53,7 @@ Dictionary load() {
     JC_ASSERT(key.size() == 1);
     if (key[0] < 0x10000) {
       d.characters[key[0]] = value[0];
+      d.changed[key[0]] = value[0] != 0 && value[0] != key[0];
     } else {
       d.others[key[0]] = value[0];
     }
@@ -71,6 +74,11 @@ const Dictionary& dictionary() {
 bool is_traditional(View text, const Dictionary& d) {
   std::size_t han = 0, traditional = 0;
   for (const char32_t c : text) {
+    if (c >= 0x4E00 && c <= 0x9FFF) {  // most of any text
+      ++han;
+      traditional += d.changed[c] ? 1 : 0;
+      continue;
+    }
     if (!base::is_han(c)) continue;
     ++han;
     traditional += d.of(c) != c ? 1 : 0;

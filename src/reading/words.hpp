@@ -164,7 +164,14 @@ inline Kept unbroken(View text) {
   return out;
 }
 
-// The same in UTF-8.
+// F001, T012, M1234
+inline std::string numbered(char letter, std::size_t n) {
+  std::string out = std::to_string(n);
+  out.insert(0, out.size() < 3 ? 3 - out.size() : 0, '0');
+  return out.insert(0, 1, letter);
+}
+
+// Without its line breaks, in UTF-8.
 inline std::string joined(View text) { return base::to_utf8(unbroken(text).view()); }
 
 }  // namespace reading::words
