@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/adjust_command.hpp"
+#include "app/annual_command.hpp"
 #include "app/backtest_command.hpp"
 #include "app/compare_command.hpp"
 #include "app/decision_commands.hpp"
@@ -378,6 +379,7 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_backtest_command(app, world, code);
   add_nowcast_command(app, world, code);
   add_draft_targets_command(app, world, code);
+  add_annual_command(app, world, code);
   add_watch_command(app, world, code);
   add_serve_command(app, world, code);
 

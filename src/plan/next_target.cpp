@@ -61,7 +61,7 @@ std::map<int, Decimal> yearly_growth(const std::vector<const Fact*>& facts, cons
   std::map<int, Decimal> out;
   for (const Fact* f : facts) {
     if (!f->period.is_year() || f->span != facts::Span::cumulative || f->status == facts::Status::estimate ||
-        !f->growth_basis.empty() || !f->scope.empty()) {
+        !f->growth_basis.empty() || (!f->scope.empty() && (indicator == nullptr || f->scope != indicator->scope))) {
       continue;
     }
     if (const auto g = growth_of(*f, indicator)) out[f->period.last.year] = *g;

@@ -1,0 +1,246 @@
+#include "cycle/annual.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "office/office.hpp"
+
+// An invented county. Expected figures are those of the tables below; the golden text was read by a person.
+namespace cycle {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::Not;
+
+const std::string golden = std::string(JICHENG_SOURCE_DIR) + "/tests/golden/annual/";
+
+const std::string header =
+    "area_code,area,indicator,period,span,value,unit,growth_pct,growth_basis,status,note,published,source,source_"
+    "kind\n";
+std::string row(const std::string& indicator, const std::string& period, const std::string& value,
+                const std::string& unit, const std::string& growth, const std::string& day = "2026-01-20",
+                const std::string& basis = "") {
+  return "990201,青岩县," + indicator + "," + period + ",cumulative," + value + "," + unit + "," + growth + "," +
+         basis + ",published,," + day + ",青岩县统计局：全年数据,official\n";
+}
+const std::string years = row("地区生产总值", "2023", "285.00", "亿元", "5.0", "2024-01-20") +
+                          row("地区生产总值", "2024", "300.12", "亿元", "5.2", "2025-01-20") +
+                          row("社会消费品零售总额", "2023", "91.90", "亿元", "5.5", "2024-01-20") +
+                          row("社会消费品零售总额", "2024", "96.30", "亿元", "4.8", "2025-01-20");
+const std::string outcome_rows =
+    row("地区生产总值", "2025", "316.00", "亿元", "5.4") + row("第一产业增加值", "2025", "41.50", "亿元", "3.0") +
+    row("第二产业增加值", "2025", "126.40", "亿元", "6.3") + row("第三产业增加值", "2025", "148.10", "亿元", "5.2") +
+    row("社会消费品零售总额", "2025", "100.60", "亿元", "4.5") +
+    row("一般公共预算收入", "2025", "18.90", "亿元", "3.8", "2026-01-15") +
+    row("城镇新增就业人数", "2025", "0.53", "万人", "", "2026-01-12");
+
+class AnnualReport : public testing::Test {
+ protected:
+  AnnualReport() : world(base::real_world()), folder(world.files->make_temporary_folder().value()) {
+    request.report = golden + "上年报告.txt";
+    request.asof = calendar::parse_date("2026-02-01").value();
+    facts(header + years + outcome_rows);
+  }
+  ~AnnualReport() override { world.files->remove_tree(folder); }
+
+  void facts(const std::string& csv) { request.facts_files = {write("facts.csv", csv)}; }
+  std::string write(const std::string& name, const std::string& bytes) {
+    const std::string path = folder + "/" + name;
+    EXPECT_TRUE(world.files->write_whole(path, bytes));
+    return path;
+  }
+  const cycle::AnnualOutcome& made() {
+    auto outcome = annual(request, world, [](const std::string&) {});
+    EXPECT_TRUE(outcome) << (outcome ? "" : base::to_text(outcome.error()));
+    kept = std::move(*outcome);
+    return *kept;
+  }
+  const report::AnnualReport& report() { return made().annual; }
+  std::string refused() {
+    const auto outcome = annual(request, world, [](const std::string&) {});
+    return outcome ? "" : outcome.error().code;
+  }
+  static std::string text(const report::AnnualReport& r) { return base::to_utf8(r.text); }
+  static const report::AnnualTarget& target(const report::AnnualReport& r, const std::string& indicator) {
+    const auto at = std::ranges::find(r.targets, indicator, &report::AnnualTarget::indicator);
+    EXPECT_NE(at, r.targets.end()) << indicator;
+    return *at;
+  }
+  static const report::AnnualMeasure& measure(const report::AnnualReport& r, const std::string& words) {
+    const auto at =
+        std::ranges::find_if(r.measures, [&](const auto& m) { return m.text.find(words) != std::string::npos; });
+    EXPECT_NE(at, r.measures.end()) << words;
+    return *at;
+  }
+  std::string read_back(const PaperFile& file) {
+    const auto document = office::read_document(file.bytes, file.name);
+    EXPECT_TRUE(document);
+    return document ? base::to_utf8(document->text) : "";
+  }
+
+  base::World world;
+  std::string folder;
+  AnnualRequest request;
+  std::unique_ptr<cycle::AnnualOutcome> kept;
+};
+
+TEST_F(AnnualReport, keeps_the_outline_of_last_years_report_one_year_on) {
+  const std::string t = text(report());
+  for (const char* heading : {"一、2025年国民经济和社会发展计划执行情况", "（一）经济稳步增长", "（二）民生持续改善",
+                              "二、2026年国民经济和社会发展主要预期目标", "三、2026年主要任务", "（一）着力扩大消费"})
+    EXPECT_THAT(t, HasSubstr(heading));
+  EXPECT_THAT(t, Not(HasSubstr("2024年主要任务")));
+}
+
+TEST_F(AnnualReport, tells_every_published_outcome_beside_what_was_promised) {
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("地区生产总值316.00亿元、增长5.4%，达到年度目标（增长5%左右）"));
+  EXPECT_THAT(text(r), HasSubstr("社会消费品零售总额100.60亿元、增长4.5%，未达到年度目标（增长6%）"));
+  EXPECT_THAT(text(r), HasSubstr("城镇新增就业人数0.53万人，达到年度目标（0.5万人以上）"));
+  EXPECT_EQ(target(r, "社会消费品零售总额").outcome, report::AnnualOutcome::missed);
+  EXPECT_EQ(target(r, "单位地区生产总值能耗下降率").outcome, report::AnnualOutcome::awaiting_value);
+  EXPECT_THAT(text(r), HasSubstr("社会消费品零售总额没有达到年度目标"));
+}
+
+TEST_F(AnnualReport, every_figure_stands_where_it_says_and_is_a_fact) {
+  const auto& r = report();
+  std::set<std::string> known;
+  for (const auto& f : kept->run->findings.known) known.insert(facts::id(f));
+  int in_text = 0;
+  for (const auto& f : r.figures) {
+    EXPECT_TRUE(known.contains(facts::id(f.fact))) << f.printed;
+    if (f.span.empty()) continue;
+    ++in_text;
+    EXPECT_EQ(base::to_utf8(base::slice(r.text, f.span)), f.printed);
+    EXPECT_EQ(r.sources[static_cast<std::size_t>(f.source) - 1].find("[" + std::to_string(f.source) + "]"), 0U);
+  }
+  EXPECT_EQ(in_text, 13);  // six amounts with their growth, and one number
+}
+
+TEST_F(AnnualReport, leaves_open_what_has_no_figure_and_says_who_has_it) {
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("举办促消费活动场次（计划45场，上年42场）"));
+  const auto at = std::ranges::find_if(r.blanks, [](const auto& b) { return b.planned == "45场"; });
+  ASSERT_NE(at, r.blanks.end());
+  EXPECT_EQ(at->holder, "县商务局");
+  EXPECT_EQ(base::to_utf8(base::slice(r.text, at->span)), at->what + "（计划45场，上年42场）");
+  // What is open claims nothing.
+  EXPECT_EQ(base::to_utf8(r.told).find("45场"), std::string::npos);
+}
+
+TEST_F(AnnualReport, waits_for_a_statistic_and_asks_nobody_for_it) {
+  facts(header + years);
+  const std::string t = text(report());
+  EXPECT_THAT(t, HasSubstr("地区生产总值（计划增长5%左右，上年300.12亿元、增长5.2%）"));
+  EXPECT_THAT(t, HasSubstr("待统计机构公布】"));
+  EXPECT_THAT(t, Not(HasSubstr("由统计机构提供")));
+}
+
+TEST_F(AnnualReport, of_a_year_not_over_names_the_months_and_leaves_the_year_open) {
+  facts(header + years + row("地区生产总值", "2025-01/2025-09", "230.00", "亿元", "5.3", "2025-10-25"));
+  request.asof = calendar::parse_date("2025-11-30").value();
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("2025年前三季度地区生产总值230.00亿元、增长5.3%"));
+  EXPECT_THAT(text(r), HasSubstr("待全年数公布后判定"));
+  EXPECT_EQ(target(r, "地区生产总值").outcome, report::AnnualOutcome::not_yet);
+}
+
+TEST_F(AnnualReport, proposes_next_years_targets_as_a_range_marked_as_such) {
+  const auto& r = report();
+  const auto gdp = std::ranges::find(r.proposals, "地区生产总值", &report::AnnualProposal::indicator);
+  ASSERT_NE(gdp, r.proposals.end());
+  EXPECT_EQ(gdp->kind, "growth");
+  EXPECT_LT(*gdp->lo80, 5.4);
+  EXPECT_GT(*gdp->hi80, 5.4);
+  EXPECT_LE(*gdp->low, *gdp->high);
+  EXPECT_THAT(text(r), HasSubstr("——地区生产总值【建议：在增长"));
+  const auto jobs = std::ranges::find(r.proposals, "城镇新增就业人数", &report::AnnualProposal::indicator);
+  ASSERT_NE(jobs, r.proposals.end());
+  EXPECT_EQ(jobs->kind, "kept");
+}
+
+TEST_F(AnnualReport, takes_what_an_office_wrote_as_a_claim_and_proposes_what_becomes_of_it) {
+  request.folder = folder + "/材料";
+  ASSERT_TRUE(world.files->make_folder(request.folder));
+  write("材料/商务局.txt",
+        "青岩县商务局关于报送2025年重点任务进展情况的函\n县发展和改革局：\n现将有关情况报送如下：\n"
+        "一、建成县城商业综合体。已建成县城商业综合体并通过验收。\n青岩县商务局\n2025年12月20日\n");
+  const auto& r = report();
+  const auto& mall = measure(r, "商业综合体");
+  EXPECT_THAT((std::vector{report::MeasureState::reported, report::MeasureState::reported_done}),
+              testing::Contains(mall.state));
+  EXPECT_THAT(mall.evidence, HasSubstr("商务局"));
+  EXPECT_THAT(text(r), HasSubstr("（待核实）"));
+  EXPECT_EQ(measure(r, "以旧换新").state, report::MeasureState::open);
+  EXPECT_EQ(measure(r, "以旧换新").next, report::MeasureNext::decide);
+}
+
+TEST_F(AnnualReport, is_not_let_out_while_it_disagrees_with_itself) {
+  std::string csv = header + years + outcome_rows;
+  csv.replace(csv.find("148.10"), 6, "188.10");  // parts come to 356, the whole is 316
+  facts(csv);
+  const auto& outcome = made();
+  EXPECT_FALSE(outcome.exportable());
+  const auto refused_file = annual_file(outcome, "docx", false, world);
+  ASSERT_FALSE(refused_file);
+  EXPECT_EQ(refused_file.error().code, "annual.findings");
+  const auto file = annual_file(outcome, "docx", true, world);
+  ASSERT_TRUE(file);
+  const std::string back = read_back(*file);
+  const auto finding = back.find("本稿核对发现"), body = back.find("一、2025年");
+  ASSERT_NE(finding, std::string::npos);
+  EXPECT_LT(finding, body);
+}
+
+TEST_F(AnnualReport, as_a_file_reads_as_the_golden_text) {
+  const auto& outcome = made();
+  EXPECT_TRUE(outcome.exportable());
+  const auto file = annual_file(outcome, "docx", false, world);
+  ASSERT_TRUE(file);
+  const std::string back = read_back(*file);
+  const std::string path = golden + "年度报告.txt";
+  if (std::getenv("JICHENG_WRITE_GOLDEN") != nullptr) std::ofstream(path) << back;
+  std::stringstream expected;
+  expected << std::ifstream(path).rdbuf();
+  EXPECT_EQ(back, expected.str()) << "to take the new text: JICHENG_WRITE_GOLDEN=1";
+  const auto again = annual_file(outcome, "docx", false, world);
+  EXPECT_EQ(file->bytes, again->bytes);
+}
+
+TEST_F(AnnualReport, written_out_holds_against_its_own_check) {
+  const auto file = annual_file(made(), "docx", false, world);
+  ASSERT_TRUE(file);
+  CheckRequest check_request;
+  check_request.draft = write("年报.docx", file->bytes);
+  check_request.others = {request.report};
+  check_request.facts_files = request.facts_files;
+  const auto checked = check(check_request, world, [](const std::string&) {});
+  ASSERT_TRUE(checked);
+  for (const auto& f : checked->result.findings) EXPECT_NE(f.severity, plan::Severity::error) << f.say;
+}
+
+TEST_F(AnnualReport, refuses_another_year_than_the_plan_is_of) {
+  request.year = 2024;
+  EXPECT_EQ(refused(), "annual.year");
+  request.year = 2025;
+  EXPECT_EQ(refused(), "");
+}
+
+TEST_F(AnnualReport, without_a_part_that_reviews_tells_the_targets_all_the_same) {
+  request.report = write("计划.txt",
+                         "青岩县2025年国民经济和社会发展计划草案\n一、2025年主要预期目标\n——地区生产总值增长5%左右；\n"
+                         "——城镇新增就业0.5万人以上。\n二、2025年主要任务\n（一）扩大消费。举办促消费活动45场。\n");
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("执行情况"));
+  EXPECT_THAT(text(r), HasSubstr("地区生产总值316.00亿元、增长5.4%，达到年度目标"));
+}
+
+}  // namespace
+}  // namespace cycle

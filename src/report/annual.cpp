@@ -1,0 +1,141 @@
+#include "report/annual.hpp"
+
+#include <algorithm>
+
+#include "report/annual_parts.hpp"
+
+namespace report {
+
+namespace annual {
+namespace {
+
+// The targets as a list, each with the figure that stands for it in the draft.
+void list_targets(Writer& w) {
+  for (const auto& s : w.run.targets) {
+    AnnualTarget t;
+    t.id = s.target.id;
+    t.indicator = name_of(s);
+    t.aim = aim_of(s, w.places);
+    t.strength = s.target.strength;
+    t.verdict = s.verdict;
+    t.outcome = outcome_of(s);
+    t.say = s.why;
+    if (s.latest) {
+      const std::string id = facts::id(s.latest->fact);
+      for (const auto& f : w.out.figures)
+        if (t.figure.empty() && facts::id(f.fact) == id) t.figure = f.id;
+    }
+    t.holder = holder_of(w, s.indicator, t.indicator).body;
+    w.out.targets.push_back(std::move(t));
+  }
+}
+
+// Headline targets of which no paragraph spoke.
+void untold_headlines(Writer& w) {
+  std::vector<const plan::TargetStatus*> untold;
+  for (const auto* s : w.digest.headline)
+    if (!w.told.contains(s->target.id)) untold.push_back(s);
+  if (untold.empty()) return;
+  w.begin(Role::body);
+  w.words("主要预期目标中的其他各项。", true);
+  bool first = true;
+  std::vector<OpenBlank> open;
+  for (const auto* s : untold) {
+    const bool told = s->latest && s->latest->fact.period.last.year == w.out.year;
+    if (told) {
+      w.words(first ? "" : "；");
+      first = false;
+      w.words((is_of_year(s->latest->fact) ? "" : calendar::to_chinese(s->latest->fact.period)) + name_of(*s));
+      tell_fact(w, *s->latest, s->indicator);
+      tell_outcome(w, *s);
+      if (is_of_year(s->latest->fact)) continue;
+    }
+    AnnualBlank blank;
+    blank.what = name_of(*s);
+    blank.why = told ? "手中的数不是全年的公布数" : "手中没有这一年的公布数";
+    blank.planned = aim_in_short(w, *s);
+    const Holder holder = holder_of(w, s->indicator, name_of(*s));
+    blank.holder = holder.body;
+    open.push_back({std::move(blank), holder.publishes});
+  }
+  if (!first) w.words("。");
+  put_blanks(w, open);
+}
+
+bool speaks(const OldSection& s) {
+  return std::ranges::any_of(
+      s.paragraphs, [](const OldParagraph& p) { return !p.figures.empty() || !p.measures.empty() || !p.lead.empty(); });
+}
+
+void review(Writer& w, std::vector<OldSection>& sections, const std::vector<const reading::Measure*>& without_place) {
+  const bool any = std::ranges::any_of(sections, [](const auto& s) { return !s.plans; });
+  if (!any) {
+    w.begin(Role::heading1);
+    w.words("一、" + std::to_string(w.out.year) + "年国民经济和社会发展计划执行情况");
+    overall(w);
+  }
+  bool begun = false;
+  for (auto& section : sections) {
+    if (section.plans) break;
+    if (section.heading->level == 1 || !begun || speaks(section)) w.heading(*section.heading);
+    if (!begun) overall(w);
+    begun = true;
+    for (const auto& paragraph : section.paragraphs) review_paragraph(w, paragraph);
+  }
+  untold_headlines(w);
+  measures_without_place(w, without_place);
+  problems(w);
+}
+
+void next_plan(Writer& w, const std::vector<OldSection>& sections) {
+  bool targets = false;
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    const auto& section = sections[i];
+    if (!section.plans) continue;
+    w.heading(*section.heading);
+    next_targets(w, section);
+    targets = targets || !section.targets.empty();
+    checklist(w, section);
+    const bool has_parts = i + 1 < sections.size() && sections[i + 1].heading->level > section.heading->level;
+    if (section.targets.empty() && section.measures.empty() && !has_parts) {
+      w.begin(Role::body);
+      AnnualBlank blank;
+      blank.what = "这一部分的内容";
+      blank.why = "上年这一部分没有目标和举措";
+      blank.holder = plan::Offices::builtin().body("发展和改革", w.where);
+      put_blanks(w, {{blank, false}});
+    }
+  }
+  if (!targets && !w.digest.headline.empty()) {
+    w.begin(Role::heading2);
+    w.words(std::to_string(w.out.next_year) + "年主要预期目标");
+    OldSection all;
+    all.targets = w.digest.headline;
+    next_targets(w, all);
+  }
+}
+
+}  // namespace
+}  // namespace annual
+
+AnnualReport annual_report(const AnnualInput& input) {
+  JC_ASSERT(input.run != nullptr && input.run->reading != nullptr && input.run->reading->plan_year > 0);
+  annual::Writer w(input);
+  auto sections = annual::sections_of(*input.run);
+  annual::judge_measures(w);
+  const auto without_place = annual::put_measures(w.reading, sections);
+  annual::opening(w);
+  annual::review(w, sections, without_place);
+  annual::next_plan(w, sections);
+  w.begin(annual::Role::signature);
+  w.words(w.digest.office);
+  annual::list_targets(w);
+  annual::list_of_blanks(w);
+  if (w.sources.size() > 0) {
+    w.paragraph(annual::Role::heading1, "附：数据来源");
+    for (const auto& line : w.sources.list()) w.paragraph(annual::Role::note, line);
+  }
+  return w.finish();
+}
+
+}  // namespace report

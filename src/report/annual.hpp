@@ -1,0 +1,131 @@
+// 年度报告: last year's report told again for the year that has passed, from what was published, handed in and ordered,
+// with a draft of the next plan. Its outline is kept; every figure put in knows the fact it is; what has no figure
+// stays open for a person as 【待填：…】; what is for people to decide is marked 【建议：…】. Pure.
+// What is said and what is not: docs/howto/annual-report.md.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "document/draft.hpp"
+#include "plan/next_target.hpp"
+#include "report/documents.hpp"
+
+namespace report {
+
+struct AnnualInput {
+  const RunFindings* run = nullptr;  // of the plan of `reading->plan_year`, judged on `run->asof`
+  plan::NextTargets next;            // of the year after
+};
+
+// What a run of words is: `figure` a published figure, `cited` words of the plan held against it, `reported` what an
+// office wrote (a claim), `kept` a heading of last year's report.
+enum class AnnualMark { words, figure, blank, proposal, cited, reported, kept };
+std::string to_string(AnnualMark mark);  // "figure"
+
+struct AnnualRun {
+  std::string text;
+  AnnualMark mark = AnnualMark::words;
+  std::string ref;  // N3 a figure, K7 a blank, P2 a proposal, M012 a measure
+  bool bold = false;
+  bool reference = false;  // a source mark such as [3]: no part of the text
+};
+
+struct AnnualTable {
+  std::string about;  // targets, checklist, blanks
+  document::DraftTable table;
+  std::vector<std::string> refs;  // one a row: T001, M001, K1
+};
+
+struct AnnualBlock {
+  std::string id;  // B1 …
+  document::DraftParagraph::Role role = document::DraftParagraph::Role::body;
+  std::vector<AnnualRun> runs;
+  std::optional<AnnualTable> table;  // then there are no runs
+  bool page_break = false;           // before it
+};
+
+// One published figure as it stands in the draft.
+struct AnnualFigure {
+  std::string id;  // N1 …
+  facts::Fact fact;
+  std::string printed;  // 330.32亿元
+  bool growth = false;  // its growth, else its value
+  int source = 0;       // number in `sources`
+  std::string block;
+  base::Span span;  // code points of `text`; empty: it stands in a table
+};
+
+struct AnnualBlank {
+  std::string id;  // K1 …
+  std::string what, why;
+  std::string planned, last_year;  // as printed in last year's report; empty: not told
+  std::string holder;              // who has it, as far as known
+  std::string block;
+  base::Span span;
+};
+
+struct AnnualProposal {
+  std::string id;      // P1 …
+  std::string target;  // T001
+  std::string indicator, say;
+  std::string kind;  // growth, level (from growth and this year's value), kept
+  std::optional<double> low, high, mean, lo80, hi80, this_year;  // percent, or in `unit` for a level
+  std::optional<double> steady, middle, bold;                    // percent
+  std::string unit;
+};
+
+enum class AnnualOutcome { met, missed, not_yet, awaiting_value, no_data };
+std::string to_string(AnnualOutcome outcome);
+
+struct AnnualTarget {
+  std::string id;  // T001
+  std::string indicator, aim, strength;
+  plan::Verdict verdict = plan::Verdict::no_data;
+  AnnualOutcome outcome = AnnualOutcome::no_data;  // not_yet: judged before the year's figure is there
+  std::string say;                                 // one sentence
+  std::string figure;                              // N1; empty: none
+  std::string holder;
+};
+
+// done_by_figure and missed_by_figure: all its targets are decided by published figures, and met, or not.
+enum class MeasureState { done_by_figure, missed_by_figure, order_closed, order_open, reported_done, reported, open };
+std::string to_string(MeasureState state);
+std::string to_chinese(MeasureState state);
+enum class MeasureNext { keep, raise, drop, decide };
+std::string to_string(MeasureNext next);
+std::string to_chinese(MeasureNext next);
+
+struct AnnualMeasure {
+  std::string id;       // M001
+  std::string section;  // 三（一）1
+  std::string text;     // as the plan has it
+  std::string owner;
+  MeasureState state = MeasureState::open;
+  std::string evidence;  // the figure, the deed, or what the office wrote, with where it stands
+  MeasureNext next = MeasureNext::decide;
+};
+
+struct AnnualReport {
+  std::string title, area, plan_file;
+  int year = 0, next_year = 0;
+  calendar::Date asof;
+  std::vector<AnnualBlock> blocks;
+  std::vector<AnnualFigure> figures;
+  std::vector<AnnualBlank> blanks;
+  std::vector<AnnualProposal> proposals;
+  std::vector<AnnualTarget> targets;
+  std::vector<AnnualMeasure> measures;
+  std::vector<std::string> sources;  // "[1] …"
+  std::u32string text;               // paragraphs, one a line, without source marks
+  std::u32string told;  // the same with what is open, proposed or cited blanked out: what the draft itself claims
+};
+
+// `run` must be there, and its reading must have a plan year.
+AnnualReport annual_report(const AnnualInput& input);
+
+// As a document; with findings of the check, these stand on its first page.
+document::Draft annual_draft(const AnnualReport& report, const plan::CheckResult* findings = nullptr);
+
+}  // namespace report

@@ -1,0 +1,200 @@
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "report/annual_parts.hpp"
+
+// Last year's report taken apart: its sections, paragraphs and figures, and which measures of the plan belong to which.
+namespace report::annual {
+namespace {
+
+using Pairs = std::unordered_map<std::uint64_t, double>;
+
+// Two signs of the script that stand together; digits and marks say nothing of what a text is about.
+Pairs pairs_of(std::u32string_view text) {
+  Pairs out;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    if (base::is_han(text[i]) && base::is_han(text[i + 1]))
+      out[(static_cast<std::uint64_t>(text[i]) << 32) | text[i + 1]] += 1;
+  }
+  return out;
+}
+
+double length(const Pairs& v) {
+  double sum = 0;
+  for (const auto& [pair, weight] : v) sum += weight * weight;
+  return std::sqrt(sum);
+}
+
+double likeness(const Pairs& a, const Pairs& b) {
+  double dot = 0;
+  for (const auto& [pair, weight] : a)
+    if (const auto at = b.find(pair); at != b.end()) dot += weight * at->second;
+  const double both = length(a) * length(b);
+  return both > 0 ? dot / both : 0;
+}
+
+// Below it two texts have no more in common than any two of one report.
+constexpr double kAlike = 0.12;
+// So much of a measure's own words counts beside the paragraph around it: few words are often alike by chance.
+constexpr double kOwn = 0.6;
+
+void flatten(const std::vector<reading::Heading>& headings, std::vector<const reading::Heading*>& upper,
+             std::vector<const reading::Heading*>& leads) {
+  for (const auto& h : headings) {
+    (h.level <= 2 ? upper : leads).push_back(&h);
+    flatten(h.children, upper, leads);
+  }
+}
+
+bool of_the_area(const reading::Figure& f, const reading::Reading& reading) {
+  return f.subject.empty() || plan::same_area(f.subject, reading.area);
+}
+
+bool tells_problems(const reading::Reading& reading, const Span& span) {
+  if (std::ranges::any_of(reading.problems, [&](const auto& p) { return span.contains(p.span); })) return true;
+  const auto words = base::slice(reading.text, span);
+  for (const auto* say : {U"困难和问题", U"存在的问题", U"主要问题是", U"问题和不足", U"困难和挑战"})
+    if (words.find(say) != std::u32string_view::npos) return true;
+  return false;
+}
+
+}  // namespace
+
+std::string next_years(std::string_view words) {
+  std::u32string text = base::u32(words);
+  for (std::size_t i = 0; i + 4 < text.size(); ++i) {
+    const auto digit = [&](std::size_t at) { return text[at] >= U'0' && text[at] <= U'9'; };
+    const bool alone = i == 0 || !digit(i - 1);
+    if (!alone || !digit(i) || !digit(i + 1) || !digit(i + 2) || !digit(i + 3) || text[i + 4] != U'年') continue;
+    const int year = std::stoi(base::to_utf8(text.substr(i, 4)));
+    if (year < 1900 || year > 2200) continue;
+    text.replace(i, 4, base::u32(std::to_string(year + 1)));
+  }
+  return base::to_utf8(text);
+}
+
+std::vector<OldSection> sections_of(const RunFindings& run) {
+  const auto& reading = *run.reading;
+  std::vector<const reading::Heading*> upper, leads;
+  flatten(reading.outline, upper, leads);
+  std::ranges::sort(upper, {}, [](const auto* h) { return h->span.start; });
+  const int length = static_cast<int>(reading.text.size());
+  const int plan_from = reading.plan_part.empty() ? length : reading.plan_part.start;
+  std::vector<OldSection> out;
+  std::vector<Span> parts;
+  // What stands before the first heading is the title and the address to the assembly: written anew.
+  for (std::size_t i = 0; i < upper.size(); ++i) {
+    OldSection section;
+    section.heading = upper[i];
+    section.plans = upper[i]->span.start >= plan_from;
+    parts.push_back({upper[i]->span.end, i + 1 < upper.size() ? upper[i + 1]->span.start : length});
+    out.push_back(std::move(section));
+  }
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const Span part = parts[i];
+    int start = part.start;
+    while (start < part.end) {
+      const auto line_end = reading.text.find(U'\n', static_cast<std::size_t>(start));
+      const int end = line_end == std::u32string::npos ? part.end : std::min(part.end, static_cast<int>(line_end));
+      const std::u32string_view line = base::trim(base::slice(reading.text, {start, end}));
+      if (line.size() > 3) {
+        OldParagraph paragraph;
+        paragraph.span = {start, end};
+        for (const auto* lead : leads)
+          if (paragraph.lead.empty() && paragraph.span.contains(lead->span)) paragraph.lead = lead->title;
+        for (const auto& f : reading.figures) {
+          const bool told = f.status == reading::FigureStatus::achieved && !f.indicator.empty() &&
+                            f.kind != reading::Kind::threshold && f.kind != reading::Kind::difference;
+          const bool of_year = f.period.empty() || f.period.starts_with(std::to_string(reading.report_year));
+          if (told && of_year && paragraph.span.contains(f.span) && of_the_area(f, reading))
+            paragraph.figures.push_back(&f);
+        }
+        paragraph.problems = tells_problems(reading, paragraph.span);
+        out[i].paragraphs.push_back(std::move(paragraph));
+      }
+      start = end + 1;
+    }
+    for (const auto& m : reading.measures)
+      if (part.contains(m.span) && out[i].plans) out[i].measures.push_back(&m);
+    for (const auto& s : run.targets)
+      if (is_headline(s) && part.contains(s.target.span) && out[i].plans) out[i].targets.push_back(&s);
+  }
+  return out;
+}
+
+std::vector<const reading::Measure*> put_measures(const reading::Reading& reading, std::vector<OldSection>& sections) {
+  struct Place {
+    OldParagraph* paragraph;
+    Pairs pairs;
+  };
+  std::vector<Place> places;
+  for (auto& section : sections) {
+    if (section.plans || section.heading == nullptr) continue;
+    for (auto& p : section.paragraphs) {
+      if (p.problems || (p.figures.empty() && p.lead.empty())) continue;
+      Pairs pairs = pairs_of(base::slice(reading.text, p.span));
+      // The title above a paragraph speaks for all below it.
+      for (const auto& [pair, weight] : pairs_of(base::u32(section.heading->title))) pairs[pair] += weight;
+      places.push_back({&p, std::move(pairs)});
+    }
+  }
+  // A pair that stands in many paragraphs tells none of them apart.
+  std::unordered_map<std::uint64_t, int> in_how_many;
+  for (const auto& place : places)
+    for (const auto& [pair, weight] : place.pairs) ++in_how_many[pair];
+  const auto weigh = [&](Pairs& pairs) {
+    for (auto& [pair, weight] : pairs) {
+      const auto at = in_how_many.find(pair);
+      const double n = at == in_how_many.end() ? 1 : at->second;
+      weight = (1 + std::log(weight)) * std::log(1 + static_cast<double>(places.size()) / n);
+    }
+  };
+  for (auto& place : places) weigh(place.pairs);
+
+  std::vector<const reading::Measure*> left;
+  for (const auto& section : sections) {
+    std::vector<std::pair<const reading::Measure*, const OldParagraph*>> unplaced;
+    std::map<const OldParagraph*, std::map<OldParagraph*, int>> chosen;  // paragraph of the plan → of the review
+    std::map<OldParagraph*, int> of_section;
+    for (const auto& from : section.paragraphs) {
+      Pairs around = pairs_of(base::slice(reading.text, from.span));
+      weigh(around);
+      for (const auto* measure : section.measures) {
+        if (!from.span.contains(measure->span)) continue;
+        Pairs own = pairs_of(base::slice(reading.text, measure->span));
+        weigh(own);
+        Place* best = nullptr;
+        double best_score = kAlike;
+        for (auto& place : places) {
+          const double score = kOwn * likeness(own, place.pairs) + likeness(around, place.pairs);
+          if (score > best_score) best_score = score, best = &place;
+        }
+        if (best == nullptr) {
+          unplaced.emplace_back(measure, &from);
+          continue;
+        }
+        best->paragraph->measures.push_back(measure);
+        ++chosen[&from][best->paragraph];
+        ++of_section[best->paragraph];
+      }
+    }
+    // Where its neighbours are, a measure is not out of place.
+    for (const auto& [measure, from] : unplaced) {
+      const auto near = chosen.find(from);
+      const auto& among = near != chosen.end() ? near->second : of_section;
+      const auto most = std::ranges::max_element(among, {}, [](const auto& one) { return one.second; });
+      if (most == among.end()) {
+        left.push_back(measure);
+      } else {
+        most->first->measures.push_back(measure);
+      }
+    }
+  }
+  for (auto& place : places)
+    std::ranges::sort(place.paragraph->measures, {}, [](const auto* m) { return m->span.start; });
+  return left;
+}
+
+}  // namespace report::annual

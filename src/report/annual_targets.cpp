@@ -1,0 +1,222 @@
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "plan/verdict_words.hpp"
+#include "report/annual_parts.hpp"
+
+// The targets: how the year's were met, and what may be aimed at next.
+namespace report::annual {
+namespace {
+
+std::string fixed(double v, int decimals = 1) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, v);
+  const std::string text = buffer;
+  return text.starts_with("-") && text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
+}
+
+std::string outcome_words(AnnualOutcome outcome) {
+  switch (outcome) {
+    case AnnualOutcome::met:
+      return "达到";
+    case AnnualOutcome::missed:
+      return "未达到";
+    case AnnualOutcome::not_yet:
+      return "全年数未公布";
+    case AnnualOutcome::awaiting_value:
+      return "目标值待下达";
+    case AnnualOutcome::no_data:
+      break;
+  }
+  return "无公布数";
+}
+
+std::string count(std::size_t n) { return std::to_string(n) + "项"; }
+
+std::size_t how_many(const Writer& w, AnnualOutcome outcome) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(w.digest.headline, [&](const auto* s) { return outcome_of(*s) == outcome; }));
+}
+
+const plan::NextTarget* next_of(const Writer& w, const plan::TargetStatus& status) {
+  const auto& table = facts::NamesTable::builtin();
+  for (const auto& t : w.input.next.targets)
+    if (plan::meeting_name(t.indicator, table) == plan::meeting_name(status.target.indicator, table)) return &t;
+  return nullptr;
+}
+
+// What the year brought and where the next may lie, in one phrase.
+std::string ground(const Writer& w, const plan::NextTarget& t, const facts::Indicator* entry) {
+  return std::to_string(w.out.year) + "年" + (t.this_year_published ? "" : "预计") +
+         plan::growth_words(t.this_year, 1, entry) + "，" + std::to_string(t.year) + "年八成可能在" +
+         plan::interval_words(t.lo80, t.hi80, 1, "%", true, entry) + "之间";
+}
+
+std::string options_words(const plan::NextTarget& t, const facts::Indicator* entry) {
+  std::string out;
+  for (const auto& [name, value] : {std::pair{"稳妥", t.steady}, {"适中", t.middle}, {"进取", t.bold}})
+    if (value) out += (out.empty() ? "" : "、") + std::string(name) + plan::growth_words(*value, 1, entry);
+  return out;
+}
+
+AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
+  AnnualProposal p;
+  p.target = s.target.id;
+  p.indicator = name_of(s);
+  const auto* next = next_of(w, s);
+  const std::string aim = aim_in_short(w, s);
+  if (next != nullptr) {
+    p.steady = next->steady;
+    p.middle = next->middle;
+    p.bold = next->bold;
+    p.mean = next->mean;
+    p.lo80 = next->lo80;
+    p.hi80 = next->hi80;
+    p.this_year = next->this_year;
+  }
+  const bool growth = s.target.kind == reading::Kind::growth && s.target.value.has_value();
+  const bool upward = s.target.op == ">=" || s.target.op == ">" || s.target.op == "=" || s.target.op == "≈";
+  const std::string was = "上年目标" + aim;
+  const bool options = next != nullptr && next->steady && next->bold;
+  if (growth && upward && options) {
+    p.kind = "growth";
+    p.unit = "%";
+    p.low = std::min(*next->steady, *next->bold);
+    p.high = std::max(*next->steady, *next->bold);
+    p.say = "在" + plan::interval_words(*p.low, *p.high, 1, "%", true, s.indicator) + "之间选定（" +
+            options_words(*next, s.indicator) + "；" + ground(w, *next, s.indicator) + "；" + was + "）";
+    return p;
+  }
+  // An amount at current prices grows by its growth; one at constant prices does not.
+  const bool constant = s.indicator != nullptr && s.indicator->growth_is_constant_price;
+  const bool amount = s.target.kind == reading::Kind::level && s.latest && s.latest->fact.value &&
+                      is_of_year(s.latest->fact) && s.latest->fact.unit == s.target.unit;
+  if (amount && upward && options && !constant) {
+    const double base = s.latest->fact.value->to_double();
+    const int decimals = std::clamp(s.target.value ? s.target.value->decimals() : 0, 0, 2);
+    const double lower = base * (1 + std::min(*next->steady, *next->bold) / 100);
+    const double upper = base * (1 + std::max(*next->steady, *next->bold) / 100);
+    p.kind = "level";
+    p.unit = s.target.unit;
+    p.low = lower;
+    p.high = upper;
+    p.say = "在" + fixed(lower, decimals) + p.unit + "至" + fixed(upper, decimals) + p.unit + "之间选定（按" +
+            plan::interval_words(std::min(*next->steady, *next->bold), std::max(*next->steady, *next->bold), 1, "%",
+                                 true, s.indicator) +
+            "折算；" + ground(w, *next, s.indicator) + "；" + was + "）";
+    return p;
+  }
+  p.kind = "kept";
+  std::string result;
+  if (s.latest && (s.latest->fact.value || s.latest->fact.growth_pct)) {
+    Sources unused;
+    result = "，" + latest_line(s, unused).plain();
+  }
+  if (s.verdict == plan::Verdict::awaiting_value) {
+    p.say = "待上级下达，未下达前沿用“" + aim + "”";
+  } else {
+    p.say = "沿用“" + aim + "”，是否调整由人研究确定（上年目标" + outcome_words(outcome_of(s)) + result + "）";
+    if (next != nullptr) {
+      p.say =
+          p.say.substr(0, p.say.size() - std::string_view("）").size()) + "；" + ground(w, *next, s.indicator) + "）";
+    }
+  }
+  return p;
+}
+
+}  // namespace
+
+void opening(Writer& w) {
+  const std::string y = std::to_string(w.out.year), n = std::to_string(w.out.next_year);
+  w.out.title =
+      "关于" + w.out.area + y + "年国民经济和社会发展计划执行情况与" + n + "年国民经济和社会发展计划草案的报告";
+  w.paragraph(Role::title, balanced_title({"关于" + w.out.area, y + "年国民经济和社会发展计划",
+                                           "执行情况与" + n + "年国民经济", "和社会发展计划草案的报告"}));
+  w.begin(Role::subtitle);
+  AnnualBlank meeting;
+  meeting.what = "会议名称和日期";
+  meeting.why = "会议由人大确定";
+  meeting.holder = "人大常委会办事机构";
+  put_blanks(w, {{meeting, false}});
+  w.paragraph(Role::subtitle, w.digest.office);
+  w.paragraph(Role::note,
+              "（草稿，数据截至" + w.digest.asof +
+                  "。标题沿用上年报告，须按当年情况改写；【待填】由人补充，【建议】供研究；数字后的编号是来源，"
+                  "列于文末。）");
+  w.paragraph(Role::body, "各位代表：");
+  w.paragraph(Role::body,
+              "现将" + y + "年国民经济和社会发展计划执行情况与" + n + "年国民经济和社会发展计划草案提请审议。");
+}
+
+void overall(Writer& w) {
+  const std::size_t met = how_many(w, AnnualOutcome::met), missed = how_many(w, AnnualOutcome::missed),
+                    not_yet = how_many(w, AnnualOutcome::not_yet),
+                    awaiting = how_many(w, AnnualOutcome::awaiting_value), none = how_many(w, AnnualOutcome::no_data);
+  const auto total = w.digest.headline.size();
+  w.begin(Role::body);
+  if (total == 0) {
+    w.words("计划报告没有列出主要预期目标，各项任务中的目标随任务说明。");
+    return;
+  }
+  w.words(std::to_string(w.out.year) + "年计划提出主要预期目标" + count(total) + "。按截至" + w.digest.asof +
+          "已公布的数据，达到目标的" + count(met) + "，未达到目标的" + count(missed));
+  if (not_yet > 0) w.words("，全年数尚未公布的" + count(not_yet));
+  if (awaiting > 0) w.words("，目标值待上级下达的" + count(awaiting));
+  if (none > 0) w.words("，没有公布数的" + count(none));
+  w.words("。具体情况如下。");
+
+  AnnualTable table;
+  table.about = "targets";
+  table.table.header = {"指标", "年度目标", "公布数", "结果"};
+  table.table.widths = {28, 26, 34, 14};
+  for (const auto* s : w.digest.headline) {
+    std::string told;
+    if (s->latest) {
+      const auto& fact = s->latest->fact;
+      if (fact.value) w.figure_in_table(fact, false, fact.value->to_string() + fact.unit);
+      if (fact.growth_pct) w.figure_in_table(fact, true, plan::growth_words(*fact.growth_pct, s->indicator));
+      told = latest_line(*s, w.sources).with_marks();
+    }
+    table.table.rows.push_back(
+        {name_of(*s), aim_in_short(w, *s), told.empty() ? "待填" : told, outcome_words(outcome_of(*s))});
+    table.refs.push_back(s->target.id);
+  }
+  w.table(std::move(table));
+}
+
+void next_targets(Writer& w, const OldSection& section) {
+  if (section.targets.empty()) return;
+  w.paragraph(Role::body, "综合" + std::to_string(w.out.year) + "年完成情况和历年变化，" +
+                              std::to_string(w.out.next_year) +
+                              "年经济社会发展主要预期目标建议如下（建议数由测算得出，供研究，最终由政府确定）：");
+  for (const auto* s : section.targets) {
+    w.begin(Role::body);
+    const bool price = s->indicator != nullptr && s->indicator->name.find("价格") != std::string::npos;
+    w.words("——" + name_of(*s) + (price ? "涨幅" : ""));
+    w.proposal(proposal_of(w, *s));
+    w.words(s == section.targets.back() ? "。" : "；");
+  }
+}
+
+void list_of_blanks(Writer& w) {
+  if (w.out.blanks.empty()) return;
+  std::vector<const AnnualBlank*> all;
+  for (const auto& b : w.out.blanks) all.push_back(&b);
+  std::ranges::stable_sort(all, {}, [](const auto* b) { return b->holder.empty() ? std::string("\xff") : b->holder; });
+  AnnualTable table;
+  table.about = "blanks";
+  table.table.header = {"序号", "由谁提供", "待填事项", "计划", "上年"};
+  table.table.widths = {8, 22, 42, 16, 18};
+  int n = 0;
+  for (const auto* b : all) {
+    table.table.rows.push_back(
+        {std::to_string(++n), b->holder.empty() ? "待定" : b->holder, b->what, b->planned, b->last_year});
+    table.refs.push_back(b->id);
+  }
+  w.page_break_before_next();
+  w.paragraph(Role::heading1, "附：待填事项（" + std::to_string(n) + "项）");
+  w.table(std::move(table));
+}
+
+}  // namespace report::annual

@@ -1,0 +1,303 @@
+#include <algorithm>
+
+#include "plan/tasks_words.hpp"
+#include "plan/verdict_words.hpp"
+#include "report/annual_parts.hpp"
+
+namespace report {
+
+std::string to_string(AnnualMark mark) {
+  static constexpr const char* kNames[] = {"words", "figure", "blank", "proposal", "cited", "reported", "kept"};
+  return kNames[static_cast<int>(mark)];
+}
+
+std::string to_string(AnnualOutcome outcome) {
+  static constexpr const char* kNames[] = {"met", "missed", "not_yet", "awaiting_value", "no_data"};
+  return kNames[static_cast<int>(outcome)];
+}
+
+namespace annual {
+
+namespace {
+
+std::string numbered(const char* letter, std::size_t count) { return letter + std::to_string(count + 1); }
+
+}  // namespace
+
+Writer::Writer(const AnnualInput& given)
+    : input(given),
+      run(*given.run),
+      reading(*given.run->reading),
+      places(*given.run->reading),
+      digest(digest_of(*given.run)),
+      where(plan::jurisdiction_of(*given.run->reading)),
+      own(plan::own_facts(*given.run->reading, given.run->known, facts::NamesTable::builtin(), given.run->asof)) {
+  out.year = reading.plan_year;
+  out.next_year = reading.plan_year + 1;
+  out.area = digest.area;
+  out.asof = run.asof;
+  out.plan_file = run.report_file;
+  const auto& names = facts::NamesTable::builtin();
+  for (const auto* status : digest.headline)
+    by_name.emplace(plan::meeting_name(status->target.indicator, names), status);
+}
+
+AnnualBlock& Writer::begin(Role role) {
+  AnnualBlock block;
+  block.id = numbered("B", out.blocks.size());
+  block.role = role;
+  block.page_break = std::exchange(page_break_, false);
+  return out.blocks.emplace_back(std::move(block));
+}
+
+void Writer::words(std::string_view text, bool bold) {
+  if (text.empty()) return;
+  auto& runs = out.blocks.back().runs;
+  const bool joins =
+      !runs.empty() && runs.back().mark == AnnualMark::words && runs.back().bold == bold && !runs.back().reference;
+  if (joins) {
+    runs.back().text += text;
+  } else {
+    runs.push_back({std::string(text), AnnualMark::words, "", bold, false});
+  }
+}
+
+void Writer::marked(AnnualMark mark, std::string_view text, const std::string& ref) {
+  out.blocks.back().runs.push_back({std::string(text), mark, ref, false, false});
+}
+
+std::string Writer::figure_in_table(const facts::Fact& fact, bool growth, const std::string& printed) {
+  AnnualFigure f;
+  f.id = numbered("N", out.figures.size());
+  f.fact = fact;
+  f.growth = growth;
+  f.printed = printed;
+  f.source = sources.of(fact);
+  f.block = out.blocks.empty() ? "" : block_id();
+  out.figures.push_back(f);
+  return f.id;
+}
+
+std::string Writer::figure(const facts::Fact& fact, bool growth, const std::string& printed) {
+  const std::string id = figure_in_table(fact, growth, printed);
+  marked(AnnualMark::figure, printed, id);
+  auto& runs = out.blocks.back().runs;
+  const std::string mark = "[" + std::to_string(out.figures.back().source) + "]";
+  // A value and its growth of one source carry one mark, after the later of them.
+  if (const auto n = runs.size();
+      n >= 3 && runs[n - 2].text == "、" && runs[n - 3].reference && runs[n - 3].text == mark)
+    runs.erase(runs.end() - 3);
+  runs.push_back({mark, AnnualMark::words, "", false, true});
+  if (fact.status == facts::Status::derived) runs.push_back({"[推算]", AnnualMark::words, "", false, true});
+  if (fact.status == facts::Status::estimate) runs.push_back({"[预计]", AnnualMark::words, "", false, true});
+  return id;
+}
+
+std::string Writer::blank(AnnualBlank blank) {
+  blank.id = numbered("K", out.blanks.size());
+  blank.block = out.blocks.empty() ? "" : block_id();
+  out.blanks.push_back(blank);
+  return blank.id;
+}
+
+void Writer::proposal(AnnualProposal proposal) {
+  proposal.id = numbered("P", out.proposals.size());
+  marked(AnnualMark::proposal, "【建议：" + proposal.say + "】", proposal.id);
+  out.proposals.push_back(std::move(proposal));
+}
+
+void Writer::table(AnnualTable table, bool page_break) {
+  if (page_break) page_break_ = true;
+  begin(Role::body).table = std::move(table);
+}
+
+void Writer::heading(const reading::Heading& h) {
+  begin(h.level == 1 ? Role::heading1 : Role::heading2);
+  std::string number = h.number;
+  for (const auto& [half, full] : {std::pair{"(", "（"}, std::pair{")", "）"}}) {
+    if (const auto at = number.find(half); at != std::string::npos) number.replace(at, 1, full);
+  }
+  if (h.level == 1 && !number.empty()) number += "、";
+  words(number);
+  marked(AnnualMark::kept, next_years(h.title), "");
+}
+
+AnnualReport Writer::finish() {
+  std::map<std::string, AnnualFigure*> by_figure;
+  std::map<std::string, AnnualBlank*> by_blank;
+  for (auto& f : out.figures) by_figure[f.id] = &f;
+  for (auto& b : out.blanks) by_blank[b.id] = &b;
+  for (const auto& block : out.blocks) {
+    if (block.table) continue;
+    for (const auto& run_of_words : block.runs) {
+      if (run_of_words.reference) continue;
+      const std::u32string text = base::u32(run_of_words.text);
+      const int start = static_cast<int>(out.text.size());
+      const Span span{start, start + static_cast<int>(text.size())};
+      out.text += text;
+      const auto mark = run_of_words.mark;
+      const bool open = mark == AnnualMark::blank || mark == AnnualMark::proposal || mark == AnnualMark::cited;
+      out.told += open ? std::u32string(text.size(), U'　') : text;
+      if (const auto at = by_figure.find(run_of_words.ref); at != by_figure.end()) at->second->span = span;
+      if (const auto at = by_blank.find(run_of_words.ref); at != by_blank.end()) at->second->span = span;
+    }
+    out.text += U'\n';
+    out.told += U'\n';
+  }
+  out.sources = sources.list();
+  return std::move(out);
+}
+
+bool is_of_year(const facts::Fact& fact) {
+  if (fact.period.is_year()) return true;
+  return fact.span == facts::Span::point && fact.period.last.month == 12;
+}
+
+void tell_fact(Writer& w, const plan::Latest& latest, const facts::Indicator* indicator) {
+  const auto& fact = latest.fact;
+  const bool rate = fact.unit.starts_with("%") || fact.unit.starts_with("‰");
+  if (fact.value)
+    w.figure(fact, false, (rate && fact.span == facts::Span::point ? "为" : "") + fact.value->to_string() + fact.unit);
+  const auto growth = [&](const facts::Fact& of) {
+    const bool plain = of.growth_basis.empty();
+    if (!plain) w.words("按" + of.growth_basis + "口径");
+    w.figure(of, true, plan::growth_words(*of.growth_pct, indicator));
+  };
+  if (fact.growth_pct) {
+    if (fact.value) w.words("、");
+    growth(fact);
+  }
+  for (const auto& other : latest.other_bases) {
+    if (!other.growth_pct) continue;
+    w.words("、");
+    growth(other);
+  }
+}
+
+AnnualOutcome outcome_of(const plan::TargetStatus& status) {
+  using plan::Verdict;
+  switch (status.verdict) {
+    case Verdict::met:
+      return AnnualOutcome::met;
+    case Verdict::missed:
+      return AnnualOutcome::missed;
+    case Verdict::awaiting_value:
+      return AnnualOutcome::awaiting_value;
+    case Verdict::no_data:
+      return AnnualOutcome::no_data;
+    case Verdict::on_track:
+    case Verdict::at_risk:
+    case Verdict::off_track:
+      break;
+  }
+  return AnnualOutcome::not_yet;
+}
+
+void tell_outcome(Writer& w, const plan::TargetStatus& status) {
+  const auto outcome = outcome_of(status);
+  const std::string aim = aim_in_short(w, status);
+  if (outcome == AnnualOutcome::met || outcome == AnnualOutcome::missed) {
+    w.words(outcome == AnnualOutcome::met ? "，达到年度目标" : "，未达到年度目标");
+    w.marked(AnnualMark::cited, "（" + aim + "）", status.target.id);
+  } else if (outcome == AnnualOutcome::not_yet) {
+    w.words("，年度目标");
+    w.marked(AnnualMark::cited, "（" + aim + "）", status.target.id);
+    w.words("待全年数公布后判定");
+  }
+  w.told.insert(status.target.id);
+}
+
+Holder holder_of(const Writer& w, const facts::Indicator* indicator, std::string_view context) {
+  const auto& offices = plan::Offices::builtin();
+  if (indicator != nullptr) {
+    const auto* office = offices.find(indicator->lead_office);
+    if (office == nullptr || office->publisher == "统计机构") return {"统计机构", true};
+    return {offices.body(indicator->lead_office, w.where), true};
+  }
+  const std::u32string text = base::u32(context);
+  const auto pointed = plan::point_to_function({{text, 1.0}}, plan::OfficeWords::builtin());
+  if (pointed.function.empty()) return {};
+  return {offices.body(pointed.function, w.where), false};
+}
+
+void put_blanks(Writer& w, const std::vector<OpenBlank>& open) {
+  std::vector<std::vector<const OpenBlank*>> by_holder;
+  for (const auto& one : open) {
+    const auto at = std::ranges::find_if(by_holder, [&](const auto& group) {
+      return group.front()->blank.holder == one.blank.holder && group.front()->publishes == one.publishes;
+    });
+    if (at == by_holder.end()) {
+      by_holder.push_back({&one});
+    } else {
+      at->push_back(&one);
+    }
+  }
+  for (const auto& group : by_holder) {
+    w.marked(AnnualMark::blank, "【待填：", "");
+    for (const auto* one : group) {
+      const auto& blank = one->blank;
+      if (one != group.front()) w.marked(AnnualMark::blank, "；", "");
+      std::string told = blank.planned.empty() ? "" : "计划" + blank.planned;
+      if (!blank.last_year.empty()) told += (told.empty() ? "上年" : "，上年") + blank.last_year;
+      const std::string id = w.blank(blank);
+      w.marked(AnnualMark::blank, blank.what + (told.empty() ? "" : "（" + told + "）"), id);
+    }
+    const std::string& holder = group.front()->blank.holder;
+    w.marked(AnnualMark::blank,
+             holder.empty()             ? "，提供单位待定】"
+             : group.front()->publishes ? "，待" + holder + "公布】"
+                                        : "，由" + holder + "提供】",
+             "");
+  }
+}
+
+std::string inner_quotes(std::string words) {
+  for (const auto& [outer, inner] : {std::pair<std::string_view, std::string_view>{"“", "‘"}, {"”", "’"}}) {
+    for (auto at = words.find(outer); at != std::string::npos; at = words.find(outer, at + inner.size()))
+      words.replace(at, outer.size(), inner);
+  }
+  return words;
+}
+
+std::string aim_in_short(const Writer& w, const plan::TargetStatus& status) {
+  const auto& t = status.target;
+  std::string aim = aim_of(status, w.places);
+  for (const char* bracket : {"（约束性", "(约束性"})
+    if (const auto at = aim.find(bracket); at != std::string::npos) aim.resize(at);
+  if (!t.value || t.op.starts_with("~") || t.kind == reading::Kind::growth) return aim;
+  const std::string words = plan::aim_words(t);
+  return words.empty() ? aim : words;
+}
+
+}  // namespace annual
+
+document::Draft annual_draft(const AnnualReport& report, const plan::CheckResult* findings) {
+  document::Draft draft;
+  draft.title = report.title;
+  bool first_body = true;
+  for (const auto& block : report.blocks) {
+    if (block.page_break) draft.blocks.emplace_back(document::PageBreak{});
+    if (findings != nullptr && !findings->findings.empty() && first_body &&
+        block.role == document::DraftParagraph::Role::body) {
+      document::DraftTable table{{"序号", "程度", "本稿核对发现"}, {8, 10, 82}, {}, true};
+      int n = 0;
+      for (const auto& f : findings->findings) {
+        if (f.severity == plan::Severity::note) continue;
+        table.rows.push_back({std::to_string(++n), severity_words(f.severity), f.say});
+      }
+      if (n > 0) draft.blocks.emplace_back(std::move(table));
+    }
+    if (block.role == document::DraftParagraph::Role::body) first_body = false;
+    if (block.table) {
+      draft.blocks.emplace_back(block.table->table);
+      continue;
+    }
+    document::DraftParagraph paragraph{block.role, {}};
+    for (const auto& run : block.runs) paragraph.runs.push_back({run.text, run.bold, run.reference});
+    draft.blocks.emplace_back(std::move(paragraph));
+  }
+  draft.author = report.area;
+  return draft;
+}
+
+}  // namespace report
