@@ -12,7 +12,8 @@ namespace {
 
 struct Options {
   server::ServiceOptions service;
-  std::string lang = "zh";
+  std::string lang = "zh", name = "本机";
+  bool personal = false;
 };
 
 int serve(Options& o, base::World& world) {
@@ -20,6 +21,11 @@ int serve(Options& o, base::World& world) {
     std::fprintf(stderr, "证书和私钥要一起给：--cert 文件 --key 文件\n");
     return 2;
   }
+  if (o.personal && !o.service.sign_on_file.empty()) {
+    std::fprintf(stderr, "个人模式没有账户，--personal 不能和 --sign-on 一起用\n");
+    return 2;
+  }
+  if (o.personal) o.service.personal = o.name;
   const bool english = o.lang == "en";
   const auto started = [&](const server::Started& s) {
     std::printf(english ? "Jicheng is listening at %s\n" : "计成已启动：%s\n", s.address.c_str());
@@ -28,9 +34,23 @@ int serve(Options& o, base::World& world) {
                           : "第一位系统管理员：%s   一次性口令：%s   （只显示这一次，72 小时内有效）\n",
                   s.administrator.c_str(), s.one_time_password.c_str());
     }
+    if (!s.personal_link.empty()) {
+      std::printf(english
+                      ? "Personal mode: one person on this machine is bureau and system administrator; the separation "
+                        "of three administrators is not claimed.\nOpen this link (it works once): %s\n"
+                      : "个人模式：只有本机这一个人用，一人兼办业务和系统管理，不声称三员分立。\n"
+                        "用浏览器打开这个链接（只能用一次）：%s\n",
+                  s.personal_link.c_str());
+    }
     if (!s.has_interface)
       std::printf(english ? "This binary carries no web interface; the API works\n"
                           : "这个程序没有编入网页界面；接口可以使用\n");
+    std::fflush(stdout);
+  };
+  const auto link = [&](const std::string& address) {
+    std::printf(english ? "For another browser, or after closing this one (works once): %s\n"
+                        : "换浏览器、或关掉浏览器以后再开，用这个链接（只能用一次）：%s\n",
+                address.c_str());
     std::fflush(stdout);
   };
   std::mutex one_line;
@@ -38,7 +58,7 @@ int serve(Options& o, base::World& world) {
     const std::lock_guard lock(one_line);
     std::fprintf(stderr, "%s\n", line.c_str());
   };
-  const auto done = server::serve(o.service, world, started, log);
+  const auto done = server::serve(o.service, world, started, log, link);
   if (!done) {
     std::fprintf(stderr, "%s\n", base::to_text(done.error()).c_str());
     return 2;
@@ -66,6 +86,10 @@ void add_serve_command(CLI::App& app, base::World& world, int& code) {
   command->add_option("--host-name", o.service.host_names, "浏览器里用的主机名，可以给几次 / names that browsers use")
       ->allow_extra_args(false)
       ->check(not_empty);
+  command->add_flag(
+      "--personal", o.personal,
+      "个人模式：一个人在自己的电脑上用，不用账户，只限本机 / one person on her own machine, no accounts");
+  text("--name", o.name, "个人模式下记入台账的姓名，默认“本机” / her name, for the ledger; personal mode");
   command->add_flag("--log-all", o.service.log_all, "读取也记入日志 / log reads too");
   command->add_option("--workers", o.service.light_threads, "处理请求的线程数，默认 2 / worker threads")
       ->check(CLI::Range(1, 64));

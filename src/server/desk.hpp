@@ -16,10 +16,15 @@
 #include "server/books.hpp"
 #include "server/http.hpp"
 #include "server/input.hpp"
+#include "server/personal.hpp"
 #include "server/routes.hpp"
 #include "server/sessions.hpp"
 #include "server/sign_on.hpp"
 #include "wire/pages.hpp"
+
+namespace cycle {
+struct AnnualOutcome;
+}
 
 namespace server {
 
@@ -38,7 +43,8 @@ Response json_response(std::string body, unsigned status = 200);
 struct DeskOptions {
   std::string data;
   bool stand_alone = true;
-  SignOn* sign_on = nullptr;  // none: people log in by our own passwords only
+  SignOn* sign_on = nullptr;     // none: people log in by our own passwords only
+  Personal* personal = nullptr;  // personal mode; null: accounts
 };
 
 class Desk {
@@ -99,6 +105,9 @@ class Desk {
   Answer report_file(const Call&);
   Answer reports_issue(const Call&);
   Answer report_issued(const Call&);
+  // desk_annual.cpp
+  Answer annual(const Call&);
+  Answer annual_file(const Call&);
   // desk_ledger.cpp
   Answer ledger(const Call&);
   Answer ledger_events(const Call&);
@@ -116,6 +125,7 @@ class Desk {
   Answer session_password(const Call&);
   Answer session_totp_begin(const Call&);
   Answer session_totp_confirm(const Call&);
+  Answer personal_enter(const Call&);
   Answer openapi(const Call&);
   Answer health(const Call&);
   Answer live(const Call&);
@@ -143,10 +153,12 @@ class Desk {
   base::Result<calendar::Date> asof(const Call& call) const;
   // Where the year stands, as far as the person's areas go; kept until something is written. Fault "rights.area".
   base::Result<std::shared_ptr<const cycle::Standing>> standing(const Person& person, const calendar::Date& asof);
+  base::Result<std::unique_ptr<cycle::AnnualOutcome>> annual_of(const Person& person, const ::calendar::Date& asof);
   struct OrderView;
   base::Result<OrderView> order_view(const Call& call, const calendar::Date& asof);
   base::Result<void> order_is_theirs(const Call& call, const std::string& id);
   base::Result<Response> order_after(const Call& call);
+  base::Result<Response> order_step(const Call& call, plan::OrderStep what);
   base::Result<std::vector<::ledger::Recorded>> facts_for(const Call& call, ::ledger::Query query);
   base::Result<std::string> file_of_upload(const Person& person, const std::string& id);
   Response session_json(const Person& person);

@@ -37,7 +37,7 @@ base::Fault no_order(const std::string& id) {
 }  // namespace
 
 struct Desk::OrderView {
-  std::vector<cycle::OrdersAsked> books;
+  std::vector<cycle::OrdersAsked> books, now;  // `now`: filled where the books are of an earlier day
   std::vector<cycle::Acceptance> accepted;
   calendar::WorkingCalendar calendar;
   wire::OrdersOf of;
@@ -51,7 +51,13 @@ base::Result<Desk::OrderView> Desk::order_view(const Call& call, const ::calenda
   if (!accepted) return base::fail(accepted.error());
   auto working = cycle::working_calendar(cycle::holidays_file(options_.data, world_), world_);
   if (!working) return base::fail(working.error());
-  OrderView out{std::move(*books), std::move(*accepted), std::move(*working), {}};
+  OrderView out{std::move(*books), {}, std::move(*accepted), std::move(*working), {}};
+  // Acts are of the day they were done on: a look back does not show them as its own, and must not hide them either.
+  if (asof < today()) {
+    auto now = cycle::orders_on(options_.data, "", std::nullopt, world_);
+    if (!now) return base::fail(now.error());
+    out.now = std::move(*now);
+  }
   out.of.asof = asof;
   out.of.directs = call.person.can(Can::direct);
   out.of.replies = call.person.can(Can::reply);
@@ -66,6 +72,7 @@ Desk::Answer Desk::orders(const Call& call) {
   view->of.books = &view->books;
   view->of.accepted = &view->accepted;
   view->of.calendar = &view->calendar;
+  if (!view->now.empty()) view->of.now = &view->now;
   return json_response(wire::orders(view->of, rows(call.person)));
 }
 
@@ -150,47 +157,30 @@ Desk::Answer Desk::order_reply(const Call& call) {
   return order_after(call);
 }
 
-namespace {
-
 // `return` and `escalate`: a reason, and a new day to answer by.
-base::Result<plan::MatterLife> step(const Call& call, plan::OrderStep what, const std::string& data,
-                                    const calendar::Date& on, base::World& world) {
+Desk::Answer Desk::order_step(const Call& call, plan::OrderStep what) {
   auto body = read_object(call.request.body, {{"reason", Shape::text, true, 1000}});
   if (!body) return base::fail(body.error());
-  auto settings = cycle::office_settings(data, world);
+  if (auto theirs = order_is_theirs(call, call.parts[0]); !theirs) return base::fail(theirs.error());
+  auto settings = cycle::office_settings(options_.data, world_);
   if (!settings) return base::fail(settings.error());
-  cycle::StepRequest request{.data = data, .id = call.parts[0], .area = {}};
+  cycle::StepRequest request{.data = options_.data, .id = call.parts[0], .area = {}};
   request.step = what;
   request.reason = (*body)["reason"].get<std::string>();
-  request.on = on;
+  request.on = today();
   request.due_working_days = settings->plan.order_working_days;
-  request.holidays = cycle::holidays_file(data, world);
-  return cycle::step_order(request, world);
-}
-
-}  // namespace
-
-Desk::Answer Desk::order_return(const Call& call) {
-  if (auto theirs = order_is_theirs(call, call.parts[0]); !theirs) return base::fail(theirs.error());
+  request.holidays = cycle::holidays_file(options_.data, world_);
   {
     const std::lock_guard lock(writing_);
-    auto done = step(call, plan::OrderStep::send_back, options_.data, today(), world_);
+    auto done = cycle::step_order(request, world_);
     if (!done) return base::fail(done.error());
   }
   written("orders");
   return order_after(call);
 }
 
-Desk::Answer Desk::order_escalate(const Call& call) {
-  if (auto theirs = order_is_theirs(call, call.parts[0]); !theirs) return base::fail(theirs.error());
-  {
-    const std::lock_guard lock(writing_);
-    auto done = step(call, plan::OrderStep::escalate, options_.data, today(), world_);
-    if (!done) return base::fail(done.error());
-  }
-  written("orders");
-  return order_after(call);
-}
+Desk::Answer Desk::order_return(const Call& call) { return order_step(call, plan::OrderStep::send_back); }
+Desk::Answer Desk::order_escalate(const Call& call) { return order_step(call, plan::OrderStep::escalate); }
 
 Desk::Answer Desk::order_close(const Call& call) {
   auto body = read_object(call.request.body, {{"deed", Shape::text, true, 4000}, {"upload", Shape::text, true, 16}});

@@ -69,6 +69,7 @@ Response Desk::session_json(const Person& person) {
          {"logged_in", person.known()},
          {"can", words_of(person.abilities | (options_.stand_alone ? bit(Can::check) : 0u))},
          {"csrf", person.csrf},
+         {"personal", options_.personal != nullptr},
          {"version", std::string(base::version())},
          {"today", calendar::to_string(today())}};
   if (person.known()) {
@@ -81,7 +82,7 @@ Response Desk::session_json(const Person& person) {
     j["offices"] = person.scope.offices;
     j["must_change_password"] = person.must_change_password;
     j["totp"] = person.totp;
-    j["setup"] = in_setup();
+    j["setup"] = options_.personal == nullptr && in_setup();
   }
   j["sign_on"] = options_.sign_on == nullptr ? std::string() : options_.sign_on->options().name;
   j["area"] = "";
@@ -141,7 +142,7 @@ Desk::Answer Desk::session_login(const Call& call) {
     throttle_.failed(by_peer);
     return base::fail("login.failed", "登录名或口令不对", {}, "核对后再试；忘了口令请找系统管理员");
   };
-  const auto account = accounts_.find(login);
+  const auto account = options_.personal != nullptr ? std::nullopt : accounts_.find(login);
   if (!account || account->password_hash.empty()) {
     pretend_to_check(password);
     return refuse();
@@ -232,6 +233,27 @@ Desk::Answer Desk::session_sign_on_back(const Call& call) {
       page(200, "<meta http-equiv=\"refresh\" content=\"0;url=/\">", "<p><a href=\"/\">正在进入计成…</a></p>");
   (void)begin_session(*changed, call.request, true, out.headers);
   out.headers.emplace_back("Set-Cookie", "jicheng_sign_on=; Path=" + kWayBack + "; HttpOnly; SameSite=Lax; Max-Age=0");
+  return out;
+}
+
+// The link of personal mode. A page of another site cannot know it, and it opens once.
+Desk::Answer Desk::personal_enter(const Call& call) {
+  const auto unknown = [] {
+    return base::fail("path.unknown", "这个链接不能用，可能已经用过", {}, "用窗口里最后显示的那个链接");
+  };
+  // Looking ahead (HEAD) must not use it up.
+  if (options_.personal == nullptr || call.request.method != "GET") return unknown();
+  if (!options_.personal->enter(call.request.parameter("key").value_or(""))) return unknown();
+  if (const auto old = cookie_of(call.request.header("cookie"), "jicheng_session"); !old.empty())
+    if (const auto id = sessions_.end(old)) ended_(id);
+  std::vector<std::uint64_t> ended;
+  const auto begun = sessions_.begin(options_.personal->name(), ended, false, true);
+  for (const auto id : ended) ended_(id);
+  Response out;
+  out.status = 303;
+  out.headers = {{"Location", "/"},
+                 {"Cache-Control", "no-store"},
+                 {"Set-Cookie", cookie(begun.token, call.request.peer.secure, false)}};
   return out;
 }
 

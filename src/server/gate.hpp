@@ -23,6 +23,7 @@ struct GateOptions {
   bool stand_alone = true;
   std::vector<std::string> hosts;  // names that requests may be for; empty: any (never in stand-alone mode)
   std::uint16_t port = 8787;
+  std::string personal;  // name of the one person of personal mode; empty: accounts
 };
 
 class Gate {

@@ -57,6 +57,8 @@ std::string_view reason_of(unsigned status) {
       return "No Content";
     case 302:
       return "Found";
+    case 303:
+      return "See Other";
     case 304:
       return "Not Modified";
     case 400:

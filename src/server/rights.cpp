@@ -99,6 +99,10 @@ Abilities abilities_of(const std::vector<Role>& roles) {
   return all;
 }
 
+Abilities personal_abilities() {
+  return abilities_of(Role::bureau) | Can::manage_system | Can::see_settings | Can::see_audit;
+}
+
 std::string together_refused(const std::vector<Role>& roles) {
   if (roles.size() < 2 || std::ranges::none_of(roles, is_administrator)) return {};
   return "系统、安全、审计三类管理员各自分开，也不能兼任业务角色";

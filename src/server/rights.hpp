@@ -44,6 +44,9 @@ std::vector<std::string> words_of(Abilities abilities);
 
 Abilities abilities_of(Role role);
 Abilities abilities_of(const std::vector<Role>& roles);
+// Of the one person of personal mode: the bureau's work and the upkeep of her own machine. There are no accounts to
+// manage.
+Abilities personal_abilities();
 // Why these roles cannot be one person's; empty when they can. An administrator holds that one role and no other.
 std::string together_refused(const std::vector<Role>& roles);
 

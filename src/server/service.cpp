@@ -1,5 +1,6 @@
 #include "server/service.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <charconv>
@@ -129,7 +130,7 @@ class Service final : public Handler {
  public:
   Service(const ServiceOptions& options, const GateOptions& gate, base::World& world,
           std::unique_ptr<Accounts> accounts, std::unique_ptr<Audit> audit, std::unique_ptr<SignOn> sign_on,
-          const std::function<void(const std::string&)>& log)
+          Personal* personal, const std::function<void(const std::string&)>& log)
       : options_(options),
         world_(world),
         log_(log),
@@ -142,8 +143,8 @@ class Service final : public Handler {
         throttle_(world),
         gate_(gate, *accounts_, sessions_),
         desk_(
-            {options.data, gate.stand_alone, sign_on_.get()}, world, *accounts_, sessions_, throttle_, *audit_,
-            [this](const std::string& what) { changed(what); },
+            {options.data, gate.stand_alone, sign_on_.get(), personal}, world, *accounts_, sessions_, throttle_,
+            *audit_, [this](const std::string& what) { changed(what); },
             [this](std::uint64_t session) {
               if (listener_ != nullptr) listener_->drop(session);
             }),
@@ -456,11 +457,26 @@ base::Result<void> first_administrator(Accounts& accounts, base::World& world, S
   return accounts.add(account);
 }
 
+// Nobody but who sits at this machine, and nobody's account made idle by it.
+base::Result<void> only_here(const Address& address, const Accounts& accounts) {
+  if (!address.loopback) {
+    return base::fail("server.personal", "个人模式只能在本机使用，不能监听 " + address.host, {},
+                      "去掉 --listen，或写成 127.0.0.1:端口；几个人一起用，不加 --personal");
+  }
+  const auto all = accounts.all();
+  if (std::ranges::any_of(all, [](const Account& a) { return !a.last_login.empty(); })) {
+    return base::fail("server.accounts", "这份台账已经有人用账户登录，是几个人一起用的，不能用个人模式打开", {},
+                      "不加 --personal 启动，用账户登录；或用 --data 另建一份台账");
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Result<void> serve(const ServiceOptions& options, base::World& world,
                          const std::function<void(const Started&)>& started,
-                         const std::function<void(const std::string&)>& log) {
+                         const std::function<void(const std::string&)>& log,
+                         const std::function<void(const std::string&)>& link) {
   auto address = address_of(options.listen);
   if (!address) return base::fail(address.error());
   const std::string folder = cycle::place_of(options.data, world).folder;
@@ -478,7 +494,10 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
     sign_on = std::make_unique<SignOn>(std::move(*settings), world);
   }
   Started first;
-  if (auto made = first_administrator(**accounts, world, first); !made) return base::fail(made.error());
+  if (!options.personal.empty()) {
+    if (auto alone = only_here(*address, **accounts); !alone) return base::fail(alone.error());
+  } else if (auto made = first_administrator(**accounts, world, first); !made)
+    return base::fail(made.error());
 
   // The port is known once the listener is bound, and the gate needs it: bind with a handler that is filled in after.
   struct Late final : Handler {
@@ -500,14 +519,24 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   listening.most_connections = options.most_connections;
   auto listener = Listener::open(listening, late);
   if (!listener) return base::fail(listener.error());
-  GateOptions gate{address->loopback, options.host_names, (*listener)->port()};
-  Service service(options, gate, world, std::move(*accounts), std::move(*audit), std::move(sign_on), log);
-  late.service = &service;
-  service.use(**listener);
-
   first.address = (options.certificate_file.empty() ? "http://" : "https://") +
                   (address->host.find(':') != std::string::npos ? "[" + address->host + "]" : address->host) + ":" +
                   std::to_string((*listener)->port());
+  GateOptions gate{address->loopback, options.host_names, (*listener)->port(), options.personal};
+  Personal personal(options.personal, world, [&](const std::string& key) {
+    const std::string address_of_key = first.address + "/api/v1/personal?key=" + key;
+    if (first.personal_link.empty()) {
+      first.personal_link = address_of_key;
+    } else if (link) {
+      link(address_of_key);
+    }
+  });
+  Service service(options, gate, world, std::move(*accounts), std::move(*audit), std::move(sign_on),
+                  personal.on() ? &personal : nullptr, log);
+  late.service = &service;
+  service.use(**listener);
+
+  if (personal.on()) personal.renew();
   first.has_interface = service.has_interface();
   world.stop->listen();
   started(first);

@@ -11,7 +11,8 @@ constexpr std::size_t kMostOfOne = 10;
 constexpr std::size_t kMostKeys = 50'000;  // of failures remembered
 }  // namespace
 
-Sessions::Begun Sessions::begin(const std::string& login, std::vector<std::uint64_t>& ended, bool signed_on) {
+Sessions::Begun Sessions::begin(const std::string& login, std::vector<std::uint64_t>& ended, bool signed_on,
+                                bool lasting) {
   const std::lock_guard lock(mutex_);
   const auto now = world_.clock->monotonic();
   sweep(now);
@@ -26,7 +27,7 @@ Sessions::Begun Sessions::begin(const std::string& login, std::vector<std::uint6
   Begun out;
   out.token = base::to_hex(world_.randomness->bytes(32));
   out.session = {++ids_, login, base::to_hex(world_.randomness->bytes(16)), signed_on};
-  sessions_[base::sha256_hex(out.token)] = {out.session, now, now};
+  sessions_[base::sha256_hex(out.token)] = {out.session, now, now, lasting};
   return out;
 }
 
@@ -36,7 +37,8 @@ std::optional<Session> Sessions::find(const std::string& token) {
   const auto at = sessions_.find(base::sha256_hex(token));
   if (at == sessions_.end()) return std::nullopt;
   const auto now = world_.clock->monotonic();
-  if (now - at->second.seen > kIdle || now - at->second.begun > kLongest) {
+  const bool over = now - at->second.seen > kIdle || now - at->second.begun > kLongest;
+  if (over && !at->second.lasting) {
     sessions_.erase(at);
     return std::nullopt;
   }
@@ -71,8 +73,9 @@ std::size_t Sessions::count() const {
 }
 
 void Sessions::sweep(std::chrono::microseconds now) {
-  std::erase_if(sessions_,
-                [&](const auto& one) { return now - one.second.seen > kIdle || now - one.second.begun > kLongest; });
+  std::erase_if(sessions_, [&](const auto& one) {
+    return !one.second.lasting && (now - one.second.seen > kIdle || now - one.second.begun > kLongest);
+  });
 }
 
 int Throttle::wait(const std::string& key, int most) {

@@ -29,7 +29,9 @@ class Sessions {
     std::string token;  // for the cookie
   };
   // Of several of one person the oldest end beyond ten; their ids come in `ended`.
-  Begun begin(const std::string& login, std::vector<std::uint64_t>& ended, bool signed_on = false);
+  // `lasting`: for as long as the server runs.
+  Begun begin(const std::string& login, std::vector<std::uint64_t>& ended, bool signed_on = false,
+              bool lasting = false);
   std::optional<Session> find(const std::string& token);
   // Ends it; its id, 0 when there was none.
   std::uint64_t end(const std::string& token);
@@ -44,6 +46,7 @@ class Sessions {
   struct Kept {
     Session session;
     std::chrono::microseconds begun{}, seen{};
+    bool lasting = false;
   };
   void sweep(std::chrono::microseconds now);
 

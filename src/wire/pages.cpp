@@ -104,8 +104,18 @@ std::string order_id(const plan::OrderId& id) {
   return std::to_string(id.year) + "-" + std::to_string(id.number) + "-" + std::to_string(id.item);
 }
 
+// The matter as it is now; itself where nothing looks back.
+const plan::MatterLife& now_of(const plan::MatterLife& m, const std::string& area, const OrdersOf& of) {
+  if (of.now == nullptr) return m;
+  for (const auto& book : *of.now)
+    if (book.area == area)
+      if (const auto* found = book.all.find(m.id)) return *found;
+  return m;
+}
+
 Json order_json(const plan::MatterLife& m, const std::string& area, const OrdersOf& of) {
   const std::string id = order_id(m.id);
+  const plan::MatterLife& now = now_of(m, area, of);
   Json history = Json::array();
   for (const auto& e : m.history) {
     Json one{{"step", plan::to_string(e.step)}, {"on", day(e.on)}, {"reason", e.reason}, {"by_officer", e.by_officer}};
@@ -119,12 +129,20 @@ Json order_json(const plan::MatterLife& m, const std::string& area, const Orders
   }
   for (const auto& a : *of.accepted)
     if (a.id == id) accepted = {{"by", a.by}, {"on", a.on}};
-  if (m.open()) {
+  if (now.open()) {
     if (of.replies && accepted.is_null()) can.push_back("accept");
-    if (of.replies && plan::next_state(m.state, plan::OrderStep::reply)) can.push_back("reply");
-    if (of.directs && plan::next_state(m.state, plan::OrderStep::send_back)) can.push_back("return");
+    if (of.replies && plan::next_state(now.state, plan::OrderStep::reply)) can.push_back("reply");
+    if (of.directs && plan::next_state(now.state, plan::OrderStep::send_back)) can.push_back("return");
     if (of.directs) can.push_back("close");
-    if (of.directs && plan::next_state(m.state, plan::OrderStep::escalate)) can.push_back("escalate");
+    if (of.directs && plan::next_state(now.state, plan::OrderStep::escalate)) can.push_back("escalate");
+  }
+  Json later(nullptr);
+  if (now.history.size() > m.history.size()) {
+    const auto& last = now.history.back();
+    later = {{"steps", now.history.size() - m.history.size()},
+             {"state", plan::to_string(now.state)},
+             {"on", day(last.on)},
+             {"reason", last.reason}};
   }
   return {{"id", id},
           {"shown", m.number + "-" + std::to_string(m.id.item)},
@@ -143,6 +161,7 @@ Json order_json(const plan::MatterLife& m, const std::string& area, const Orders
           {"months", m.months},
           {"accepted", std::move(accepted)},
           {"can", std::move(can)},
+          {"later", std::move(later)},
           {"history", std::move(history)}};
 }
 

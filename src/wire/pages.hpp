@@ -55,6 +55,9 @@ struct OrdersOf {
   const std::vector<cycle::OrdersAsked>* books = nullptr;
   const std::vector<cycle::Acceptance>* accepted = nullptr;
   const calendar::WorkingCalendar* calendar = nullptr;
+  // The books as they are now, where `asof` looks back: what has been done since is told beside, and what may be done
+  // is of now. Null: `asof` is today.
+  const std::vector<cycle::OrdersAsked>* now = nullptr;
   bool directs = false, replies = false;  // what who asks may do
 };
 std::string orders(const OrdersOf& of, const Shows& shows);

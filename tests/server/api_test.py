@@ -63,6 +63,7 @@ def main(binary):
         call(stranger, "health")
         call(stranger, "metrics")
         call(stranger, "session_get")
+        call(stranger, "personal_enter", query="?key=" + "0" * 64, status=404)  # not in personal mode
         published = call(stranger, "openapi")
         tally.check("the server hands out the very document", published.json() == DOCUMENT)
         draft = "一、2024年\n地区生产总值100亿元，其中第一产业增加值20亿元、第二产业增加值30亿元、第三产业增加值60亿元。"
@@ -157,6 +158,16 @@ def main(binary):
         call(bureau, "report_preview", kind="nonsense", status=404)
         docx = call(bureau, "report_file", kind="monthly", query=f"?asof={ASOF}&format=docx")
         tally.check("the monthly report is a Word file", zipfile.is_zipfile(io.BytesIO(docx.body)))
+        annual = call(bureau, "annual", query="?asof=2026-02-10").json()
+        tally.check("the annual report reviews the year of the plan", annual["year"] == 2025 and annual["counts"]["targets"] > 20, annual["counts"])
+        chars = list(annual["text"])
+        placed = [f for f in annual["figures"] if f["spans"]]
+        tally.check("every figure stands where it says", placed and all("".join(chars[s:e]) == f["printed"] for f in placed for s, e in f["spans"]), placed[:2])
+        tally.check("what has no figure is open", annual["blanks"] and all(b["what"] for b in annual["blanks"]))
+        paper = call(bureau, "annual_file", query="?asof=2026-02-10&with_findings=true")
+        tally.check("the annual report is a Word file", zipfile.is_zipfile(io.BytesIO(paper.body)))
+        call(bureau, "annual_file", query="?asof=2026-02-10&format=json")
+        call(bureau, "annual_file", query="?asof=2026-02-10&format=odt", status=422)
         issued = call(bureau, "reports_issue", body={"asof": "2026-12-31", "reason": "月度反馈"}).json()
         first_file = issued["files"][0]
         path = first_file["address"]

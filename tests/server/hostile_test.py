@@ -7,6 +7,7 @@ import json
 import os
 import re
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -535,6 +536,95 @@ def _(o):
     users = o.people["system_admin"].ask("GET", "/api/v1/admin/users").body
     log = open(os.path.join(o.folder, "log.jsonl"), "rb").read()
     return mode == 0 and b"argon2" not in users and b"password_hash" not in users and "长口令".encode() not in log and o.people["bureau"].cookie.encode() not in log, oct(mode)
+
+
+# ---- 93–101: personal mode, one person and no accounts.
+def alone(o):
+    return Office(o.binary, ["--personal", "--name", "张三"])
+
+
+def enter(office):
+    """Her browser, led in by the link."""
+    person = Person(office)
+    assert person.ask("GET", office.link).status == 303
+    person.csrf = person.ask("GET", "/api/v1/session").json()["csrf"]
+    return person
+
+
+@case(93, "personal mode: the link under another Host (DNS rebinding)")
+def _(o):
+    with alone(o) as p:
+        wrong = status(p.raw(b"GET " + p.link.encode() + b" HTTP/1.1\r\nHost: evil.example:%d\r\n\r\n" % p.port))
+        return wrong == 421 and Person(p).ask("GET", p.link).status == 303, wrong
+
+
+@case(94, "personal mode: the link opened by a page of another site")
+def _(o):
+    with alone(o) as p:
+        wrong = Person(p).ask("GET", p.link, headers={"Sec-Fetch-Site": "cross-site"})
+        return wrong.status == 403 and not wrong.headers.get("set-cookie") and Person(p).ask("GET", p.link).status == 303, wrong
+
+
+@case(95, "personal mode: without the link nothing is shown and nothing written")
+def _(o):
+    with alone(o) as p:
+        got = [Person(p).ask("GET", path).status for path in ("/api/v1/overview", "/api/v1/plan", "/api/v1/uploads", "/api/v1/annual", "/api/v1/admin/audit", "/api/v1/live")]
+        got.append(Person(p).ask("POST", "/api/v1/uploads", file=b"a", name="a.txt").status)
+        return set(got) == {401}, got
+
+
+@case(96, "personal mode: the link a second time, a guessed one, and one only looked at (HEAD)")
+def _(o):
+    with alone(o) as p:
+        looked = Person(p).ask("HEAD", p.link).status
+        guessed = Person(p).ask("GET", "/api/v1/personal?key=" + "0" * 64).status
+        first, again = Person(p).ask("GET", p.link).status, Person(p).ask("GET", p.link).status
+        fresh = p.link_in(p.process.stdout.readline().decode())
+        return (looked, guessed, first, again) == (404, 404, 303, 404) and Person(p).ask("GET", fresh).status == 303, (looked, guessed, first, again)
+
+
+@case(97, "personal mode: a write without the token, or with the Origin of another site")
+def _(o):
+    with alone(o) as p:
+        her = enter(p)
+        bare = her.ask("POST", "/api/v1/uploads", file=b"a", name="a.txt", token=False)
+        other = her.ask("POST", "/api/v1/uploads", file=b"a", name="a.txt", headers={"Origin": "http://evil.example"})
+        right = her.ask("POST", "/api/v1/uploads", file="一句话".encode(), name="a.txt")
+        return (bare.status, other.status, right.status) == (403, 403, 201), (bare, other, right)
+
+
+@case(98, "personal mode on an address that others can reach")
+def _(o):
+    got = [subprocess.run([o.binary, "serve", "--personal", "--data", os.path.join(o.folder, "另一份"), "--listen", a], capture_output=True, timeout=20).returncode
+           for a in ("0.0.0.0:0", "[::]:0")]
+    return got == [2, 2], got
+
+
+@case(99, "personal mode on a ledger whose accounts are in use")
+def _(o):
+    got = subprocess.run([o.binary, "serve", "--personal", "--data", o.data, "--listen", "127.0.0.1:0"], capture_output=True, timeout=20)
+    return got.returncode == 2 and "账户" in got.stderr.decode(), got.stderr
+
+
+@case(100, "personal mode: no account is a way in, and none can be made")
+def _(o):
+    with alone(o) as p:
+        tried = p.stranger().ask("POST", "/api/v1/session", {"login": "admin", "password": "admin"})
+        her = enter(p)
+        made = her.ask("POST", "/api/v1/admin/users", {"login": "other", "name": "某人"})
+        rights = her.ask("PUT", "/api/v1/admin/users/admin/rights", {"roles": ["audit_admin"]})
+        told = her.ask("GET", "/api/v1/session").json()
+        return (tried.status, made.status, rights.status) == (401, 403, 403) and told["personal"] and not os.path.exists(os.path.join(p.data, "账户.json")), (tried, made, rights)
+
+
+@case(101, "personal mode: the link is in no log and no audit row")
+def _(o):
+    with alone(o) as p:
+        her = enter(p)
+        rows = her.ask("GET", "/api/v1/admin/audit?most=50")
+        key = p.link.rsplit("=", 1)[1].encode()
+        log = open(os.path.join(p.folder, "log.jsonl"), "rb").read()
+        return key not in log and key not in rows.body and any(r["did"] == "personal_enter" for r in rows.json()["rows"]), rows
 
 
 def main(binary):

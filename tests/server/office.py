@@ -111,15 +111,22 @@ class Office:
                                         stdout=subprocess.PIPE, stderr=self.log, bufsize=0)
         line = self.process.stdout.readline().decode()
         self.port = int(line.strip().rsplit(":", 1)[1])
-        self.first = ""
-        for _ in range(2):
-            # The plain page and the first administrator each print a line, where there is something to say.
+        self.first = self.link = ""
+        for _ in range(3):
+            # The plain page, the first administrator and personal mode each print lines, where there is something to say.
             if not wait_readable(self.process.stdout, 0.3):
                 break
             line = self.process.stdout.readline().decode()
             found = re.search(r"一次性口令：([a-z0-9-]+)", line)
             if found:
                 self.first = found.group(1)
+            self.link = self.link_in(line) or self.link
+
+    @staticmethod
+    def link_in(line):
+        """What stands behind the address in a link of personal mode."""
+        found = re.search(r"http://[^/]+(/api/v1/personal\?key=[0-9a-f]+)", line)
+        return found.group(1) if found else ""
 
     def stop(self):
         if self.process and self.process.poll() is None:
