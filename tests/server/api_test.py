@@ -147,6 +147,9 @@ def main(binary):
         tally.check("a deed with proof ends it", closed["state"] == "closed_by_deed", closed["state"])
         call(bureau, "order_return", id=first["id"], body={"reason": "晚了"}, status=409)
         call(bureau, "order", id="2099-9-9", status=404)
+        back = next(o for o in call(bureau, "orders", query=f"?asof={ASOF}").json()["orders"] if o["id"] == first["id"])
+        tally.check("a look back shows the day, and what has been done since beside it",
+                    back["open"] and back["later"]["state"] == "closed_by_deed" and back["later"]["steps"] >= 4 and back["can"] == [], back)
 
         # What a department sends is no publication.
         claim = "area_code,area,indicator,period,span,value,unit,growth_pct,growth_basis,status,note,published,source,source_kind\n990101,岚湖区,固定资产投资,2025-01/2025-04,cumulative,,,99.9,,published,,2025-05-16,自报,official\n"

@@ -55,7 +55,7 @@ class Person:
         path = urllib.parse.quote(path, safe="/?&=%:+-_.~")
         for attempt in (1, 2):
             if self.connection is None:
-                self.connection = http.client.HTTPConnection("127.0.0.1", self.office.port, timeout=60)
+                self.connection = self.office.connect()
             try:
                 self.connection.request(method, path, body=data, headers=h)
                 got = self.connection.getresponse()
@@ -90,8 +90,9 @@ def mine(role):
 class Office:
     """`with Office(binary) as office:`; `office.people[role]` are logged in once `fill` is done."""
 
-    def __init__(self, binary, options=()):
-        self.binary, self.options = binary, list(options)
+    def __init__(self, binary, options=(), tls=None):
+        """`tls`: what the server's certificate is trusted by, where it speaks TLS."""
+        self.binary, self.options, self.tls = binary, list(options), tls
         self.folder = tempfile.mkdtemp(prefix="jicheng-office-")
         self.data = os.path.join(self.folder, "台账")
         self.people = {}
@@ -127,6 +128,11 @@ class Office:
         """What stands behind the address in a link of personal mode."""
         found = re.search(r"http://[^/]+(/api/v1/personal\?key=[0-9a-f]+)", line)
         return found.group(1) if found else ""
+
+    def connect(self):
+        if self.tls:
+            return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=60, context=self.tls)
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
     def stop(self):
         if self.process and self.process.poll() is None:
