@@ -29,6 +29,7 @@ const en: Words = {
   liveOn: 'Changes by others appear by themselves',
   liveOff: 'Not connected: changes do not appear by themselves',
   planOf: (y) => `plan of ${y}`,
+  personalMode: 'Personal mode: one person does the work and the upkeep; administrators are not kept apart',
   setup: 'No security and audit administrators yet: make two accounts and appoint them first.',
   lookingBack: (d) => `Looking at ${d}.`,
   backToToday: 'Back to today',
@@ -461,6 +462,8 @@ const en: Words = {
     chainBad: 'Audit chain is broken',
   },
   loginPage: {
+    personal:
+      'This is personal mode, without accounts. Open the link shown last in the window it was started from; each link works once, and the next one is shown after that.',
     signOn: (name) => `Log in with ${name}`,
     about: 'Log in with the account of your office.',
     password: 'Password',

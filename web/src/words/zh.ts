@@ -28,6 +28,7 @@ const zh = {
   liveOn: '别人的改动会自动出现',
   liveOff: '没有连上，改动不会自动出现',
   planOf: (y: number) => `${y}年计划`,
+  personalMode: '个人模式：一人兼办业务和系统管理，不是三员分立',
   setup: '还没有设安全管理员和审计管理员：请先建两个账户并指定。',
   lookingBack: (d: string) => `正在看 ${d} 那天的情形。`,
   backToToday: '回到今天',
@@ -455,6 +456,7 @@ const zh = {
   loginPage: {
     signOn: (name: string) => `用${name}登录`,
     about: '请用单位发的账户登录。',
+    personal: '这是个人模式，没有账户。请用启动窗口里最后显示的那个链接打开；链接只能用一次，用过以后窗口里会给出下一个。',
     password: '密码',
     totp: '动态码（六位）',
     haveTotp: '我有动态码',
