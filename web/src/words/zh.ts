@@ -309,6 +309,32 @@ const zh = {
     printed: '印发过的',
     nonePrinted: '还没有印发过。',
   },
+  annual: {
+    tab: '年度报告和下年草案',
+    name: '年度报告（草稿）',
+    about: (y: number, n: number) => `${y}年执行情况和${n}年计划草案`,
+    kinds: { figure: '公布数', blank: '待填', proposal: '建议', reported: '责任单位所报' },
+    disagrees: '草稿里有对不上的数，见右边的核对。下载的文件会把这些写在第一页。',
+    why: '为什么空着',
+    planned: '计划数',
+    lastYear: '上年',
+    holder: '谁有这个数',
+    target: (y: number) => `${y}年目标`,
+    thisYear: '今年',
+    likely: '八成把握',
+    open: (n: number) => `待填 ${n} 处`,
+    findings: (n: number, c: number) => `核对：${n} 处要看，${c} 处一致`,
+    counts: (c: {
+      targets: number
+      met: number
+      missed: number
+      measures: number
+      with_state: number
+      figures: number
+      proposals: number
+    }) =>
+      `目标 ${c.targets} 项，完成 ${c.met}，未完成 ${c.missed}；任务 ${c.measures} 项，有进展记录 ${c.with_state}；用公布数 ${c.figures} 个，下年建议 ${c.proposals} 项。`,
+  },
   ledger: {
     about: '只增不改；谁在什么时候记了什么，改了什么',
     verify: '查有没有被动过',
