@@ -233,6 +233,17 @@ TEST_F(AnnualReport, refuses_another_year_than_the_plan_is_of) {
   EXPECT_EQ(refused(), "");
 }
 
+TEST_F(AnnualReport, does_not_put_a_years_figure_where_several_years_were_told) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string at = "同时，还存在一些困难";
+  old.insert(old.find(at), "五年来，我们办成了许多大事。地区生产总值跨上300亿元台阶，城镇新增就业累计2.6万人。\n");
+  request.report = write("上年.txt", old);
+  const std::string t = text(report());
+  EXPECT_THAT(t, HasSubstr("几年来的情况是否保留、怎样写"));
+  EXPECT_THAT(t, Not(HasSubstr("2.6万人")));
+  EXPECT_THAT(t, HasSubstr("城镇新增就业人数0.53万人"));
+}
+
 TEST_F(AnnualReport, without_a_part_that_reviews_tells_the_targets_all_the_same) {
   request.report = write("计划.txt",
                          "青岩县2025年国民经济和社会发展计划草案\n一、2025年主要预期目标\n——地区生产总值增长5%左右；\n"

@@ -30,11 +30,20 @@ void list_targets(Writer& w) {
   }
 }
 
-// Headline targets of which no paragraph spoke.
-void untold_headlines(Writer& w) {
+// Headline targets of which no paragraph will speak, told behind the table of all.
+void untold_headlines(Writer& w, const std::vector<OldSection>& sections) {
+  std::set<std::string> will_be_told;
+  for (const auto& section : sections) {
+    for (const auto& paragraph : section.paragraphs) {
+      if (section.plans) continue;
+      for (const auto* f : paragraph.figures)
+        will_be_told.insert(plan::meeting_name(f->indicator, facts::NamesTable::builtin()));
+    }
+  }
   std::vector<const plan::TargetStatus*> untold;
-  for (const auto* s : w.digest.headline)
-    if (!w.told.contains(s->target.id)) untold.push_back(s);
+  for (const auto& [name, status] : w.by_name)
+    if (!will_be_told.contains(name)) untold.push_back(status);
+  std::ranges::sort(untold, {}, [](const auto* s) { return s->target.span.start; });
   if (untold.empty()) return;
   w.begin(Role::body);
   w.words("主要预期目标中的其他各项。", true);
@@ -50,6 +59,7 @@ void untold_headlines(Writer& w) {
       tell_outcome(w, *s);
       if (is_of_year(s->latest->fact)) continue;
     }
+    w.told.insert(s->target.id);
     AnnualBlank blank;
     blank.what = name_of(*s);
     blank.why = told ? "手中的数不是全年的公布数" : "手中没有这一年的公布数";
@@ -63,8 +73,9 @@ void untold_headlines(Writer& w) {
 }
 
 bool speaks(const OldSection& s) {
-  return std::ranges::any_of(
-      s.paragraphs, [](const OldParagraph& p) { return !p.figures.empty() || !p.measures.empty() || !p.lead.empty(); });
+  return std::ranges::any_of(s.paragraphs, [](const OldParagraph& p) {
+    return p.several_years || !p.figures.empty() || !p.measures.empty() || !p.lead.empty();
+  });
 }
 
 void review(Writer& w, std::vector<OldSection>& sections, const std::vector<const reading::Measure*>& without_place) {
@@ -73,16 +84,19 @@ void review(Writer& w, std::vector<OldSection>& sections, const std::vector<cons
     w.begin(Role::heading1);
     w.words("一、" + std::to_string(w.out.year) + "年国民经济和社会发展计划执行情况");
     overall(w);
+    untold_headlines(w, sections);
   }
   bool begun = false;
   for (auto& section : sections) {
     if (section.plans) break;
     if (section.heading->level == 1 || !begun || speaks(section)) w.heading(*section.heading);
-    if (!begun) overall(w);
+    if (!begun) {
+      overall(w);
+      untold_headlines(w, sections);
+    }
     begun = true;
     for (const auto& paragraph : section.paragraphs) review_paragraph(w, paragraph);
   }
-  untold_headlines(w);
   measures_without_place(w, without_place);
   problems(w);
 }

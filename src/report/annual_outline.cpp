@@ -60,6 +60,22 @@ bool tells_problems(const reading::Reading& reading, const Span& span) {
   return false;
 }
 
+// “五年来”, “十四五”时期: what is told there adds up over years.
+constexpr std::size_t kOpeningWords = 24;
+bool spans_years(std::string_view words) {
+  for (const char* say : {"五年来", "五年间", "过去五年", "这五年", "三年来", "五”时期", "五年成就", "五年工作回顾"})
+    if (words.find(say) != std::string_view::npos) return true;
+  return false;
+}
+
+// The same for sections of the second level below such a title.
+bool above_spans_years(const std::vector<OldSection>& sections, std::size_t at) {
+  if (sections[at].heading->level == 1) return false;
+  for (std::size_t i = at; i-- > 0;)
+    if (sections[i].heading->level == 1) return spans_years(sections[i].heading->title);
+  return false;
+}
+
 }  // namespace
 
 std::string next_years(std::string_view words) {
@@ -112,6 +128,9 @@ std::vector<OldSection> sections_of(const RunFindings& run) {
             paragraph.figures.push_back(&f);
         }
         paragraph.problems = tells_problems(reading, paragraph.span);
+        paragraph.several_years = spans_years(out[i].heading->title) || above_spans_years(out, i) ||
+                                  spans_years(base::to_utf8(line.substr(0, kOpeningWords)));
+        if (paragraph.several_years) paragraph.figures.clear();
         out[i].paragraphs.push_back(std::move(paragraph));
       }
       start = end + 1;
@@ -133,7 +152,7 @@ std::vector<const reading::Measure*> put_measures(const reading::Reading& readin
   for (auto& section : sections) {
     if (section.plans || section.heading == nullptr) continue;
     for (auto& p : section.paragraphs) {
-      if (p.problems || (p.figures.empty() && p.lead.empty())) continue;
+      if (p.problems || p.several_years || (p.figures.empty() && p.lead.empty())) continue;
       Pairs pairs = pairs_of(base::slice(reading.text, p.span));
       // The title above a paragraph speaks for all below it.
       for (const auto& [pair, weight] : pairs_of(base::u32(section.heading->title))) pairs[pair] += weight;

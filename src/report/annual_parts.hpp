@@ -26,6 +26,7 @@ struct OldParagraph {
   std::vector<const reading::Figure*> figures;    // achieved, of the area, in text order
   std::vector<const reading::Measure*> measures;  // of the plan, that speak of the same work
   bool problems = false;                          // it tells of difficulties: these are written anew
+  bool several_years = false;                     // it looks back over several years: no figure of it is of one
 };
 
 struct OldSection {

@@ -152,7 +152,8 @@ void tell_measures(Writer& w, Paragraph& p, const std::vector<const reading::Mea
 }  // namespace
 
 void review_paragraph(Writer& w, const OldParagraph& old) {
-  const bool says = !old.figures.empty() || !old.measures.empty() || (!old.lead.empty() && !old.problems);
+  const bool says =
+      old.several_years || !old.figures.empty() || !old.measures.empty() || (!old.lead.empty() && !old.problems);
   if (!says) return;
   w.begin(Role::body);
   if (!old.lead.empty()) {
@@ -170,8 +171,9 @@ void review_paragraph(Writer& w, const OldParagraph& old) {
   tell_measures(w, p, old.measures);
   if (p.first && p.waiting.empty()) {
     AnnualBlank blank;
-    blank.what = "这一段的情况";
-    blank.why = "上年这一段没有数字，计划里也没有对应的举措";
+    blank.what = old.several_years ? "几年来的情况是否保留、怎样写" : "这一段的情况";
+    blank.why =
+        old.several_years ? "上年这一段说的是几年来的累计，不是一年的数" : "上年这一段没有数字，计划里也没有对应的举措";
     const Holder holder = holder_of(w, nullptr, w.places.words(old.span));
     blank.holder = holder.body;
     p.open(std::move(blank), false);
