@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <limits>
+#include <random>
 #include <sstream>
 
 #include <gtest/gtest.h>
@@ -57,6 +58,33 @@ TEST(Forecast, intervals_hold_the_mean_and_widen) {
       EXPECT_LE(f->hi80[h], f->hi95[h]);
     }
     EXPECT_GE(f->hi80[17] - f->mean[17], f->hi80[0] - f->mean[0]);
+  }
+}
+
+// Random walks with drift, whose 80 % and 95 % intervals are known to hold 80 % and 95 %; the scale of the half widths
+// was learnt from other series (codes/forecast_spread.csv).
+TEST(Forecast, intervals_hold_about_as_often_as_they_say) {
+  std::mt19937_64 random(20);
+  const auto normal = [&] {  // twelve uniform numbers, the same with every library
+    double sum = -6;
+    for (int i = 0; i < 12; ++i) sum += static_cast<double>(random() >> 11) / 9007199254740992.0;
+    return sum;
+  };
+  for (const int period : {1, 4, 12}) {
+    double held80 = 0, held95 = 0, all = 0;
+    for (int series = 0; series < 120; ++series) {
+      std::vector<double> y{1000};
+      while (y.size() < 66) y.push_back(y.back() + 2 + 10 * normal());
+      const auto f = forecast_series({y.begin(), y.begin() + 60}, period, 6, Method::standard);
+      for (std::size_t h = 0; h < 6; ++h, ++all) {
+        held80 += f->lo80[h] <= y[60 + h] && y[60 + h] <= f->hi80[h] ? 1 : 0;
+        held95 += f->lo95[h] <= y[60 + h] && y[60 + h] <= f->hi95[h] ? 1 : 0;
+      }
+    }
+    EXPECT_GT(held80 / all, 0.70) << period;
+    EXPECT_LT(held80 / all, 0.92) << period;
+    EXPECT_GT(held95 / all, 0.90) << period;
+    EXPECT_LT(held95 / all, 0.998) << period;
   }
 }
 
