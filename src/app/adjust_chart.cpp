@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/signed_number.hpp"
 #include "report/svg.hpp"
 
 namespace app {
@@ -67,7 +68,7 @@ void pace_panel(report::Svg& svg, const forecast::Adjustment& a, double left) {
   for (double v = std::ceil(axis.lo / tick) * tick; v <= axis.hi; v += tick) {
     const double shown = std::abs(v) < tick / 1e6 ? 0 : v;
     svg.line({left + 36, axis.y(v)}, {kRight, axis.y(v)}, shown == 0 ? kMuted : kGrid, 1);
-    svg.text({left + 30, axis.y(v) + 4}, fmt::format("{:+.4g}", shown), 11, kMuted, Anchor::end);
+    svg.text({left + 30, axis.y(v) + 4}, no_sign_at_zero(fmt::format("{:+.4g}", shown)), 11, kMuted, Anchor::end);
   }
   std::vector<Spot> line{{left + 40, axis.y(0)}}, low = line, high = line;
   for (const auto& p : a.pace) {
@@ -164,8 +165,8 @@ std::string adjust_chart(const forecast::Adjustment& a, const std::string& title
     const double at = kLeft + static_cast<double>(rank) * wide, v = height(p[i]);
     const double top = std::min(bars.y(v), bars.y(0)), size = std::abs(bars.y(v) - bars.y(0));
     svg.rectangle(at + 3, top, wide - 6, std::max(0.5, size), v >= 0 ? kBlue : kRaw);
-    svg.text({at + wide / 2, v >= 0 ? top - 4 : top + size + 13}, fmt::format("{:+.{}f}", v, far < 10 ? 1 : 0), 10.5,
-             kMuted, Anchor::middle);
+    svg.text({at + wide / 2, v >= 0 ? top - 4 : top + size + 13},
+             no_sign_at_zero(fmt::format("{:+.{}f}", v, far < 10 ? 1 : 0)), 10.5, kMuted, Anchor::middle);
     const std::string name = period.months() == 3   ? fmt::format("{}季", period.last.month / 3)
                              : period.months() == 2 ? "1-2月"
                                                     : fmt::format("{}月", period.first.month);

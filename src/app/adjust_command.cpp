@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/adjust_chart.hpp"
+#include "app/signed_number.hpp"
 #include "base/world.hpp"
 #include "forecast/adjust.hpp"
 #include "forecast/borrowed_pace.hpp"
@@ -160,7 +161,8 @@ std::string json_of(const Outcome& o) {
 }
 
 std::string size_words(const forecast::Adjustment& a, double v) {
-  return a.multiplicative ? fmt::format("{:+.2f}%", v) : fmt::format("{:+.4g}", v);
+  return a.multiplicative ? no_sign_at_zero(fmt::format("{:+.2f}", v)) + "%"
+                          : no_sign_at_zero(fmt::format("{:+.4g}", v));
 }
 
 void screen(const Outcome& o, bool zh) {
@@ -192,8 +194,10 @@ void screen(const Outcome& o, bool zh) {
   const std::size_t n = a.periods.size();
   for (std::size_t i = n > 6 ? n - 6 : 1; i < n; ++i) {
     const auto &p = a.periods[i], &before = a.periods[i - 1];
-    const std::string change = a.multiplicative ? fmt::format("{:+.1f}%", 100 * (p.adjusted / before.adjusted - 1))
-                                                : fmt::format("{:+.4g}", p.adjusted - before.adjusted);
+    const std::string change = no_sign_at_zero(fmt::format(fmt::runtime(a.multiplicative ? "{:+.1f}" : "{:+.4g}"),
+                                                           a.multiplicative ? 100 * (p.adjusted / before.adjusted - 1)
+                                                                            : p.adjusted - before.adjusted)) +
+                               (a.multiplicative ? "%" : "");
     fmt::print("  {}  {}  {:.6g}  {}  {:.6g}\n", zh ? calendar::to_chinese(p.period) : calendar::to_string(p.period),
                std::isnan(p.value) ? std::string(zh ? "缺" : "missing") : fmt::format("{:.6g}", p.value), p.adjusted,
                change, p.trend);
