@@ -317,7 +317,7 @@ std::optional<Demand> demand_of(const reading::Target& target, const reading::Re
     demand.notes.push_back("价格涨幅目标按“不高于”理解");
   } else if (direction == facts::Direction::less_is_better || demand.fall) {
     demand.sense = Sense::at_most;
-  } else if (direction == facts::Direction::neither) {
+  } else if (direction == facts::Direction::neither && (target.op == "range" || target.op == "≈")) {
     demand.sense = Sense::within;
   }
   // 下降3%以内: a fall that may not go further.

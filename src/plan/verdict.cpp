@@ -170,7 +170,7 @@ struct Judge {
     if (adds_up && fact.status != facts::Status::estimate) {
       const bool reached =
           demand.sense == Sense::at_least && (demand.strict ? *figure > demand.lo : *figure >= demand.lo);
-      const bool beyond = demand.sense == Sense::at_most && quantity::rounding_interval(*figure).lo > demand.hi;
+      const bool beyond = demand.sense != Sense::at_least && quantity::rounding_interval(*figure).lo > demand.hi;
       if (reached || beyond) {
         status.verdict = reached ? Verdict::met : Verdict::missed;
         status.probability = reached ? 1.0 : 0.0;

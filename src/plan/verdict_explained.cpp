@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <map>
 
+#include "plan/verdict_outlook.hpp"
 #include "plan/verdict_words.hpp"
 #include "quantity/quantity.hpp"
 
@@ -51,13 +52,20 @@ std::vector<FigurePoint> points_of(const TargetStatus& status, const Demand& dem
 // Growth of the months after `month` that growth to date and of the year leave, by share of the year.
 double rest_growth(double to_date, double year, double left) { return (year - (1 - left) * to_date) / left; }
 
+// The share of the year still to come: by the season where it is known, else by the months.
+double share_left(const TargetStatus& status) {
+  if (status.seasonal_pace) {
+    const double share = ((status.seasonal_pace->lo + status.seasonal_pace->hi) / Decimal(2)).to_double();
+    if (share > 0.02 && share < 0.98) return 1 - share;
+  }
+  return 1 - status.latest->fact.period.last.month / 12.0;
+}
+
 std::optional<RestOfYear> rest_of(const TargetStatus& status, const Demand& demand, double figure) {
   const Fact& latest = status.latest->fact;
   const int month = latest.period.last.month;
-  if (month >= 12 || latest.span != facts::Span::cumulative || demand.rate || demand.sense == Sense::within) {
-    return std::nullopt;
-  }
-  const double line = (demand.sense == Sense::at_least ? demand.lo : demand.hi).to_double();
+  if (month >= 12 || latest.span != facts::Span::cumulative || demand.rate) return std::nullopt;
+  const double line = (demand.sense == Sense::at_most ? demand.hi : demand.lo).to_double();
   RestOfYear rest;
   rest.months = 12 - month;
   const auto& points = status.explained.points;
@@ -67,14 +75,9 @@ std::optional<RestOfYear> rest_of(const TargetStatus& status, const Demand& dema
     if (p.month == 12) whole[p.year] = p.value;
     if (p.month == month) part[p.year] = p.value;
   }
-  double left = 1 - month / 12.0;
   if (demand.side == Side::growth) {
-    if (status.seasonal_pace) {
-      const double share = ((status.seasonal_pace->lo + status.seasonal_pace->hi) / Decimal(2)).to_double();
-      if (share > 0.02 && share < 0.98) left = 1 - share;
-    }
     rest.growth = true;
-    rest.needed = rest_growth(figure, line, left);
+    rest.needed = rest_growth(figure, line, share_left(status));
   } else {
     rest.needed = line - figure;
   }
@@ -90,27 +93,36 @@ std::optional<RestOfYear> rest_of(const TargetStatus& status, const Demand& dema
   return rest;
 }
 
+// The chance that the demand is met if the year's figure is Student t about `mean`.
+double chance_about(double mean, double scale, const Demand& demand) {
+  const double lo = demand.lo.to_double(), hi = demand.hi.to_double();
+  const bool from_below = demand.sense != Sense::at_most, from_above = demand.sense != Sense::at_least;
+  if (scale <= 0) return (from_below && mean < lo) || (from_above && mean > hi) ? 0 : 1;
+  const double short_of = from_below ? forecast::student5_cdf((lo - mean) / scale) : 0;
+  const double beyond = from_above ? forecast::student5_cdf((mean - hi) / scale) : 0;
+  return std::max(0.0, 1 - short_of - beyond);
+}
+
 std::optional<LostFrom> lost_from(const TargetStatus& status, const Demand& demand, const forecast::Outlook& outlook,
                                   double chance) {
   const int month = status.latest->fact.period.last.month;
-  if (demand.sense == Sense::within || month >= 12 || outlook.scale <= 0) return std::nullopt;
+  if (month >= 12 || outlook.scale <= 0) return std::nullopt;
   LostFrom lost;
   if (chance < kLostChance) {
     lost.month = month;
     lost.already = true;
     return lost;
   }
-  const bool up = demand.sense == Sense::at_least;
-  const double line = (up ? demand.lo : demand.hi).to_double();
-  const double bad = up ? outlook.lo80 : outlook.hi80;
   for (int m = month + 1; m <= 12; ++m) {
     if (quarterly(status) && m % 3 != 0) continue;
     const double gone = (m - month) / (12.0 - month);
-    const double mean = outlook.mean + (bad - outlook.mean) * gone;
-    const double scale = outlook.scale * (1 - gone);
-    const double z = up ? mean - line : line - mean;
-    const double then = scale > 0 ? forecast::student5_cdf(z / scale) : z >= 0 ? 1 : 0;
-    if (then < kLostChance) {
+    // A range can be lost at either end.
+    const auto lost_at = [&](double bad) {
+      const double mean = outlook.mean + (bad - outlook.mean) * gone;
+      return chance_about(mean, outlook.scale * (1 - gone), demand) < kLostChance;
+    };
+    if ((demand.sense != Sense::at_most && lost_at(outlook.lo80)) ||
+        (demand.sense != Sense::at_least && lost_at(outlook.hi80))) {
       lost.month = m;
       return lost;
     }
@@ -159,12 +171,25 @@ void explain(TargetStatus& status, const Demand& demand, const Decimal& figure, 
 std::string rest_words(const TargetStatus& status) {
   const auto& rest = status.explained.rest;
   if (!rest) return {};
+  const bool whole = counts_things(status.explained.unit);
   const auto amount = [&](double v) {
-    return rest->growth ? growth_words(v, 1, status.indicator) : number(v, 2) + status.explained.unit;
+    return rest->growth ? growth_words(v, 1, status.indicator) : number(v, whole ? 0 : 2) + status.explained.unit;
   };
   const std::string months = "其余" + std::to_string(rest->months) + "个月";
   std::string text;
-  if (rest->growth && !status.explained.at_most && rest->needed < 0) {
+  if (const auto& top = status.explained.line_hi) {
+    const double room = *top - status.explained.line;
+    const double most = rest->needed + (rest->growth ? room / share_left(status) : room);
+    if (rest->growth) {
+      text = months + "须在" + amount(rest->needed) + "至" + amount(most) + "之间";
+    } else if (most <= 0) {
+      return {};
+    } else if (rest->needed <= 0) {
+      text = months + "最多还可以有" + amount(most);
+    } else {
+      text = months + "须完成" + amount(rest->needed) + "至" + amount(most);
+    }
+  } else if (rest->growth && !status.explained.at_most && rest->needed < 0) {
     text = months + "即使" + amount(rest->needed) + "也够";
   } else if (rest->growth) {
     text = months + (status.explained.at_most ? "不超过" : "须达到") + amount(rest->needed);

@@ -138,11 +138,8 @@ forecast::GrowthQuestion growth_question(const TargetStatus& status, const Deman
 
 // Events that are counted one by one: a small whole number of things, not of people or money.
 bool is_counted(const std::string& unit, const Decimal& aim, const Decimal& value) {
-  static constexpr std::array<std::string_view, 11> kCounted{"个", "件", "项", "场",   "家", "次",
-                                                             "宗", "所", "处", "场次", "座"};
   constexpr int kMost = 500;
-  return std::ranges::find(kCounted, unit) != kCounted.end() && aim.to_int64() && value.to_int64() &&
-         aim <= Decimal(kMost) && value >= Decimal(0);
+  return counts_things(unit) && aim.to_int64() && value.to_int64() && aim <= Decimal(kMost) && value >= Decimal(0);
 }
 
 std::optional<Outlook> level_from_growth(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
@@ -183,6 +180,12 @@ AreaLevel area_level(std::string_view area) {
   const bool province = area.ends_with("省") || area.ends_with("自治区") || area == "北京市" || area == "上海市" ||
                         area == "天津市" || area == "重庆市";
   return province ? AreaLevel::province : AreaLevel::local;
+}
+
+bool counts_things(std::string_view unit) {
+  static constexpr std::array<std::string_view, 11> kCounted{"个", "件", "项", "场",   "家", "次",
+                                                             "宗", "所", "处", "场次", "座"};
+  return std::ranges::find(kCounted, unit) != kCounted.end();
 }
 
 bool outlier_year(int year) { return year == 2020 || year == 2021; }

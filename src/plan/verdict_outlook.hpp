@@ -14,6 +14,9 @@ forecast::AreaLevel area_level(std::string_view area);
 // 2020, and 2021 whose growth mirrors it, teach nothing about how a year runs.
 bool outlier_year(int year);
 
+// 个、件、项…: units of things that come in whole numbers.
+bool counts_things(std::string_view unit);
+
 // In the unit of the demand. Nothing when the latest figure cannot carry a projection. Needs `status.latest`; uses what
 // fill_pace found.
 std::optional<forecast::Outlook> outlook_for(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "plan/verdict_explained.hpp"
 #include "plan/verdict_test_help.hpp"
 
 namespace plan {
@@ -362,6 +363,59 @@ TEST(Judge, ARestatedBaseIsNotASeason) {
   const TargetStatus one_base = judged(report, {now, before, year}, date(2024, 12, 1))[0];
   ASSERT_TRUE(one_base.seasonal_pace);
   EXPECT_FALSE(one_base.seasonal_pace->derived);
+}
+
+TEST(Judge, ThingsStillToDoAreWholeNumbers) {
+  const auto report = a_report("甲区", 2024, {a_target("落地优质项目数", ">=", "280", "个", reading::Kind::count)});
+  const TargetStatus s =
+      judged(report, {a_fact("落地优质项目数", "2024-01/2024-09", "200", "个")}, date(2024, 10, 20))[0];
+  EXPECT_THAT(rest_words(s), HasSubstr("其余3个月还须完成80个"));
+}
+
+// Spending is neither better high nor low: a range has two ends, and both can be lost.
+TEST(Judge, ARangeSaysWhatTheRestMayBringAndWhenItCouldBeLost) {
+  auto target = a_target("一般公共预算支出", "range", "98", "亿元", reading::Kind::level);
+  target.value_max = Decimal::parse("104");
+  const auto report = a_report("甲区", 2024, {target});
+  const auto by_september = [&](const char* value) {
+    return judged(
+        report,
+        {a_fact("一般公共预算支出", "2024-01/2024-09", value, "亿元"),
+         a_fact("一般公共预算支出", "2023-01/2023-09", "72", "亿元"), a_fact("一般公共预算支出", "2023", "96", "亿元")},
+        date(2024, 10, 20))[0];
+  };
+  const TargetStatus under_way = by_september("75");
+  ASSERT_TRUE(under_way.explained.rest) << under_way.why;
+  EXPECT_DOUBLE_EQ(under_way.explained.rest->needed, 23);
+  EXPECT_THAT(rest_words(under_way), HasSubstr("其余3个月须完成23.00亿元至29.00亿元"));
+  EXPECT_THAT(rest_words(under_way), HasSubstr("2023年同期为24.00亿元"));
+  ASSERT_TRUE(under_way.explained.lost);
+  EXPECT_GT(under_way.explained.lost->month, 9);
+  EXPECT_FALSE(under_way.explained.lost->already) << *under_way.probability;
+  // Inside the range before the year is out: there is only so much room. Past its upper end: decided.
+  EXPECT_THAT(rest_words(by_september("99")), HasSubstr("其余3个月最多还可以有5.00亿元"));
+  EXPECT_EQ(by_september("105").verdict, Verdict::missed);
+}
+
+TEST(Judge, ARangeOfGrowthBoundsTheGrowthOfTheRest) {
+  auto target = a_target("一般公共预算支出", "range", "4", "%");
+  target.value_max = Decimal::parse("6");
+  // Nine months of twelve at 5.0: the rest is a quarter of the year, 5 ∓ 1 / 0.25.
+  const TargetStatus s =
+      judged(a_report("甲区", 2024, {target}), {a_fact("一般公共预算支出", "2024-01/2024-09", "75", "亿元", "5.0")},
+             date(2024, 10, 20))[0];
+  EXPECT_THAT(rest_words(s), HasSubstr("其余3个月须在增长1.0%至增长9.0%之间"));
+  EXPECT_TRUE(s.explained.lost);
+}
+
+// A single number planned for spending is a plan to carry out: it is not missed by being passed.
+TEST(Judge, ASingleNumberForSpendingIsReachedOrNot) {
+  const auto report = a_report("甲区", 2024, {a_target("一般公共预算支出", "=", "5", "%")});
+  const auto year_at = [&](const char* growth) {
+    return judged(report, {a_fact("一般公共预算支出", "2024", "100", "亿元", growth)}, date(2025, 3, 1))[0].verdict;
+  };
+  EXPECT_EQ(year_at("5.2"), Verdict::met);
+  EXPECT_EQ(year_at("4.8"), Verdict::missed);
 }
 
 }  // namespace
