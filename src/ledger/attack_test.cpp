@@ -224,6 +224,14 @@ TEST_F(Attack, WhatIsKeptOfAKeyOfManyStatementsIsHeldAgainstItsRecords) {
   }
 }
 
+// A key that no longer opens what it sealed would let a value pass for erased; a key that was destroyed is no fault.
+TEST_F(Attack, AKeyOfAPersonThatWasChangedDoesNotPassForErasure) {
+  force("UPDATE person_key SET key = zeroblob(32)");
+  EXPECT_THAT(brief(looked_at()), HasSubstr("person.key"));
+  force("UPDATE person_key SET key = NULL");
+  EXPECT_EQ(brief(looked_at()), "");
+}
+
 TEST_F(Attack, TheByteThatWasChangedIsNamedAndSoIsWhatItWas) {
   force("UPDATE record SET body = replace(body, '\"value\":\"107\"', '\"value\":\"108\"') WHERE place = " + place(7));
   const auto found = looked_at({.indexes = false});

@@ -36,6 +36,7 @@ class ChainHasher {
 
  private:
   base::Hasher hasher_;
+  std::string leaf_start_;  // 00 and the area, of the last leaf
 };
 
 // The bytes of a leaf with their 00 before them, as a proof carries them:

@@ -1,6 +1,9 @@
 #include "ledger/figure.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
+#include <limits>
 
 namespace ledger::detail {
 
@@ -53,6 +56,7 @@ class Reader {
   bool at_end() const { return at_ == end_; }
 
   std::uint64_t number() {
+    if (at_ != end_ && static_cast<unsigned char>(*at_) < 0x80) return static_cast<unsigned char>(*at_++);
     std::uint64_t out = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       if (at_ == end_) break;
@@ -76,11 +80,11 @@ class Reader {
       at_ = end_;
       return 0;
     }
-    for (int i = 0; i < 8; ++i) out = out << 8 | static_cast<unsigned char>(*at_++);
-    return out;
+    std::memcpy(&out, at_, sizeof out);
+    at_ += sizeof out;
+    return std::endian::native == std::endian::little ? __builtin_bswap64(out) : out;
   }
-  FactEntry entry() {
-    FactEntry e;
+  void entry(FactEntry& e) {
     const unsigned flags = static_cast<unsigned>(number());
     e.gives_value = (flags & 2) != 0;
     e.gives_growth = (flags & 1) != 0;
@@ -89,20 +93,23 @@ class Reader {
     e.sequence = whole();
     e.rank = (flags & kHasRank) != 0 ? whole() : e.sequence;
     e.known_by = static_cast<std::int32_t>(signed_number());
-    if ((flags & kHasGone) != 0) e.gone_by = whole();
+    e.gone_by = (flags & kHasGone) != 0 ? whole() : 0;
     e.said = eight();
     e.id = eight();
     good_ = good_ && e.standing <= 2 && flags < 0x80;
-    return e;
   }
-  void block(Block& b) {
+  void block(Block& b, std::int64_t up_to) {
+    b.latest = 0;
+    b.before.clear();
+    b.entries.clear();
     b.start = whole();
     if (b.start != 0) {
       b.latest = static_cast<std::int32_t>(signed_number());
-      for (std::uint64_t n = number(); n > 0 && good_; --n) b.before.push_back(entry());
+      for (std::uint64_t n = number(); n > 0 && good_; --n) entry(b.before.emplace_back());
     }
+    if (b.start > up_to) return;
     b.entries.reserve(kMostRecent + 1);
-    while (good_ && !at_end()) b.entries.push_back(entry());
+    while (good_ && !at_end()) entry(b.entries.emplace_back());
   }
 
  private:
@@ -131,22 +138,31 @@ std::string bytes_of(const Block& b) {
   return out;
 }
 
-std::optional<Figure> read_figure(std::string_view bytes) {
+bool read_figure(std::string_view bytes, std::int64_t up_to, Figure& f) {
   Reader in(bytes);
-  Figure f;
   f.count = in.whole();
   f.sorts = static_cast<std::uint16_t>(in.number());
+  f.taken.clear();
   for (std::uint64_t n = in.number(); n > 0 && in.good(); --n) f.taken.push_back(in.whole());
-  in.block(f.recent);
-  if (!in.good()) return std::nullopt;
+  in.block(f.recent, up_to);
+  return in.good();
+}
+
+bool read_block(std::string_view bytes, Block& b) {
+  Reader in(bytes);
+  in.block(b, std::numeric_limits<std::int64_t>::max());
+  return in.good();
+}
+
+std::optional<Figure> read_figure(std::string_view bytes) {
+  Figure f;
+  if (!read_figure(bytes, std::numeric_limits<std::int64_t>::max(), f)) return std::nullopt;
   return f;
 }
 
 std::optional<Block> read_block(std::string_view bytes) {
-  Reader in(bytes);
   Block b;
-  in.block(b);
-  if (!in.good()) return std::nullopt;
+  if (!read_block(bytes, b)) return std::nullopt;
   return b;
 }
 

@@ -42,6 +42,11 @@ std::string bytes_of(const Block& block);
 std::optional<Figure> read_figure(std::string_view bytes);
 std::optional<Block> read_block(std::string_view bytes);
 
+// The same into a value that is there already, which spares making its lists anew. The entries of the recent block are
+// left out when it begins after `up_to`: what held by then stands in another block. False when the bytes are none.
+bool read_figure(std::string_view bytes, std::int64_t up_to, Figure& out);
+bool read_block(std::string_view bytes, Block& out);
+
 // Whether what stood at `start` still tells, at `up_to`, what holds of the entries before: nothing of them was taken
 // away in between.
 bool undisturbed(const Figure& figure, std::int64_t start, std::int64_t up_to);

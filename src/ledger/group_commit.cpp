@@ -22,17 +22,21 @@ base::Result<Receipt> GroupCommit::write(const Write& write) {
     asked_.push_back(&asked);
     if (asked_.size() == 1) asked_for_.notify_one();
   }
-  asked.answered.wait(0);
+  {
+    std::unique_lock lock(asked.mutex);
+    asked.woken.wait(lock, [&] { return asked.answered; });
+  }
   for (Asked* next : asked.wakes) {
     if (next != nullptr) wake(*next);
   }
   return std::move(*asked.answer);
 }
 
-// Whoever asked may be gone as soon as the flag is up: only its address is used after that.
+// Whoever asked may go as soon as the lock is free: it is woken before that.
 void GroupCommit::wake(Asked& asked) {
-  asked.answered.store(1);
-  asked.answered.notify_one();
+  const std::lock_guard lock(asked.mutex);
+  asked.answered = true;
+  asked.woken.notify_one();
 }
 
 GroupCommit::Counts GroupCommit::counts() const {

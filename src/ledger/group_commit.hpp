@@ -1,7 +1,6 @@
 // Many threads write, one durable commit serves all that have come meanwhile.
 #pragma once
 
-#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -44,7 +43,9 @@ class GroupCommit {
     // Those whom this one wakes: the thread that commits wakes one of a group and goes on, since waking all of them
     // would cost it more than committing for them does.
     Asked* wakes[2] = {nullptr, nullptr};
-    std::atomic<int> answered = 0;  // of the size on which the system itself can wait
+    bool answered = false;
+    std::mutex mutex;
+    std::condition_variable woken;
   };
   static void wake(Asked& asked);
   void serve();

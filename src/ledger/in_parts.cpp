@@ -10,8 +10,13 @@ namespace ledger::detail {
 
 void in_parts(std::size_t count, const std::function<void(std::size_t, std::size_t)>& part) {
   constexpr std::size_t kWorthIt = 512;
-  const std::size_t cores = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 4);
+  // Asked once: each asking opens a file of the system's, which costs more than a short write has to do.
+  static const std::size_t cores = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 4);
   const std::size_t parts = std::clamp<std::size_t>(count / kWorthIt, 1, cores);
+  if (parts == 1) {
+    part(0, count);
+    return;
+  }
   std::vector<std::exception_ptr> failed(parts);
   const auto run = [&](std::size_t i) {
     try {

@@ -23,6 +23,9 @@ struct Ledger::Inside {
   base::Fault tampered(const std::string& area, std::int64_t sequence, const std::string& what) const;
 };
 
+// What a personal field is sealed to: whose value it is, where and which.
+std::string context_of(const std::string& area, const PersonalField& field);
+
 // Brings a file of an earlier version up to the present tables in one transaction. Faults: those of `Ledger::open`, and
 // "ledger.tampered" when what it holds is not what was written.
 class SqliteStore;

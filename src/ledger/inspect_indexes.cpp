@@ -4,7 +4,9 @@
 #include <set>
 #include <unordered_map>
 
+#include "base/seal.hpp"
 #include "ledger/body.hpp"
+#include "ledger/inside.hpp"
 #include "ledger/inspect_parts.hpp"
 
 namespace ledger::detail {
@@ -127,6 +129,7 @@ class Indexes {
       e.valid_to = dates.valid_to;
       if (gone != gone_.end()) e.fact.gone_by = gone->second.by;
       if (!event->area.empty()) names_.insert(event->area);
+      for (const PersonalField& field : event->personal) personal_.push_back({r.sequence, field});
     }
   }
 
@@ -153,6 +156,7 @@ class Indexes {
       return true;
     });
     if (!read) return read;
+    if (auto done = persons(); !done) return done;
     if (auto done = facts(is_last); !done) return done;
     if (auto done = events(is_last); !done) return done;
     if (auto done = receipts(is_last); !done) return done;
@@ -170,6 +174,22 @@ class Indexes {
             "no receipt: the same request would be written again");
       }
     }
+    return {};
+  }
+
+  // Keys stand outside the chain. One that was destroyed is gone, and one that is there must open what it sealed: else
+  // a value would pass for erased that nobody has erased.
+  Result<void> persons() {
+    for (const auto& [sequence, field] : personal_) {
+      const auto key = store_.person_key(head_.area, field.person);
+      if (!key) return base::fail(key.error());
+      if (!*key || (*key)->key.empty()) continue;
+      if (base::unseal(head_.algorithm, (*key)->key, context_of(head_.area, field), field.value)) continue;
+      say("person.key", sequence, "personal",
+          "个人信息的密钥在，却打不开它所加密的内容：密钥或内容被改动，显示为已删除",
+          "the person's key is there and does not open what it sealed: it reads as erased, and was not");
+    }
+    personal_.clear();
     return {};
   }
 
@@ -311,6 +331,7 @@ class Indexes {
   std::unordered_map<std::size_t, std::int64_t> group_of_;
   std::map<std::string, std::int64_t> of_indicator_;
   std::set<std::string> names_;
+  std::vector<std::pair<std::int64_t, PersonalField>> personal_;  // of the chunk
 };
 
 }  // namespace

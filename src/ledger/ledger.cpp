@@ -66,7 +66,7 @@ Result<Ledger> Ledger::open(const std::string& path, const Options& options) {
     std::string shown = (*store)->name();
     return over(std::move(*store), std::move(shown), options);
   }
-  auto store = SqliteStore::open(path, options.wait);
+  auto store = SqliteStore::open(path, options.wait, options.log_pages);
   if (!store) return base::fail(store.error());
   auto inside = std::make_unique<Inside>();
   inside->path = path;

@@ -76,6 +76,9 @@ struct Options {
   // Fit for keys; empty: the operating system's. Tests put their own.
   std::function<std::string(std::size_t)> randomness;
   std::chrono::milliseconds wait{1500};  // for another writer to finish
+  // Of a file: how many pages its log may hold before they are brought into the file itself. A page that many writes
+  // touch is then brought in once for all of them; as many fit into one table of the log's index.
+  int log_pages = 4000;
 };
 
 // A write with all that follows from itself alone worked out: what it says as bytes, keys, hashes. Made on any thread,

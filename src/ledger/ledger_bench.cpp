@@ -8,6 +8,7 @@
 //   (the superuser's, since COPY goes into a table of its own: see scripts/postgres-local)
 //   ledger_bench --asof [MILLIONS]       10 million facts, in one district and in 3,000: the latest values as of
 //   instants; --asof MILLIONS URI: in one district of an empty PostgreSQL database
+//   … --in FOLDER                        keeps the ledgers of --asof and --verify there and asks those that are there
 //   ledger_bench --micro [Google Benchmark's flags]
 //
 // The yardstick inserts the same rows (the same bytes, made beforehand) into one table with one index over key and
@@ -75,13 +76,22 @@ T must(base::Result<T> result) {
   return std::move(*result);
 }
 
+// Where ledgers are kept from one run to the next, so that asking can be measured without building: `--in FOLDER`.
+std::string keep_in;
+
 struct Folder {
   fs::path path = fs::temp_directory_path() / ("jicheng-ledger-bench-" + std::to_string(::getpid()));
   Folder() {
-    fs::remove_all(path);
+    if (!keep_in.empty()) {
+      path = keep_in;
+    } else {
+      fs::remove_all(path);
+    }
     fs::create_directories(path);
   }
-  ~Folder() { fs::remove_all(path); }
+  ~Folder() {
+    if (keep_in.empty()) fs::remove_all(path);
+  }
   std::string file(const std::string& name) const { return (path / name).string(); }
 };
 
@@ -371,9 +381,11 @@ void on_postgres(const std::string& uri) {
 // `districts` with `kKeys / vintages_each` … all filled round after round, as time does it.
 void asof(const char* title, int districts, int keys, int vintages, const std::string& server = {}) {
   const Folder folder;
-  Ledger book = must(Ledger::open(server.empty() ? folder.file("asof") : server));
+  const std::string name = "asof-" + std::to_string(districts) + "-" + std::to_string(keys * vintages);
+  Ledger book = must(Ledger::open(server.empty() ? folder.file(name) : server));
+  const bool there = !must(book.areas()).empty();
   const double built = seconds_of([&] {
-    for (int v = 0; v < vintages; ++v) {
+    for (int v = 0; v < vintages && !there; ++v) {
       for (int d = 0; d < districts; ++d) {
         const std::string code = std::to_string(100'000 + d);
         Write write{.area = code, .request = "v" + std::to_string(v), .recorded_at = at(v * 3600)};
@@ -383,9 +395,9 @@ void asof(const char* title, int districts, int keys, int vintages, const std::s
     }
   });
   const double facts = static_cast<double>(districts) * keys * vintages;
-  std::printf("%s: %.0f facts, %d keys a district of %d vintages, built at %.0f/s", title, facts, keys, vintages,
-              facts / built);
-  if (server.empty()) std::printf(", %.2f GB", static_cast<double>(fs::file_size(folder.file("asof"))) / 1e9);
+  std::printf("%s: %.0f facts, %d keys a district of %d vintages", title, facts, keys, vintages);
+  if (!there) std::printf(", built at %.0f/s", facts / built);
+  if (server.empty()) std::printf(", %.2f GB", static_cast<double>(fs::file_size(folder.file(name))) / 1e9);
   std::printf("\n");
   std::mt19937 chance(11);
   const auto ask = [&](const char* what, const std::function<void(ledger::Query&)>& set) {
@@ -418,6 +430,10 @@ void asof(const char* title, int districts, int keys, int vintages, const std::s
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 2 && std::strcmp(argv[argc - 2], "--in") == 0) {
+    keep_in = argv[argc - 1];
+    argc -= 2;
+  }
   if (argc > 1 && std::strcmp(argv[1], "--micro") == 0) {
     int rest = argc - 1;
     benchmark::Initialize(&rest, argv + 1);
@@ -438,7 +454,7 @@ int main(int argc, char** argv) {
   }
   if (argc > 1 && std::strcmp(argv[1], "--verify") == 0) {
     const Folder folder;
-    (void)batches(folder, 10'000, 4, 5);
+    if (!fs::exists(folder.file("ours-10000"))) (void)batches(folder, 10'000, 4, 5);
     verified(folder);
     return 0;
   }

@@ -110,7 +110,7 @@ TEST_F(LedgerFile, IsOursAndDurable) {
   const auto db = raw();
   EXPECT_EQ(answer(db.get(), "PRAGMA journal_mode"), "wal\n");
   EXPECT_EQ(answer(db.get(), "PRAGMA application_id"), std::to_string(ledger::detail::kApplicationId) + "\n");
-  EXPECT_EQ(answer(db.get(), "PRAGMA user_version"), "3\n");
+  EXPECT_EQ(answer(db.get(), "PRAGMA user_version"), "4\n");
   EXPECT_EQ(answer(db.get(), "PRAGMA integrity_check"), "ok\n");
   EXPECT_EQ(
       answer(db.get(), "SELECT min(strict) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%'"),
@@ -183,7 +183,7 @@ TEST_F(LedgerFile, AnotherProgramsDatabaseIsRefusedAndLeftAlone) {
 
 TEST_F(LedgerFile, ALaterVersionsFileIsRefused) {
   open();
-  run(raw().get(), "PRAGMA user_version = 4");
+  run(raw().get(), "PRAGMA user_version = 5");
   EXPECT_EQ(fault_on_open(path_), "ledger.newer");
 }
 
@@ -289,7 +289,7 @@ TEST_F(OldLedger, IsBroughtUpAndAnswersTheSame) {
   EXPECT_EQ(f.source.place.cell, "B7");
   EXPECT_EQ(f.indicator_as_printed, "地区生产总值（印）");
   EXPECT_EQ(*book.verify(), 6);
-  EXPECT_EQ(answer(raw().get(), "PRAGMA user_version"), "3\n");
+  EXPECT_EQ(answer(raw().get(), "PRAGMA user_version"), "4\n");
   EXPECT_EQ(answer(raw().get(), "PRAGMA integrity_check"), "ok\n");
   EXPECT_EQ(*open().verify(), 6) << "once and for all";
 }
@@ -349,8 +349,23 @@ TEST_F(LedgerOfVersion2, IsBroughtUpAndAnswersTheSame) {
   const auto found = ledger::inspect(book.store(), {});
   ASSERT_TRUE(found);
   EXPECT_TRUE(found->good()) << found->findings.front().say;
-  EXPECT_EQ(answer(raw().get(), "PRAGMA user_version"), "3\n");
+  EXPECT_EQ(answer(raw().get(), "PRAGMA user_version"), "4\n");
   EXPECT_EQ(answer(raw().get(), "PRAGMA integrity_check"), "ok\n");
+  EXPECT_EQ(answers(open()), text("version-2.answers")) << "once and for all";
+}
+
+// tests/golden/ledger/version-3.sql is what that version made of version-2.sql.
+TEST_F(LedgerOfVersion2, ThatVersion3BroughtUpAnswersTheSame) {
+  ASSERT_EQ(run(raw().get(), text("version-3.sql")), "");
+  EXPECT_EQ(answer(raw().get(), "SELECT count(*) FROM sealed"), "1\n");
+  Ledger book = open();
+  EXPECT_EQ(answers(book), text("version-2.answers"));
+  const auto found = ledger::inspect(book.store(), {});
+  ASSERT_TRUE(found);
+  EXPECT_TRUE(found->good()) << found->findings.front().say;
+  EXPECT_EQ(answer(raw().get(), "PRAGMA user_version"), "4\n");
+  EXPECT_EQ(answer(raw().get(), "PRAGMA integrity_check"), "ok\n");
+  EXPECT_EQ(answer(raw().get(), "SELECT count(*) FROM sqlite_schema WHERE name = 'sealed_by_key'"), "0\n");
   EXPECT_EQ(answers(open()), text("version-2.answers")) << "once and for all";
 }
 

@@ -1,4 +1,5 @@
-// From version 1 (one table of facts, one chain) and version 2 (other indexes) to the present one.
+// From version 1 (one table of facts, one chain) version 2 (other indexes) and version 3 (another order of the
+// sealed blocks) to the present one.
 #include "base/hash.hpp"
 #include "ledger/body.hpp"
 #include "ledger/inside.hpp"
@@ -176,11 +177,13 @@ Result<void> migrate(SqliteStore& store, const Ledger::Inside& inside) {
     }
     from = version->integer(0);
   }
-  const std::string tables = from == 1 ? std::string(detail::kSchema) : detail::kFromVersion2;
-  if (auto made = detail::execute(db, tables + detail::kFactIndex, store.path()); !made) return made;
+  const std::string tables = from == 1   ? std::string(detail::kSchema) + detail::kFactIndex
+                             : from == 2 ? std::string(detail::kFromVersion2) + detail::kFactIndex
+                                         : std::string(detail::kFromVersion3);
+  if (auto made = detail::execute(db, tables, store.path()); !made) return made;
   if (from == 1) {
     if (auto carried = carry_over(store, inside, **transaction); !carried) return carried;
-  } else {
+  } else if (from == 2) {
     if (auto made = index_anew(store, inside, static_cast<SqliteTransaction&>(**transaction)); !made) return made;
   }
   const std::string mark = std::string(from == 1 ? "DROP TABLE fact; " : "") +

@@ -94,8 +94,8 @@ CREATE TABLE sealed (
   key     INTEGER NOT NULL,
   last    INTEGER NOT NULL,
   entries BLOB NOT NULL,
-  PRIMARY KEY (key, last)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (key, last)
+) STRICT;
 CREATE TABLE sealed_day (
   key       INTEGER NOT NULL,
   gives     INTEGER NOT NULL,
@@ -117,6 +117,18 @@ CREATE TABLE sealed_said (
 
 const char* const kFromVersion2 =
     "DROP TABLE key; DROP TABLE vintage; DROP TABLE vintage_day; DROP TABLE vintage_said; UPDATE area SET keys = 0;";
+
+const char* const kFromVersion3 = R"sql(
+ALTER TABLE sealed RENAME TO sealed_by_key;
+CREATE TABLE sealed (
+  key     INTEGER NOT NULL,
+  last    INTEGER NOT NULL,
+  entries BLOB NOT NULL,
+  UNIQUE (key, last)
+) STRICT;
+INSERT INTO sealed SELECT key, last, entries FROM sealed_by_key ORDER BY key >> 40, last, key;
+DROP TABLE sealed_by_key;
+)sql";
 
 namespace sql {
 

@@ -9,7 +9,7 @@ namespace ledger::detail {
 // PRAGMA application_id of our files: "JCTZ" (计成台账).
 constexpr std::int32_t kApplicationId = 0x4A43545A;
 // PRAGMA user_version. A later version of the program must still read every earlier one.
-constexpr std::int32_t kSchemaVersion = 3;
+constexpr std::int32_t kSchemaVersion = 4;
 
 // A record's place: number of its area in the upper bits, its sequence in the lower forty, so that an area is one run
 // of the table and a record is found by one step down the tree.
@@ -25,6 +25,8 @@ extern const char* const kSchema;
 extern const char* const kFactIndex;
 // Takes away what version 2 had in their place.
 extern const char* const kFromVersion2;
+// Lays the sealed blocks down as version 4 does: in the order in which they were sealed.
+extern const char* const kFromVersion3;
 
 namespace sql {
 

@@ -27,8 +27,35 @@ constexpr std::int64_t kAllSequences = (std::int64_t{1} << detail::kSequenceBits
 
 }  // namespace
 
-Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, std::chrono::milliseconds wait) {
-  std::unique_ptr<SqliteStore> store(new SqliteStore(path, wait));
+class SqliteStore::Reading {
+ public:
+  explicit Reading(SqliteStore& store) : store_(store) {
+    if (!outside()) return;
+    if (auto begin = store_.get("BEGIN"); begin) {
+      Use row(*begin);
+      begun_ = row->step().has_value();
+    }
+  }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+  ~Reading() {
+    if (!begun_ || outside()) return;
+    if (auto end = store_.get("COMMIT"); end) {
+      Use row(*end);
+      if (row->step()) return;
+    }
+    sqlite3_exec(store_.db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+
+ private:
+  bool outside() const { return sqlite3_get_autocommit(store_.db_.get()) != 0; }
+  SqliteStore& store_;
+  bool begun_ = false;
+};
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, std::chrono::milliseconds wait,
+                                                       int log_pages) {
+  std::unique_ptr<SqliteStore> store(new SqliteStore(path, wait, log_pages));
   if (auto connected = store->connect(); !connected) return base::fail(connected.error());
   return store;
 }
@@ -48,7 +75,10 @@ Result<void> SqliteStore::connect() {
   std::string settings =
       "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA cache_size = "
       "-16000;";
-  if (path_ != kInMemory) settings += "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+  if (path_ != kInMemory) {
+    settings += "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = " +
+                std::to_string(log_pages_) + ";";
+  }
   if (auto set = execute(raw, settings, path_); !set) return set;
   return create();
 }
@@ -205,6 +235,7 @@ Result<std::int64_t> SqliteStore::sequence_at(const std::string& name, std::int6
   const auto head = head_of(**area, name);
   if (!head) return base::fail(head.error());
   if (head->recorded_at <= recorded_by) return head->size;
+  const Reading reading(*this);
   auto statement = get(sql::kRecordedAt);
   if (!statement) return base::fail(statement.error());
   std::int64_t by_then = 0, later = head->size;
@@ -234,17 +265,33 @@ Result<void> SqliteStore::scan(const std::string& name, std::int64_t from, std::
   }
 }
 
+// Sequences that lie near each other are read in one run: stepping over the few between costs less than going down the
+// tree for each.
 Result<void> SqliteStore::read(const std::string& name, std::span<const std::int64_t> sequences, const Visit& visit) {
+  constexpr std::int64_t kNear = 16;
+  const Reading reading(*this);
   const auto area = find_area(name);
   if (!area) return base::fail(area.error());
   if (!*area) return {};
-  auto statement = get(sql::kOneRecord);
+  auto statement = get(sql::kRecords);
   if (!statement) return base::fail(statement.error());
-  for (const std::int64_t sequence : sequences) {
+  for (std::size_t from = 0; from < sequences.size();) {
+    std::size_t to = from + 1;
+    while (to < sequences.size() && sequences[to] - sequences[to - 1] <= kNear) ++to;
     Use row(*statement);
-    const auto found = row->bind(1, detail::place_of((*area)->no, sequence)).step();
-    if (!found) return base::fail(found.error());
-    if (*found && !visit(detail::record_of(*row))) return {};
+    row->bind(1, detail::place_of((*area)->no, sequences[from]));
+    row->bind(2, detail::place_of((*area)->no, sequences[to - 1]));
+    for (std::size_t next = from; next < to;) {
+      const auto more = row->step();
+      if (!more) return base::fail(more.error());
+      if (!*more) break;
+      const std::int64_t sequence = detail::sequence_of(row->integer(0));
+      while (next < to && sequences[next] < sequence) ++next;  // one that is not there
+      if (next == to || sequences[next] != sequence) continue;
+      ++next;
+      if (!visit(detail::record_of(*row))) return {};
+    }
+    from = to;
   }
   return {};
 }
@@ -269,9 +316,13 @@ Result<std::optional<detail::Figure>> SqliteStore::figure(std::int64_t key) {
 }
 
 Result<void> SqliteStore::entries(const FactQuery& query, const VisitEntry& visit) {
+  const Reading reading(*this);
   const auto area = find_area(query.area);
   if (!area) return base::fail(area.error());
   if (!*area) return {};
+  const auto all = query.every_vintage ? &SqliteStore::every_entry_of : &SqliteStore::entries_of;
+  const std::int64_t up_to = query.every_vintage ? kAllSequences : query.up_to;
+  detail::Figure figure;
   if (query.indicator.empty()) {
     const std::int64_t first = (*area)->no << detail::kKeyBits;
     auto statement = get(sql::kFigures);
@@ -282,9 +333,8 @@ Result<void> SqliteStore::entries(const FactQuery& query, const VisitEntry& visi
       const auto more = row->step();
       if (!more) return base::fail(more.error());
       if (!*more) return {};
-      const auto figure = detail::read_figure(row->view(1));
-      if (!figure) return base::fail(broken_index());
-      if (auto read = entries_of(row->integer(0), *figure, query, visit); !read) return read;
+      if (!detail::read_figure(row->view(1), up_to, figure)) return base::fail(broken_index());
+      if (auto read = (this->*all)(row->integer(0), figure, query, visit); !read) return read;
     }
   }
   std::vector<std::int64_t> keys;
@@ -300,46 +350,67 @@ Result<void> SqliteStore::entries(const FactQuery& query, const VisitEntry& visi
       keys.push_back(row->integer(0));
     }
   }
+  auto statement = get(sql::kFigure);
+  if (!statement) return base::fail(statement.error());
   for (const std::int64_t key : keys) {
-    const auto found = figure(key);
-    if (!found) return base::fail(found.error());
-    if (!*found) continue;
-    if (auto read = entries_of(key, **found, query, visit); !read) return read;
+    {
+      Use row(*statement);
+      const auto found = row->bind(1, key).step();
+      if (!found) return base::fail(found.error());
+      if (!*found) continue;
+      if (!detail::read_figure(row->view(0), up_to, figure)) return base::fail(broken_index());
+    }
+    if (auto read = (this->*all)(key, figure, query, visit); !read) return read;
   }
   return {};
 }
 
-// One block tells what holds at any instant, unless a day cuts off something before it or something of that was taken
-// away since: then the sealed ones are asked day by day.
-Result<void> SqliteStore::entries_of(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
-                                     const VisitEntry& visit) {
-  std::vector<FactEntry> before;
-  const detail::Block* block = &figure.recent;
-  std::optional<Sealed> sealed;
-  if (figure.recent.start != 0 && query.every_vintage) {
-    if (auto read = sealed_entries(key, before); !read) return read;
-  } else if (figure.recent.start != 0) {
-    if (query.up_to < figure.recent.start) {
-      auto found = sealed_with(key, query.up_to);
-      if (!found) return base::fail(found.error());
-      if (!*found) return base::fail(broken_index());
-      sealed = std::move(*found);
-      block = &sealed->block;
-    }
-    if (block->start != 0) {
-      if (block->latest <= query.known_by && detail::undisturbed(figure, block->start, query.up_to)) {
-        before = block->before;
-      } else {
-        if (auto walked = walk_days(key, figure, query, before); !walked) return walked;
-        if (sealed) block = nullptr;  // walked over too
-      }
-    }
+Result<void> SqliteStore::every_entry_of(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
+                                         const VisitEntry& visit) {
+  std::vector<FactEntry> sealed;
+  if (figure.recent.start != 0) {
+    if (auto read = sealed_entries(key, sealed); !read) return read;
   }
   const auto shown = [&](const FactEntry& e) {
     if (e.sequence <= query.up_to && e.known_by <= query.known_by) visit(key, e);
   };
-  for (const FactEntry& e : before) shown(e);
-  if (block != nullptr) std::ranges::for_each(block->entries, shown);
+  std::ranges::for_each(sealed, shown);
+  std::ranges::for_each(figure.recent.entries, shown);
+  return {};
+}
+
+// One block tells what holds at any instant, unless a day cuts off something before it or something of that was taken
+// away since: then the sealed ones are asked day by day. Of each sort only the latest is given.
+Result<void> SqliteStore::entries_of(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
+                                     const VisitEntry& visit) {
+  std::vector<FactEntry> walked;
+  std::span<const FactEntry> before;
+  const detail::Block* block = &figure.recent;
+  if (query.up_to < figure.recent.start) {
+    const auto found = sealed_with(key, query.up_to, sealed_);
+    if (!found) return base::fail(found.error());
+    if (!*found) return base::fail(broken_index());
+    block = &sealed_.block;
+  }
+  std::span<const FactEntry> entries = block->entries;
+  if (block->start != 0) {
+    if (block->latest <= query.known_by && detail::undisturbed(figure, block->start, query.up_to)) {
+      before = block->before;
+    } else {
+      if (auto read = walk_days(key, figure, query, walked); !read) return read;
+      before = walked;
+      if (block != &figure.recent) entries = {};  // walked over too
+    }
+  }
+  LatestOfSorts latest;
+  // Of those before, what stood at the block's start stands still: else it would not be undisturbed.
+  for (const FactEntry& e : before) {
+    if (e.sequence <= query.up_to && e.known_by <= query.known_by) latest.take(e);
+  }
+  for (const FactEntry& e : entries) {
+    if (stands(e, query.up_to) && e.known_by <= query.known_by) latest.take(e);
+  }
+  for (const FactEntry* e : latest.by_sequence()) visit(key, *e);
   return {};
 }
 
@@ -359,15 +430,23 @@ Result<void> SqliteStore::sealed_entries(std::int64_t key, std::vector<FactEntry
 }
 
 Result<std::optional<SqliteStore::Sealed>> SqliteStore::sealed_with(std::int64_t key, std::int64_t sequence) {
+  Sealed out;
+  const auto found = sealed_with(key, sequence, out);
+  if (!found) return base::fail(found.error());
+  if (!*found) return std::optional<Sealed>();
+  return std::optional<Sealed>(std::move(out));
+}
+
+Result<bool> SqliteStore::sealed_with(std::int64_t key, std::int64_t sequence, Sealed& out) {
   auto statement = get(sql::kSealedWith);
   if (!statement) return base::fail(statement.error());
   Use row(*statement);
   const auto found = row->bind(1, key).bind(2, sequence).step();
   if (!found) return base::fail(found.error());
-  if (!*found) return std::optional<Sealed>();
-  auto block = detail::read_block(row->view(1));
-  if (!block) return base::fail(broken_index());
-  return std::optional<Sealed>(Sealed{row->integer(0), std::move(*block)});
+  if (!*found) return false;
+  out.last = row->integer(0);
+  if (!detail::read_block(row->view(1), out.block)) return base::fail(broken_index());
+  return true;
 }
 
 // Of those that give the same and are of the same standing the latest covers the rest: one step down for each such

@@ -48,7 +48,8 @@ inline constexpr const char* kInMemory = ":memory:";
 class SqliteStore final : public Store {
  public:
   // Faults as `Ledger::open`. A file of version 1 is opened as it is: see `version`.
-  static base::Result<std::unique_ptr<SqliteStore>> open(const std::string& path, std::chrono::milliseconds wait);
+  static base::Result<std::unique_ptr<SqliteStore>> open(const std::string& path, std::chrono::milliseconds wait,
+                                                         int log_pages);
 
   // The version of the tables found; below the present one nothing but `begin` and `connection` may be used until they
   // have been brought up.
@@ -109,7 +110,8 @@ class SqliteStore final : public Store {
   };
   std::uint32_t data_number();
 
-  SqliteStore(std::string path, std::chrono::milliseconds wait) : path_(std::move(path)), wait_(wait) {}
+  SqliteStore(std::string path, std::chrono::milliseconds wait, int log_pages)
+      : path_(std::move(path)), wait_(wait), log_pages_(log_pages) {}
   base::Result<void> connect();
   base::Result<void> check_owner();
   base::Result<void> create();
@@ -124,8 +126,13 @@ class SqliteStore final : public Store {
   base::Result<std::optional<Area>> find_area(const std::string& name);
   base::Result<Head> head_of(const Area& area, const std::string& name);
   base::Result<std::optional<detail::Figure>> figure(std::int64_t key);
+  // One view of what is committed for all statements until it goes, which spares each of them taking one; nothing
+  // within a transaction.
+  class Reading;
   base::Result<void> entries_of(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
                                 const VisitEntry& visit);
+  base::Result<void> every_entry_of(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
+                                    const VisitEntry& visit);
   // Of the sealed entries those that hold as of the query, one of each sort that is there.
   base::Result<void> walk_days(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
                                std::vector<FactEntry>& out);
@@ -134,13 +141,17 @@ class SqliteStore final : public Store {
     std::int64_t last = 0;
     detail::Block block;
   };
+  Sealed sealed_;  // the last one a question read
   // The block in which a sequence of the key lies, or would lie.
   base::Result<std::optional<Sealed>> sealed_with(std::int64_t key, std::int64_t sequence);
+  // The same into a value that is there already; false: there is none.
+  base::Result<bool> sealed_with(std::int64_t key, std::int64_t sequence, Sealed& out);
   base::Fault broken_index() const;
   base::Result<bool> agrees(std::int64_t key, const detail::Figure& figure, std::int64_t& sequence);
 
   std::string path_;
   std::chrono::milliseconds wait_;
+  int log_pages_;
   detail::Database db_;
   std::unordered_map<const char*, detail::Statement> statements_;
   // Numbers of keys, and names of areas, that are committed: they never change.

@@ -135,7 +135,7 @@ struct FactQuery {
   std::string indicator;       // empty: all
   std::int64_t up_to = 0;      // entries with a sequence up to this one
   std::int32_t known_by = 0;   // and known by this day
-  bool every_vintage = false;  // false: the store may leave out entries that others of the key it gives cover
+  bool every_vintage = false;  // false: the store may leave out what others it gives cover or what does not stand
 };
 struct EventSearch {
   std::string area;

@@ -19,8 +19,26 @@ bool covers(const FactEntry& later, const FactEntry& earlier) {
   return (later.gives_value || !earlier.gives_value) && (later.gives_growth || !earlier.gives_growth);
 }
 
+void LatestOfSorts::take(const FactEntry& e) {
+  const FactEntry*& latest = latest_[static_cast<std::size_t>(e.standing * 4 + e.gives_value * 2 + e.gives_growth)];
+  if (latest == nullptr || outranks(e, *latest)) latest = &e;
+}
+
+std::span<const FactEntry* const> LatestOfSorts::by_sequence() {
+  std::size_t count = 0;
+  for (const FactEntry* e : latest_) {
+    if (e != nullptr) found_[count++] = e;
+  }
+  const std::span out(found_.data(), count);
+  std::ranges::sort(out, {}, [](const FactEntry* e) { return e->sequence; });
+  return out;
+}
+
 std::vector<FactEntry> holding(std::span<const FactEntry> entries) {
-  std::vector<FactEntry> ranked(entries.begin(), entries.end());
+  LatestOfSorts latest;
+  for (const FactEntry& e : entries) latest.take(e);
+  std::vector<FactEntry> ranked;
+  for (const FactEntry* e : latest.by_sequence()) ranked.push_back(*e);
   std::ranges::sort(ranked, [](const FactEntry& a, const FactEntry& b) { return outranks(a, b); });
   std::vector<FactEntry> out;
   for (const FactEntry& entry : ranked) {

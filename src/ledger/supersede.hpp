@@ -1,6 +1,7 @@
 // Which of the facts of one key hold, and as which vintage: the rule of `Ledger`, over what the indexes keep. Pure.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -18,6 +19,17 @@ inline bool stands(const FactEntry& entry, std::int64_t up_to) {
 bool outranks(const FactEntry& a, const FactEntry& b);
 // Whether `later`, which outranks `earlier`, makes it superfluous. Transitive.
 bool covers(const FactEntry& later, const FactEntry& earlier);
+
+// Of the entries of one key the latest of each sort (what it gives, its standing): it covers the others of its sort, so
+// that no other can hold. What is taken must live as long as this.
+class LatestOfSorts {
+ public:
+  void take(const FactEntry& entry);
+  std::span<const FactEntry* const> by_sequence();
+
+ private:
+  std::array<const FactEntry*, 12> latest_{}, found_{};
+};
 
 // Those of one key that nothing else of them covers, by sequence.
 std::vector<FactEntry> holding(std::span<const FactEntry> entries);

@@ -86,10 +86,6 @@ Result<void> check(const Write& write) {
   return {};
 }
 
-std::string context_of(const std::string& area, const PersonalField& field) {
-  return area + '\n' + field.person + '\n' + field.name;
-}
-
 Receipt receipt_from(const std::string& area, const StoredReceipt& r, bool repeated) {
   return {.area = area,
           .first = r.first,
@@ -158,6 +154,10 @@ void plan(const Entry& entry, Planned& p) {
 }
 
 }  // namespace
+
+std::string context_of(const std::string& area, const PersonalField& field) {
+  return area + '\n' + field.person + '\n' + field.name;
+}
 
 struct Prepared::Inside {
   const Write* write = nullptr;
