@@ -1,4 +1,5 @@
 # As known on a day: what was published later plays no part.
+any store
 needs ../shared
 copy ../shared/mission/report-2022-plan-2023.txt as 报告.txt
 copy ../shared/data/facts.csv as facts.csv

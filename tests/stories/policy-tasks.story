@@ -1,4 +1,5 @@
 # Tasks of a policy file are tasks of the year: listed with their owners, and told on the day they fall due.
+any store
 copy examples/lanhu-2025/计划报告.txt as 报告.txt
 copy tests/policy/minutes.txt as 纪要.txt
 run run 报告.txt --policy 纪要.txt --asof 2025-06-30 --json

@@ -1,4 +1,5 @@
 # Two months of a project sheet: late projects, what does not agree, what vanished, and the plan's own words.
+any store
 write 报告.txt
     岚湖区2025年国民经济和社会发展计划执行情况与2026年国民经济和社会发展计划草案的报告
     一、2025年国民经济和社会发展计划执行情况

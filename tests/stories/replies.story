@@ -1,4 +1,5 @@
 # What departments write back in Word and in text: matched to tasks, shown as their word, asked about once, never dropped.
+any store
 copy examples/lanhu-2025/计划报告.txt as 报告.txt
 write 本月/区住建局9月.txt
     区住房和城乡建设局关于报送2025年9月重点工作进展情况的函

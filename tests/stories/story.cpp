@@ -1,5 +1,6 @@
 #include "story.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -72,10 +73,11 @@ bool equals(const json& j, const std::string& wanted) {
 
 class Player {
  public:
-  Player(std::string binary, std::string source, base::World& world)
+  Player(std::string binary, std::string source, base::World& world, DataPlace data)
       : binary_(std::move(binary)),
         source_(std::move(source)),
         world_(world),
+        data_(std::move(data)),
         folder_(*world.files->make_temporary_folder()) {}
   ~Player() { world_.files->remove_tree(folder_); }
   Player(const Player&) = delete;
@@ -106,6 +108,7 @@ class Player {
     if (verb == "folder") return fs::create_directories(path(rest)), void();
     if (verb == "make") return make(rest);
     if (verb == "alter") return alter(rest);
+    if (verb == "any" && rest == "store") return;
     if (verb == "run") return run({binary_}, rest);
     if (verb == "script") return script(rest);
     if (verb == "exit") {
@@ -185,7 +188,10 @@ class Player {
   void run(const std::vector<std::string>& program, const std::string& rest) {
     std::vector<std::string> arguments{"sh", "-c", "cd \"$0\" && exec \"$@\"", folder_};
     for (const auto& word : program) arguments.push_back(word);
-    for (const auto& word : words_of(rest)) arguments.push_back(word);
+    for (const auto& word : words_of(rest)) {
+      const bool is_data = data_ && arguments.back() == "--data";
+      arguments.push_back(is_data ? data_(word) : word);
+    }
     auto outcome = world_.subprocess->run(arguments, std::chrono::seconds(300));
     out_ = outcome ? outcome->out : "";
     err_ = outcome ? outcome->err : "";
@@ -280,6 +286,7 @@ class Player {
 
   std::string binary_, source_;
   base::World& world_;
+  DataPlace data_;
   std::string folder_;
   Outcome outcome_;
   int number_ = 0;
@@ -291,8 +298,12 @@ class Player {
 }  // namespace
 
 Outcome play(const std::string& story_file, const std::string& binary, const std::string& source_folder,
-             base::World& world) {
-  return Player(binary, source_folder, world).play(story_file);
+             base::World& world, const DataPlace& data) {
+  return Player(binary, source_folder, world, data).play(story_file);
+}
+
+bool holds_on_any_store(const std::string& story_file) {
+  return std::ranges::any_of(lines_of(story_file), [](const Line& line) { return line.text == "any store"; });
 }
 
 }  // namespace stories

@@ -1,4 +1,5 @@
 # The daily watch: new files change figures and verdicts, the day is told once, and what is the same again changes nothing.
+any store
 copy examples/lanhu-2025/计划报告.txt as 报告.txt
 copy examples/lanhu-2025/facts.csv as 发布.csv
 folder 投放

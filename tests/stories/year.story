@@ -1,4 +1,5 @@
 # Orders through the year: ordered once, carried, sent back, ended on a deed or on a released figure, never on the owner's word.
+any store
 needs program python3
 make examples/lanhu-2025/make_months.py 材料
 copy examples/lanhu-2025/计划报告.txt
