@@ -1,4 +1,5 @@
 # Any document with tables can be imported; what is doubtful is asked and held back, and a slip of 万 for 亿 is not stored.
+any store
 write 去年.csv
     area_code,area,indicator,period,span,value,unit,growth_pct,growth_basis,status,note,published,source,source_kind
     990101,岚湖区,社会消费品零售总额,2024-01/2024-09,cumulative,95.20,亿元,5.0,,published,,2024-10-25,岚湖区统计局,official

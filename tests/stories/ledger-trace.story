@@ -1,4 +1,5 @@
 # A deputy asks: what did you know on 13 October, what did you print, what is it now, and who changed it?
+any store
 write 快报.csv
     area_code,area,indicator,period,span,value,unit,growth_pct,growth_basis,status,note,published,source,source_kind
     990101,岚湖区,一般公共预算收入,2023-01/2023-09,cumulative,35.70,亿元,6.5,,published,,2023-10-11,岚湖区财政局快报,official

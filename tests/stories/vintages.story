@@ -1,4 +1,5 @@
 # The same fact twice is one fact; a changed one is a new vintage, and both stay.
+any store
 write 一.csv
     area_code,area,indicator,period,span,value,unit,growth_pct,growth_basis,status,note,published,source,source_kind
     990101,岚湖区,地区生产总值,2024,cumulative,812.30,亿元,5.1,,published,,2025-01-20,岚湖区统计公报,official
