@@ -17,9 +17,10 @@ Commitments find_commitments(std::u32string_view text, const Structure& structur
 
   auto target = out.targets.begin();
   auto figure = figures.begin();
+  std::vector<std::string_view> in_targets;
   for (Measure& m : out.measures) {
     while (target != out.targets.end() && target->span.end <= m.span.start) ++target;
-    std::vector<std::string> in_targets;
+    in_targets.clear();
     for (auto t = target; t != out.targets.end() && t->span.start < m.span.end; ++t) {
       m.targets.push_back(t->id);
       in_targets.insert(in_targets.end(), t->figures.begin(), t->figures.end());

@@ -84,9 +84,9 @@ void keep_apart(std::vector<Nonfigure>& names) {
 }
 
 // Mostly they come in order already.
-template <class Statement>
-void in_text_order(std::vector<Statement>& all) {
-  auto earlier = [](const Statement& a, const Statement& b) { return a.span < b.span; };
+template <class Statements>
+void in_text_order(Statements& all) {
+  auto earlier = [](const auto& a, const auto& b) { return a.span < b.span; };
   if (!std::is_sorted(all.begin(), all.end(), earlier)) std::stable_sort(all.begin(), all.end(), earlier);
 }
 
@@ -129,8 +129,7 @@ class FigureReader {
     const ScratchScope scope;
     Scan scanned = scan(text_, norm_, stretch.span);
     // Names of sizes are found last, when the numbers behind them are known.
-    std::stable_sort(scanned.nonfigures.begin(), scanned.nonfigures.end(),
-                     [](const Nonfigure& a, const Nonfigure& b) { return a.span < b.span; });
+    in_text_order(scanned.nonfigures);
     const std::size_t had = out_.figures.size();
     List<Nonfigure> names = scanned.nonfigures;
     std::u32string topic;

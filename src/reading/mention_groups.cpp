@@ -65,6 +65,7 @@ class Grouper {
 
  private:
   void collect() {
+    mentions_.reserve(tokens_.numbers.size() + tokens_.ordinals.size() + 2);
     int floor = c_.sentence.start;
     std::size_t n = 0, o = 0;
     int flat_from = c_.sentence.start;
@@ -276,6 +277,7 @@ class Grouper {
   }
 
   void group() {
+    out_.groups.reserve(mentions_.size());
     bool estimate = false;
     for (Mention& m : mentions_) {
       estimate = estimate || m.estimate;
@@ -299,13 +301,13 @@ class Grouper {
         g.members.push_back(std::move(m));
         continue;
       }
-      MentionGroup g;
       const int previous_end = out_.groups.empty() ? c_.sentence.start : out_.groups.back().members.back().core.end;
       const int clause = clause_start_before(t_, c_.sentence.start, m.lead_end);
-      g.same_clause = !out_.groups.empty() && previous_end >= clause;
+      const bool same_clause = !out_.groups.empty() && previous_end >= clause;
+      MentionGroup& g = out_.groups.emplace_back();
+      g.same_clause = same_clause;
       g.lead_start = std::max(clause, previous_end);
       g.members.push_back(std::move(m));
-      out_.groups.push_back(std::move(g));
     }
     for (MentionGroup& g : out_.groups) {
       restore_units(g.members);

@@ -30,6 +30,7 @@ constexpr int kLongestTitle = 80;
 Scan Scanner::run() {
   // Whatever a token or a name can start with; most of a text is none of these.
   static constexpr words::CharSet kStarts(U"“‘\"「《第首榜之前([-0123456789〇零一二三四五六七八九十百千万亿两");
+  out_.numbers.reserve(std::min<std::size_t>(static_cast<std::size_t>(within_.size()) / 24 + 4, 1000));
   int i = within_.start;
   while (i < within_.end) {
     if (!kStarts.has(t_[static_cast<std::size_t>(i)])) {

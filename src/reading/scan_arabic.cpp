@@ -184,7 +184,8 @@ int Scanner::keep(NumberToken& token) {
       token.core.start = token.number.start - 2;
     }
   }
-  out_.numbers.push_back(token);
-  return token.core.end;
+  const int end = token.core.end;
+  out_.numbers.push_back(std::move(token));
+  return end;
 }
 }  // namespace reading

@@ -105,8 +105,10 @@ void SentenceReader::put(const MentionGroup& g, std::size_t member, View lead, i
   d.clause = around_.clause_number(m.core.start);
   Figure& f = d.figure;
   f.span = {order > 0 && m.form != Form::rank ? bare_start(m) : m.zone_start, m.core.end};
-  f.why.reserve(m.why.size() + 1);
-  f.why.assign(m.why.begin(), m.why.end());
+  if (!m.why.empty()) {
+    f.why.reserve(m.why.size() + 1);
+    f.why.assign(m.why.begin(), m.why.end());
+  }
   f.cumulative = m.cumulative || lead.find(U"累计") != View::npos;
   f.estimate = estimated(m);
   if (const int year = year_of(g.members.front()); year > 0) f.period = std::to_string(year);

@@ -54,6 +54,7 @@ class TargetFinder {
       : text_(text), structure_(structure), figures_(figures), clauses_(clauses) {}
 
   std::vector<Target> run() {
+    out_.reserve(figures_.size());  // what is not used is never touched
     for (const TextParagraph& p : structure_.paragraphs) {
       if (p.part != Part::plan || p.is_heading) continue;
       if (p.is_target_list) {
@@ -68,13 +69,14 @@ class TargetFinder {
   }
 
  private:
-  std::vector<const Figure*> figures_in(Span span) {
+  // Good until it is asked again.
+  const std::vector<const Figure*>& figures_in(Span span) {
     while (next_figure_ < figures_.size() && figures_[next_figure_].span.end <= span.start) ++next_figure_;
-    std::vector<const Figure*> found;
+    found_.clear();
     for (std::size_t i = next_figure_; i < figures_.size() && figures_[i].span.start < span.end; ++i) {
-      if (figures_[i].span.overlaps(span)) found.push_back(&figures_[i]);
+      if (figures_[i].span.overlaps(span)) found_.push_back(&figures_[i]);
     }
-    return found;
+    return found_;
   }
 
   Target& add(Span span, std::string indicator, std::string op, const std::string& strength) {
@@ -98,6 +100,7 @@ class TargetFinder {
 
   // The indicator without the mark of a list item.
   static std::string bare_name(const std::string& indicator) {
+    if (static_cast<unsigned char>(indicator.front()) > 0xE2) return indicator;  // past U+3000: no dash
     const std::u32string name = base::u32(indicator);
     const auto mark = heading_mark(name);
     return mark && mark->form == HeadingMark::Form::dash
@@ -254,7 +257,7 @@ class TargetFinder {
       if (const auto mark = heading_mark(base::slice(text_, span)); mark && span.start + mark->length < span.end)
         span.start += mark->length;
       const View s = base::slice(text_, span);
-      const auto found = figures_in(span);
+      const auto& found = figures_in(span);
       if (lexicon().in(s, "stretch") && found.empty()) {
         note_stretch(s);
         continue;
@@ -278,7 +281,7 @@ class TargetFinder {
     for (std::size_t i = 0; i < readings.size(); ++i) {
       const ClauseReading& reading = readings[i];
       const Span span = reading.span;
-      const auto found = figures_in(span);
+      const auto& found = figures_in(span);
       const View s = base::slice(text_, span);
       if (lexicon().in(s, "stretch") && found.empty() && !out_.empty() &&
           out_.back().span.start >= sentence.span.start) {
@@ -287,7 +290,8 @@ class TargetFinder {
       }
       int made = 0;
       if (reading.type != ClauseReading::Type::manner) {
-        std::vector<const Figure*> committed;
+        std::vector<const Figure*>& committed = committed_;
+        committed.clear();
         for (const Figure* f : found) {
           if (f->status == FigureStatus::context || f->status == FigureStatus::achieved) continue;
           if (!reading.verb.empty() && f->span.end <= reading.verb.start && in_lead_in(span, reading)) continue;
@@ -327,6 +331,7 @@ class TargetFinder {
   const std::vector<Figure>& figures_;
   PlanClauses::Walk clauses_;
   std::size_t next_figure_ = 0;
+  std::vector<const Figure*> found_, committed_;
   Span last_clause_;  // what is told of the clause of the last target holds for all of its targets
   std::string last_due_;
   bool last_binding_ = false;
