@@ -38,6 +38,8 @@ struct Mention {
   bool all = false;                   // 均
   bool cumulative = false;
   bool estimate = false;
+  int comparand = -1;            // 低于时序进度(25%)3个百分点: where the name of the bracketed number begins
+  bool past_bracket = false;     // the same, of the gap behind the bracket: it speaks of what was named before it
   std::optional<CameFrom> from;  // 从980元提高至1050元
   Rank rank;
   List<int> positions;  // of a rank: 第1、2位 holds two

@@ -77,6 +77,7 @@ class Grouper {
       flats(flat_from, at, floor);
       if (number_next) {
         mentions_.push_back(govern(t_, floor, tokens_.numbers[n], tokens_.names));
+        if (mentions_.size() > 1) gap_past_bracket(mentions_[mentions_.size() - 2], mentions_.back());
         floor = flat_from = tokens_.numbers[n].core.end;
         ++n;
       } else {
@@ -87,6 +88,29 @@ class Grouper {
       }
     }
     flats(flat_from, c_.sentence.end, floor);
+  }
+
+  // 低于时序进度(25%)3个百分点: what it falls short of is named with its own number before the gap is told.
+  void gap_past_bracket(Mention& standard, Mention& gap) const {
+    const int open = standard.core.start - 1, close = standard.core.end;
+    const bool between = standard.form == Form::amount && gap.form == Form::amount && gap.token.entry != nullptr &&
+                         gap.token.entry->unit_class == UnitClass::point && open > c_.sentence.start &&
+                         t_[static_cast<std::size_t>(open)] == U'(' && close + 1 == gap.core.start &&
+                         t_[static_cast<std::size_t>(close)] == U')';
+    if (!between) return;
+    for (int k = open - 2; k >= std::max(c_.sentence.start, open - 14); --k) {
+      if (is_boundary(t_[static_cast<std::size_t>(k)]) || is_digit(t_[static_cast<std::size_t>(k)])) return;
+      const auto verb = lexicon().changes.at(t_, k, open);
+      if (!verb || verb.entry->form != ChangeForm::gap || k + verb.length >= open) continue;
+      gap.form = Form::rate;
+      gap.direction = verb.entry->direction;
+      gap.basis = basis_of(part(t_, k + verb.length, open));
+      gap.past_bracket = true;
+      gap.why.push_back({Rule::gap, {k, open}});
+      standard.comparand = k + verb.length;
+      standard.lead_end = open;
+      return;
+    }
   }
 
   void flats(int from, int to, int floor) {
@@ -112,9 +136,34 @@ class Grouper {
       mentions_.back().core.end = token.span.end;
       return;
     }
+    if (ranks_on(token)) return;
     int end = token.span.end;
     if (end < c_.sentence.end && base::is_han(t_[static_cast<std::size_t>(end)])) ++end;
     out_.nonfigures.push_back({{token.span.start, end}, "序数"});
+  }
+
+  // 综合实力居全省第3、绿色发展第5、科技创新第6: the verb and the scope of the first hold for what is listed behind it.
+  bool ranks_on(const OrdinalToken& token) {
+    constexpr std::size_t kLongestName = 14;
+    if (mentions_.empty() || mentions_.back().form != Form::rank || mentions_.back().rank.scope.empty()) return false;
+    const View gap = part(t_, mentions_.back().core.end, token.span.start);
+    if (gap.size() < 3 || gap.size() > kLongestName + 1 || gap.front() != U'、') return false;
+    const View thing = gap.substr(1);
+    if (!std::all_of(thing.begin(), thing.end(), [](char32_t c) { return base::is_han(c); })) return false;
+    const bool ends = token.closed || token.span.end >= c_.sentence.end ||
+                      is_boundary(t_[static_cast<std::size_t>(token.span.end)]) ||
+                      t_[static_cast<std::size_t>(token.span.end)] == U'、';
+    if (!ends) return false;
+    Mention m;
+    m.form = Form::rank;
+    m.positions = token.positions;
+    m.core = token.span;
+    m.zone_start = m.lead_end = token.span.start;
+    m.rank.scope = mentions_.back().rank.scope;
+    m.rank.position = token.positions.front();
+    m.why.push_back({Rule::ranked, {}});
+    mentions_.push_back(std::move(m));
+    return true;
   }
 
   // Goes through the mentions once; a mention that `takes` the one kept before it stands in its place.
@@ -306,7 +355,7 @@ class Grouper {
       const bool same_clause = !out_.groups.empty() && previous_end >= clause;
       MentionGroup& g = out_.groups.emplace_back();
       g.same_clause = same_clause;
-      g.lead_start = std::max(clause, previous_end);
+      g.lead_start = m.comparand >= 0 ? m.comparand : std::max(clause, previous_end);
       g.members.push_back(std::move(m));
     }
     for (MentionGroup& g : out_.groups) {

@@ -162,10 +162,12 @@ View bare_lead(View words) {
           View(U"等"),       View(U"连续"), View(U"首次"), View(U"按"),   View(U"跨过"), View(U"连跨"),
           View(U"连续跨越"), View(U"每月"), View(U"跨越"), View(U"跨上"), View(U"迈上"), View(U"迈过"),
           View(U"站上"),     View(U"跃上"), View(U"突破"), View(U"达到"), View(U"达")}) {
-      if (text.ends_with(tail) && text.size() > tail.size() + 1) {
-        text.remove_suffix(tail.size());
-        moved = true;
-      }
+      if (!text.ends_with(tail) || text.size() <= tail.size() + 1) continue;
+      // 年初下达: the last character of another word.
+      const auto word = lexicon().number_words.before(text, static_cast<int>(text.size()), 0);
+      if (word && *word.entry == NumberWordRole::guard && word.length > static_cast<int>(tail.size())) continue;
+      text.remove_suffix(tail.size());
+      moved = true;
     }
   }
   return text;
@@ -438,6 +440,13 @@ View without_conjunction(View noun) {
   return noun;
 }
 
+// 重点工作中 -> 重点工作: out of how many. 高中 and 集中 are words.
+View without_among(View noun) {
+  if (noun.size() < 4 || noun.back() != U'中') return noun;
+  static constexpr words::CharSet kWords(U"初高集其空水当适途国");
+  return kWords.has(noun[noun.size() - 2]) ? noun : noun.substr(0, noun.size() - 1);
+}
+
 // 图书馆的城区 -> 图书馆; 吸引力强、带动面广的消费场景 -> 消费场景; 深入社区的驿站 -> 驿站
 View head_noun(View noun) {
   noun = without_conjunction(noun);
@@ -466,7 +475,7 @@ bool lists_instances(View lead) { return lead.ends_with(U"等") && lead.size() >
 Name counted(const NameParts& parts, View lead, const Phrase& phrase, View after) {
   Name out;
   auto [noun, did] = noun_and_deed(after);
-  noun = head_noun(noun);
+  noun = without_among(head_noun(noun));
   // 14个产业产值占总产值的80%: what follows 占 is said of the next number.
   if (const auto share = noun.find(U'占'); did.empty() && share != View::npos && share >= 2)
     noun = noun.substr(0, share);
@@ -518,13 +527,18 @@ Name make_name(const NameParts& parts) {
   for (const View kept : {View(U"控制在"), View(U"稳定在"), View(U"保持在"), View(U"维持在")}) {
     if (const auto at = words.find(kept); at != View::npos && at >= 2) words = words.substr(0, at);
   }
-  const View lead = words.size() == parts.lead.size() ? parts.bare : bare_lead(words);
+  View lead = words.size() == parts.lead.size() ? parts.bare : bare_lead(words);
+  // 小企业(指从业人员…或营业收入…): what explains, and what is the other case.
+  if (lead.size() > 3 && (lead.front() == U'指' || lead.front() == U'或') &&
+      words::starts_with(lead, {U"指标", U"指数", U"指导", U"指挥", U"指定", U"指南", U"或有"}) == 0)
+    lead.remove_prefix(1);
   const bool countable = parts.unit == nullptr || is_countable(parts.unit->unit_class);
   View after = base::trim(parts.after);
   const Phrase phrase = parse_phrase(lead);
   // 超过3万亿元大关: no noun, only how the line is called.
   static constexpr View kLines[] = {U"大关", U"台阶", U"大台阶", U"关口", U"门槛", U"规模", U"级"};
   if (std::find(std::begin(kLines), std::end(kLines), after) != std::end(kLines)) after = {};
+  if (words::starts_with(after, {U"的为", U"的是"}) > 0) after = {};  // ≤2亿元的为小型企业
   if (after.starts_with(U"的")) {
     // 惠及3400万人的工程 -> 工程惠及人数
     const auto [noun, deed] = noun_and_deed(after.substr(1));

@@ -152,6 +152,14 @@ std::optional<Mention> rank_at(View t, int floor, int limit, const OrdinalToken&
         more > 0 && part(t, verb_start - more, verb_start) != U"为")
       verb_start -= more;
   }
+  // 分居全省第四、第二位: said of each. 得分居全省第四 is not.
+  const char32_t next = token.span.end < limit ? t[static_cast<std::size_t>(token.span.end)] : U'\0';
+  const bool more_follow = token.positions.size() > 1 || next == U'、' || next == U'和';
+  if (more_follow && verb_start - 1 > floor && t[static_cast<std::size_t>(verb_start - 1)] == U'分' &&
+      View(U"部得积评总十成").find(t[static_cast<std::size_t>(verb_start - 2)]) == View::npos)
+    --verb_start, m.each = true;
+  else if (more_follow && verb_start - 1 == floor && t[static_cast<std::size_t>(floor)] == U'分')
+    --verb_start, m.each = true;
   m.zone_start = verb_start;
   p = verb_start;
   while (p > floor) {

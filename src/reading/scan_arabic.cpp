@@ -66,6 +66,10 @@ int Scanner::arabic(int i) {
   if (after == U':' && is_digit(at(end + 1))) return ratio(token);
   range(token, unit);
   take(token, unit);
+  // 6亩以下(不含6亩): whether the bound itself belongs.
+  if ((ends(i, U"不含") || ends(i, U"(含")) && at(token.core.end) == U')' && !out_.numbers.empty() &&
+      out_.numbers.back().value == token.value)
+    return name(i, token.core.end, "界限的说明");
   if (token.ratio.empty() && unit.entry) {
     const std::string_view why = time_span(token);
     if (!why.empty()) return name(token.number.start, token.core.end, why);

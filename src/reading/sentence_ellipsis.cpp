@@ -73,6 +73,21 @@ void SentenceReader::inherit_list(const MentionGroup& g, int count) {
     for (int i = 0; i < count; ++i) drafts_[drafts_.size() - 1 - static_cast<std::size_t>(i)].base = base;
     return;
   }
+  // 收入12亿元,增长6%,分居全市第三、第二位: the place of the level and that of its growth, where the part of the
+  // sentence tells of one thing only.
+  const Draft& level = drafts_.back();
+  if (ranks && count == 2 && level.form == Form::amount && level.figure.change && level.figure.change->value &&
+      (drafts_.size() == 1 ||
+       part(t_, drafts_[drafts_.size() - 2].figure.span.end, level.figure.span.start).find_first_of(U";。") !=
+           View::npos)) {
+    put(g, 0, base, 0, true);
+    put(g, 0, joint(base, U"增速"), 1, true);
+    for (std::size_t i = drafts_.size() - 2; i < drafts_.size(); ++i) {
+      drafts_[i].base = base;
+      drafts_[i].figure.why.push_back({Rule::names_in_order, {}});
+    }
+    return;
+  }
   // X、Y分别达a、b，分别增长c、d
   if (const auto targets = last_of_list(static_cast<std::size_t>(count)); !targets.empty()) {
     for (int i = 0; i < count; ++i) {
@@ -115,6 +130,12 @@ bool SentenceReader::inherit_all(const MentionGroup& g) {
 void SentenceReader::inherit_one(MentionGroup& g) {
   Mention& first = g.members.front();
   Draft& last = drafts_.back();
+  if (first.past_bracket && drafts_.size() >= 2) {
+    const Text named = drafts_[drafts_.size() - 2].base;
+    put(g, 0, named, 0, false);
+    because(Rule::name_before);
+    return;
+  }
   if (attaches(g, last)) {
     attach(first, last);
     return;

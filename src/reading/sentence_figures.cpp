@@ -104,6 +104,7 @@ void SentenceReader::read_group(MentionGroup& g) {
     read_list(g, lead, count);
     return;
   }
+  if (read_shared_growth(g, bare)) return;
   const bool ranked_list = first.form == Form::rank && list_names(bare).size() >= 2 && lead.find(U'等') == View::npos &&
                            lead.find(U'，') == View::npos;
   if ((first.all || ranked_list) && read_each_named(g, lead)) return;
@@ -119,6 +120,23 @@ void SentenceReader::read_list(const MentionGroup& g, View lead, int count) {
     put(g, static_cast<std::size_t>(ranks ? 0 : i), split ? View(names[static_cast<std::size_t>(i)]) : lead, i, true);
     because(split ? Rule::list_split : Rule::list_of_one);
   }
+}
+
+// 工业投资、技改投资增速达12%: the growth of each.
+bool SentenceReader::read_shared_growth(const MentionGroup& g, View bare) {
+  const Mention& m = g.members.front();
+  const View verb = part(t_, m.zone_start, m.core.start);
+  const View thing = bare;
+  if (m.form != Form::rate || m.all || words::starts_with(verb, {U"增速", U"增幅", U"涨幅"}) == 0 ||
+      thing.find(U'、') == View::npos || thing.find(U'等') != View::npos)
+    return false;
+  const int count = static_cast<int>(list_names(thing).size());
+  const List<Text> names = count >= 2 && count <= 6 ? split_names(thing, count) : List<Text>();
+  for (const Text& name : names) {
+    put(g, 0, name, 0, true);
+    because(Rule::all_each);
+  }
+  return !names.empty();
 }
 
 // A、B、C均居全国首位: one record for each that is named.

@@ -25,10 +25,29 @@ bool counts_things(const Mention& m) {
 // 完成年度计划的98.5%, 为年度预算的102.1%: done against a plan.
 Text completion_name(const Mention& m, View bare) {
   if (m.form != Form::amount || m.token.entry == nullptr || m.token.entry->unit_class != UnitClass::percent) return {};
-  if (!words::ends_with(bare, {U"计划", U"预算", U"目标", U"任务", U"目标任务", U"计划目标"})) return {};
+  if (!words::ends_with(bare, {U"计划", U"预算", U"目标", U"任务", U"目标任务", U"计划目标"})) {
+    // 完成年度计划开工的80%: the deed that was planned is named.
+    const auto plan = bare.rfind(U"计划");
+    if (!bare.starts_with(U"完成") || plan == View::npos || plan + 6 < bare.size()) return {};
+  }
   View what = bare;
   if (const auto at = what.find(U"完成"); at != View::npos) what = what.substr(at + 2);
   return what.size() <= 8 ? joint(what, U"完成率") : Text();
+}
+
+// 年度计划投资, 累计完成投资: what is put into something that must be named with it.
+bool is_investment(View name) {
+  bool moved = true;
+  while (moved) {
+    moved = false;
+    for (const View word : {View(U"计划"), View(U"年度"), View(U"年内"), View(U"当年"), View(U"今年"), View(U"已"),
+                            View(U"累计"), View(U"实际"), View(U"完成"), View(U"预计"), View(U"概算"), View(U"总")}) {
+      if (!name.starts_with(word)) continue;
+      name.remove_prefix(word.size());
+      moved = true;
+    }
+  }
+  return name == U"投资" || name == U"投资额" || name == U"投资计划";
 }
 
 // 食品安全考核连续10年优秀 -> 食品安全考核优秀连续年数
@@ -94,6 +113,36 @@ bool SentenceReader::estimated(const Mention& m) const {
     estimate_at_ = at == View::npos ? -1 : c_.sentence.start + static_cast<int>(at) + 2;
   }
   return estimate_at_ >= 0 && estimate_at_ <= m.core.start;
+}
+
+// The draft before the one being named, past those of a bracket that has closed since: 开工40项(其中续建12项),完工….
+const Draft* SentenceReader::draft_before(int at) const {
+  constexpr std::size_t kMostInBracket = 4;
+  if (drafts_.size() < 2) return nullptr;
+  int to = at, depth = 0;
+  for (std::size_t i = drafts_.size() - 1, seen = 0; i-- > 0 && seen < kMostInBracket; ++seen) {
+    for (int k = to - 1; k >= drafts_[i].figure.span.end; --k) {
+      if (t_[static_cast<std::size_t>(k)] == U')') ++depth;
+      if (t_[static_cast<std::size_t>(k)] == U'(' && depth > 0) --depth;
+    }
+    if (depth == 0) return &drafts_[i];
+    to = std::min(to, drafts_[i].figure.span.end);
+  }
+  return &drafts_[drafts_.size() - 2];
+}
+
+// 市级项目7个,年度计划投资10亿元,完成投资2亿元;……: the projects that this part of the sentence counts.
+View SentenceReader::projects_counted(int at) const {
+  constexpr std::size_t kFarthest = 6;
+  int to = at;
+  for (std::size_t i = drafts_.size() - 1, seen = 0; i-- > 0 && seen < kFarthest; ++seen) {
+    const Draft& d = drafts_[i];
+    if (part(t_, d.figure.span.end, to).find_first_of(U";。") != View::npos) return {};
+    if (d.form == Form::amount && d.figure.kind == Kind::count)
+      return words::ends_with(d.base, {U"项目", U"工程"}) ? View(d.base) : View();
+    to = std::min(to, d.figure.span.start);
+  }
+  return {};
 }
 
 void SentenceReader::put(const MentionGroup& g, std::size_t member, View lead, int order, bool in_list) {
@@ -183,7 +232,7 @@ void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, 
   Figure& f = d.figure;
   const View after = m.form == Form::amount || m.form == Form::streak ? noun_behind(member) : View{};
   const View bare = bare_lead(lead);
-  const Draft* previous = drafts_.size() < 2 ? nullptr : &drafts_[drafts_.size() - 2];
+  const Draft* previous = draft_before(m.core.start);
   const bool same_clause = previous != nullptr && previous->clause == d.clause;
   NameParts parts;
   parts.lead = base::trim(lead);
@@ -206,6 +255,10 @@ void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, 
   if (m.form == Form::rate) parts.kind = Kind::growth;
   Name made = make_name(parts);
   Text name = std::move(made.text);
+  if (m.form == Form::amount && !d.in_list && is_investment(bare)) {
+    if (const View projects = projects_counted(m.core.start); !projects.empty() && projects.size() <= 14)
+      name = made.stem = joint(projects, bare);
+  }
   if (const Text done = completion_name(m, bare); !done.empty()) {
     name = made.stem = done;
     f.kind = Kind::completion;
@@ -234,12 +287,24 @@ void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, 
     f.confidence -= 0.1;
     f.why.push_back({Rule::name_completed, {}});
   }
+  // 项目40项(拆分后共52项): the same things, counted otherwise.
+  if (counts_things(m) && after.empty() && bare.size() > 2 && bare.back() == U'后' && previous != nullptr &&
+      previous->unit == d.unit) {
+    made.stem = previous->base;
+    name = with_tail(made.stem, m.token.entry);
+    f.confidence -= 0.1;
+    f.why.push_back({Rule::name_before, {}});
+  }
   // 高新技术企业318家，净增41家; 交办57件，办结56件: the deed alone is said, of what was counted before.
   if (!takes_up && !sibling && counts_things(m) && after.empty() && !bare.empty() && bare.size() <= 4 &&
-      previous != nullptr && previous->unit == d.unit && View(previous->base).find(bare) == View::npos) {
+      previous != nullptr && previous->unit == d.unit) {
     const Phrase deed = parse_phrase(bare);
-    if (deed.subject.empty() && deed.object.empty()) {
-      made.stem = joint(bare, what_was_counted(*previous));
+    // 计划开工项目40项,已开工31项: the deed was named with its object before.
+    const auto again = View(previous->base).find(bare);
+    const bool object_said = again != View::npos && again + bare.size() + 2 <= previous->base.size();
+    if (deed.subject.empty() && deed.object.empty() && (again == View::npos || (object_said && again > 0))) {
+      made.stem =
+          again == View::npos ? joint(bare, what_was_counted(*previous)) : Text(View(previous->base).substr(again));
       name = with_tail(made.stem, m.token.entry);
       f.confidence -= 0.1;
       f.why.push_back({Rule::name_completed, {}});
@@ -298,8 +363,16 @@ int SentenceReader::year_of(const Mention& m) const {
 }
 
 FigureStatus SentenceReader::status_of(const Mention& m, const Figure& f) const {
-  if (!planned_part()) return FigureStatus::achieved;
   const int clause = clause_start(m);
+  if (!planned_part()) {
+    // 力争完成30亿元、新增8万千瓦 in a text without a plan part: said of all that follows up to the next ;.
+    const View before = part(t_, c_.sentence.start, m.core.start);
+    auto at = before.rfind(U"力争");
+    for (const View word : {View(U"争取达"), View(U"争取实现"), View(U"争取完成")})
+      if (const auto other = before.rfind(word); other != View::npos && (at == View::npos || other > at)) at = other;
+    const bool strives = at != View::npos && !has_any(before.substr(at), {U";", U"已", U"累计", U"完成了", U"实际"});
+    return strives ? FigureStatus::target : FigureStatus::achieved;
+  }
   const View before = part(t_, clause, m.core.start);
   if (has_any(before, {U"已建成", U"现有", U"已有", U"围绕", U"聚焦", U"已经", U"依托", U"用好", U"发挥"}))
     return FigureStatus::context;

@@ -39,6 +39,7 @@ class SentenceReader {
   void read_group(MentionGroup& g);
   void drop_bare(MentionGroup& g);
   void read_list(const MentionGroup& g, View lead, int count);
+  bool read_shared_growth(const MentionGroup& g, View bare);
   bool read_each_named(const MentionGroup& g, View lead);
   void read_ratio(MentionGroup& g);
 
@@ -56,6 +57,8 @@ class SentenceReader {
   // One figure.
   void put(const MentionGroup& g, std::size_t member, View lead, int order, bool in_list);
   void because(Rule rule) { drafts_.back().figure.why.push_back({rule, {}}); }
+  const Draft* draft_before(int at) const;
+  View projects_counted(int at) const;
   Change change_of(const Mention& m) const;
   bool planned_part() const { return c_.part == Part::plan || c_.part == Part::outlook; }
   Qualifier qualifier_of(const NumberToken& token) const;

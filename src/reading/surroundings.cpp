@@ -47,16 +47,29 @@ View Surroundings::after_next(std::size_t group) const {
 }
 
 int Surroundings::noun_end(int from, int limit, bool counted_next) const {
-  int end = from, depth = 0;
+  int end = from, depth = 0, opened = from;
   for (; end < limit; ++end) {
     const char32_t ch = t_[static_cast<std::size_t>(end)];
-    if (ch == U'“' || ch == U'(' || ch == U'《' || ch == U'[') ++depth;
+    if (ch == U'“' || ch == U'(' || ch == U'《' || ch == U'[') {
+      if (depth++ == 0) opened = end;
+    }
     if ((ch == U'”' || ch == U')' || ch == U'》' || ch == U']') && --depth < 0) break;
     if (depth > 0) continue;
-    if (is_boundary(ch)) break;
-    if (ch == U'、' && (end == from || !noun_goes_on(end + 1, limit, counted_next))) break;
+    if (is_boundary(ch) || (ch == U'或' && end == from)) break;
+    if (ch == U'、' && (end == from || !noun_goes_on(end + 1, limit, counted_next)) && !deeds_listed(from, end, limit))
+      break;
   }
-  return end;
+  // 项目40项(拆分后共52项): what is bracketed holds a number of its own, and is no part of the noun.
+  return depth > 0 ? opened : end;
+}
+
+// 30个新建、续建项目: deeds that tell which are counted.
+bool Surroundings::deeds_listed(int from, int mark, int limit) const {
+  if (mark == from || lexicon().verbs.find(part(t_, from, mark)) == nullptr) return false;
+  const auto next = lexicon().verbs.at(t_, mark + 1, limit);
+  if (!next) return false;
+  const View rest = part(t_, mark + 1 + next.length, limit);
+  return rest.starts_with(U"项目") || rest.starts_with(U"工程") || rest.starts_with(U"的") || rest.starts_with(U"、");
 }
 
 // 21个世界500强、央企投资项目: the noun is itself a list.

@@ -30,6 +30,7 @@ class Surroundings {
  private:
   View raw(int from, int to) const;
   int noun_end(int from, int limit, bool counted_next) const;
+  bool deeds_listed(int from, int mark, int limit) const;
   bool noun_goes_on(int from, int limit, bool counted_next) const;
 
   const SentenceContext& c_;

@@ -56,7 +56,14 @@ class TargetFinder {
   std::vector<Target> run() {
     out_.reserve(figures_.size());  // what is not used is never touched
     for (const TextParagraph& p : structure_.paragraphs) {
-      if (p.part != Part::plan || p.is_heading) continue;
+      if (p.is_heading) continue;
+      // A text without a plan part promises where it says that it strives.
+      if (structure_.plan_part.empty() && !p.is_problems) {
+        for (const Sentence& s : p.sentences) {
+          if (words::has(base::slice(text_, s.span), U"力争")) read_strivings(s);
+        }
+      }
+      if (p.part != Part::plan) continue;
       if (p.is_target_list) {
         for (const Sentence& s : p.sentences) {
           if (!read_listed(s)) break;
@@ -274,6 +281,17 @@ class TargetFinder {
       told_in_words(span, "headline");
     }
     return true;
+  }
+
+  // 力争完成30亿元, where no part of the text plans: the numbers that are striven for.
+  void read_strivings(const Sentence& sentence) {
+    for (const Clause& clause : sentence.clauses) {
+      std::vector<const Figure*> committed;
+      for (const Figure* f : figures_in(clause.span)) {
+        if (f->status == FigureStatus::target) committed.push_back(f);
+      }
+      numeric_targets(clause.span, committed, "output");
+    }
   }
 
   void read_committed(const Sentence& sentence) {
