@@ -49,7 +49,6 @@ export class Office {
     office.browser = await chromium.launch({
       executablePath: browser,
       args: ['--no-sandbox', '--lang=zh-CN'],
-      env: { ...process.env, LANG: 'zh_CN.UTF-8', LANGUAGE: 'zh_CN' },
     })
     office.outside = [] // requests that left for another host
     office.mistakes = [] // what the pages' scripts threw
