@@ -179,6 +179,25 @@ it('the monthly paper is previewed, downloaded as Word, and its figures hold', a
   await accessible(li, 'check')
 })
 
+it('the annual report stands in its outline, its figures tell their source, and it goes out as Word', async () => {
+  await li.goto(office.address + '/reports/annual?asof=2026-02-10')
+  await li.locator('article.paper h2').waitFor({ timeout: 30_000 })
+  await li.locator('button.run.figure').first().click()
+  await li.getByText('来源', { exact: true }).waitFor()
+  await look(li, 'annual')
+  await accessible(li, 'annual')
+  await li.locator('button.run.blank').first().click()
+  await li.getByText('谁有这个数').waitFor()
+  const waiting = li.waitForEvent('download')
+  await li.getByRole('button', { name: '下载 DOCX' }).click()
+  assert.equal(
+    readFileSync(await (await waiting).path())
+      .subarray(0, 2)
+      .toString(),
+    'PK',
+  )
+})
+
 it('every page is whole, accessible and fits a phone', async () => {
   const at = {
     overview: '/',
@@ -186,6 +205,7 @@ it('every page is whole, accessible and fits a phone', async () => {
     tasks: '/tasks',
     projects: '/projects',
     agenda: '/agenda',
+    annual: '/reports/annual',
     ledger: '/ledger',
     settings: '/admin/settings',
     me: '/me',
