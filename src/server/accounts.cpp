@@ -101,6 +101,20 @@ std::vector<Account> Accounts::all() const {
   return out;
 }
 
+std::shared_ptr<const Account> Accounts::look(const std::string& login) const {
+  const std::lock_guard lock(mutex_);
+  auto& kept = looked_at_[login];
+  if (!kept) {
+    const auto at = accounts_.find(login);
+    if (at == accounts_.end()) {
+      looked_at_.erase(login);
+      return nullptr;
+    }
+    kept = std::make_shared<const Account>(at->second);
+  }
+  return kept;
+}
+
 std::optional<Account> Accounts::find(const std::string& login) const {
   const std::lock_guard lock(mutex_);
   const auto at = accounts_.find(login);
@@ -117,6 +131,7 @@ base::Result<void> Accounts::add(const Account& account) {
   next.emplace(account.login, account);
   if (auto saved = save(next); !saved) return saved;
   accounts_ = std::move(next);
+  looked_at_.clear();
   return {};
 }
 
@@ -132,6 +147,7 @@ base::Result<Account> Accounts::change(
   if (auto done = change(account, others); !done) return base::fail(done.error());
   if (auto saved = save(next); !saved) return base::fail(saved.error());
   accounts_ = std::move(next);
+  looked_at_.clear();
   return accounts_.at(login);
 }
 

@@ -38,6 +38,8 @@ class Accounts {
   bool empty() const;
   std::vector<Account> all() const;
   std::optional<Account> find(const std::string& login) const;
+  // The same without a copy, for every request; what is changed later is another account.
+  std::shared_ptr<const Account> look(const std::string& login) const;
   // Faults: "accounts.login" (a name that is none), "accounts.taken", of writing.
   base::Result<void> add(const Account& account);
   // `change` may refuse by a fault; then nothing is written. Fault "accounts.unknown".
@@ -52,6 +54,7 @@ class Accounts {
   base::World& world_;
   mutable std::mutex mutex_;
   std::map<std::string, Account> accounts_;
+  mutable std::map<std::string, std::shared_ptr<const Account>> looked_at_;  // as in `accounts_`; emptied by a change
 };
 
 // 64 MiB and some 0.1 s each; at most two at a time, others wait.

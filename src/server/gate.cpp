@@ -86,7 +86,7 @@ Person Gate::person_of(const Head& head) {
     person.abilities = personal_abilities();
     return person;
   }
-  const auto account = accounts_.find(session->login);
+  const auto account = accounts_.look(session->login);
   if (!account || !account->active) return person;
   person.login = account->login;
   person.name = account->name;

@@ -104,17 +104,39 @@ std::string_view reason_of(unsigned status) {
   }
 }
 
-std::string head_of(const Response& response, std::size_t body_size) {
-  std::string out = "HTTP/1.1 " + std::to_string(response.status) + " ";
-  out += reason_of(response.status);
-  out += "\r\n";
-  for (const auto& [name, value] : response.headers) {
+namespace {
+
+void put_lines(const Pairs& headers, std::string& out) {
+  for (const auto& [name, value] : headers) {
     out += name;
     out += ": ";
+    const std::size_t from = out.size();
+    out += value;
     // A line end in a value would begin a header of somebody else's choosing.
-    for (const char c : value) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    for (std::size_t i = from; i < out.size(); ++i)
+      if (static_cast<unsigned char>(out[i]) < 0x20) out[i] = ' ';
     out += "\r\n";
   }
+}
+
+}  // namespace
+
+std::string lines_of(const Pairs& headers) {
+  std::string out;
+  put_lines(headers, out);
+  return out;
+}
+
+std::string head_of(const Response& response, std::size_t body_size) {
+  std::string out;
+  out.reserve(response.standing.size() + 400);
+  out += "HTTP/1.1 ";
+  out += std::to_string(response.status);
+  out += ' ';
+  out += reason_of(response.status);
+  out += "\r\n";
+  put_lines(response.headers, out);
+  out += response.standing;
   if (!response.live && response.status != 304 && response.status != 204)
     out += "Content-Length: " + std::to_string(body_size) + "\r\n";
   return out;

@@ -61,6 +61,8 @@ struct Live {
 struct Response {
   unsigned status = 200;
   Pairs headers;
+  // Lines of the header that every answer carries, made once, each with its end; kept by whoever made them.
+  std::string_view standing;
   std::string body;
   std::shared_ptr<const Ready> ready;  // instead of all the above
   std::optional<Live> live;            // the connection becomes a stream of events
@@ -91,6 +93,8 @@ class Handler {
 std::string_view reason_of(unsigned status);
 // Status line and headers, each line with its end, without the empty line; Content-Length of `body_size` is added.
 std::string head_of(const Response& response, std::size_t body_size);
+// Headers as lines, each with its end; what would end a line inside a value becomes a blank.
+std::string lines_of(const Pairs& headers);
 std::shared_ptr<const Ready> make_ready(Response response);
 
 // %41 → A. Nothing for a broken escape, a NUL, or bytes that are no UTF-8.

@@ -135,7 +135,7 @@ class Service final : public Handler {
         world_(world),
         log_(log),
         secure_(!options.certificate_file.empty()),
-        headers_(security_headers(secure_)),
+        standing_(lines_of(security_headers(secure_))),
         accounts_(std::move(accounts)),
         audit_(std::move(audit)),
         sign_on_(std::move(sign_on)),
@@ -148,7 +148,7 @@ class Service final : public Handler {
             [this](std::uint64_t session) {
               if (listener_ != nullptr) listener_->drop(session);
             }),
-        ui_(headers_) {}
+        ui_(security_headers(secure_)) {}
 
   void use(Listener& listener) { listener_ = &listener; }
   bool has_interface() const { return ui_.has_interface(); }
@@ -354,7 +354,7 @@ class Service final : public Handler {
   }
 
   void add_headers(Response& out, const std::string& id) const {
-    out.headers.insert(out.headers.end(), headers_.begin(), headers_.end());
+    out.standing = standing_;
     if (!id.empty() && id != "-") out.headers.emplace_back("X-Request-Id", id);
   }
 
@@ -405,7 +405,7 @@ class Service final : public Handler {
   base::World& world_;
   const std::function<void(const std::string&)>& log_;
   const bool secure_;
-  const Pairs headers_;
+  const std::string standing_;  // header lines of every answer
   Listener* listener_ = nullptr;
   std::unique_ptr<Accounts> accounts_;
   std::unique_ptr<Audit> audit_;
