@@ -146,7 +146,8 @@ class FigureReader {
                                   std::span(scanned.ordinals).subspan(first_ordinal, o - first_ordinal),
                                   std::span(scanned.nonfigures).subspan(name, name_end - name)};
       if (tokens.numbers.empty() && tokens.ordinals.empty() && !may_be_flat(base::slice(norm_, sentence.span))) return;
-      const SentenceContext context{text_, norm_, sentence.span, stretch.part, year_of(stretch.part), topic};
+      const SentenceContext context{
+          text_, norm_, sentence.span, stretch.part, year_of(stretch.part), topic, !structure_.plan_part.empty()};
       read_statements(context, tokens, out_.figures, names, topic);
     };
     if (!stretch.before.empty()) std::ranges::for_each(split_sentences(text_, stretch.before), read_sentence);

@@ -17,8 +17,9 @@ struct SentenceContext {
   View norm;  // normalised
   Span sentence;
   Part part = Part::review;
-  int year = 0;  // reported or planned
-  View topic;    // the last thing named before this sentence
+  int year = 0;       // reported or planned
+  View topic;         // the last thing named before this sentence
+  bool plans = true;  // some part of the text plans
 };
 
 // The tokens of one sentence, in text order.

@@ -366,8 +366,11 @@ FigureStatus SentenceReader::status_of(const Mention& m, const Figure& f) const 
   const int clause = clause_start(m);
   if (!planned_part()) {
     // 力争完成30亿元、新增8万千瓦 in a text without a plan part: said of all that follows up to the next ;.
+    if (c_.plans) return FigureStatus::achieved;
     const View before = part(t_, c_.sentence.start, m.core.start);
     auto at = before.rfind(U"力争");
+    if (at != View::npos && words::starts_with(before.substr(at + 2), {U"上游", U"主动", U"先进", U"一流"}) > 0)
+      at = View::npos;
     for (const View word : {View(U"争取达"), View(U"争取实现"), View(U"争取完成")})
       if (const auto other = before.rfind(word); other != View::npos && (at == View::npos || other > at)) at = other;
     const bool strives = at != View::npos && !has_any(before.substr(at), {U";", U"已", U"累计", U"完成了", U"实际"});

@@ -11,6 +11,7 @@ namespace server {
 namespace {
 
 constexpr int kMostOfLogin = 5, kMostOfPeer = 30;  // failures in fifteen minutes
+constexpr int kMostBegun = 300;                    // beginnings of a sign-on in as long, an office behind one address
 
 std::string dump(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -25,7 +26,7 @@ std::int64_t unix_seconds(base::World& world) {
 
 const std::string kWayBack = "/api/v1/session/sign-on/back";
 
-std::string escaped(std::string_view text) {
+std::string in_html(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c == '&')
@@ -58,8 +59,12 @@ Response page(unsigned status, const std::string& head, const std::string& body)
 }
 Response page_of(const base::Fault& fault) {
   return page(status_of(fault), "",
-              "<h1 style=\"font-size:1.3em\">没有登录成</h1><p>" + escaped(fault.what) + "</p><p>" +
-                  escaped(fault.remedy) + "</p><p><a href=\"/login\">回登录页</a></p>");
+              "<h1 style=\"font-size:1.3em\">没有登录成</h1><p>" + in_html(fault.what) + "</p><p>" +
+                  in_html(fault.remedy) + "</p><p><a href=\"/login\">回登录页</a></p>");
+}
+
+tl::unexpected<base::Fault> no_accounts() {
+  return base::fail("rights.denied", "个人模式没有账户", {}, "几个人一起用，不加 --personal 启动");
 }
 
 }  // namespace
@@ -179,13 +184,13 @@ Desk::Answer Desk::session_login(const Call& call) {
 // To the identity provider. The state goes along as a cookie that only the way back is shown.
 Desk::Answer Desk::session_sign_on(const Call& call) {
   if (options_.sign_on == nullptr) return base::fail("sign_on.off", "没有配置统一身份认证", {}, "用计成的口令登录");
-  const std::string by_peer = "sign_on/" + call.request.peer.address;
-  if (throttle_.wait(by_peer, kMostOfPeer) > 0) return base::fail("login.wait", "试的次数太多", {}, "过一会儿再试");
+  // Every beginning counts: each is kept for ten minutes.
+  const std::string by_peer = "sign_on.begin/" + call.request.peer.address;
+  if (throttle_.wait(by_peer, kMostBegun) > 0)
+    return page_of({"login.wait", "试的次数太多", {}, "过一会儿再试，或用计成的口令登录"});
+  throttle_.failed(by_peer);
   auto begun = options_.sign_on->begin();
-  if (!begun) {
-    throttle_.failed(by_peer);
-    return page_of(begun.error());
-  }
+  if (!begun) return page_of(begun.error());
   Response out;
   out.status = 302;
   // Lax: the provider's page leads back here, which Strict would keep the cookie from.
@@ -200,11 +205,10 @@ Desk::Answer Desk::session_sign_on(const Call& call) {
 Desk::Answer Desk::session_sign_on_back(const Call& call) {
   if (options_.sign_on == nullptr) return base::fail("sign_on.off", "没有配置统一身份认证", {}, "用计成的口令登录");
   const std::string by_peer = "sign_on/" + call.request.peer.address;
-  if (throttle_.wait(by_peer, kMostOfPeer) > 0) return base::fail("login.wait", "试的次数太多", {}, "过一会儿再试");
-  const auto refuse = [&](const base::Fault& fault) -> Answer {
-    throttle_.failed(by_peer);
-    return page_of(fault);
-  };
+  if (throttle_.wait(by_peer, kMostOfPeer) > 0)
+    return page_of({"login.wait", "试的次数太多", {}, "过一会儿再试，或用计成的口令登录"});
+  // What any page of another site can make a browser ask is not held against its address.
+  const auto refuse = [&](const base::Fault& fault) -> Answer { return page_of(fault); };
   const std::string state = call.request.parameter("state").value_or(""),
                     code = call.request.parameter("code").value_or("");
   const std::string ours = cookie_of(call.request.header("cookie"), "jicheng_sign_on");
@@ -215,13 +219,20 @@ Desk::Answer Desk::session_sign_on_back(const Call& call) {
   if (code.empty() || code.size() > 4000)
     return refuse({"sign_on.refused", "统一身份认证没有通过", {}, "从登录页重新开始，或用计成的口令登录"});
   auto login = options_.sign_on->finish(code, state);
-  if (!login) return refuse(login.error());
+  if (!login) {
+    throttle_.failed(by_peer);
+    return refuse(login.error());
+  }
   const auto account = accounts_.find(*login);
-  if (!account || !account->active)
-    return refuse({"sign_on.no_account",
-                   "统一身份认证通过了，但计成里没有给您开账户",
-                   {},
-                   "请系统管理员按统一身份认证的登录名建立账户，再请安全管理员授权"});
+  if (!account || !account->active) {
+    throttle_.failed(by_peer);
+    Response out = page_of({"sign_on.no_account",
+                            "统一身份认证通过了，但计成里没有给您开账户",
+                            {},
+                            "请系统管理员按统一身份认证的登录名建立账户，再请安全管理员授权"});
+    out.about = *login;
+    return out;
+  }
   auto changed = accounts_.change(*login, [&](Account& a, const auto&) -> base::Result<void> {
     a.last_login = cycle::local_time(world_);
     return {};
@@ -238,8 +249,8 @@ Desk::Answer Desk::session_sign_on_back(const Call& call) {
 
 // The link of personal mode. A page of another site cannot know it, and it opens once.
 Desk::Answer Desk::personal_enter(const Call& call) {
-  const auto unknown = [] {
-    return base::fail("path.unknown", "这个链接不能用，可能已经用过", {}, "用窗口里最后显示的那个链接");
+  const auto unknown = []() -> Answer {
+    return page_of({"path.unknown", "这个链接不能用，可能已经用过", {}, "用窗口里最后显示的那个链接"});
   };
   // Looking ahead (HEAD) must not use it up.
   if (options_.personal == nullptr || call.request.method != "GET") return unknown();
@@ -266,6 +277,7 @@ Desk::Answer Desk::session_logout(const Call& call) {
 }
 
 Desk::Answer Desk::session_password(const Call& call) {
+  if (options_.personal != nullptr) return no_accounts();
   auto body = read_object(call.request.body, {{"old", Shape::text, true, 512}, {"new", Shape::text, true, 512}});
   if (!body) return base::fail(body.error());
   const std::string old = (*body)["old"].get<std::string>(), fresh = (*body)["new"].get<std::string>();
@@ -302,6 +314,7 @@ Desk::Answer Desk::session_password(const Call& call) {
 }
 
 Desk::Answer Desk::session_totp_begin(const Call& call) {
+  if (options_.personal != nullptr) return no_accounts();
   const std::string secret = base32(world_.randomness->bytes(20));
   auto changed = accounts_.change(call.person.login, [&](Account& a, const auto&) -> base::Result<void> {
     if (!a.totp_secret.empty()) return base::fail("totp.on", "一次性验证码已经开启", {}, "换手机请安全管理员先关闭");
@@ -315,6 +328,7 @@ Desk::Answer Desk::session_totp_begin(const Call& call) {
 }
 
 Desk::Answer Desk::session_totp_confirm(const Call& call) {
+  if (options_.personal != nullptr) return no_accounts();
   auto body = read_object(call.request.body, {{"code", Shape::text, true, 10}});
   if (!body) return base::fail(body.error());
   const std::string code = (*body)["code"].get<std::string>();

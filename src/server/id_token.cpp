@@ -193,7 +193,9 @@ base::Result<std::map<std::string, std::string>> read_id_token(std::string_view 
       holds = holds || signed_by(key.get(), token.substr(0, second), type == "RSA" ? *signature : der_of(*signature));
     }
   }
-  if (!key_found) return base::fail("sign_on.key", "统一身份认证的公钥里没有签这份凭据的那一把", {}, "重新登录");
+  // A token that does not say which key is told from a new key only by fetching the keys again.
+  if (!key_found || (!holds && name.empty()))
+    return base::fail("sign_on.key", "统一身份认证的公钥里没有签这份凭据的那一把", {}, "重新登录");
   if (!holds) return bad("签名不对");
 
   if (text_of(claims, "iss") != expected.issuer) return bad("不是约定的认证方签发");

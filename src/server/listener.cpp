@@ -483,8 +483,11 @@ base::Result<void> Server::bind() {
   if (!error) acceptor_.listen(4096, error);
   if (error) {
     return base::fail("server.port",
-                      options_.host + ":" + std::to_string(options_.port) + " 不能监听：" + error.message(), {},
-                      "换一个端口，或先停掉占用它的程序");
+                      options_.host + ":" + std::to_string(options_.port) + " 不能监听：" +
+                          (error == asio::error::address_in_use  ? "这个端口已经有程序在用"
+                           : error == asio::error::access_denied ? "没有权限用这个端口"
+                                                                 : error.message()),
+                      {}, "换一个端口，或先停掉占用它的程序");
   }
   // A file descriptor a connection.
   rlimit limit{};
@@ -496,9 +499,9 @@ base::Result<void> Server::bind() {
 }
 
 void Server::run() {
-  take_short_turns();
   light_ = std::make_unique<Workers>(options_.light_threads, options_.most_waiting, false);
   heavy_ = std::make_unique<Workers>(options_.heavy_threads, options_.most_waiting / 16 + 1, true);
+  take_short_turns();  // after them: threads begin as whoever starts them
   accept();
   tick();
   io_.run();

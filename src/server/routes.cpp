@@ -125,7 +125,7 @@ constexpr auto kRoutes = std::to_array<Route>({
      Lane::heavy, false, true, false},
     {"PUT", "/api/v1/admin/users/{login}/rights", "user_rights", Door::able, Can::grant_rights, Body::json, kSmall,
      Lane::light, true, true, false},
-    {"GET", "/api/v1/admin/offices", "offices", Door::able, Can::see_users, Body::none, kSmall, Lane::light, false,
+    {"GET", "/api/v1/admin/offices", "offices", Door::able, Can::see_settings, Body::none, kSmall, Lane::light, false,
      false, false},
     {"GET", "/api/v1/admin/calendar", "calendar", Door::able, Can::see_settings, Body::none, kSmall, Lane::light, false,
      false, true},

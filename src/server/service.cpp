@@ -263,7 +263,10 @@ class Service final : public Handler {
     const std::string version = desk_.version() + day_text();
     const Call call{route, examined.person, request, examined.parts};
     Response out = desk_.answer(call);
-    if (route.writes || route.personal) {
+    // Doors that open by a link: whoever does not come in is a stranger, and strangers cannot fill the audit. Somebody
+    // for whom the identity provider spoke is none.
+    const bool stranger = !examined.person.known() && route.method == "GET" && out.status >= 400 && out.about.empty();
+    if ((route.writes || route.personal) && !stranger) {
       AuditRow row = row_of(examined, request.peer, request.id,
                             out.status < 400                         ? "done"
                             : out.status == 403 || out.status == 401 ? "denied"
@@ -273,7 +276,10 @@ class Service final : public Handler {
         row.on = login_in(request.body);
         if (out.status < 400) row.by = row.on;
       }
-      if (route.operation == "session_sign_on_back") row.by = signed_on_by(out);
+      if (route.operation == "session_sign_on_back") {
+        row.by = signed_on_by(out);
+        row.on = base::shortened(out.about, 80);
+      }
       if (auto kept = audit_->add(row); !kept) {
         note("error", request, operation, login, out.status, {}, base::to_text(kept.error()));
         // What was read is not handed out without a trace; what was written stands in the ledger already.

@@ -1,5 +1,6 @@
 #include "server/sign_on.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -15,7 +16,8 @@ namespace {
 
 constexpr std::chrono::minutes kPending{10};
 constexpr std::chrono::hours kProviderGood{1};
-constexpr std::size_t kMostPending = 1000;
+constexpr std::size_t kMostPending = 2000;
+constexpr std::chrono::seconds kAway{30}, kPatience{2};
 
 tl::unexpected<base::Fault> unreachable(const std::string& why) {
   return base::fail("sign_on.unreachable", "连不上统一身份认证：" + why, {}, "过一会儿再试，或用计成的口令登录");
@@ -50,10 +52,16 @@ std::string for_curl(std::string_view text) {
 }
 
 bool on_this_machine(std::string_view address) {
-  for (const std::string_view start : {"http://127.0.0.1", "http://localhost", "http://[::1]"})
-    if (address.starts_with(start) &&
-        (address.size() == start.size() || address[start.size()] == ':' || address[start.size()] == '/'))
-      return true;
+  for (const std::string_view start : {"http://127.0.0.1", "http://localhost", "http://[::1]"}) {
+    if (!address.starts_with(start)) continue;
+    // A port of digits and then the path, nothing else: 127.0.0.1:x@elsewhere is elsewhere.
+    std::string_view rest = address.substr(start.size());
+    if (rest.starts_with(':')) {
+      rest.remove_prefix(1);
+      while (!rest.empty() && rest.front() >= '0' && rest.front() <= '9') rest.remove_prefix(1);
+    }
+    return rest.empty() || rest.front() == '/';
+  }
   return false;
 }
 bool may_be_asked(std::string_view address) { return address.starts_with("https://") || on_this_machine(address); }
@@ -93,6 +101,23 @@ base::Result<SignOnOptions> read_sign_on(const std::string& path, base::World& w
 }
 
 base::Result<std::string> SignOn::fetch(const std::string& address, const std::string& form) {
+  const std::unique_lock turn(asking_, kPatience);
+  if (!turn.owns_lock()) return unreachable("正忙");
+  {
+    const std::lock_guard lock(mutex_);
+    if (away_ && world_.clock->monotonic() < away_until_) return base::fail(*away_);
+  }
+  auto got = fetch_now(address, form);
+  const std::lock_guard lock(mutex_);
+  away_.reset();
+  if (!got && got.error().code == "sign_on.unreachable") {
+    away_ = got.error();
+    away_until_ = world_.clock->monotonic() + kAway;
+  }
+  return got;
+}
+
+base::Result<std::string> SignOn::fetch_now(const std::string& address, const std::string& form) {
   if (!may_be_asked(address)) return strange("地址不是 https：" + base::shortened(address, 100));
   const std::string curl = world_.subprocess->find("curl");
   if (curl.empty())
@@ -101,7 +126,8 @@ base::Result<std::string> SignOn::fetch(const std::string& address, const std::s
   if (!folder) return base::fail(folder.error());
   // In a file that only we can read: what stands on a command line is seen by every user of the machine.
   const std::string file = (std::filesystem::path(*folder) / "ask").string();
-  std::string ask = "url = " + for_curl(address) + "\nsilent\nshow-error\nmax-time = 10\nmax-filesize = 1000000\n" +
+  std::string ask = "url = " + for_curl(address) +
+                    "\nsilent\nshow-error\nmax-time = 5\ngloboff\nmax-filesize = 1000000\n" +
                     "proto = " + for_curl(on_this_machine(address) ? "=http" : "=https") +
                     "\nheader = \"Accept: application/json\"\nwrite-out = \"\\n%{http_code}\"\n";
   if (on_this_machine(address)) ask += "noproxy = \"*\"\n";
@@ -116,10 +142,10 @@ base::Result<std::string> SignOn::fetch(const std::string& address, const std::s
   if (auto written = world_.files->write_private(file, ask); !written)
     done = base::fail(written.error());
   else
-    done = world_.subprocess->run({curl, "-q", "--config", file}, std::chrono::seconds(15));
+    done = world_.subprocess->run({curl, "-q", "--config", file}, std::chrono::seconds(8));
   world_.files->remove_tree(*folder);
   if (!done) return base::fail(done.error());
-  if (done->timed_out) return unreachable("等了 15 秒没有答复");
+  if (done->timed_out) return unreachable("等了 8 秒没有答复");
   if (done->exit_code != 0) return unreachable(base::shortened(done->err, 200));
   const auto line = done->out.rfind('\n');
   if (line == std::string::npos) return unreachable("没有答复");
@@ -170,7 +196,8 @@ base::Result<SignOn::Begun> SignOn::begin() {
                 "&nonce=" + pending.nonce + "&code_challenge=" + challenge + "&code_challenge_method=S256";
   const std::lock_guard lock(mutex_);
   std::erase_if(pending_, [&](const auto& p) { return pending.begun - p.second.begun > kPending; });
-  if (pending_.size() >= kMostPending) pending_.erase(pending_.begin());
+  if (pending_.size() >= kMostPending)
+    pending_.erase(std::ranges::min_element(pending_, {}, [](const auto& p) { return p.second.begun; }));
   pending_.emplace(out.state, std::move(pending));
   return out;
 }

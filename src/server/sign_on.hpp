@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "base/world.hpp"
@@ -52,11 +53,17 @@ class SignOn {
     std::chrono::microseconds begun{};
   };
   base::Result<Provider> provider(bool fresh);
+  // One at a time, and none for a while after the provider did not answer: people who log in by password share the
+  // workers that wait here.
   base::Result<std::string> fetch(const std::string& address, const std::string& form);
+  base::Result<std::string> fetch_now(const std::string& address, const std::string& form);
 
   const SignOnOptions options_;
   base::World& world_;
-  std::mutex mutex_;  // of what follows
+  std::timed_mutex asking_;
+  std::mutex mutex_;                 // of what follows
+  std::optional<base::Fault> away_;  // why the provider did not answer
+  std::chrono::microseconds away_until_{};
   Provider provider_;
   std::map<std::string, Pending> pending_;  // by state
 };

@@ -59,6 +59,14 @@ const en: Words = {
   severities: { error: 'error', warning: 'doubt', note: 'note' },
   statuses: { achieved: 'achieved', target: 'target', planned: 'planned', context: 'context' },
   factStatus: { published: 'published', derived: 'derived', estimate: 'estimate', year_inferred: 'year inferred' },
+  replyStages: {
+    unsaid: 'not said',
+    not_started: 'not begun',
+    preparing: 'preparing',
+    under_way: 'under way',
+    late: 'late',
+    done: 'done',
+  },
   spans: { cumulative: 'year to date', current: 'period', point: 'at a moment' },
   projectVerdicts: {
     late: 'late',
@@ -331,7 +339,7 @@ const en: Words = {
     thisYear: 'This year',
     likely: '80 % range',
     open: (n) => `${n} to be filled`,
-    findings: (n, c) => `Check: ${n} to look at, ${c} agree`,
+    findings: (n, c) => `Checked ${c}: ${n} to look at`,
     counts: (c) =>
       `${c.targets} targets, ${c.met} met, ${c.missed} missed; ${c.measures} tasks, ${c.with_state} with a recorded state; ${c.figures} published figures, ${c.proposals} proposals.`,
   },

@@ -58,6 +58,7 @@ const zh = {
   severities: { error: '差错', warning: '存疑', note: '提示' },
   statuses: { achieved: '已实现', target: '目标', planned: '计划', context: '背景' },
   factStatus: { published: '已公布', derived: '推算', estimate: '预计', year_inferred: '年份推断' },
+  replyStages: { unsaid: '未说明', not_started: '未开始', preparing: '正在准备', under_way: '正在推进', late: '滞后', done: '已完成' },
   spans: { cumulative: '累计', current: '当期', point: '时点' },
   projectVerdicts: { late: '滞后', slow: '偏慢', no_data: '没有报数', no_plan: '没有计划数', on_track: '正常', finished: '已完工' },
   orderStates: {
@@ -323,7 +324,7 @@ const zh = {
     thisYear: '今年',
     likely: '八成把握',
     open: (n: number) => `待填 ${n} 处`,
-    findings: (n: number, c: number) => `核对：${n} 处要看，${c} 处一致`,
+    findings: (n: number, c: number) => (n ? `核对过 ${c} 处，${n} 处要看` : `核对过 ${c} 处，没有对不上的`),
     counts: (c: {
       targets: number
       met: number
