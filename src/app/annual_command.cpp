@@ -98,7 +98,8 @@ struct Commands {
       out += a.title + "（草稿）\n";
       out += "目标" + n(a.targets.size()) + "项：达到" + outcomes(report::AnnualOutcome::met) + "项，未达到" +
              outcomes(report::AnnualOutcome::missed) + "项，全年数未公布" + outcomes(report::AnnualOutcome::not_yet) +
-             "项，待下达" + outcomes(report::AnnualOutcome::awaiting_value) + "项，没有公布数" +
+             "项，小数位数分不出" + outcomes(report::AnnualOutcome::undecided) + "项，待下达" +
+             outcomes(report::AnnualOutcome::awaiting_value) + "项，没有公布数" +
              outcomes(report::AnnualOutcome::no_data) + "项\n";
       out += "举措" + n(a.measures.size()) + "项，有材料的" + n(a.measures.size() - open) + "项\n";
       out += "填入数字" + n(a.figures.size()) + "处，待填" + n(a.blanks.size()) + "处，明年目标建议" +
@@ -108,7 +109,8 @@ struct Commands {
              "\n";
       out += n(a.targets.size()) + " targets: met " + outcomes(report::AnnualOutcome::met) + ", missed " +
              outcomes(report::AnnualOutcome::missed) + ", not over yet " + outcomes(report::AnnualOutcome::not_yet) +
-             ", value awaited " + outcomes(report::AnnualOutcome::awaiting_value) + ", no figure " +
+             ", undecided by rounding " + outcomes(report::AnnualOutcome::undecided) + ", value awaited " +
+             outcomes(report::AnnualOutcome::awaiting_value) + ", no figure " +
              outcomes(report::AnnualOutcome::no_data) + "\n";
       out += n(a.measures.size()) + " measures, " + n(a.measures.size() - open) + " with evidence\n";
       out += n(a.figures.size()) + " figures filled, " + n(a.blanks.size()) + " blanks, " + n(a.proposals.size()) +

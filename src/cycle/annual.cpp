@@ -112,18 +112,17 @@ base::Result<std::unique_ptr<AnnualOutcome>> annual(const AnnualRequest& request
   return out;
 }
 
-base::Result<std::unique_ptr<AnnualOutcome>> annual_in_force(const std::string& data, const calendar::Date& asof,
+base::Result<std::unique_ptr<AnnualOutcome>> annual_in_force(const std::optional<PlanInForce>& plan,
+                                                             const std::string& data, const calendar::Date& asof,
                                                              base::World& world) {
-  auto plan = plan_in_force(data, world);
-  if (!plan) return base::fail(plan.error());
-  if (!*plan)
+  if (!plan)
     return base::fail("plan.none", "还没有定下用哪一份计划报告", {}, "在报送页放入计划报告，再把它定为现行计划");
   auto settings = office_settings(data, world);
   if (!settings) return base::fail(settings.error());
   auto files = received_files(data, world);
   if (!files) return base::fail(files.error());
   AnnualRequest request;
-  request.report = (*plan)->path;
+  request.report = plan->path;
   request.data = data;
   request.asof = asof;
   request.holidays = holidays_file(data, world);
@@ -131,15 +130,23 @@ base::Result<std::unique_ptr<AnnualOutcome>> annual_in_force(const std::string& 
   // Oldest first: what an office wrote last is what stands.
   for (auto file = files->rbegin(); file != files->rend(); ++file) {
     const int year = static_cast<int>(file->asof.year());
-    const bool of_year =
-        (*plan)->file.plan_year == 0 || year == (*plan)->file.plan_year || year == (*plan)->file.plan_year + 1;
+    const bool of_year = plan->file.plan_year == 0 || year == plan->file.plan_year || year == plan->file.plan_year + 1;
     if (file->asof > asof || !of_year || (file->projects == 0 && file->replies == 0)) continue;
     if (auto path = received_path(data, file->id, world)) request.month_files.push_back(*path);
   }
   auto out = annual(request, world, [](const std::string&) {});
   if (!out) return out;
-  (*out)->annual.plan_file = (*plan)->file.name;
+  (*out)->annual.plan_file = plan->file.name;
   return out;
+}
+
+base::Result<void> let_out(const AnnualOutcome& outcome, bool with_findings) {
+  if (outcome.exportable() || with_findings) return {};
+  const auto first = std::ranges::find(outcome.check.findings, plan::Severity::error, &plan::Finding::severity);
+  const auto errors = std::ranges::count(outcome.check.findings, plan::Severity::error, &plan::Finding::severity);
+  return base::fail("annual.findings",
+                    "草稿的数字互相矛盾" + std::to_string(errors) + "处，没有导出。第一处：" + first->say, {},
+                    "先核实台账里的数；确要带着问题导出，选“带核对发现导出”");
 }
 
 base::Result<PaperFile> annual_file(const AnnualOutcome& outcome, const std::string& format, bool with_findings,
@@ -147,13 +154,7 @@ base::Result<PaperFile> annual_file(const AnnualOutcome& outcome, const std::str
   constexpr const char* kName = "年度报告（草稿）";
   if (!format.empty() && format != "docx" && format != "pdf")
     return base::fail("paper.format", "年度报告没有这种格式", {}, "取 docx、pdf 或 json");
-  if (!outcome.exportable() && !with_findings) {
-    const auto first = std::ranges::find(outcome.check.findings, plan::Severity::error, &plan::Finding::severity);
-    const auto errors = std::ranges::count(outcome.check.findings, plan::Severity::error, &plan::Finding::severity);
-    return base::fail("annual.findings",
-                      "草稿的数字互相矛盾" + std::to_string(errors) + "处，没有导出。第一处：" + first->say, {},
-                      "先核实台账里的数；确要带着问题导出，选“带核对发现导出”");
-  }
+  if (auto may = let_out(outcome, with_findings); !may) return base::fail(may.error());
   const auto draft = report::annual_draft(outcome.annual, outcome.exportable() ? nullptr : &outcome.check);
   const std::chrono::sys_seconds when = std::chrono::sys_days(outcome.annual.asof);
   std::string bytes = office::write_docx(draft, when);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cycle/cycle.hpp"
+#include "cycle/inbox.hpp"
 #include "cycle/papers.hpp"
 #include "report/annual.hpp"
 
@@ -40,9 +41,14 @@ struct AnnualOutcome {
 base::Result<std::unique_ptr<AnnualOutcome>> annual(const AnnualRequest& request, base::World& world,
                                                     const Progress& progress);
 
-// Of the plan in force and of all that came in during its year. Faults: "plan.none" and those of `annual`.
-base::Result<std::unique_ptr<AnnualOutcome>> annual_in_force(const std::string& data, const calendar::Date& asof,
+// Of `plan`, the one in force, and of all that came in during its year: the caller has it, for it is what a person's
+// rights are held against. Faults: "plan.none" and those of `annual`.
+base::Result<std::unique_ptr<AnnualOutcome>> annual_in_force(const std::optional<PlanInForce>& plan,
+                                                             const std::string& data, const calendar::Date& asof,
                                                              base::World& world);
+
+// "annual.findings" for a draft that is not let out.
+base::Result<void> let_out(const AnnualOutcome& outcome, bool with_findings);
 
 // 年度报告（草稿）.docx or .pdf. With an error in the check only `with_findings` lets it out, and then they stand on
 // the first page. Faults: "annual.findings"; "paper.format"; those of office::docx_to_pdf.

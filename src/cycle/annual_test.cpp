@@ -253,5 +253,75 @@ TEST_F(AnnualReport, without_a_part_that_reviews_tells_the_targets_all_the_same)
   EXPECT_THAT(text(r), HasSubstr("地区生产总值316.00亿元、增长5.4%，达到年度目标"));
 }
 
+TEST_F(AnnualReport, moves_on_the_years_of_the_report_and_no_others) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string at = "（二）着力保障民生";
+  old.replace(old.find(at), at.size(), "（二）衔接2025年安排与2035年远景目标");
+  request.report = write("上年.txt", old);
+  EXPECT_THAT(text(report()), HasSubstr("（二）衔接2026年安排与2035年远景目标"));
+}
+
+TEST_F(AnnualReport, lists_every_measure_where_no_heading_covers_it) {
+  request.report =
+      write("计划.txt",
+            "青岩县2025年国民经济和社会发展计划草案\n2025年，要做好以下工作。\n举办促消费活动45场，开展家电以旧换"
+            "新行动。\n举办招聘会40场，开展职业技能培训2000人次。\n");
+  const auto& r = report();
+  ASSERT_FALSE(r.measures.empty());
+  std::set<std::string> listed;
+  for (const auto& block : r.blocks)
+    if (block.table && block.table->about == "checklist")
+      listed.insert(block.table->refs.begin(), block.table->refs.end());
+  for (const auto& m : r.measures) EXPECT_TRUE(listed.contains(m.id)) << m.text;
+}
+
+TEST_F(AnnualReport, says_that_the_published_decimals_cannot_tell_and_waits_for_nothing) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string at = "社会消费品零售总额增长6%；";
+  old.replace(old.find(at), at.size(), "社会消费品零售总额增长4.52%；");
+  request.report = write("上年.txt", old);  // 4.5 % may be 4.45 to 4.55
+  const auto& r = report();
+  EXPECT_EQ(target(r, "社会消费品零售总额").outcome, report::AnnualOutcome::undecided);
+  EXPECT_THAT(text(r), HasSubstr("按公布的小数位数分不出是否达到的1项"));
+  EXPECT_THAT(text(r), Not(HasSubstr("待全年数公布后判定")));
+}
+
+TEST_F(AnnualReport, dares_no_more_of_a_ceiling) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string at = "——城镇新增就业0.5万人以上；";
+  old.insert(old.find(at), "——居民消费价格上涨2%左右；\n");
+  request.report = write("上年.txt", old);
+  facts(header + years + outcome_rows + row("居民消费价格", "2023", "", "", "0.3", "2024-01-20") +
+        row("居民消费价格", "2024", "", "", "0.4", "2025-01-20") + row("居民消费价格", "2025", "", "", "0.6"));
+  const auto& r = report();
+  const auto price =
+      std::ranges::find_if(r.proposals, [](const auto& p) { return p.indicator.find("价格") != std::string::npos; });
+  ASSERT_NE(price, r.proposals.end());
+  EXPECT_EQ(price->kind, "kept");
+  EXPECT_FALSE(price->bold);
+  EXPECT_THAT(price->say, Not(HasSubstr("进取")));
+}
+
+TEST_F(AnnualReport, tells_both_promises_of_one_indicator) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string at = "——一般公共预算收入增长3%；";
+  old.insert(old.find(at) + at.size(), "\n——一般公共预算收入19.5亿元以上；");
+  request.report = write("上年.txt", old);
+  EXPECT_THAT(text(report()), HasSubstr("达到年度目标（增长3%），未达到年度目标（19.5亿元以上）"));
+}
+
+TEST_F(AnnualReport, a_targets_figure_is_of_its_side_and_stands_in_the_text) {
+  const auto& r = report();
+  const auto figure = [&](const std::string& indicator) {
+    const auto at = std::ranges::find(r.figures, target(r, indicator).figure, &report::AnnualFigure::id);
+    EXPECT_NE(at, r.figures.end()) << indicator;
+    return *at;
+  };
+  EXPECT_EQ(figure("地区生产总值").printed, "增长5.4%");
+  EXPECT_FALSE(figure("地区生产总值").span.empty());
+  EXPECT_EQ(figure("城镇新增就业人数").printed, "0.53万人");
+  EXPECT_FALSE(figure("城镇新增就业人数").span.empty());
+}
+
 }  // namespace
 }  // namespace cycle

@@ -22,8 +22,17 @@ void list_targets(Writer& w) {
     t.say = s.why;
     if (s.latest) {
       const std::string id = facts::id(s.latest->fact);
-      for (const auto& f : w.out.figures)
-        if (t.figure.empty() && facts::id(f.fact) == id) t.figure = f.id;
+      const auto demand = plan::demand_of(s.target, w.reading, s.indicator, w.run.settings);
+      bool in_text = false;
+      for (const auto& f : w.out.figures) {
+        if (facts::id(f.fact) != id || (demand && f.growth != (demand->side == plan::Side::growth))) continue;
+        const bool of_a_table = std::ranges::none_of(w.out.blocks, [&](const AnnualBlock& b) {
+          return b.id == f.block && std::ranges::any_of(b.runs, [&](const auto& r) { return r.ref == f.id; });
+        });
+        if (!t.figure.empty() && (in_text || of_a_table)) continue;
+        t.figure = f.id;
+        in_text = !of_a_table;
+      }
     }
     t.holder = holder_of(w, s.indicator, t.indicator).body;
     w.out.targets.push_back(std::move(t));
@@ -41,8 +50,8 @@ void untold_headlines(Writer& w, const std::vector<OldSection>& sections) {
     }
   }
   std::vector<const plan::TargetStatus*> untold;
-  for (const auto& [name, status] : w.by_name)
-    if (!will_be_told.contains(name)) untold.push_back(status);
+  for (const auto& [name, targets] : w.by_name)
+    if (!will_be_told.contains(name)) untold.insert(untold.end(), targets.begin(), targets.end());
   std::ranges::sort(untold, {}, [](const auto* s) { return s->target.span.start; });
   if (untold.empty()) return;
   w.begin(Role::body);
@@ -127,6 +136,14 @@ void next_plan(Writer& w, const std::vector<OldSection>& sections) {
     all.targets = w.digest.headline;
     next_targets(w, all);
   }
+  // Measures that no heading of a planning part covers are in the plan all the same.
+  OldSection rest;
+  for (const auto& m : w.reading.measures)
+    if (!w.listed.contains(m.id)) rest.measures.push_back(&m);
+  if (rest.measures.empty()) return;
+  w.begin(Role::heading2);
+  w.words(w.listed.empty() ? "计划中的举措" : "计划中的其他举措");
+  checklist(w, rest);
 }
 
 }  // namespace
@@ -137,7 +154,12 @@ AnnualReport annual_report(const AnnualInput& input) {
   annual::Writer w(input);
   auto sections = annual::sections_of(*input.run);
   annual::judge_measures(w);
-  const auto without_place = annual::put_measures(w.reading, sections);
+  auto without_place = annual::put_measures(w.reading, sections);
+  for (const auto& m : w.reading.measures) {
+    const bool placed = std::ranges::any_of(
+        sections, [&](const auto& s) { return std::ranges::find(s.measures, &m) != s.measures.end(); });
+    if (!placed) without_place.push_back(&m);
+  }
   annual::opening(w);
   annual::review(w, sections, without_place);
   annual::next_plan(w, sections);

@@ -76,16 +76,17 @@ struct AnnualProposal {
   std::string unit;
 };
 
-enum class AnnualOutcome { met, missed, not_yet, awaiting_value, no_data };
+// not_yet: judged before the year's figure is there; undecided: it is there, and its rounding cannot tell.
+enum class AnnualOutcome { met, missed, not_yet, undecided, awaiting_value, no_data };
 std::string to_string(AnnualOutcome outcome);
 
 struct AnnualTarget {
   std::string id;  // T001
   std::string indicator, aim, strength;
   plan::Verdict verdict = plan::Verdict::no_data;
-  AnnualOutcome outcome = AnnualOutcome::no_data;  // not_yet: judged before the year's figure is there
-  std::string say;                                 // one sentence
-  std::string figure;                              // N1; empty: none
+  AnnualOutcome outcome = AnnualOutcome::no_data;
+  std::string say;     // one sentence
+  std::string figure;  // N1; empty: none
   std::string holder;
 };
 

@@ -37,12 +37,20 @@ bool is_done_once(const reading::Measure& m) {
   return false;
 }
 
-MeasureNext next_of(const reading::Measure& m, MeasureState state) {
+// What was to stay below a line is not raised for having stayed there.
+bool can_be_raised(const Writer& w, const reading::Measure& m) {
+  return !m.targets.empty() && std::ranges::all_of(w.run.targets, [&](const plan::TargetStatus& s) {
+    return std::ranges::find(m.targets, s.target.id) == m.targets.end() || !s.target.value ||
+           asks_at_least(w, s.target, s.indicator);
+  });
+}
+
+MeasureNext next_of(const Writer& w, const reading::Measure& m, MeasureState state) {
   switch (state) {
     case MeasureState::done_by_figure:
     case MeasureState::order_closed:
     case MeasureState::reported_done:
-      return is_done_once(m) ? MeasureNext::drop : m.targets.empty() ? MeasureNext::keep : MeasureNext::raise;
+      return is_done_once(m) ? MeasureNext::drop : can_be_raised(w, m) ? MeasureNext::raise : MeasureNext::keep;
     case MeasureState::missed_by_figure:
     case MeasureState::order_open:
     case MeasureState::reported:
@@ -129,7 +137,7 @@ void judge_measures(Writer& w) {
     }
     a.state = judged.state;
     a.evidence = judged.evidence;
-    a.next = next_of(m, a.state);
+    a.next = next_of(w, m, a.state);
     w.out.measures.push_back(std::move(a));
   }
 }
@@ -155,6 +163,7 @@ void checklist(Writer& w, const OldSection& section) {
                                 a.next == MeasureNext::keep ? "☑" : "□", a.next == MeasureNext::raise ? "☑" : "□",
                                 a.next == MeasureNext::drop ? "☑" : "□"});
     table.refs.push_back(a.id);
+    w.listed.insert(a.id);
   }
   w.table(std::move(table));
   AnnualBlank fresh;

@@ -78,14 +78,14 @@ bool above_spans_years(const std::vector<OldSection>& sections, std::size_t at) 
 
 }  // namespace
 
-std::string next_years(std::string_view words) {
+std::string next_years(std::string_view words, const reading::Reading& reading) {
   std::u32string text = base::u32(words);
   for (std::size_t i = 0; i + 4 < text.size(); ++i) {
     const auto digit = [&](std::size_t at) { return text[at] >= U'0' && text[at] <= U'9'; };
     const bool alone = i == 0 || !digit(i - 1);
     if (!alone || !digit(i) || !digit(i + 1) || !digit(i + 2) || !digit(i + 3) || text[i + 4] != U'年') continue;
     const int year = std::stoi(base::to_utf8(text.substr(i, 4)));
-    if (year < 1900 || year > 2200) continue;
+    if (year != reading.report_year && year != reading.plan_year) continue;
     text.replace(i, 4, base::u32(std::to_string(year + 1)));
   }
   return base::to_utf8(text);

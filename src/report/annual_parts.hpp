@@ -40,8 +40,8 @@ struct OldSection {
 // Sections of first and second level in text order; the run-in headings are leads of their paragraphs.
 std::vector<OldSection> sections_of(const RunFindings& run);
 
-// Years in words one up: “2024年” → “2025年”.
-std::string next_years(std::string_view words);
+// The years of the report in words one up: “2024年” → “2025年”. Others stay: 2035年远景目标 is no year of the report.
+std::string next_years(std::string_view words, const reading::Reading& reading);
 
 // Puts each measure of the plan to the paragraph of the review that its words are most like; those like none are given
 // back.
@@ -76,8 +76,10 @@ class Writer {
   plan::OwnFacts own;
   AnnualReport out;
   Sources sources;
-  std::map<std::string, const plan::TargetStatus*> by_name;  // meeting name → the headline target of it
-  std::set<std::string> told;                                // targets that a sentence has spoken of
+  // Meeting name → the headline targets of it: a growth and an amount may both be promised.
+  std::map<std::string, std::vector<const plan::TargetStatus*>> by_name;
+  std::set<std::string> told;    // targets that a sentence has spoken of
+  std::set<std::string> listed;  // measures that a checklist has
 
  private:
   std::string block_id() const { return out.blocks.back().id; }
@@ -91,6 +93,8 @@ bool is_of_year(const facts::Fact& fact);
 // "，达到年度目标（增长6%左右）", with the words of the plan as cited.
 void tell_outcome(Writer& w, const plan::TargetStatus& status);
 AnnualOutcome outcome_of(const plan::TargetStatus& status);
+// More is better: not a ceiling, not a range. False where the target states no number.
+bool asks_at_least(const Writer& w, const reading::Target& target, const facts::Indicator* indicator);
 // Who has the figure: whose publication it is, or whose work.
 struct Holder {
   std::string body;

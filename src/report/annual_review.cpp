@@ -63,7 +63,7 @@ std::string old_words(const Writer& w, const OldParagraph& old, const reading::F
 // The target of the plan that asks for what the figure of last year told.
 const plan::TargetStatus* target_like(const Writer& w, const reading::Figure& f) {
   const std::string meeting = plan::meeting_name(f.indicator, names());
-  if (const auto at = w.by_name.find(meeting); at != w.by_name.end()) return at->second;
+  if (const auto at = w.by_name.find(meeting); at != w.by_name.end()) return at->second.front();
   const plan::TargetStatus* close = nullptr;
   for (const auto& s : w.run.targets) {
     if (is_headline(s) || s.target.unit != f.unit) continue;
@@ -72,6 +72,14 @@ const plan::TargetStatus* target_like(const Writer& w, const reading::Figure& f)
     if (like == plan::rules::Likeness::close && close == nullptr) close = &s;
   }
   return close;
+}
+
+// The other headline targets of the same indicator: 增长4% and 43.5亿元以上 are two promises.
+std::vector<const plan::TargetStatus*> beside(const Writer& w, const plan::TargetStatus* target) {
+  if (target == nullptr) return {};
+  const auto at = w.by_name.find(plan::meeting_name(target->target.indicator, names()));
+  if (at == w.by_name.end() || at->second.front() != target) return {};
+  return {at->second.begin() + 1, at->second.end()};
 }
 
 plan::Selection figure_of_year(const Writer& w, const std::string& indicator, const facts::Indicator* entry) {
@@ -86,12 +94,16 @@ void tell_figure(Writer& w, Paragraph& p, const OldParagraph& old, const reading
   if (!latest) latest = figure_of_year(w, f.indicator, entry).latest;
   const std::string name = entry != nullptr ? entry->name : f.indicator;
   const bool fresh = target != nullptr && !w.told.contains(target->target.id);
+  const auto others = beside(w, target);
   if (latest && latest->fact.period.last.year == w.out.year) {
     p.begin_clause();
     const bool whole = is_of_year(latest->fact);
     w.words((whole ? "" : calendar::to_chinese(latest->fact.period)) + name);
     tell_fact(w, *latest, entry);
-    if (fresh) tell_outcome(w, *target);
+    if (fresh) {
+      tell_outcome(w, *target);
+      for (const auto* other : others) tell_outcome(w, *other);
+    }
     if (whole && latest->fact.status != facts::Status::estimate) return;
   }
   AnnualBlank blank;
@@ -99,11 +111,13 @@ void tell_figure(Writer& w, Paragraph& p, const OldParagraph& old, const reading
   blank.why = latest ? "手中的数不是全年的公布数" : "手中没有这一年的公布数";
   blank.last_year = old_words(w, old, f);
   if (target != nullptr) blank.planned = aim_in_short(w, *target);
+  for (const auto* other : others) blank.planned += "、" + aim_in_short(w, *other);
   Holder holder = holder_of(w, entry, name + "，" + sentence_of(w, old, f.span));
   if (holder.body.empty()) holder = holder_of(w, nullptr, w.places.words(old.span));
   blank.holder = holder.body;
   p.open(std::move(blank), holder.publishes);
   if (target != nullptr) w.told.insert(target->target.id);
+  for (const auto* other : others) w.told.insert(other->target.id);
 }
 
 // Measures: what is known of each as a clause, the rest as one blank an owner.
@@ -157,7 +171,7 @@ void review_paragraph(Writer& w, const OldParagraph& old) {
   if (!says) return;
   w.begin(Role::body);
   if (!old.lead.empty()) {
-    w.marked(AnnualMark::kept, next_years(old.lead), "");
+    w.marked(AnnualMark::kept, next_years(old.lead, w.reading), "");
     w.out.blocks.back().runs.back().bold = true;
     w.words("。", true);
   }

@@ -24,6 +24,8 @@ std::string outcome_words(AnnualOutcome outcome) {
       return "未达到";
     case AnnualOutcome::not_yet:
       return "全年数未公布";
+    case AnnualOutcome::undecided:
+      return "按公布的小数位数分不出";
     case AnnualOutcome::awaiting_value:
       return "目标值待下达";
     case AnnualOutcome::no_data:
@@ -67,18 +69,22 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
   const auto* next = next_of(w, s);
   const std::string aim = aim_in_short(w, s);
   if (next != nullptr) {
-    p.steady = next->steady;
-    p.middle = next->middle;
-    p.bold = next->bold;
     p.mean = next->mean;
     p.lo80 = next->lo80;
     p.hi80 = next->hi80;
     p.this_year = next->this_year;
   }
   const bool growth = s.target.kind == reading::Kind::growth && s.target.value.has_value();
-  const bool upward = s.target.op == ">=" || s.target.op == ">" || s.target.op == "=" || s.target.op == "≈";
+  // Options say how much more may be dared; of a ceiling or a range they would say the wrong thing.
+  const bool price = s.indicator != nullptr && s.indicator->name.find("价格") != std::string::npos;
+  const bool upward = !price && asks_at_least(w, s.target, s.indicator);
   const std::string was = "上年目标" + aim;
   const bool options = next != nullptr && next->steady && next->bold;
+  if (next != nullptr && upward) {
+    p.steady = next->steady;
+    p.middle = next->middle;
+    p.bold = next->bold;
+  }
   if (growth && upward && options) {
     p.kind = "growth";
     p.unit = "%";
@@ -151,7 +157,7 @@ void opening(Writer& w) {
 
 void overall(Writer& w) {
   const std::size_t met = how_many(w, AnnualOutcome::met), missed = how_many(w, AnnualOutcome::missed),
-                    not_yet = how_many(w, AnnualOutcome::not_yet),
+                    not_yet = how_many(w, AnnualOutcome::not_yet), undecided = how_many(w, AnnualOutcome::undecided),
                     awaiting = how_many(w, AnnualOutcome::awaiting_value), none = how_many(w, AnnualOutcome::no_data);
   const auto total = w.digest.headline.size();
   w.begin(Role::body);
@@ -162,6 +168,7 @@ void overall(Writer& w) {
   w.words(std::to_string(w.out.year) + "年计划提出主要预期目标" + count(total) + "。按截至" + w.digest.asof +
           "已公布的数据，达到目标的" + count(met) + "，未达到目标的" + count(missed));
   if (not_yet > 0) w.words("，全年数尚未公布的" + count(not_yet));
+  if (undecided > 0) w.words("，按公布的小数位数分不出是否达到的" + count(undecided));
   if (awaiting > 0) w.words("，目标值待上级下达的" + count(awaiting));
   if (none > 0) w.words("，没有公布数的" + count(none));
   w.words("。具体情况如下。");

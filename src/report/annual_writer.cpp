@@ -12,7 +12,7 @@ std::string to_string(AnnualMark mark) {
 }
 
 std::string to_string(AnnualOutcome outcome) {
-  static constexpr const char* kNames[] = {"met", "missed", "not_yet", "awaiting_value", "no_data"};
+  static constexpr const char* kNames[] = {"met", "missed", "not_yet", "undecided", "awaiting_value", "no_data"};
   return kNames[static_cast<int>(outcome)];
 }
 
@@ -39,7 +39,7 @@ Writer::Writer(const AnnualInput& given)
   out.plan_file = run.report_file;
   const auto& names = facts::NamesTable::builtin();
   for (const auto* status : digest.headline)
-    by_name.emplace(plan::meeting_name(status->target.indicator, names), status);
+    by_name[plan::meeting_name(status->target.indicator, names)].push_back(status);
 }
 
 AnnualBlock& Writer::begin(Role role) {
@@ -119,7 +119,7 @@ void Writer::heading(const reading::Heading& h) {
   }
   if (h.level == 1 && !number.empty()) number += "、";
   words(number);
-  marked(AnnualMark::kept, next_years(h.title), "");
+  marked(AnnualMark::kept, next_years(h.title, reading), "");
 }
 
 AnnualReport Writer::finish() {
@@ -190,7 +190,15 @@ AnnualOutcome outcome_of(const plan::TargetStatus& status) {
     case Verdict::off_track:
       break;
   }
-  return AnnualOutcome::not_yet;
+  // With the year's own figure there is nothing more to wait for: only its rounding leaves the verdict open.
+  const bool whole =
+      status.latest && is_of_year(status.latest->fact) && status.latest->fact.status != facts::Status::estimate;
+  return whole && !status.forecast ? AnnualOutcome::undecided : AnnualOutcome::not_yet;
+}
+
+bool asks_at_least(const Writer& w, const reading::Target& target, const facts::Indicator* indicator) {
+  const auto demand = plan::demand_of(target, w.reading, indicator, w.run.settings);
+  return demand && demand->sense == plan::Sense::at_least;
 }
 
 void tell_outcome(Writer& w, const plan::TargetStatus& status) {
@@ -203,6 +211,10 @@ void tell_outcome(Writer& w, const plan::TargetStatus& status) {
     w.words("，年度目标");
     w.marked(AnnualMark::cited, "（" + aim + "）", status.target.id);
     w.words("待全年数公布后判定");
+  } else if (outcome == AnnualOutcome::undecided) {
+    w.words("，年度目标");
+    w.marked(AnnualMark::cited, "（" + aim + "）", status.target.id);
+    w.words("按公布的小数位数分不出是否达到");
   }
   w.told.insert(status.target.id);
 }

@@ -23,7 +23,7 @@ base::Result<std::unique_ptr<cycle::AnnualOutcome>> Desk::annual_of(const Person
   if (!plan) return base::fail(plan.error());
   if (*plan && !person.scope.sees_area((*plan)->file.area))
     return base::fail("rights.area", "现行计划不在您负责的地区", {}, "请安全管理员核对您的权限");
-  auto outcome = cycle::annual_in_force(options_.data, asof, world_);
+  auto outcome = cycle::annual_in_force(*plan, options_.data, asof, world_);
   if (!outcome) return outcome;
   // Pages show names, never where this machine keeps its files.
   for (auto& u : (*outcome)->run->findings.unread) u.file = base::file_name(u.file);
@@ -47,6 +47,7 @@ Desk::Answer Desk::annual_file(const Call& call) {
   const bool with_findings = call.request.parameter("with_findings").value_or("") == "true";
   Response out;
   if (format == "json") {
+    if (auto may = cycle::let_out(**outcome, with_findings); !may) return base::fail(may.error());
     out.headers = {{"Content-Type", "application/json"},
                    {"Content-Disposition", attachment("年度报告（草稿）.json")},
                    {"Cache-Control", "no-store"}};

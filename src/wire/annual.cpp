@@ -124,6 +124,7 @@ Json counts(const report::AnnualReport& a) {
       {"met", outcomes(AnnualOutcome::met)},
       {"missed", outcomes(AnnualOutcome::missed)},
       {"not_yet", outcomes(AnnualOutcome::not_yet)},
+      {"undecided", outcomes(AnnualOutcome::undecided)},
       {"awaiting_value", outcomes(AnnualOutcome::awaiting_value)},
       {"no_data", outcomes(AnnualOutcome::no_data)},
       {"measures", a.measures.size()},
