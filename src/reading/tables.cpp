@@ -139,11 +139,17 @@ class Tables {
     out_.findings.insert(out_.findings.end(), sums.begin(), sums.end());
     hold_back_doubtful(read, answers_, context_, key);
     lines.push_back(base::u32(read.title));
-    auto published = printed_day(lines);
-    if (published && published->known_by > context_.asof) published.reset();
+    const auto published = printed_day(lines);
 
     const std::size_t had = out_.facts.size();
     put_together(read, published.value_or(calendar::Published{context_.asof, calendar::Published::Precision::day}));
+    if (published && published->known_by > context_.asof && out_.facts.size() > had) {
+      // Kept with its own day, so that no earlier day can see it: an answer given for a past day stays the same.
+      out_.unread.push_back({read.place, "表里印的发布日期是" + calendar::to_chinese(*published) + "，在截至日期" +
+                                             calendar::to_chinese(context_.asof) + "之后，这" +
+                                             std::to_string(out_.facts.size() - had) +
+                                             "个数没有采用；要采用，把截至日期（--asof）改成发布那天或以后"});
+    }
     std::ranges::move(read.unread, std::back_inserter(out_.unread));
     std::ranges::move(read.missing, std::back_inserter(out_.missing));
     for (auto& q : read.questions) {

@@ -55,9 +55,9 @@ struct TableSummary {
 };
 
 struct TableContext {
-  calendar::Date asof;                              // published on this day unless the sheet prints a date
-  std::string area;                                 // of tables that name none; may be empty
-  std::string area_code;                            // of `area`
+  calendar::Date asof;    // published on this day unless the sheet prints one, even a later one
+  std::string area;       // of tables that name none; may be empty
+  std::string area_code;  // of `area`
   const std::vector<facts::Fact>* known = nullptr;  // the series' past, for units and magnitudes; may be null
   std::vector<Answer> answers;
 };

@@ -583,6 +583,15 @@ TEST(Footnote, PrintedDayOfPublication) {
   const auto read = read_drawn("2023年1-9月（单位：亿元）\n指标 | 累计\n工业投资 | 5.2\n发布日期：2023年10月20日\n");
   ASSERT_THAT(read.facts, SizeIs(1)) << why(read);
   EXPECT_EQ(calendar::to_string(read.facts[0].published), "2023-10-20");
+  EXPECT_THAT(read.unread, IsEmpty());
+}
+
+TEST(Footnote, ADayOfPublicationAfterTheDayOfLookingStandsAndIsSaid) {
+  const auto read = read_drawn("2023年1-11月（单位：亿元）\n指标 | 累计\n工业投资 | 5.2\n发布日期：2023年12月20日\n");
+  ASSERT_THAT(read.facts, SizeIs(1)) << why(read);
+  EXPECT_EQ(calendar::to_string(read.facts[0].published), "2023-12-20");
+  ASSERT_THAT(read.unread, SizeIs(1));
+  EXPECT_THAT(read.unread[0].why, AllOf(HasSubstr("发布日期是2023年12月20日"), HasSubstr("这1个数没有采用")));
 }
 
 // ---- any grid -------------------------------------------------------------------------------------------------------

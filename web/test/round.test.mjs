@@ -9,7 +9,7 @@ import { createRequire } from 'node:module'
 import { Office, example, factsUntil, missing, months } from './office.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const day = '2025-10-31'
+const day = '2025-11-30'
 const pictures = process.env.JICHENG_PICTURES
 let office, folder, li, zhang
 if (missing) console.log('跳过 / skipped: ' + missing)
