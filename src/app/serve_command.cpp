@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 
+#include "office/office.hpp"
 #include "server/service.hpp"
 
 namespace app {
@@ -26,6 +27,8 @@ int serve(Options& o, base::World& world) {
     return 2;
   }
   if (o.personal) o.service.personal = o.name;
+  // The pages read this month's files again whenever something changed.
+  office::remember_conversions(64u << 20);
   const bool english = o.lang == "en";
   const auto started = [&](const server::Started& s) {
     std::printf(english ? "Jicheng is listening at %s\n" : "计成已启动：%s\n", s.address.c_str());

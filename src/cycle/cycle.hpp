@@ -69,6 +69,9 @@ struct RunRequest {
   std::string report;
   std::string month_folder;              // empty: none
   std::vector<std::string> month_files;  // further files beside those of the folder
+  // The figures of the month's files stand in the ledger already, or wait there until the bureau takes them: reading
+  // the files once more records none.
+  bool figures_kept = false;
   std::vector<std::string> facts_files;
   std::string data;  // a ledger that also gives and keeps the facts; empty: none is kept
   calendar::Date asof;

@@ -235,7 +235,7 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
     month = read_files(files, context, world);
     return with_projects(month, context);
   };
-  const bool records = request.keep == Keep::all;
+  const bool records = request.keep == Keep::all && !request.figures_kept;
   auto known = gather_known(request.facts_files, request.data, request.asof, world, records ? read_month : MoreFacts(),
                             request.actor, request.reason);
   if (!known) return base::fail(known.error());

@@ -14,6 +14,7 @@ namespace cycle {
 namespace {
 
 constexpr int kRepliesDays = 70;  // how long what an office said is taken to speak of now
+constexpr int kMonthDays = 31;    // files that came in so long ago are this month's material
 
 calendar::Date monday_of(const calendar::Date& day) {
   const std::chrono::weekday weekday{std::chrono::sys_days(day)};
@@ -67,10 +68,12 @@ base::Result<Standing> standing(const StandingRequest& request, base::World& wor
   run_request.actor = request.actor;
   run_request.reason = request.reason;
   run_request.settings = settings->plan;
+  run_request.figures_kept = true;
   const auto since = calendar::plus_days(request.asof, -kRepliesDays);
+  const auto month = calendar::plus_days(request.asof, -kMonthDays);
   for (const auto& file : *files) {
-    if (file.asof > request.asof) continue;
-    if (file.projects > 0 || (file.replies > 0 && file.asof >= since)) {
+    if (file.asof > request.asof || file.kind == "plan") continue;
+    if (file.projects > 0 || (file.replies > 0 && file.asof >= since) || file.asof > month) {
       if (auto path = received_path(request.data, file.id, world)) run_request.month_files.push_back(*path);
     }
   }

@@ -44,8 +44,8 @@ std::optional<calendar::Date> last_day_of(const std::string& due, int year) {
     // 一季度, 上半年, 前三季度: as policy files set them. 年内 alone names no day an officer would be told of.
     if (text.find(U"季度") == std::u32string_view::npos && text.find(U"半年") == std::u32string_view::npos)
       return std::nullopt;
-    const auto due = reading::find_due(text, {0, static_cast<int>(text.size())}, {year}, true);
-    return due && due->kind == reading::DueKind::by ? due->date : std::nullopt;
+    const auto found = reading::find_due(text, {0, static_cast<int>(text.size())}, {year}, true);
+    return found && found->kind == reading::DueKind::by ? found->date : std::nullopt;
   }
   const int month = number_before(text, month_at);
   if (month < 1 || month > 12) return std::nullopt;

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <list>
+#include <mutex>
+#include <optional>
 
+#include "base/hash.hpp"
 #include "office/compound_file.hpp"
 #include "office/office.hpp"
 #include "office/page_text.hpp"
@@ -90,6 +94,55 @@ class Folder {
   std::string path_;
 };
 
+// Results of tools by the hash of what went in, the latest used first.
+class Conversions {
+ public:
+  void set_most(std::uint64_t bytes) {
+    const std::lock_guard lock(mutex_);
+    most_ = bytes;
+    shrink();
+  }
+  std::string key_of(ToolKind kind, std::string_view bytes) {
+    const std::lock_guard lock(mutex_);
+    return most_ == 0 ? std::string() : std::to_string(static_cast<int>(kind)) + base::sha256_hex(bytes);
+  }
+  std::optional<std::string> find(const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    const auto at = std::ranges::find(kept_, key, &Kept::key);
+    if (key.empty() || at == kept_.end()) return std::nullopt;
+    kept_.splice(kept_.begin(), kept_, at);
+    return kept_.front().result;
+  }
+  void keep(const std::string& key, const std::string& result) {
+    if (key.empty()) return;
+    const std::lock_guard lock(mutex_);
+    if (std::ranges::find(kept_, key, &Kept::key) != kept_.end()) return;
+    kept_.push_front({key, result});
+    bytes_ += result.size();
+    shrink();
+  }
+
+ private:
+  struct Kept {
+    std::string key, result;
+  };
+  void shrink() {
+    while (bytes_ > most_ && !kept_.empty()) {
+      bytes_ -= kept_.back().result.size();
+      kept_.pop_back();
+    }
+  }
+
+  std::mutex mutex_;
+  std::list<Kept> kept_;
+  std::uint64_t bytes_ = 0, most_ = 0;
+};
+
+Conversions& conversions() {
+  static Conversions all;
+  return all;
+}
+
 tl::unexpected<base::Fault> failed(const std::string& file, const std::string& what, const std::string& remedy) {
   return base::fail("document.conversion_failed", what, whole(file), remedy);
 }
@@ -103,6 +156,13 @@ base::Result<document::Document> through_libreoffice(ToolKind kind, std::string_
     return base::fail("document.tool_missing",
                       "这是" + std::string(c.what) + "，读取它要用 LibreOffice，这台电脑上没有", whole(file),
                       "安装 LibreOffice；或者" + std::string(c.remedy));
+  const std::string key = conversions().key_of(kind, bytes);
+  const auto finish = [&](const std::string& made) {
+    auto document = read_document(made, file);
+    if (document) document->notices.push_back({whole(file), std::string(c.what) + "由 LibreOffice 转换后读取", false});
+    return document;
+  };
+  if (const auto before = conversions().find(key)) return finish(*before);
   auto made = world.files->make_temporary_folder();
   if (!made) return base::fail(made.error());
   const Folder folder(*world.files, *made);
@@ -130,19 +190,12 @@ base::Result<document::Document> through_libreoffice(ToolKind kind, std::string_
     return failed(file, "LibreOffice 没能转换这个文件（可能已损坏或设有密码）", c.remedy);
   auto converted = world.files->read(result, max_result);
   if (!converted) return failed(file, "LibreOffice 转换出来的文件过大或读不出来", c.remedy);
-  auto document = read_document(*converted, file);
-  if (!document) return document;
-  document->notices.push_back({whole(file), std::string(c.what) + "由 LibreOffice 转换后读取", false});
-  return document;
+  conversions().keep(key, *converted);
+  return finish(*converted);
 }
 
-base::Result<document::Document> through_pdftotext(std::string_view bytes, const std::string& file,
-                                                   base::World& world) {
-  const char* const remedy = "找到生成它的 Word 或 WPS 原稿，存为 .docx 后再试";
-  const auto program = world.subprocess->find("pdftotext");
-  if (program.empty())
-    return base::fail("document.tool_missing", "读取 PDF 要用 pdftotext，这台电脑上没有", whole(file),
-                      "安装 poppler-utils；或者" + std::string(remedy));
+base::Result<std::string> pages_of_pdf(const std::string& program, std::string_view bytes, const std::string& file,
+                                       const std::string& remedy, base::World& world) {
   auto made = world.files->make_temporary_folder();
   if (!made) return base::fail(made.error());
   const Folder folder(*world.files, *made);
@@ -156,6 +209,24 @@ base::Result<document::Document> through_pdftotext(std::string_view bytes, const
   if (!world.files->exists(result)) return failed(file, "PDF 不完整或已损坏", remedy);
   auto text = world.files->read(result, max_result / 2);
   if (!text) return failed(file, "PDF 的文字过多或读不出来", remedy);
+  return std::move(*text);
+}
+
+base::Result<document::Document> through_pdftotext(std::string_view bytes, const std::string& file,
+                                                   base::World& world) {
+  const char* const remedy = "找到生成它的 Word 或 WPS 原稿，存为 .docx 后再试";
+  const auto program = world.subprocess->find("pdftotext");
+  if (program.empty())
+    return base::fail("document.tool_missing", "读取 PDF 要用 pdftotext，这台电脑上没有", whole(file),
+                      "安装 poppler-utils；或者" + std::string(remedy));
+  const std::string key = conversions().key_of(ToolKind::pdf, bytes);
+  auto text = conversions().find(key);
+  if (!text) {
+    auto made = pages_of_pdf(program, bytes, file, remedy, world);
+    if (!made) return base::fail(made.error());
+    conversions().keep(key, *made);
+    text = std::move(*made);
+  }
   // What is not UTF-8 in it comes from broken fonts.
   auto decoded = base::from_utf8(*text);
   if (!decoded) return failed(file, "PDF 里的文字编码有错", remedy);
@@ -167,6 +238,8 @@ base::Result<document::Document> through_pdftotext(std::string_view bytes, const
 }
 
 }  // namespace
+
+void remember_conversions(std::uint64_t most_bytes) { conversions().set_most(most_bytes); }
 
 document::Document from_pdf_text(std::u32string_view text, const std::string& file_name) {
   std::vector<std::vector<std::u32string>> pages(1);

@@ -190,6 +190,39 @@ TEST(Converted, says_which_program_is_missing_hung_or_gave_nothing) {
       "document.damaged");
 }
 
+// Writes a text where pdftotext would; counts how often it was asked.
+class CountingTool : public base::Subprocess {
+ public:
+  explicit CountingTool(int& asked) : asked_(asked) {}
+  std::string find(const std::string& program) override { return "/" + program; }
+  base::Result<Outcome> run(const std::vector<std::string>& arguments, std::chrono::milliseconds,
+                            const std::vector<std::string>&) override {
+    ++asked_;
+    auto world = base::real_world();
+    EXPECT_TRUE(world.files->write_whole(arguments.back(), "一、全年目标\n"));
+    return Outcome{};
+  }
+
+ private:
+  int& asked_;
+};
+
+TEST(Converted, a_program_that_reads_again_and_again_converts_once_when_it_asked_for_that) {
+  int asked = 0;
+  auto world = base::real_world();
+  world.subprocess = std::make_unique<CountingTool>(asked);
+  for (int i = 0; i < 2; ++i) EXPECT_TRUE(read_document("%PDF-1.7\n1", "稿", world));
+  EXPECT_EQ(asked, 2);
+  remember_conversions(1 << 10);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(read_document("%PDF-1.7\n1", "稿", world).value().notices.size(), 1u);
+  EXPECT_EQ(asked, 3);
+  EXPECT_TRUE(read_document("%PDF-1.7\n2", "稿", world));  // another file
+  EXPECT_EQ(asked, 4);
+  remember_conversions(0);
+  EXPECT_TRUE(read_document("%PDF-1.7\n1", "稿", world));
+  EXPECT_EQ(asked, 5);
+}
+
 TEST(Converted, what_needs_no_tool_is_read_without_one) {
   auto world = base::real_world();
   world.subprocess = std::make_unique<NoTool>(false);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,10 @@ base::Result<document::Document> read_document(std::string_view bytes, const std
 // private folder. More faults: "document.tool_missing", "document.conversion_failed".
 base::Result<document::Document> read_document(std::string_view bytes, const std::string& file_name,
                                                base::World& world);
+
+// For a program that reads the same files again and again: what a kept tool made of a file is remembered by the hash of
+// its bytes, the oldest forgotten beyond `most_bytes` of results; 0, as at the start, remembers nothing. Thread-safe.
+void remember_conversions(std::uint64_t most_bytes);
 
 // UTF-8 (with or without mark), UTF-16 with mark, GB18030. Fault "text.encoding" with line and column.
 base::Result<std::u32string> decode_text(std::string_view bytes, const std::string& file_name);

@@ -156,8 +156,15 @@ def main(binary):
         sent = call(owner, "upload", file=claim.encode(), name="自报.csv").json()
         tally.check("an owner's own figures wait for the bureau", sent["added"] == 0 and not sent["upload"]["recorded"] and sent["facts"], sent["upload"])
 
+        call(bureau, "order_round", body={})
+        facts = call(bureau, "series", name="固定资产投资").json()["facts"]
+        tally.check("nor does a round take what waits", facts and all("99.9" not in json.dumps(f, ensure_ascii=False) for f in facts), facts[:2])
+
         for kind in ("monthly", "risk", "orders"):
-            call(bureau, "report_preview", kind=kind, query=f"?asof={ASOF}")
+            preview = call(bureau, "report_preview", kind=kind, query=f"?asof={ASOF}")
+            if kind == "monthly":
+                said = json.dumps(preview.json(), ensure_ascii=False)
+                tally.check("the feedback says what came in this month and what is asked", "本月材料" in said and "待回答" in said, said[:600])
         call(bureau, "report_preview", kind="nonsense", status=404)
         docx = call(bureau, "report_file", kind="monthly", query=f"?asof={ASOF}&format=docx")
         tally.check("the monthly report is a Word file", zipfile.is_zipfile(io.BytesIO(docx.body)))
