@@ -15,6 +15,8 @@ namespace {
 
 constexpr int kRepliesDays = 70;  // how long what an office said is taken to speak of now
 constexpr int kMonthDays = 31;    // files that came in so long ago are this month's material
+// Beyond this a file with figures alone is not read again at every change; what its first reading counted is told.
+constexpr std::uint64_t kReadAgain = 2u << 20;
 
 calendar::Date monday_of(const calendar::Date& day) {
   const std::chrono::weekday weekday{std::chrono::sys_days(day)};
@@ -71,9 +73,13 @@ base::Result<Standing> standing(const StandingRequest& request, base::World& wor
   run_request.figures_kept = true;
   const auto since = calendar::plus_days(request.asof, -kRepliesDays);
   const auto month = calendar::plus_days(request.asof, -kMonthDays);
+  std::vector<const ReceivedFile*> counted;
   for (const auto& file : *files) {
     if (file.asof > request.asof || file.kind == "plan") continue;
-    if (file.projects > 0 || (file.replies > 0 && file.asof >= since) || file.asof > month) {
+    const bool needed = file.projects > 0 || (file.replies > 0 && file.asof >= since);
+    if (!needed && file.asof > month && file.bytes > kReadAgain) {
+      counted.push_back(&file);
+    } else if (needed || file.asof > month) {
       if (auto path = received_path(request.data, file.id, world)) run_request.month_files.push_back(*path);
     }
   }
@@ -83,6 +89,13 @@ base::Result<Standing> standing(const StandingRequest& request, base::World& wor
   auto& f = (*outcome)->findings;
   for (auto& u : f.unread) u.file = base::file_name(u.file);
   for (auto& r : f.read_files) r.file = base::file_name(r.file);
+  for (const auto* file : counted) {
+    f.read_files.push_back({.file = file->name, .tables = file->tables, .facts = file->facts, .note = file->note});
+    if (file->unread > 0) {
+      f.unread.push_back(
+          {file->name, "", std::to_string(file->unread) + "处没有读懂或待回答，逐处的说明在报送页打开这个文件看"});
+    }
+  }
   for (auto& r : f.replies) r.file = base::file_name(r.file);
   return Standing{std::move(**plan), *settings, std::move(*outcome)};
 }
