@@ -24,9 +24,9 @@ bool ends(View t, int end, int floor, View word) {
 // A thing one can compare with: a time, a place, a standard.
 bool is_comparand(View x) {
   if (x.empty()) return false;
-  return has_any(x, {U"年",   U"期",   U"初",   U"末",   U"底",   U"全国", U"全省", U"全市", U"平均",
-                     U"均值", U"省",   U"市",   U"国",   U"水平", U"时期", U"以前", U"之前", U"标准",
-                     U"计划", U"预算", U"目标", U"增速", U"季度", U"月",   U"以往", U"开局", U"届"});
+  return has_any(x, {U"年",   U"期",   U"初",   U"末",   U"底",   U"全国", U"全省", U"全市", U"平均", U"均值",
+                     U"全州", U"全盟", U"全县", U"省",   U"市",   U"国",   U"水平", U"时期", U"以前", U"之前",
+                     U"标准", U"计划", U"预算", U"目标", U"增速", U"季度", U"月",   U"以往", U"开局", U"届"});
 }
 
 // 比 and 较 inside other words compare nothing.
@@ -67,7 +67,7 @@ std::string_view basis_of(View comparand) {
   if (has_any(comparand, {U"上年", U"去年", U"同期", U"前一年"})) return "yoy";
   if (has_any(comparand, {U"上半年"})) return "vs_half_year";
   if (has_any(comparand, {U"全国", U"国家", U"国内", U"我国"})) return "vs_national";
-  if (has_any(comparand, {U"省", U"全市", U"市均", U"全区", U"自治区"})) return "vs_province_average";
+  if (has_any(comparand, {U"省", U"全市", U"市均", U"全区", U"自治区", U"全州", U"全盟"})) return "vs_province_average";
   return "other";
 }
 
@@ -75,7 +75,7 @@ Basis basis_before(View t, int end, int floor) {
   // 按可比口径计算, 同口径
   static constexpr View kComparable[] = {U"可比口径计算", U"可比价计算", U"可比口径", U"同口径相比",   U"同口径",
                                          U"可比价格计算", U"可比价格",   U"可比价",   U"不变价格计算", U"不变价计算",
-                                         U"不变价格",     U"不变价",     U"同比口径"};
+                                         U"不变价格",     U"不变价",     U"同比口径", U"可比"};
   for (const View word : kComparable) {
     const int comma = end > floor && t[static_cast<std::size_t>(end - 1)] == U',' ? 1 : 0;
     if (!ends(t, end - comma, floor, word)) continue;
@@ -309,8 +309,8 @@ class Governor {
       if (c == U'、' && !joins_comparands(t_, k, floor_)) break;
       const auto verb = lexicon().changes.at(t_, k, p_);
       const View comparand = part(t_, k + std::max(verb.length, 1), p_);
-      const bool places =
-          has_any(comparand, {U"全国", U"全省", U"全市", U"全区", U"平均", U"国家", U"省", U"上年", U"去年"});
+      const bool places = has_any(
+          comparand, {U"全国", U"全省", U"全市", U"全区", U"全州", U"全盟", U"平均", U"国家", U"省", U"上年", U"去年"});
       ChangeDirection direction = ChangeDirection::none;
       int length = 0;
       const bool point = unit_class() == UnitClass::point && m_.token.entry;
@@ -323,6 +323,20 @@ class Governor {
         for (const View word : {View(U"超过"), View(U"超"), View(U"领先"), View(U"高"), View(U"快")}) {
           if (part(t_, k, k + static_cast<int>(word.size())) != word) continue;
           direction = ChangeDirection::up;
+          length = static_cast<int>(word.size());
+          break;
+        }
+      }
+      // 超计划目标6.7个百分点, 差年度目标0.9个百分点: a growth against the one that was aimed at.
+      if (length == 0 && point && comparand.size() >= 2 &&
+          words::ends_with(comparand, {U"计划", U"目标", U"预期", U"目标值", U"计划数"})) {
+        for (const auto& [word, way] : {std::pair(View(U"超出"), ChangeDirection::up),
+                                        {U"超", ChangeDirection::up},
+                                        {U"高出", ChangeDirection::up},
+                                        {U"差", ChangeDirection::down},
+                                        {U"欠", ChangeDirection::down}}) {
+          if (part(t_, k, k + static_cast<int>(word.size())) != word) continue;
+          direction = way;
           length = static_cast<int>(word.size());
           break;
         }

@@ -356,6 +356,8 @@ void share_head(List<Text>& names) {
     Text& name = names[i];
     const int m = static_cast<int>(name.size());
     if (lexicon().heads.before(name, m, 0) && !is_generic(name)) continue;
+    // 增速和经济总量: a growth of what was named before is no total.
+    if (kind_of_name(name) == Kind::growth) continue;
     // 第一、第三产业增加值
     if (m == 2 && name.front() == U'第' && last.front() == U'第' && n > 3) {
       name += last.substr(2);

@@ -35,6 +35,19 @@ Text completion_name(const Mention& m, View bare) {
   return what.size() <= 8 ? joint(what, U"完成率") : Text();
 }
 
+// 年计划, 年度目标任务: what was planned of something named before, and nothing more.
+bool is_plan_word(View words) {
+  static constexpr View kPlans[] = {U"计划",     U"预算",   U"目标",   U"任务",  U"目标任务",
+                                    U"计划目标", U"计划数", U"预算数", U"目标值"};
+  static constexpr View kOf[] = {U"年度", U"全年", U"年初", U"本年", U"当年", U"年", U""};
+  for (const View of : kOf) {
+    if (!words.starts_with(of)) continue;
+    const View rest = words.substr(of.size());
+    if (std::find(std::begin(kPlans), std::end(kPlans), rest) != std::end(kPlans)) return true;
+  }
+  return false;
+}
+
 // 年度计划投资, 累计完成投资: what is put into something that must be named with it.
 bool is_investment(View name) {
   bool moved = true;
@@ -145,6 +158,30 @@ View SentenceReader::projects_counted(int at) const {
   return {};
 }
 
+// 产值635亿元,完成年计划710亿元的89.4%,增长2%: the planned amount and its share are of what was named before, and so is
+// what follows them. False when `m` is neither.
+bool SentenceReader::of_plan(const Mention& m, View bare, Draft& d) {
+  if (m.form != Form::amount || m.token.entry == nullptr || drafts_.size() < 2) return false;
+  const Draft& last = drafts_[drafts_.size() - 2];
+  if (m.token.entry->unit_class == UnitClass::percent) {
+    if (last.plan.empty() || part(t_, last.figure.span.end, m.token.core.start) != U"的") return false;
+    d.figure.kind = Kind::completion;
+    d.figure.indicator = base::to_utf8(joint(last.base, last.plan, U"完成率"));
+    d.base = last.base;
+    return true;
+  }
+  View plan = bare;
+  for (const View verb : {View(U"完成"), View(U"占"), View(U"为"), View(U"达")})
+    if (plan.starts_with(verb)) plan.remove_prefix(verb.size());
+  if (!is_plan_word(plan) || last.unit != d.unit || last.form != Form::amount) return false;
+  const auto next = static_cast<std::size_t>(m.core.end);
+  if (next + 1 >= t_.size() || t_[next] != U'的' || !is_digit(t_[next + 1])) return false;
+  d.plan = plan;
+  d.base = last.base;
+  d.figure.indicator = base::to_utf8(joint(last.base, plan));
+  return true;
+}
+
 void SentenceReader::put(const MentionGroup& g, std::size_t member, View lead, int order, bool in_list) {
   const Mention& m = g.members[member];
   Draft& d = drafts_.emplace_back();
@@ -174,9 +211,10 @@ void SentenceReader::put(const MentionGroup& g, std::size_t member, View lead, i
     d.unit = m.token.unit;
     measure(m, f);
   }
-  name(g, member, lead, d);
+  const bool planned = of_plan(m, bare_lead(lead), d);
+  if (!planned) name(g, member, lead, d);
   if (m.form == Form::amount && f.kind == Kind::level) settle_kind(m, member, f);
-  f.status = status_of(m, f);
+  f.status = d.plan.empty() ? status_of(m, f) : FigureStatus::context;
   f.confidence = std::clamp(f.confidence, 0.05, 0.98);
 }
 

@@ -19,6 +19,7 @@ struct Draft {
   int clause = 0;  // how many commas before it
   int group = 0;
   bool in_list = false;
+  Text plan;  // of a planned amount: what it is called, 年计划; what follows is said of the indicator
 };
 
 class SentenceReader {
@@ -59,6 +60,7 @@ class SentenceReader {
   void because(Rule rule) { drafts_.back().figure.why.push_back({rule, {}}); }
   const Draft* draft_before(int at) const;
   View projects_counted(int at) const;
+  bool of_plan(const Mention& m, View bare, Draft& d);
   Change change_of(const Mention& m) const;
   bool planned_part() const { return c_.part == Part::plan || c_.part == Part::outlook; }
   Qualifier qualifier_of(const NumberToken& token) const;

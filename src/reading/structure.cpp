@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reading/clause.hpp"
 #include "reading/outline.hpp"
 #include "reading/role_words.hpp"
 #include "reading/speaker.hpp"
@@ -206,6 +207,16 @@ std::optional<Part> part_said(View paragraph, const ReportYears& years) {
   if (year > 0 && year == years.plan && !years.half_year) return Part::plan;
   if (words::starts_with(start, {U"今年是", U"今年，", U"今年工作", U"今年经济", U"今年我"}) > 0) return Part::plan;
   if (words::has_any(start, {U"今年经济社会发展", U"今年政府工作的总体要求", U"做好今年"})) return Part::plan;
+  // 今年，我区将办好…… · 全区经济社会发展的主要预期目标是：…… · 围绕上述目标，……: what is said of aims is said of what
+  // is to come.
+  if (words::starts_with(start, {U"今年"}) > 0 &&
+      words::has_any(start, {U"将", U"要", U"力争", U"计划", U"安排", U"确保", U"预期"}))
+    return Part::plan;
+  if (!words::has_any(start, {U"完成情况", U"执行情况", U"完成得", U"完成较好", U"圆满完成", U"如期完成"}) &&
+      (asks_for_targets(start) || (words::has(start, U"目标") &&
+                                   words::starts_with(start, {U"围绕", U"为实现", U"实现", U"为完成", U"为确保"}) > 0 &&
+                                   words::has_any(start, {U"上述", U"以上", U"这些", U"这一"}))))
+    return Part::plan;
   if (words::starts_with(start, {U"“十五五”", U"“十六五”", U"今后五年", U"未来五年"}) > 0) return Part::outlook;
   if (year > 0 && year == years.report) return Part::review;
   if (words::starts_with(start, {U"过去", U"一年来", U"这五年", U"五年来", U"刚刚过去", U"“十四五”时期是", U"回顾"}) >
@@ -214,10 +225,37 @@ std::optional<Part> part_said(View paragraph, const ReportYears& years) {
   return std::nullopt;
 }
 
+// An excerpt in which no heading, year or opening says which part it is from: nearly every sentence begins with what is
+// to be done, few hold a number, and none tells what was. Then it plans.
+bool only_promises(View text, std::vector<Piece>& pieces, const ReportYears& years) {
+  constexpr int kFew = 3, kMost = 400;  // sentences
+  int all = 0, promised = 0, counted = 0;
+  for (Piece& piece : pieces) {
+    if (piece.level == 1 && what_opens(base::slice(text, piece.title), years) != Opens::unclear) return false;
+    if (piece.level <= 1 && part_said(base::slice(text, piece.body), years)) return false;
+    for (const Sentence& s : piece.read(text)) {
+      const View sentence = base::slice(text, s.span);
+      if (sentence.size() < 6) continue;
+      if (has_heading_word(sentence, "told")) return false;
+      ++all;
+      counted += words::has_digit(sentence) ? 1 : 0;
+      Span first = s.clauses.empty() ? s.span : s.clauses.front().span;
+      if (const auto mark = heading_mark(base::slice(text, first))) first.start += mark->length;
+      if (has_heading_word(sentence, "promised") ||
+          read_clause(text, first, false, true).type == ClauseReading::Type::action)
+        ++promised;
+      if (all >= kMost) break;
+    }
+  }
+  return all >= kFew && promised * 10 >= all * 7 && counted * 3 <= all;
+}
+
 class PartOf {
  public:
-  PartOf(View text, const std::vector<Piece>& pieces, const ReportYears& years)
-      : text_(text), pieces_(pieces), years_(years) {}
+  PartOf(View text, std::vector<Piece>& pieces, const ReportYears& years)
+      : text_(text), pieces_(pieces), years_(years) {
+    if (only_promises(text, pieces, years)) part_ = Part::plan;
+  }
 
   Part at(std::size_t i) {
     const Piece& piece = pieces_[i];
