@@ -9,10 +9,12 @@
 namespace reading {
 namespace {
 
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 // `body` as the only paragraph under a theme of the plan part.
 struct Read {
@@ -60,6 +62,44 @@ std::vector<std::string> targets_of(const Read& r) {
 }
 
 // ---- measures ----
+
+TEST(Excerpt, AimsWithoutAHeadingAreAims) {
+  EXPECT_THAT(targets_of(read_text(
+                  U"全县经济社会发展的主要预期目标是:生产总值增长7%左右,居民消费价格指数为3%左右,外资利用稳中有进。\n"
+                  U"围绕上述目标,重点抓好以下工作:\n新建公厕8座,修缮驿站12个。\n")),
+              ElementsAre("生产总值 ≈ 7 %", "居民消费价格指数 ≈ 3 %", "外资利用 ~direction", "新建公厕数 = 8 座",
+                          "修缮驿站数 = 12 个"));
+}
+
+TEST(Excerpt, ThisYearsListOfDeedsIsPromisedItemByItem) {
+  EXPECT_THAT(
+      targets_of(read_text(U"今年,我市将办好六件实事\n1.建成社区食堂15家。其中,老旧小区9家。\n2.新建绿道30公里。\n"
+                           U"3.开工建设文化馆新馆。完成展陈布置。\n4.新增停车位3000个。\n")),
+      AllOf(Contains("建成社区食堂数 = 15 家"), Contains("新建绿道里程 = 30 公里"),
+            Contains("新增停车位数 = 3000 个")));
+}
+
+TEST(Excerpt, SentencesThatAllSayWhatIsToBeDoneArePlans) {
+  const Read r = read_text(
+      U"（四）改善城乡面貌。加快完善老城道路。启动农贸市场改造。推进棚户区拆除地块建设。新建公厕8座。加强非遗保护传承。"
+      U"\n");
+  EXPECT_THAT(measures_of(r), SizeIs(5));
+  EXPECT_THAT(targets_of(r), Contains("新建公厕数 = 8 座"));
+}
+
+TEST(Excerpt, ASentenceThatTellsWhatWasMakesItAReview) {
+  const Read r = read_text(
+      U"（四）改善城乡面貌。加快完善老城道路。启动农贸市场改造。新建公厕8座，同比多2座。加强非遗保护传承，获评先进。"
+      U"\n");
+  EXPECT_THAT(targets_of(r), IsEmpty());
+  EXPECT_THAT(measures_of(r), IsEmpty());
+}
+
+TEST(Excerpt, AnOpeningThatLooksBackEndsThePlan) {
+  EXPECT_THAT(targets_of(read_text(U"2024年全区主要预期目标是：生产总值增长6%，投资增长8%。\n"
+                                   U"预计2023年全区生产总值增长5%，投资增长4%。\n")),
+              ElementsAre("生产总值 = 6 %", "投资 = 8 %"));
+}
 
 TEST(Measures, ANewVerbOnANewObjectIsANewMeasure) {
   EXPECT_THAT(measures_of(plan(U"建设城北公园，整治南湖水质，开通三条公交线路。")),

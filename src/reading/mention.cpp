@@ -329,7 +329,7 @@ class Governor {
       }
       // 超计划目标6.7个百分点, 差年度目标0.9个百分点: a growth against the one that was aimed at.
       if (length == 0 && point && comparand.size() >= 2 &&
-          words::ends_with(comparand, {U"计划", U"目标", U"预期", U"目标值", U"计划数"})) {
+          words::ends_with(part(t_, k, m_.token.core.start), {U"计划", U"目标", U"预期", U"目标值", U"计划数"})) {
         for (const auto& [word, way] : {std::pair(View(U"超出"), ChangeDirection::up),
                                         {U"超", ChangeDirection::up},
                                         {U"高出", ChangeDirection::up},

@@ -95,6 +95,16 @@ bool is_list_mark(char32_t c) {
   static constexpr words::CharSet kMarks(U"—–―─－-●■◆•▪►★");
   return kMarks.has(c);
 }
+// 6.新增, (3)建成, 12、完成: the length of the mark of a list item; 0 for none. 3.5 is a number.
+std::size_t item_mark(View text) {
+  const bool paren = text.starts_with(U"(") || text.starts_with(U"（");
+  std::size_t i = paren ? 1 : 0;
+  const std::size_t from = i;
+  while (i < text.size() && i < from + 2 && words::is_digit(text[i])) ++i;
+  if (i == from || i + 1 >= text.size()) return 0;
+  const bool closes_it = paren ? text[i] == U')' || text[i] == U'）' : View(U".．、").find(text[i]) != View::npos;
+  return closes_it && !words::is_digit(text[i + 1]) ? i + 1 : 0;
+}
 bool is_link_char(char32_t c) {
   static constexpr words::CharSet kLinks(U"、,，;；:：。 　\n\t");
   return kLinks.has(c);
@@ -104,6 +114,7 @@ bool is_link_char(char32_t c) {
 
 View bare_lead(View words) {
   View text = without_space(words);
+  text.remove_prefix(item_mark(text));
   bool moved = true;
   while (moved && !text.empty()) {
     moved = false;

@@ -122,6 +122,41 @@ void drop_lonely_leads(std::vector<OutlineLine>& lines) {
   }
 }
 
+// 1.新建学校3所。…… 2.修缮养老院。……: where most items of one count say a figure at once, the others are no headings
+// either.
+void drop_headings_among_items(View text, std::vector<OutlineLine>& lines) {
+  using Form = HeadingMark::Form;
+  std::vector<std::size_t> series;
+  int headings = 0;
+  const auto close = [&] {
+    if (headings * 2 < static_cast<int>(series.size())) {
+      for (const std::size_t i : series) {
+        if (lines[i].level != 3) continue;
+        lines[i].level = 0;
+        lines[i].own_line = false;
+        lines[i].body = lines[i].content;
+      }
+    }
+    series.clear();
+    headings = 0;
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const OutlineLine& o = lines[i];
+    const bool item = o.mark && o.mark->form == Form::arabic && !o.line.in_table && !o.sentences.empty();
+    if (!item) {
+      if (o.level == 1 || o.level == 2) close();
+      continue;
+    }
+    if (!series.empty() && o.mark->ordinal != lines[series.back()].mark->ordinal + 1) close();
+    // An item that is neither a heading nor says a figure says nothing of the others.
+    const bool figure = !o.sentences.empty() && states_a_figure(base::slice(text, o.sentences.front().span));
+    if (o.level != 3 && !figure) continue;
+    series.push_back(i);
+    headings += o.level == 3 ? 1 : 0;
+  }
+  close();
+}
+
 // Most lines and clauses start with none of these.
 bool may_be_a_mark(char32_t c) {
   static constexpr words::CharSet kFirst(U"一二三四五六七八九十（(〔［0123456789０１２３４５６７８９第—-–―─●■◆•▪·►★");
@@ -367,6 +402,7 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
     if (length >= 4 && length <= longest && stop_after(i) == U'。' && lines[i].span.end - span.end >= 20)
       set(i, 3, span);
   }
+  drop_headings_among_items(text, out);
   drop_lonely_leads(out);
   return out;
 }

@@ -373,7 +373,9 @@ void SentenceReader::kind_from_name(const Mention& m, Text& name, Figure& f) con
   const bool percent =
       unit != nullptr && (unit->unit_class == UnitClass::percent || unit->unit_class == UnitClass::tenth);
   if (percent && *kind == Kind::completion) f.kind = Kind::completion;
-  if (percent && *kind == Kind::growth) {
+  // 居民消费价格指数控制在3%以内: how far prices rise; an index itself stands near 100 and without a percent sign.
+  const bool prices = *kind == Kind::index && name.find(U"价格指数") != View::npos && m.token.value < Decimal(50);
+  if (percent && (*kind == Kind::growth || prices)) {
     f.kind = Kind::growth;
     f.change = change_of(m);
     f.change->direction = m.token.value.is_negative() ? ChangeDirection::down : ChangeDirection::up;

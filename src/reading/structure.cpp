@@ -203,7 +203,8 @@ Opens what_opens(View title, const ReportYears& years) {
 // What a paragraph's first words say of the part it belongs to.
 std::optional<Part> part_said(View paragraph, const ReportYears& years) {
   const View start = paragraph.substr(0, 60);
-  const int year = year_at(start);
+  int year = year_at(start);
+  if (year == 0 && start.starts_with(U"预计")) year = year_at(start.substr(2));
   if (year > 0 && year == years.plan && !years.half_year) return Part::plan;
   if (words::starts_with(start, {U"今年是", U"今年，", U"今年工作", U"今年经济", U"今年我"}) > 0) return Part::plan;
   if (words::has_any(start, {U"今年经济社会发展", U"今年政府工作的总体要求", U"做好今年"})) return Part::plan;
@@ -269,6 +270,8 @@ class PartOf {
       const auto said = part_said(base::slice(text_, piece.body), years_);
       if (said == Part::plan && part_ != Part::plan) part_ = Part::plan;
       if (said == Part::outlook && part_ == Part::review) part_ = Part::outlook;
+      // Without sections each opening speaks for itself: 预计2022年……, after this year's aims.
+      if (said == Part::review && !in_section_) part_ = Part::review;
       if (said == Part::review && part_ == Part::outlook && opens_ == Opens::mixed_outlook) return Part::review;
     }
     return part_;
