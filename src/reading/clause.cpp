@@ -188,7 +188,8 @@ std::optional<VerbFound> verb_after_preposition(View s) {
   static constexpr std::initializer_list<View> kPlain = {
       U"提供", U"发放", U"开展", U"设置", U"设立", U"建设", U"新建", U"推广", U"配备", U"引入",
       U"推介", U"实施", U"布局", U"打造", U"安装", U"购买", U"开设", U"举办", U"给予", U"推行",
-      U"投放", U"建成", U"增加", U"补贴", U"减免", U"选派", U"新增", U"落实", U"推进", U"组织"};
+      U"投放", U"建成", U"增加", U"补贴", U"减免", U"选派", U"新增", U"落实", U"推进", U"组织",
+      U"进行", U"加装", U"更换", U"办理", U"免费", U"改造", U"解决", U"化解", U"培训", U"筛查"};
   int depth = 0;
   for (std::size_t i = static_cast<std::size_t>(lead); i + 2 < s.size(); ++i) {
     if (opens(s[i])) ++depth;

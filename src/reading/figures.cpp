@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "reading/dates.hpp"
 #include "reading/scan.hpp"
 #include "reading/sentence_figures.hpp"
 #include "reading/words.hpp"
@@ -146,13 +147,40 @@ class FigureReader {
                                   std::span(scanned.ordinals).subspan(first_ordinal, o - first_ordinal),
                                   std::span(scanned.nonfigures).subspan(name, name_end - name)};
       if (tokens.numbers.empty() && tokens.ordinals.empty() && !may_be_flat(base::slice(norm_, sentence.span))) return;
-      const SentenceContext context{
-          text_, norm_, sentence.span, stretch.part, year_of(stretch.part), topic, !structure_.plan_part.empty()};
+      const int year = year_of(stretch.part);
+      int opening = opening_year(base::slice(norm_, sentence.span));
+      // A text that says nowhere of which year it tells goes on with the year named last.
+      if (opening > 0)
+        last_opening_ = opening;
+      else if (year == 0)
+        opening = last_opening_;
+      const SentenceContext context{text_, norm_,   sentence.span, stretch.part,
+                                    year,  opening, topic,         !structure_.plan_part.empty()};
       read_statements(context, tokens, out_.figures, names, topic);
     };
     if (!stretch.before.empty()) std::ranges::for_each(split_sentences(text_, stretch.before), read_sentence);
     if (stretch.sentences != nullptr) std::ranges::for_each(*stretch.sentences, read_sentence);
     outside_figures(names, std::span(out_.figures).subspan(had), out_.nonfigures);
+  }
+
+  // 2013年全县…… -> 2013. 2021年以来 and 2020—2022年 hold for more than their year.
+  static int opening_year(View sentence) {
+    std::size_t from = 0;
+    while (from < sentence.size() && from < 12 && !is_digit(sentence[from])) {
+      if (!(sentence[from] == U' ' || sentence[from] == U'—' || sentence[from] == U',' || base::is_han(sentence[from])))
+        return 0;
+      ++from;
+    }
+    if (from > 0 && from < sentence.size()) {
+      // 初步测算,2015年……
+      const bool comma = sentence[from - 1] == U',' || sentence[from - 1] == U' ';
+      if (!comma) return 0;
+    }
+    if (sentence.size() < from + 6 || sentence[from + 4] != U'年') return 0;
+    const int year = last_year_in(sentence.substr(from, 5));
+    const View rest = sentence.substr(from + 5);
+    const bool span = words::starts_with(rest, {U"以来", U"至", U"到", U"—", U"-", U"起", U"前", U"后", U"底前"}) > 0;
+    return span ? 0 : year;
   }
 
   int year_of(Part part) const {
@@ -191,6 +219,7 @@ class FigureReader {
   std::u32string_view text_;
   std::u32string norm_;
   const Structure& structure_;
+  int last_opening_ = 0;  // the year that opened a sentence last
   FiguresFound out_;
 };
 

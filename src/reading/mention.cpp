@@ -131,6 +131,11 @@ class Governor {
     }
     m_.lead_end = p_;
     if (verb_) m_.form = Form::rate;
+    // 增长-3.1%: a fall, written as a negative rise.
+    if (verb_ && m_.direction == ChangeDirection::up && m_.token.value.is_negative()) {
+      m_.direction = ChangeDirection::down;
+      m_.token.value = m_.token.value.abs();
+    }
     return std::move(m_);
   }
 
@@ -180,9 +185,9 @@ class Governor {
     const auto change = lexicon().changes.before(t_, p_, floor_);
     const auto word = lexicon().number_words.before(t_, p_, floor_);
     const int longest = std::max({near.length, change.length, word.length});
-    if (longest == 0) return years() || compared() || dated();
+    if (longest == 0) return years() || compared() || dated() || done_to_each();
     if (word.length == longest && *word.entry == NumberWordRole::guard) return compared();
-    if (change.length == longest && takes_change(*change.entry, change.length)) return true;
+    if (change.length == longest && takes_change(*change.entry, bare_change(change.length))) return true;
     if (near.length == longest && takes_qualifier(*near.entry, near.length)) return true;
     if (word.length > 0 && takes_word(*word.entry, word.length)) return true;
     return compared() || dated();
@@ -200,6 +205,14 @@ class Governor {
     }
     consume(length, true);
     return true;
+  }
+
+  // 比增 after 占, 同, 环 is the end of 占比, 同比, 环比 and a plain 增.
+  int bare_change(int length) const {
+    const int at = p_ - length;
+    const bool joined = length == 2 && t_[static_cast<std::size_t>(at)] == U'比' && at > floor_ &&
+                        View(U"占同环对相之").find(t_[static_cast<std::size_t>(at - 1)]) != View::npos;
+    return joined ? 1 : length;
   }
 
   bool takes_change(const ChangeEntry& entry, int length) {
@@ -314,13 +327,16 @@ class Governor {
       ChangeDirection direction = ChangeDirection::none;
       int length = 0;
       const bool point = unit_class() == UnitClass::point && m_.token.entry;
-      const bool standard = places || has_any(comparand, {U"水平", U"增速", U"均值", U"增幅", U"计划", U"目标"});
+      const bool schedule = point && has_any(comparand, {U"进度", U"序时", U"目标", U"任务", U"计划"});
+      const bool standard =
+          places || schedule || has_any(comparand, {U"水平", U"增速", U"均值", U"增幅", U"计划", U"目标"});
       if (verb && verb.entry->form == ChangeForm::gap && (point || standard)) {
         direction = verb.entry->direction;
         length = verb.length;
-      } else if (places && (comparand.ends_with(U"平均") || comparand.ends_with(U"水平") ||
-                            comparand.ends_with(U"均值") || unit_class() == UnitClass::point)) {
-        for (const View word : {View(U"超过"), View(U"超"), View(U"领先"), View(U"高"), View(U"快")}) {
+      } else if (schedule || (places && (comparand.ends_with(U"平均") || comparand.ends_with(U"水平") ||
+                                         comparand.ends_with(U"均值") || unit_class() == UnitClass::point))) {
+        for (const View word :
+             {View(U"超过"), View(U"超出"), View(U"超"), View(U"快于"), View(U"领先"), View(U"高"), View(U"快")}) {
           if (part(t_, k, k + static_cast<int>(word.size())) != word) continue;
           direction = ChangeDirection::up;
           length = static_cast<int>(word.size());
@@ -366,6 +382,18 @@ class Governor {
     const int length = p_ - k;
     if (length < 2 || length > 3) return false;
     consume(length, true);
+    return true;
+  }
+
+  // 甲、乙分别新增5家和2家: what was done to each stands between 分别 and the numbers.
+  bool done_to_each() {
+    if (verb_ || m_.to || m_.each || m_.all || m_.token.entry == nullptr || !is_countable(unit_class())) return false;
+    const auto deed = lexicon().verbs.before(t_, p_, floor_);
+    if (!deed || !deed.entry->strong || deed.length > 4) return false;
+    const auto word = lexicon().number_words.before(t_, p_ - deed.length, floor_);
+    if (!word || *word.entry != NumberWordRole::each) return false;
+    m_.each = true;
+    consume(deed.length + word.length, true);
     return true;
   }
 

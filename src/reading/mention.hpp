@@ -55,6 +55,11 @@ Mention govern(View norm, int floor, const NumberToken& token, std::span<const N
 // 连续6次居全省各区第一. nullopt when the ordinal ranks nothing: 第一产业, 第三次会议.
 std::optional<Mention> rank_at(View norm, int floor, int limit, const OrdinalToken& token);
 
+// The scope that words name, in the words of codes/reading/scopes.csv where they are listed: 全省各县 -> 全省.
+std::string scope_named(View words);
+// The scope that a stretch speaks of last: 获省级评价 -> 全省. Empty when it names none.
+std::string scope_said_in(View clause);
+
 // 与上年持平, 基本持平. nullopt when no such words stand at `at`.
 std::optional<Mention> flat_at(View norm, int floor, int at, int limit);
 // A quick no where no such words stand.

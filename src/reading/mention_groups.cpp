@@ -208,7 +208,35 @@ class Grouper {
       b.direction = b.token.value > a.token.value ? ChangeDirection::up : ChangeDirection::down;
     }
     b.why.push_back({Rule::from_to, {}});
+    as_places(b, from);
     return true;
+  }
+
+  // 在全省各县中的排名由41位升到37位: two places, not two counts.
+  void as_places(Mention& b, int from) const {
+    if (b.token.entry == nullptr || b.token.entry->word != U"位" || !b.token.magnitude.empty() || !b.from) return;
+    const View said = part(t_, std::max(clause_start_before(t_, c_.sentence.start, from), from - 30), from);
+    if (!words::has_any(said, {U"排名", U"位次", U"名次", U"排位"})) return;
+    const auto place = b.token.value.to_string();
+    const auto before = b.from->value.to_string();
+    if (place.size() > 4 || before.size() > 4 || place.find('.') != std::string::npos) return;
+    View where;
+    // 在……中的排名
+    if (const auto in = said.rfind(U'在'); in != View::npos) {
+      for (const View tail : {View(U"中的排"), View(U"的排"), View(U"中排"), View(U"中的位"), View(U"的位")}) {
+        const auto at = said.find(tail, in);
+        if (at == View::npos || at <= in + 1) continue;
+        where = said.substr(in + 1, at - in - 1);
+        break;
+      }
+    }
+    std::string scope = where.empty() ? scope_said_in(said) : scope_named(where);
+    if (scope.empty()) return;
+    b.form = Form::rank;
+    b.rank.position = std::stoi(place);
+    b.positions.assign(1, b.rank.position);
+    b.rank.scope = std::move(scope);
+    b.why.push_back({Rule::ranked, {}});
   }
 
   // Where 从 or 由 opens before the first of two numbers; -1 when it does not.
@@ -237,8 +265,14 @@ class Grouper {
 
   // A rank that no words and no rank before it place anywhere.
   void drop_placeless() {
-    std::erase_if(mentions_, [&](const Mention& m) {
+    std::erase_if(mentions_, [&](Mention& m) {
       if (m.form != Form::rank || !m.rank.scope.empty() || m.rank.tie) return false;
+      // 在全市考评中名列前茅,荣获第六名: an earlier part of the sentence says where.
+      const View said = part(t_, std::max(c_.sentence.start, m.core.start - 48), m.core.start);
+      if (words::has_any(said, {U"全市", U"全省", U"全国", U"全区", U"全县", U"全州"})) {
+        m.rank.scope = scope_said_in(said);
+        return false;
+      }
       out_.nonfigures.push_back({m.core, "序数"});
       return true;
     });

@@ -133,6 +133,21 @@ View bare_lead(View words) {
       moved = true;
       continue;
     }
+    // 九是为住宅加装电梯: the mark of a list.
+    std::size_t ordinal = 0;
+    while (ordinal < 3 && ordinal < text.size() && is_chinese_numeral(text[ordinal])) ++ordinal;
+    if (ordinal > 0 && ordinal + 2 < text.size() && text[ordinal] == U'是') {
+      text.remove_prefix(ordinal + 1);
+      moved = true;
+      continue;
+    }
+    // 共发生3起: how many in all. 共同, 共建 and 共享 are words.
+    static constexpr words::CharSet kShared(U"同享建产青富赢治识生性用通创存济振谋商抓聚");
+    if (text.size() > 2 && text.front() == U'共' && !kShared.has(text[1])) {
+      text.remove_prefix(text[1] == U'有' || text[1] == U'计' ? 2 : 1);
+      moved = true;
+      continue;
+    }
     const auto hit = lexicon().leads.at(text, 0, static_cast<int>(text.size()));
     if (!hit || *hit.entry == LeadKind::mild) continue;
     // 新 and 的 alone are words; 全市 before 域 is not the place word.
@@ -165,14 +180,14 @@ View bare_lead(View words) {
       }
     }
     while (!text.empty() && (is_link_char(text.back()) || (opens(text.back())))) text.remove_suffix(1), moved = true;
-    static constexpr words::CharSet kLastOfTails(U"的别体均已共计从由为等续次按过跨越月上破到达");
+    static constexpr words::CharSet kLastOfTails(U"的别体均已共计从由为等续次按过跨越月上破到达须");
     if (text.empty() || !kLastOfTails.has(text.back())) continue;
     for (const View tail :
          {View(U"的"),       View(U"分别"), View(U"总体"), View(U"均"),   View(U"已"),   View(U"共"),
           View(U"累计"),     View(U"从"),   View(U"由"),   View(U"为"),   View(U"合计"), View(U"总计"),
           View(U"等"),       View(U"连续"), View(U"首次"), View(U"按"),   View(U"跨过"), View(U"连跨"),
           View(U"连续跨越"), View(U"每月"), View(U"跨越"), View(U"跨上"), View(U"迈上"), View(U"迈过"),
-          View(U"站上"),     View(U"跃上"), View(U"突破"), View(U"达到"), View(U"达")}) {
+          View(U"站上"),     View(U"跃上"), View(U"突破"), View(U"达到"), View(U"达"),   View(U"必须")}) {
       if (!text.ends_with(tail) || text.size() <= tail.size() + 1) continue;
       // 年初下达: the last character of another word.
       const auto word = lexicon().number_words.before(text, static_cast<int>(text.size()), 0);
@@ -441,7 +456,9 @@ std::pair<View, View> noun_and_deed(View after) {
     if (!deed && !adverb && !passive) continue;
     View did = bare_lead(after.substr(static_cast<std::size_t>(i)));
     if (did.starts_with(U"被")) did.remove_prefix(1);
-    return {after.substr(0, static_cast<std::size_t>(i)), did};
+    View noun = after.substr(0, static_cast<std::size_t>(i));
+    if (noun.ends_with(U"实际") && noun.size() > 3) noun.remove_suffix(2);  // 40个项目实际开工
+    return {noun, did};
   }
   return {after, {}};
 }
@@ -485,6 +502,16 @@ Text join(const Phrase& p, View noun, View subject) {
 
 bool lists_instances(View lead) { return lead.ends_with(U"等") && lead.size() > 3; }
 
+// 75家龙头企业年销售收入: what is counted ends where its body does.
+View whose(View noun) {
+  std::size_t end = 0;
+  for (const View body : {View(U"企业"), View(U"项目"), View(U"园区"), View(U"公司"), View(U"单位"), View(U"机构"),
+                          View(U"合作社"), View(U"景区"), View(U"农户"), View(U"开发区"), View(U"集群")}) {
+    if (const auto at = noun.rfind(body); at != View::npos) end = std::max(end, at + body.size());
+  }
+  return end > 0 && noun.size() - end <= 4 ? noun.substr(0, end) : noun;
+}
+
 Name counted(const NameParts& parts, View lead, const Phrase& phrase, View after) {
   Name out;
   auto [noun, did] = noun_and_deed(after);
@@ -496,6 +523,7 @@ Name counted(const NameParts& parts, View lead, const Phrase& phrase, View after
   if (const auto head = lexicon().heads.before(noun, static_cast<int>(noun.size()), 0);
       head && did.empty() && static_cast<int>(noun.size()) > head.length + 1) {
     noun.remove_suffix(static_cast<std::size_t>(head.length));
+    noun = whose(noun);
   }
   Text deed(did);
   if (!deed.empty() && !parts.further.empty() && lexicon().verbs.find(deed) != nullptr)

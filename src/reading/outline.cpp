@@ -39,8 +39,9 @@ bool is_open_paren(char32_t c) { return View(U"（(〔［").find(c) != View::npo
 bool is_close_paren(char32_t c) { return View(U"）)〕］").find(c) != View::npos; }
 
 // Digits that measure something: a lead phrase holds none.
-bool states_a_figure(View s) {
+int figures_stated(View s) {
   bool quoted = false;
+  int stated = 0;
   for (std::size_t i = 0; i < s.size(); ++i) {
     if (s[i] == U'“') quoted = true;
     if (s[i] == U'”') quoted = false;
@@ -49,10 +50,20 @@ bool states_a_figure(View s) {
     std::size_t j = i;
     while (j < s.size() && (words::is_digit(s[j]) || s[j] == U'.')) ++j;
     if (j < s.size() && View(U"%％‰亿万年个家项元户人名套件条座所处场台批支辆亩吨公").find(s[j]) != View::npos)
-      return true;
+      ++stated;
     i = j;
   }
-  return false;
+  return stated;
+}
+
+bool states_a_figure(View s) { return figures_stated(s) > 0; }
+
+// (一)扩大就业,开展培训3万人次,覆盖率达90%。: a sentence of the text behind a number, no title.
+bool is_run_in(View sentence, bool own_line) {
+  const auto commas =
+      std::count(sentence.begin(), sentence.end(), U'，') + std::count(sentence.begin(), sentence.end(), U',');
+  const int stated = figures_stated(sentence);
+  return stated > 0 && commas > 0 && (!own_line || stated > 1 || commas > 1);
 }
 
 bool opens_a_text(View sentence) {
@@ -293,6 +304,13 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
             (out[i + 1].mark && (out[i + 1].mark->form == Form::han_paren || out[i + 1].mark->form == Form::han_stop)));
   };
 
+  // What stands before the first comma, when it is short and holds no figure.
+  auto first_clause = [&](std::size_t i) {
+    const Span clause = out[i].sentences.front().clauses.front().span;
+    const View words = base::slice(text, clause);
+    return clause.size() >= 4 && clause.size() <= 20 && !states_a_figure(words) ? clause : Span{};
+  };
+
   // Refrains count only in company.
   auto refrain_at = [&](std::size_t i) -> View {
     if (i >= lines.size() || out[i].sentences.empty() || out[i].mark) return {};
@@ -329,7 +347,12 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
       continue;
     }
     if (o.mark && o.mark->form == Form::han_paren) {
-      if (length <= 100) set(i, 2, marked_title(i));
+      const Span title = marked_title(i);
+      if (is_run_in(base::slice(text, title), own)) {
+        if (const Span head = first_clause(i); !head.empty()) set(i, 2, head);
+      } else if (length <= 100) {
+        set(i, 2, title);
+      }
       continue;
     }
     if (o.mark && o.mark->form == Form::arabic) {

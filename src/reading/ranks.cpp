@@ -36,33 +36,6 @@ int rank_verb_before(View t, int end, int floor) {
   return best;
 }
 
-std::string canonical_scope(View words) {
-  if (const auto* entry = lexicon().scopes.find(words)) return base::to_utf8(entry->scope);
-  const int n = static_cast<int>(words.size());
-  if (const auto hit = lexicon().scopes.before(words, n, 0); hit && n - hit.length <= 2)
-    return base::to_utf8(hit.entry->scope);
-  if (const auto hit = lexicon().scopes.at(words, 0, n); hit && hit.entry->level != "group" && has(words, U"各"))
-    return base::to_utf8(hit.entry->scope);
-  return base::to_utf8(words);
-}
-
-// Where no scope stands at the rank: 省级评价获得第一, 获市政府督查激励第一名.
-std::string scope_from_clause(View clause) {
-  static constexpr std::pair<View, View> kSigns[] = {
-      {U"全国", U"全国"},   {U"国家", U"全国"},   {U"全省", U"全省"}, {U"全市", U"全市"},   {U"省级", U"全省"},
-      {U"省政府", U"全省"}, {U"全区", U"全区"},   {U"市级", U"全市"}, {U"市政府", U"全市"}, {U"全球", U"全球"},
-      {U"世界", U"全球"},   {U"自治区", U"全区"}, {U"省", U"全省"},   {U"市", U"全市"}};
-  std::size_t best = View::npos;
-  View found;
-  for (const auto& [sign, scope] : kSigns) {
-    const auto at = clause.rfind(sign);
-    if (at == View::npos) continue;
-    if (sign.size() == 1 && !found.empty()) continue;
-    if (best == View::npos || at > best) best = at, found = scope;
-  }
-  return base::to_utf8(found);
-}
-
 bool ends_the_rank(View t, const OrdinalToken& token, int limit) {
   if (token.span.end >= limit) return true;
   const char32_t next = t[static_cast<std::size_t>(token.span.end)];
@@ -74,6 +47,33 @@ bool ends_the_rank(View t, const OrdinalToken& token, int limit) {
 }
 
 }  // namespace
+
+std::string scope_named(View words) {
+  if (const auto* entry = lexicon().scopes.find(words)) return base::to_utf8(entry->scope);
+  const int n = static_cast<int>(words.size());
+  if (const auto hit = lexicon().scopes.before(words, n, 0); hit && n - hit.length <= 2)
+    return base::to_utf8(hit.entry->scope);
+  if (const auto hit = lexicon().scopes.at(words, 0, n); hit && hit.entry->level != "group" && has(words, U"各"))
+    return base::to_utf8(hit.entry->scope);
+  return base::to_utf8(words);
+}
+
+// Where no scope stands at the rank: 省级评价获得第一, 获市政府督查激励第一名.
+std::string scope_said_in(View clause) {
+  static constexpr std::pair<View, View> kSigns[] = {
+      {U"全国", U"全国"},   {U"国家", U"全国"}, {U"全省", U"全省"},   {U"全市", U"全市"},   {U"省级", U"全省"},
+      {U"省政府", U"全省"}, {U"全区", U"全区"}, {U"市级", U"全市"},   {U"市政府", U"全市"}, {U"全球", U"全球"},
+      {U"国际", U"全球"},   {U"世界", U"全球"}, {U"自治区", U"全区"}, {U"省", U"全省"},     {U"市", U"全市"}};
+  std::size_t best = View::npos;
+  View found;
+  for (const auto& [sign, scope] : kSigns) {
+    const auto at = clause.rfind(sign);
+    if (at == View::npos) continue;
+    if (sign.size() == 1 && !found.empty()) continue;
+    if (best == View::npos || at > best) best = at, found = scope;
+  }
+  return base::to_utf8(found);
+}
 
 std::optional<Mention> rank_at(View t, int floor, int limit, const OrdinalToken& token) {
   if (!ends_the_rank(t, token, limit)) return std::nullopt;
@@ -116,7 +116,7 @@ std::optional<Mention> rank_at(View t, int floor, int limit, const OrdinalToken&
                      t[static_cast<std::size_t>(k - 1)] == U'均');
       if (weak && !named) continue;
       verb_start = k - n;
-      scope = canonical_scope(words);
+      scope = scope_named(words);
       ranked = true;
       break;
     }
@@ -170,11 +170,11 @@ std::optional<Mention> rank_at(View t, int floor, int limit, const OrdinalToken&
     p -= word.length;
   }
   m.lead_end = p;
-  if (scope.empty()) scope = scope_from_clause(part(t, clause, token.span.start));
+  if (scope.empty()) scope = scope_said_in(part(t, clause, token.span.start));
   // 从全国第13位升至第5位: the first of the two says where.
   const View verb = part(t, verb_start, token.span.start);
   const bool rises = verb.ends_with(U"至") || verb.ends_with(U"到") || verb == U"跃居";
-  if (scope.empty() && !m.rank.tie && !rises) return std::nullopt;
+  if (scope.empty() && !m.rank.tie && !rises && !token.closed) return std::nullopt;
   m.rank.scope = scope;
   m.rank.position = token.positions.front();
   m.why.push_back({scope.empty() ? Rule::ranked_nowhere : Rule::ranked, {}});

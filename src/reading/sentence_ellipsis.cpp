@@ -39,6 +39,11 @@ bool SentenceReader::inherits(const MentionGroup& g) const {
       after.size() > 2 &&
       words::starts_with(after.substr(1), {U"目标", U"任务", U"要求", U"水平", U"速度", U"基础", U"增速", U"增长"}) > 0;
   if (m.form == Form::amount && after.starts_with(U"的") && after.size() > 2 && !of_goal) return false;
+  // 带动3万亩田园综合体建设: an extent of what stands behind it.
+  if (m.form == Form::amount && m.token.entry != nullptr && m.token.entry->unit_class == UnitClass::area &&
+      g.members.size() == 1 && after.size() >= 4 && base::is_han(after.front()) && !of_goal &&
+      lexicon().verbs.at(after, 0, static_cast<int>(after.size())).length == 0 && bare_lead(after) == after)
+    return false;
   return of_goal || !said_of_noun(g);
 }
 
@@ -91,7 +96,10 @@ void SentenceReader::inherit_list(const MentionGroup& g, int count) {
   // X、Y分别达a、b，分别增长c、d
   if (const auto targets = last_of_list(static_cast<std::size_t>(count)); !targets.empty()) {
     for (int i = 0; i < count; ++i) {
-      const Text name = drafts_[targets[static_cast<std::size_t>(i)]].base;
+      const Draft& of = drafts_[targets[static_cast<std::size_t>(i)]];
+      // 死亡4人,……下降42%: a deed alone is no name.
+      const bool deed_only = of.base.size() <= 3 && of.figure.kind == Kind::count;
+      const Text name = deed_only ? Text(base::u32(of.figure.indicator)) : of.base;
       put(g, static_cast<std::size_t>(ranks ? 0 : i), name, i, true);
       because(Rule::names_in_order);
     }

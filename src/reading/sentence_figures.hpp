@@ -17,9 +17,10 @@ struct SentenceContext {
   View norm;  // normalised
   Span sentence;
   Part part = Part::review;
-  int year = 0;       // reported or planned
-  View topic;         // the last thing named before this sentence
-  bool plans = true;  // some part of the text plans
+  int year = 0;          // reported or planned
+  int opening_year = 0;  // said at the head of the sentence, or of one before it where the text names no year; 0: none
+  View topic;            // the last thing named before this sentence
+  bool plans = true;     // some part of the text plans
 };
 
 // The tokens of one sentence, in text order.

@@ -225,9 +225,10 @@ void SentenceReader::measure(const Mention& m, Figure& f) const {
   f.qualifier = qualifier_of(m.token);
   if (m.from) f.from_value = m.from->value;
   if (m.form == Form::rate) {
-    const bool ratio = m.token.entry == nullptr || m.token.entry->unit_class == UnitClass::percent ||
-                       m.token.entry->unit_class == UnitClass::multiple ||
-                       m.token.entry->unit_class == UnitClass::tenth;
+    const bool ratio = m.token.entry == nullptr ? m.token.magnitude.empty()
+                                                : m.token.entry->unit_class == UnitClass::percent ||
+                                                      m.token.entry->unit_class == UnitClass::multiple ||
+                                                      m.token.entry->unit_class == UnitClass::tenth;
     const bool gap = m.basis == "vs_national" || m.basis == "vs_province_average" || m.basis == "vs_half_year";
     f.kind = ratio && !gap ? Kind::growth : Kind::difference;
     f.change = change_of(m);
@@ -285,7 +286,12 @@ void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, 
                              grouped_.groups[index_ + 1].members.front().zone_start == m.core.end;
     const View next = noun_shared || last_of_group ? around_.after_next(index_) : View{};
     if (noun_shared) parts.after = next;
-    if (last_of_group) parts.further = next;
+    // 20个村退出、1万人脱贫: what follows 、 is said of the next.
+    const bool listed =
+        last_of_group && index_ + 1 < grouped_.groups.size() &&
+        part(t_, m.core.end, grouped_.groups[index_ + 1].members.front().core.start).find(U'、') != View::npos &&
+        after.find(U'、') == View::npos;
+    if (last_of_group && !listed) parts.further = next;
   }
   if (same_clause) parts.verb = previous->verb, parts.subject = previous->subject;
   if (m.form == Form::rank || m.form == Form::flat || m.form == Form::streak)
@@ -312,6 +318,10 @@ void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, 
     made.stem = without_growth_words(name);
     name = made.stem;
   }
+  // 农户人均增收900元
+  if (m.form == Form::rate && words::ends_with(View(name), {U"人均", U"户均", U"村均", U"亩均"}) &&
+      part(t_, m.zone_start, m.core.start).starts_with(U"增收"))
+    name = made.stem = name + U"增收";
   const View before = previous == nullptr ? c_.topic : View(previous->base);
   const bool sibling = d.in_list && previous != nullptr && previous->in_list && previous->group == d.group;
   const bool takes_up =
@@ -399,6 +409,8 @@ int SentenceReader::year_of(const Mention& m) const {
   const int clause = clause_start(m);
   int year = last_year_in(part(t_, clause, m.lead_end));
   if (year == 0) year = around_.year_set_before(clause);
+  // 2013年全县确定项目500个,总投资25亿元: the year that opens the sentence holds for all of it.
+  if (year == 0) year = c_.opening_year;
   return year == 0 ? c_.year : year;
 }
 

@@ -197,6 +197,8 @@ Opens what_opens(View title, const ReportYears& years) {
   if (words::has_any(title, {U"开局", U"开好局", U"起好步", U"起步", U"开门红"})) return Opens::plan;
   if (outlook && !names_plan_year) return plan || !names_report_year ? Opens::outlook : Opens::review;
   if (plan) return Opens::plan;
+  // 2024年惠民十件实事: of the year that is planned, whatever it is called.
+  if (names_plan_year && !names_report_year && years.plan > years.report) return Opens::plan;
   return Opens::unclear;
 }
 
