@@ -301,11 +301,19 @@ std::optional<Duties> bracket_duties(View norm, Span content, bool ends_sentence
   Duties out;
   const auto all = segments(norm, content);
   bool said = false;
-  for (const Span& s : all) {
-    const View words = part(norm, s);
-    said = said ||
-           std::ranges::any_of(PolicyWords::builtin().closing, [&](const auto& w) { return words.ends_with(w.first); });
-    if (!read_segment(norm, s, DutyRole::none, true, context, out)) {
+  const auto closes_with = [&](const Span& s, DutyRole role) {
+    return std::ranges::any_of(PolicyWords::builtin().closing, [&](const auto& w) {
+      return (role == DutyRole::none || w.second == role) && part(norm, s).ends_with(w.first);
+    });
+  };
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    const Span& s = all[k];
+    const bool closed = closes_with(s, DutyRole::none);
+    // 甲局牵头,乙局、丙局等部门,丁公司配合: those between help as well.
+    const bool helps_on =
+        !closed && said && !out.owners.empty() && k + 1 < all.size() && closes_with(all[k + 1], DutyRole::helps);
+    said = said || closed;
+    if (!read_segment(norm, s, helps_on ? DutyRole::cooperating : DutyRole::none, true, context, out)) {
       // （市商务局牵头，确保按期完成）: the rest says how.
       if (said && !out.owners.empty()) continue;
       return std::nullopt;

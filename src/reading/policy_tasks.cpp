@@ -353,8 +353,16 @@ class Article {
       return std::ranges::any_of(task.owners, same) || std::ranges::any_of(task.cooperating, same);
     };
     if (!named_none) {
+      // 区政府审查后办理。(甲局牵头): the government acts, the office answers.
+      const bool only_government =
+          std::ranges::all_of(task.owners, [](const DutyName& n) { return n.name.ends_with("政府"); });
+      std::size_t first = 0;
       for (const DutyName& name : duties.owners) {
-        if (!known(name)) task.cooperating.push_back(name);
+        if (known(name)) continue;
+        if (only_government && !name.name.ends_with("政府"))
+          task.owners.insert(task.owners.begin() + static_cast<std::ptrdiff_t>(first++), name);
+        else
+          task.cooperating.push_back(name);
       }
     }
     for (const DutyName& name : duties.cooperating) {

@@ -217,5 +217,12 @@ TEST(DocumentKind, is_told_by_its_title) {
   EXPECT_EQ(kind(U"今天天气很好。\n"), DocumentKind::report);
 }
 
+// 甲局牵头,乙局、丙局等部门,丁公司配合: those between the two help; a government that acts does not answer for it.
+TEST(PolicyDuties, WhoLeadsInTheBracketLeads) {
+  EXPECT_EQ(who(U"1.开展促销活动。（市商务局牵头，市财政局、市文旅局等部门，市城投公司配合）"),
+            "市商务局;|市财政局;市文旅局;市城投公司;");
+  EXPECT_EQ(who(U"1.市政府审查后办理登记。（市商务局牵头，市财政局配合）"), "市商务局;市政府;|市财政局;");
+}
+
 }  // namespace
 }  // namespace reading
