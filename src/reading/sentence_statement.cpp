@@ -358,10 +358,15 @@ void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, 
       f.why.push_back({Rule::name_completed, {}});
     }
   }
-  // 其中10亿元以上项目7个: the size says which are counted.
-  if (same_clause && counts_things(m) && previous->figure.kind == Kind::threshold && after.empty() &&
-      previous->figure.span.end == g.lead_start && !bare.empty()) {
-    name = joint(raw(previous->figure.span.start, previous->figure.span.end), name);
+  // 其中10亿元以上项目7个, 亿元以上项目投资增长9%: the size says which are meant.
+  if (same_clause && previous->figure.kind == Kind::threshold && after.empty() && !bare.empty() &&
+      previous->figure.span.end == g.lead_start) {
+    const View size = raw(previous->figure.span.start, previous->figure.span.end);
+    if (counts_things(m)) {
+      name = joint(size, name);
+    } else if (f.kind == Kind::growth || f.kind == Kind::level) {
+      name = made.stem = joint(size, name);
+    }
   }
   d.verb = made.verb;
   d.subject = made.subject.empty() && same_clause ? View(previous->subject) : made.subject;
