@@ -79,6 +79,19 @@ TEST(Excerpt, ThisYearsListOfDeedsIsPromisedItemByItem) {
             Contains("新增停车位数 = 3000 个")));
 }
 
+TEST(Excerpt, WhatIsToBeDoneForTheYearsAimsIsPlan) {
+  EXPECT_THAT(targets_of(read_text(
+                  U"为实现全年工作目标,我们将重点抓好五个方面的工作:\n1.壮大主导产业,构筑工业支撑。力争龙头企业税收"
+                  U"增长15%以上,新增装备企业10家以上。\n")),
+              ElementsAre("龙头企业税收 >= 15 %", "新增装备企业数 >= 10 家"));
+}
+
+TEST(Excerpt, TheDayOfAMeetingMakesNoPlan) {
+  EXPECT_THAT(targets_of(read_text(U"2024年9月1日，县人大常委会听取了2024年上半年计划执行情况的报告。\n"
+                                   U"会议认为，上半年投资完成28.1亿元，占年计划的38.9%，同比增长4%。\n")),
+              IsEmpty());
+}
+
 TEST(Excerpt, SentencesThatAllSayWhatIsToBeDoneArePlans) {
   const Read r = read_text(
       U"（四）改善城乡面貌。加快完善老城道路。启动农贸市场改造。推进棚户区拆除地块建设。新建公厕8座。加强非遗保护传承。"

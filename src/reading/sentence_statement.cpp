@@ -214,6 +214,16 @@ void SentenceReader::put(const MentionGroup& g, std::size_t member, View lead, i
   const bool planned = of_plan(m, bare_lead(lead), d);
   if (!planned) name(g, member, lead, d);
   if (m.form == Form::amount && f.kind == Kind::level) settle_kind(m, member, f);
+  // 亿元以上项目: the line is drawn through what is put into them.
+  if (f.kind == Kind::threshold && m.form == Form::amount && m.token.entry != nullptr &&
+      m.token.entry->unit_class == UnitClass::money && noun_behind(member).substr(0, 12).find(U"项目") != View::npos) {
+    std::u32string name = base::u32(f.indicator);
+    if (!name.ends_with(U"规模")) {
+      if (name.find(U"项目") == View::npos) name = name == U"投资" ? U"项目" : name + U"项目";
+      if (!name.ends_with(U"投资")) name += U"投资";
+      f.indicator = base::to_utf8(name + U"规模");
+    }
+  }
   f.status = d.plan.empty() ? status_of(m, f) : FigureStatus::context;
   f.confidence = std::clamp(f.confidence, 0.05, 0.98);
 }

@@ -207,18 +207,24 @@ std::optional<Part> part_said(View paragraph, const ReportYears& years) {
   const View start = paragraph.substr(0, 60);
   int year = year_at(start);
   if (year == 0 && start.starts_with(U"预计")) year = year_at(start.substr(2));
-  if (year > 0 && year == years.plan && !years.half_year) return Part::plan;
+  // 2024年9月1日，会议听取了……: the day of an event tells no part.
+  const auto behind = start.find(U'年');
+  const bool dated = year > 0 && behind + 2 < start.size() && words::is_digit(start[behind + 1]) &&
+                     (start[behind + 2] == U'月' || start.substr(behind + 1, 6).find(U'月') != View::npos);
+  if (year > 0 && year == years.plan && !years.half_year && !dated) return Part::plan;
   if (words::starts_with(start, {U"今年是", U"今年，", U"今年工作", U"今年经济", U"今年我"}) > 0) return Part::plan;
   if (words::has_any(start, {U"今年经济社会发展", U"今年政府工作的总体要求", U"做好今年"})) return Part::plan;
-  // 今年，我区将办好…… · 全区经济社会发展的主要预期目标是：…… · 围绕上述目标，……: what is said of aims is said of what
-  // is to come.
-  if (words::starts_with(start, {U"今年"}) > 0 &&
-      words::has_any(start, {U"将", U"要", U"力争", U"计划", U"安排", U"确保", U"预期"}))
+  // 今年，我区将办好…… · 全区经济社会发展的主要预期目标是：…… · 围绕上述目标，…… · 为实现全年目标，我们将……: what is
+  // said of aims is said of what is to come.
+  const bool coming = words::has_any(start, {U"将", U"要", U"力争", U"计划", U"安排", U"确保", U"预期", U"重点抓好"});
+  if (words::starts_with(start, {U"今年"}) > 0 && (coming || words::starts_with(start.substr(2), {U",", U" "}) > 0))
     return Part::plan;
+  const bool aims = words::has(start, U"目标") &&
+                    words::starts_with(start, {U"围绕", U"为实现", U"实现", U"为完成", U"为确保", U"为了实现"}) > 0 &&
+                    (coming || words::has_any(start, {U"上述", U"以上", U"这些", U"这一"}));
   if (!words::has_any(start, {U"完成情况", U"执行情况", U"完成得", U"完成较好", U"圆满完成", U"如期完成"}) &&
-      (asks_for_targets(start) || (words::has(start, U"目标") &&
-                                   words::starts_with(start, {U"围绕", U"为实现", U"实现", U"为完成", U"为确保"}) > 0 &&
-                                   words::has_any(start, {U"上述", U"以上", U"这些", U"这一"}))))
+      (asks_for_targets(start) || aims ||
+       words::has_any(start, {U"责任分解", U"任务分解", U"任务清单", U"实事项目安排"})))
     return Part::plan;
   if (words::starts_with(start, {U"“十五五”", U"“十六五”", U"今后五年", U"未来五年"}) > 0) return Part::outlook;
   if (year > 0 && year == years.report) return Part::review;
