@@ -186,7 +186,7 @@ class Governor {
     const auto word = lexicon().number_words.before(t_, p_, floor_);
     const int longest = std::max({near.length, change.length, word.length});
     if (longest == 0) return years() || compared() || dated() || done_to_each();
-    if (word.length == longest && *word.entry == NumberWordRole::guard) return compared();
+    if (word.length == longest && *word.entry == NumberWordRole::guard) return netted(word.length) || compared();
     if (change.length == longest && takes_change(*change.entry, bare_change(change.length))) return true;
     if (near.length == longest && takes_qualifier(*near.entry, near.length)) return true;
     if (word.length > 0 && takes_word(*word.entry, word.length)) return true;
@@ -218,6 +218,7 @@ class Governor {
   bool takes_change(const ChangeEntry& entry, int length) {
     const View word = part(t_, p_ - length, p_);
     if (verb_ || m_.to) return false;
+    if (is_noun_of_change(word) && gap_opens_before(p_ - length)) return false;
     if (entry.form == ChangeForm::to) {
       m_.to = true;
       m_.direction = entry.direction;
@@ -251,6 +252,33 @@ class Governor {
     }
     verb_ = true;
     m_.direction = entry.direction;
+    because(Rule::changed, p_ - length, p_);
+    consume(length, true);
+    return true;
+  }
+
+  // 高于全省平均增速0.2个百分点: the growth is what is compared with, not what happened.
+  static bool is_noun_of_change(View word) {
+    return word == U"增速" || word == U"增幅" || word == U"涨幅" || word == U"降幅" || word == U"增长速度" ||
+           word == U"增长率";
+  }
+  bool gap_opens_before(int end) const {
+    if (unit_class() != UnitClass::point || !m_.token.entry) return false;
+    for (int k = end - 1; k >= std::max(floor_, end - kLongestComparand); --k) {
+      const char32_t c = t_[static_cast<std::size_t>(k)];
+      if (is_boundary(c) || is_digit(c)) return false;
+      const auto verb = lexicon().changes.at(t_, k, end);
+      if (verb && verb.entry->form == ChangeForm::gap) return true;
+    }
+    return false;
+  }
+
+  // 较年初净增24.4亿元: how far a sum rose. 净增41家 counts.
+  bool netted(int length) {
+    if (verb_ || m_.to || unit_class() != UnitClass::money || part(t_, p_ - length, p_) != U"净增") return false;
+    if (basis_before(t_, p_ - length, floor_).start == p_ - length) return false;
+    verb_ = true;
+    m_.direction = ChangeDirection::up;
     because(Rule::changed, p_ - length, p_);
     consume(length, true);
     return true;

@@ -76,7 +76,7 @@ class Grouper {
       const int at = number_next ? tokens_.numbers[n].core.start : tokens_.ordinals[o].span.start;
       flats(flat_from, at, floor);
       if (number_next) {
-        mentions_.push_back(govern(t_, floor, tokens_.numbers[n], tokens_.names));
+        mentions_.push_back(govern(t_, floor, with_points_of_next(n), tokens_.names));
         if (mentions_.size() > 1) gap_past_bracket(mentions_[mentions_.size() - 2], mentions_.back());
         floor = flat_from = tokens_.numbers[n].core.end;
         ++n;
@@ -88,6 +88,18 @@ class Grouper {
       }
     }
     flats(flat_from, c_.sentence.end, floor);
+  }
+
+  // 分别高于全市、全省0.2、5.5个百分点: points that only the second carries tell what the words before the first mean.
+  NumberToken with_points_of_next(std::size_t n) const {
+    NumberToken token = tokens_.numbers[n];
+    if (token.entry != nullptr || !token.magnitude.empty() || n + 1 >= tokens_.numbers.size()) return token;
+    const NumberToken& next = tokens_.numbers[n + 1];
+    if (next.entry == nullptr || next.entry->unit_class != UnitClass::point ||
+        !is_list_gap(part(t_, token.core.end, next.core.start), false))
+      return token;
+    copy_unit(next, token);
+    return token;
   }
 
   // 低于时序进度(25%)3个百分点: what it falls short of is named with its own number before the gap is told.
@@ -292,7 +304,7 @@ class Grouper {
     return true;
   }
 
-  static void copy_unit(NumberToken& to_from, NumberToken& to) {
+  static void copy_unit(const NumberToken& to_from, NumberToken& to) {
     to.unit = to_from.unit, to.entry = to_from.entry, to.magnitude = to_from.magnitude;
   }
 

@@ -475,7 +475,9 @@ Structure find_structure(const document::Document& document, const std::vector<L
       h.title = words::joined(base::slice(text, piece.title));
       h.span = piece.title;
       headings.emplace_back(level, std::move(h));
-      list_open = problems_open = false;
+      problems_open = false;
+      // 主要预期目标 over 1.…… 2.……
+      list_open = piece.own_line && p.part == Part::plan && asks_for_targets(base::slice(text, piece.title));
       if (level > 1) section_has_parts = true;
     }
     p.section = first_number;
