@@ -182,6 +182,32 @@ bool SentenceReader::of_plan(const Mention& m, View bare, Draft& d) {
   return true;
 }
 
+// 投资1.2亿元,实施饮水安全工程: what the money goes to, where nothing in this part of the sentence was named before.
+Text SentenceReader::invested_in(const Mention& m) const {
+  constexpr int kFarthest = 48;
+  const int clause = clause_start(m), end = c_.sentence.end;
+  if (clause > c_.sentence.start && View(U";。:").find(t_[static_cast<std::size_t>(clause - 1)]) == View::npos)
+    return {};
+  if (m.core.end >= end || t_[static_cast<std::size_t>(m.core.end)] != U',') return {};
+  int to = m.core.end + 1;
+  while (to < std::min(end, m.core.end + kFarthest) && !is_boundary(t_[static_cast<std::size_t>(to)])) ++to;
+  const Phrase use = parse_phrase(bare_lead(raw(m.core.end + 1, to)));
+  if (use.verb.empty() || use.object.empty()) return {};
+  int from = static_cast<int>(use.object.data() - c_.text.data()), last = from + static_cast<int>(use.object.size());
+  // 33公里绿道, 公厕10座: how much of it is another figure.
+  for (std::size_t i = index_ + 1; i < grouped_.groups.size(); ++i) {
+    for (const Mention& other : grouped_.groups[i].members) {
+      if (other.core.start < from || other.core.start >= last) continue;
+      if (other.core.start == from)
+        from = other.core.end;
+      else
+        last = std::min(last, other.zone_start);
+    }
+  }
+  const View object = bare_lead(raw(from, last));
+  return object.size() >= 2 && object.size() <= 16 ? Text(object) : Text();
+}
+
 void SentenceReader::put(const MentionGroup& g, std::size_t member, View lead, int order, bool in_list) {
   const Mention& m = g.members[member];
   Draft& d = drafts_.emplace_back();
@@ -310,8 +336,11 @@ void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, 
   Name made = make_name(parts);
   Text name = std::move(made.text);
   if (m.form == Form::amount && !d.in_list && is_investment(bare)) {
-    if (const View projects = projects_counted(m.core.start); !projects.empty() && projects.size() <= 14)
+    if (const View projects = projects_counted(m.core.start); !projects.empty() && projects.size() <= 14) {
       name = made.stem = joint(projects, bare);
+    } else if (const Text object = after.empty() ? invested_in(m) : Text(); !object.empty()) {
+      name = made.stem = joint(object, bare);
+    }
   }
   if (const Text done = completion_name(m, bare); !done.empty()) {
     name = made.stem = done;

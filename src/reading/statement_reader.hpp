@@ -61,6 +61,7 @@ class SentenceReader {
   const Draft* draft_before(int at) const;
   View projects_counted(int at) const;
   bool of_plan(const Mention& m, View bare, Draft& d);
+  Text invested_in(const Mention& m) const;
   Change change_of(const Mention& m) const;
   bool planned_part() const { return c_.part == Part::plan || c_.part == Part::outlook; }
   Qualifier qualifier_of(const NumberToken& token) const;
