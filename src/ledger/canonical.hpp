@@ -43,5 +43,10 @@ class ChainHasher {
 //   00 | u32 length, area | u64 sequence | i64 recorded_at | u8 kind | u32 length, heading | u32 length, body
 // All numbers are big-endian.
 std::string leaf_bytes(std::string_view area, const RecordView& record);
+// The same in the place of what `out` held.
+void put_leaf_bytes(std::string& out, std::string_view area, const RecordView& record);
+
+// The byte before a chain and a leaf.
+inline constexpr char kChainMark = 2;
 
 }  // namespace ledger

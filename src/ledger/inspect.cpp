@@ -4,6 +4,7 @@
 #include <map>
 
 #include "ledger/body.hpp"
+#include "ledger/chain_walk.hpp"
 #include "ledger/inspect_parts.hpp"
 #include "ledger/merkle.hpp"
 
@@ -30,7 +31,12 @@ Finding about(const char* code, const std::string& area, std::int64_t first, std
 class Walk {
  public:
   Walk(const Head& head, bool with_roots, Findings& findings)
-      : head_(head), hasher_(head.algorithm), findings_(findings), tree_(hasher_), with_roots_(with_roots) {
+      : head_(head),
+        hasher_(head.algorithm),
+        hashes_(head.algorithm, head.area),
+        findings_(findings),
+        tree_(hasher_),
+        with_roots_(with_roots) {
     const base::Digest start = hasher_.start(head.area);
     before_ = before_that_ = std::string(base::bytes_of(start));
   }
@@ -44,10 +50,27 @@ class Walk {
   };
   const Then& at(std::int64_t size) const { return watched_.at(size); }
 
+  // A record may be looked at with the next one, or by `end`.
   void take(const RecordView& r) {
+    hashes_.take(r, [this](const auto&... one) { look_at(one...); });
+  }
+  // No more records come.
+  void end() {
+    hashes_.end([this](const auto&... one) { look_at(one...); });
+  }
+  void finish() {
+    if (pending_) settle(false);
+    if (disagreement_.count > 0) detail::explain(head_, disagreement_, findings_);
+  }
+
+  std::int64_t records() const { return records_; }
+  std::int64_t last() const { return last_; }
+  bool holds() const { return disagreement_.count == 0 && !gaps_; }
+  base::Digest root() const { return tree_.root(); }
+
+ private:
+  void look_at(const RecordView& r, const base::Digest& leaf, const base::Digest& next) {
     if (r.sequence != last_ + 1) gap(r.sequence);
-    const base::Digest leaf = hasher_.leaf(head_.area, r);
-    const base::Digest next = hasher_.next(before_, leaf);
     if (base::bytes_of(next) == r.chain) {
       if (pending_) settle(true);
       after_gap_ = false;
@@ -72,17 +95,6 @@ class Walk {
     }
   }
 
-  void finish() {
-    if (pending_) settle(false);
-    if (disagreement_.count > 0) detail::explain(head_, disagreement_, findings_);
-  }
-
-  std::int64_t records() const { return records_; }
-  std::int64_t last() const { return last_; }
-  bool holds() const { return disagreement_.count == 0 && !gaps_; }
-  base::Digest root() const { return tree_.root(); }
-
- private:
   void gap(std::int64_t to) {
     gaps_ = true;
     const std::int64_t first = last_ + 1, last = to - 1;
@@ -130,6 +142,7 @@ class Walk {
 
   const Head& head_;
   ChainHasher hasher_;
+  ChainWalk hashes_;
   Findings& findings_;
   Frontier tree_;
   bool with_roots_, gaps_ = false, after_gap_ = false;
@@ -257,6 +270,7 @@ Result<Inspection> inspect(Store& store, const InspectionRequest& request) {
       walk.take(r);
       return true;
     });
+    walk.end();
     if (!scanned) {
       findings.add(
           about("store.damaged", head.area, walk.last() + 1, 0,
@@ -305,6 +319,7 @@ Result<Checkpoint> checkpoint_of(Store& store, const std::string& area, Instant 
     return true;
   });
   if (!scanned) return base::fail(scanned.error());
+  walk.end();
   walk.finish();
   if (!nothing.findings.empty() || !walk.holds() || chain.size() != 32) {
     return base::fail("ledger.tampered", "台账的记录对不上，不能制作校验单", {},
