@@ -51,7 +51,8 @@ void put_block(std::string& out, const Block& b) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view bytes) : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+  explicit Reader(std::string_view bytes, bool digests)
+      : at_(bytes.data()), end_(bytes.data() + bytes.size()), digests_(digests) {}
   bool good() const { return good_; }
   bool at_end() const { return at_ == end_; }
 
@@ -84,6 +85,10 @@ class Reader {
     at_ += sizeof out;
     return std::endian::native == std::endian::little ? __builtin_bswap64(out) : out;
   }
+  void pass(std::ptrdiff_t bytes) {
+    good_ = good_ && end_ - at_ >= bytes;
+    at_ = good_ ? at_ + bytes : end_;
+  }
   void entry(FactEntry& e) {
     const unsigned flags = static_cast<unsigned>(number());
     e.gives_value = (flags & 2) != 0;
@@ -94,8 +99,12 @@ class Reader {
     e.rank = (flags & kHasRank) != 0 ? whole() : e.sequence;
     e.known_by = static_cast<std::int32_t>(signed_number());
     e.gone_by = (flags & kHasGone) != 0 ? whole() : 0;
-    e.said = eight();
-    e.id = eight();
+    if (digests_) {
+      e.said = eight();
+      e.id = eight();
+    } else {
+      pass(16);
+    }
     good_ = good_ && e.standing <= 2 && flags < 0x80;
   }
   void block(Block& b, std::int64_t up_to) {
@@ -115,7 +124,7 @@ class Reader {
  private:
   const char* at_;
   const char* end_;
-  bool good_ = true;
+  bool digests_, good_ = true;
 };
 
 }  // namespace
@@ -138,8 +147,8 @@ std::string bytes_of(const Block& b) {
   return out;
 }
 
-bool read_figure(std::string_view bytes, std::int64_t up_to, Figure& f) {
-  Reader in(bytes);
+bool read_figure(std::string_view bytes, std::int64_t up_to, bool digests, Figure& f) {
+  Reader in(bytes, digests);
   f.count = in.whole();
   f.sorts = static_cast<std::uint16_t>(in.number());
   f.taken.clear();
@@ -148,21 +157,21 @@ bool read_figure(std::string_view bytes, std::int64_t up_to, Figure& f) {
   return in.good();
 }
 
-bool read_block(std::string_view bytes, Block& b) {
-  Reader in(bytes);
+bool read_block(std::string_view bytes, bool digests, Block& b) {
+  Reader in(bytes, digests);
   in.block(b, std::numeric_limits<std::int64_t>::max());
   return in.good();
 }
 
 std::optional<Figure> read_figure(std::string_view bytes) {
   Figure f;
-  if (!read_figure(bytes, std::numeric_limits<std::int64_t>::max(), f)) return std::nullopt;
+  if (!read_figure(bytes, std::numeric_limits<std::int64_t>::max(), true, f)) return std::nullopt;
   return f;
 }
 
 std::optional<Block> read_block(std::string_view bytes) {
   Block b;
-  if (!read_block(bytes, b)) return std::nullopt;
+  if (!read_block(bytes, true, b)) return std::nullopt;
   return b;
 }
 

@@ -43,9 +43,10 @@ std::optional<Figure> read_figure(std::string_view bytes);
 std::optional<Block> read_block(std::string_view bytes);
 
 // The same into a value that is there already, which spares making its lists anew. The entries of the recent block are
-// left out when it begins after `up_to`: what held by then stands in another block. False when the bytes are none.
-bool read_figure(std::string_view bytes, std::int64_t up_to, Figure& out);
-bool read_block(std::string_view bytes, Block& out);
+// left out when it begins after `up_to`: what held by then stands in another block. Without digests `said` and `id` are
+// 0: a question of what holds does not look at them. False when the bytes are none.
+bool read_figure(std::string_view bytes, std::int64_t up_to, bool digests, Figure& out);
+bool read_block(std::string_view bytes, bool digests, Block& out);
 
 // Whether what stood at `start` still tells, at `up_to`, what holds of the entries before: nothing of them was taken
 // away in between.

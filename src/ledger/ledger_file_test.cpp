@@ -385,10 +385,11 @@ TEST_F(LedgerFile, QuestionsUseIndices) {
   ASSERT_TRUE(open().append(many(0, 3), Instant{}));
   const auto db = raw();
   for (const char* query :
-       {sql::kAreaByName, sql::kLastRecord, sql::kRecords,   sql::kOneRecord,    sql::kRecordedAt,     sql::kKeyNumber,
-        sql::kFigure,     sql::kFigures,    sql::kPutFigure, sql::kSealedWith,   sql::kSealed,         sql::kPutSealed,
-        sql::kByDay,      sql::kSameDay,    sql::kSaid,      sql::kDayGone,      sql::kNextKind,       sql::kEventGone,
-        sql::kReceipt,    sql::kReceipts,   sql::kPersonKey, sql::kEventsOfKind, sql::kKeysOfIndicator}) {
+       {sql::kAreaByName,   sql::kLastRecord, sql::kRecords,      sql::kOneRecord,      sql::kRecordedAt,
+        sql::kKeyNumber,    sql::kFigure,     sql::kFigures,      sql::kPutFigure,      sql::kSealedWith,
+        sql::kSealedBehind, sql::kSealed,     sql::kPutSealed,    sql::kByDay,          sql::kSameDay,
+        sql::kSaid,         sql::kDayGone,    sql::kNextKind,     sql::kEventGone,      sql::kReceipt,
+        sql::kReceipts,     sql::kPersonKey,  sql::kEventsOfKind, sql::kKeysOfIndicator}) {
     const std::string plan = answer(db.get(), std::string("EXPLAIN QUERY PLAN ") + query);
     EXPECT_NE(plan.find("SEARCH"), std::string::npos) << query << plan;
     EXPECT_EQ(plan.find("SCAN"), std::string::npos) << query << plan;

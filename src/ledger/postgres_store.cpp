@@ -216,6 +216,7 @@ Result<void> PostgresStore::scan(const std::string& area, std::int64_t from, std
 
 Result<void> PostgresStore::read(const std::string& area, std::span<const std::int64_t> sequences, const Visit& visit) {
   constexpr std::size_t kAtOnce = 1000;
+  JC_ASSERT(rise_strictly(sequences));
   for (std::size_t at = 0; at < sequences.size(); at += kAtOnce) {
     const auto some = sequences.subspan(at, std::min(kAtOnce, sequences.size() - at));
     const auto rows = ask(sql::kSomeRecords, Parameters().text(area).bigs(some));

@@ -157,7 +157,9 @@ const char* const kFigure = "SELECT entries FROM figure WHERE key = ?1";
 const char* const kFigures = "SELECT key, entries FROM figure WHERE key BETWEEN ?1 AND ?2 ORDER BY key";
 const char* const kAddFigure = "INSERT INTO figure VALUES (?1, ?2)";
 const char* const kPutFigure = "UPDATE figure SET entries = ?2 WHERE key = ?1";
-const char* const kSealedWith = "SELECT last, entries FROM sealed WHERE key = ?1 AND last >= ?2 ORDER BY last LIMIT 1";
+const char* const kSealedWith =
+    "SELECT last, entries, rowid FROM sealed WHERE key = ?1 AND last >= ?2 ORDER BY last LIMIT 1";
+const char* const kSealedBehind = "SELECT rowid, key, last, entries FROM sealed WHERE rowid > ?1 ORDER BY rowid";
 const char* const kSealed = "SELECT entries FROM sealed WHERE key = ?1 ORDER BY last";
 const char* const kAddSealed = "INSERT INTO sealed VALUES (?1, ?2, ?3)";
 const char* const kPutSealed = "UPDATE sealed SET entries = ?3 WHERE key = ?1 AND last = ?2";

@@ -14,8 +14,9 @@ constexpr std::int32_t kSchemaVersion = 4;
 // A record's place: number of its area in the upper bits, its sequence in the lower forty, so that an area is one run
 // of the table and a record is found by one step down the tree.
 constexpr int kSequenceBits = 40;
+constexpr std::int64_t kAllSequences = (std::int64_t{1} << kSequenceBits) - 1;
 constexpr std::int64_t place_of(std::int64_t area, std::int64_t sequence) { return area << kSequenceBits | sequence; }
-constexpr std::int64_t sequence_of(std::int64_t place) { return place & ((std::int64_t{1} << kSequenceBits) - 1); }
+constexpr std::int64_t sequence_of(std::int64_t place) { return place & kAllSequences; }
 // A key's number, by area likewise.
 constexpr int kKeyBits = 40;
 
@@ -50,7 +51,8 @@ extern const char* const kFigure;           // key → entries
 extern const char* const kFigures;          // first key, last key → key, entries; by key
 extern const char* const kAddFigure;        // key, entries
 extern const char* const kPutFigure;        // key, entries
-extern const char* const kSealedWith;       // key, sequence → last, entries of the block it lies in
+extern const char* const kSealedWith;       // key, sequence → last, entries, row of the block it lies in
+extern const char* const kSealedBehind;     // row → row, key, last, entries; in the order in which they lie
 extern const char* const kSealed;           // key → entries; in order
 extern const char* const kAddSealed;        // key, last, entries
 extern const char* const kPutSealed;        // key, last, entries

@@ -129,23 +129,26 @@ class SqliteStore final : public Store {
   // One view of what is committed for all statements until it goes, which spares each of them taking one; nothing
   // within a transaction.
   class Reading;
+  // Blocks of one key after another.
+  class Blocks;
   base::Result<void> entries_of(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
-                                const VisitEntry& visit);
+                                const VisitEntry& visit, Blocks& blocks);
   base::Result<void> every_entry_of(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
-                                    const VisitEntry& visit);
+                                    const VisitEntry& visit, Blocks& blocks);
   // Of the sealed entries those that hold as of the query, one of each sort that is there.
   base::Result<void> walk_days(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
                                std::vector<FactEntry>& out);
   base::Result<void> sealed_entries(std::int64_t key, std::vector<FactEntry>& out);
   struct Sealed {
     std::int64_t last = 0;
+    std::int64_t row = 0;  // where it lies
     detail::Block block;
   };
   Sealed sealed_;  // the last one a question read
   // The block in which a sequence of the key lies, or would lie.
   base::Result<std::optional<Sealed>> sealed_with(std::int64_t key, std::int64_t sequence);
   // The same into a value that is there already; false: there is none.
-  base::Result<bool> sealed_with(std::int64_t key, std::int64_t sequence, Sealed& out);
+  base::Result<bool> sealed_with(std::int64_t key, std::int64_t sequence, bool digests, Sealed& out);
   base::Fault broken_index() const;
   base::Result<bool> agrees(std::int64_t key, const detail::Figure& figure, std::int64_t& sequence);
 

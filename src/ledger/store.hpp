@@ -2,6 +2,7 @@
 // and knows no rule: what is known already, what supersedes what, receipts, hashes are decided once, in `Ledger`.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -145,6 +146,11 @@ struct EventSearch {
   std::int64_t up_to = 0;
 };
 
+// Whether they may be handed to `Store::read`.
+inline bool rise_strictly(std::span<const std::int64_t> sequences) {
+  return std::ranges::adjacent_find(sequences, std::greater_equal<>()) == sequences.end();
+}
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -166,7 +172,8 @@ class Store {
   // in memory. A gap is left as it is: whoever verifies sees it.
   using Visit = std::function<bool(const RecordView&)>;
   virtual base::Result<void> scan(const std::string& area, std::int64_t from, std::int64_t to, const Visit& visit) = 0;
-  // Some records, in rising order of sequence.
+  // Some records. The sequences asked for rise strictly, which is asserted: stores go through them as they come, and
+  // one that is out of order would be left out without a word. Those that are not there are left out.
   virtual base::Result<void> read(const std::string& area, std::span<const std::int64_t> sequences,
                                   const Visit& visit) = 0;
 

@@ -311,6 +311,26 @@ TEST_P(StoreConformance, OnlyWhatStandsCanBeTakenAway) {
   EXPECT_EQ(*book.version(kArea), 3);
 }
 
+TEST_P(StoreConformance, SomeRecordsAreReadAsTheyRiseAndThoseNotThereAreLeftOut) {
+  Ledger book = open();
+  std::vector<ledger::Entry> many;
+  for (int i = 0; i < 60; ++i) many.emplace_back(fact(std::to_string(i).c_str(), "1", "2026-01-20"));
+  put(book, write("r1", std::move(many)));
+  const auto read = [&](const std::vector<std::int64_t>& sequences) {
+    std::vector<std::int64_t> out;
+    const auto done = book.store().read(kArea, sequences, [&](const ledger::RecordView& r) {
+      out.push_back(r.sequence);
+      return true;
+    });
+    EXPECT_TRUE(done);
+    return out;
+  };
+  EXPECT_EQ(read({}), std::vector<std::int64_t>{});
+  EXPECT_EQ(read({1, 2, 5, 40, 60, 61, 1'000'000}), (std::vector<std::int64_t>{1, 2, 5, 40, 60}));
+  EXPECT_DEATH((void)read({5, 2}), "rise_strictly");
+  EXPECT_DEATH((void)read({5, 5}), "rise_strictly");
+}
+
 TEST_P(StoreConformance, ARecordIsFoundWithWhoWroteItAndWhy) {
   Ledger book = open();
   std::vector<ledger::Entry> many;
@@ -353,6 +373,41 @@ TEST_P(StoreConformance, AKeyOfManyVintagesAnswersAsAKeyOfFew) {
   EXPECT_THAT(known(book, {.recorded_by = at(200), .count_vintages = false}), ElementsAre("98/5.0", "3/"));
   put(book, write("after", {fact("7", "", "2026-07-01")}, 202));
   EXPECT_THAT(known(book, {.count_vintages = false}), ElementsAre("91/5.0", "7/"));
+}
+
+// Where vintages are counted all entries of a key are read, else as few as will do. Keys of unlike length, some of them
+// sealed together and some not, with things taken away and things told late.
+TEST_P(StoreConformance, ManyKeysAtAnyInstantAnswerAlikeReadInFullOrInPart) {
+  Ledger book = open();
+  constexpr int kRounds = 120;
+  for (int i = 0; i < kRounds; ++i) {
+    std::vector<ledger::Entry> entries;
+    for (int key = 0; key < 9; ++key) {
+      if (key > 5 && i % (key - 4) == 0) continue;
+      const int late = (i * 7 + key) % 11 == 0 ? 20 : 0;
+      const std::string published = calendar::to_string(calendar::plus_days(day("2026-01-01"), i - late));
+      entries.emplace_back(fact(std::to_string(1000 * key + i).c_str(), (i + key) % 5 == 0 ? "" : "5.0",
+                                published.c_str(), std::to_string(key).c_str()));
+    }
+    if (i % 10 == 9) entries.emplace_back(Withdrawal{.sequence = 3 * i});
+    put(book, write("r" + std::to_string(i), std::move(entries), i));
+  }
+  const auto sequences = [&](ledger::Query query, bool counted) {
+    query.count_vintages = counted;
+    std::vector<std::int64_t> out;
+    const auto found = book.find(query);
+    EXPECT_TRUE(found) << (found ? "" : base::to_text(found.error()));
+    for (const auto& r : *found) out.push_back(r.sequence);
+    return out;
+  };
+  for (int i = 0; i < kRounds; i += 3) {
+    const ledger::Query by{.recorded_by = at(i)}, on{.asof = calendar::plus_days(day("2026-01-01"), i)},
+        both{.asof = calendar::plus_days(day("2026-01-01"), i - 5), .recorded_by = at(i)};
+    for (const ledger::Query& query : {by, on, both}) {
+      EXPECT_EQ(sequences(query, false), sequences(query, true)) << i;
+      EXPECT_GE(sequences(query, false).size(), i < 6 ? 0u : 5u) << i;
+    }
+  }
 }
 
 TEST_P(StoreConformance, PersonalFieldsAreReadableUntilErased) {
