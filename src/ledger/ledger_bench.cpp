@@ -131,7 +131,7 @@ class Plain {
  public:
   explicit Plain(const std::string& path) {
     run(sqlite3_open(path.c_str(), &db_));
-    sql("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -64000;"
+    sql("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"
         "CREATE TABLE fact (sequence INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, kind INTEGER NOT NULL,"
         " key TEXT NOT NULL, known_by INTEGER NOT NULL, standing INTEGER NOT NULL, body TEXT NOT NULL,"
         " chain BLOB NOT NULL); CREATE INDEX fact_by_key ON fact (key, sequence);");

@@ -105,6 +105,46 @@ TEST_F(LedgerFile, IsThereNextTime) {
   EXPECT_EQ(*open().verify(), 5);
 }
 
+// So many keys are gone over by two connections; where vintages are counted by one.
+TEST_F(LedgerFile, ALargeAreaAnswersAlikeReadByOneOrByTwo) {
+  Ledger book = open();
+  constexpr int kFigures = 1500;
+  const auto at = [](int hours) { return Instant(std::chrono::hours(hours)); };
+  const auto round = [&](int n) {
+    std::vector<Fact> facts = many(0, kFigures);
+    for (Fact& f : facts)
+      f.value = base::Decimal(n * 10'000), f.published.known_by = calendar::plus_days(f.published.known_by, n);
+    return facts;
+  };
+  for (int n = 1; n <= 3; ++n) ASSERT_TRUE(book.append(round(n), at(n)));
+  const auto sequences = [&](ledger::Query query, bool counted) {
+    query.count_vintages = counted;
+    std::vector<std::int64_t> out;
+    const auto found = book.find(query);
+    EXPECT_TRUE(found) << (found ? "" : base::to_text(found.error()));
+    for (const auto& r : *found) out.push_back(r.sequence);
+    return out;
+  };
+  const std::vector<std::int64_t> second = sequences({.recorded_by = at(2)}, false);
+  ASSERT_EQ(second.size(), static_cast<std::size_t>(kFigures));
+  EXPECT_EQ(second.front(), kFigures + 1);
+  EXPECT_EQ(second, sequences({.recorded_by = at(2)}, true));
+  // Another program goes on writing, and takes away what stood then.
+  Ledger other = open();
+  ASSERT_TRUE(other.append(round(4), at(4)));
+  ASSERT_TRUE(other.write({.area = "990101",
+                           .request = "撤回",
+                           .recorded_at = at(5),
+                           .entries = {ledger::Withdrawal{kFigures + 7}, ledger::Withdrawal{4 * kFigures}}}));
+  EXPECT_EQ(sequences({.recorded_by = at(2)}, false), second);
+  for (const int hours : {1, 3, 4, 5}) {
+    const auto found = sequences({.recorded_by = at(hours)}, false);
+    EXPECT_EQ(found, sequences({.recorded_by = at(hours)}, true)) << hours;
+    EXPECT_EQ(found.size(), static_cast<std::size_t>(kFigures)) << hours;
+  }
+  EXPECT_EQ(sequences({}, false).back(), 4 * kFigures - 1);
+}
+
 TEST_F(LedgerFile, IsOursAndDurable) {
   open();
   const auto db = raw();

@@ -1,5 +1,7 @@
 // What the index of the SQLite store answers: the entries of keys, as of any instant and day.
 #include <algorithm>
+#include <system_error>
+#include <thread>
 
 #include "ledger/sqlite_reading.hpp"
 #include "ledger/supersede.hpp"
@@ -77,35 +79,91 @@ Result<std::optional<detail::Figure>> SqliteStore::figure(std::int64_t key) {
   return read;
 }
 
+// A second connection for a thread of its own; nothing where there can be none, or where it would see less than this
+// one does (what a transaction has written) or another file (the name now stands for another).
+SqliteStore* SqliteStore::companion() {
+  static const bool cores = std::thread::hardware_concurrency() > 1;
+  sqlite3* const db = db_.get();
+  int moved = 0;
+  sqlite3_file_control(db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (!cores || path_ == kInMemory || moved != 0 || sqlite3_txn_state(db, "main") == SQLITE_TXN_WRITE) return nullptr;
+  if (!companion_ && !alone_) {
+    std::unique_ptr<SqliteStore> store(new SqliteStore(path_, wait_, log_pages_));
+    if (store->connect(false)) companion_ = std::move(store);
+    alone_ = companion_ == nullptr;
+  }
+  return companion_.get();
+}
+
 Result<void> SqliteStore::entries(const FactQuery& query, const VisitEntry& visit) {
   const Reading reading(*this);
   const auto area = find_area(query.area);
   if (!area) return base::fail(area.error());
   if (!*area) return {};
+  if (!query.indicator.empty()) return entries_of_indicator((*area)->no, query, visit);
+  // A thread costs what a hundred keys do.
+  constexpr std::int64_t kWorthIt = 1024;
+  const std::int64_t first = (*area)->no << detail::kKeyBits, last = first + detail::kAllSequences;
+  const bool large = !query.every_vintage && (*area)->keys >= kWorthIt;
+  SqliteStore* const other = large ? companion() : nullptr;
+  if (other == nullptr) return entries_between(first, last, query, visit);
+  return entries_by_two(*other, {first, first + (*area)->keys / 2, last}, query, visit);
+}
+
+// The companion may see later writes than we do. They add entries behind the query's last sequence and take entries
+// away by records behind it, so the answers are the same.
+Result<void> SqliteStore::entries_by_two(SqliteStore& other, const std::array<std::int64_t, 3>& bounds,
+                                         const FactQuery& query, const VisitEntry& visit) {
+  std::vector<std::pair<std::int64_t, FactEntry>> rest;
+  bool rest_read = false;
+  const auto read_rest = [&] {
+    try {
+      const auto read = other.entries_between(bounds[1] + 1, bounds[2], query,
+                                              [&](std::int64_t key, const FactEntry& e) { rest.emplace_back(key, e); });
+      rest_read = read.has_value();
+    } catch (...) {  // memory that ran out: we go over it ourselves, and say so if it does again
+    }
+  };
+  {
+    std::jthread thread;
+    try {
+      thread = std::jthread(read_rest);
+    } catch (const std::system_error&) {  // no more threads: all is ours
+    }
+    if (auto read = entries_between(bounds[0], bounds[1], query, visit); !read) return read;
+  }
+  if (!rest_read) return entries_between(bounds[1] + 1, bounds[2], query, visit);
+  for (const auto& [key, entry] : rest) visit(key, entry);
+  return {};
+}
+
+Result<void> SqliteStore::entries_between(std::int64_t first, std::int64_t last, const FactQuery& query,
+                                          const VisitEntry& visit) {
+  const Reading reading(*this);
   const auto all = query.every_vintage ? &SqliteStore::every_entry_of : &SqliteStore::entries_of;
   const std::int64_t up_to = query.every_vintage ? detail::kAllSequences : query.up_to;
   detail::Figure figure;
   Blocks blocks(*this);
-  if (query.indicator.empty()) {
-    const std::int64_t first = (*area)->no << detail::kKeyBits;
-    auto statement = get(sql::kFigures);
-    if (!statement) return base::fail(statement.error());
-    Use row(*statement);
-    row->bind(1, first).bind(2, first + detail::kAllSequences);
-    for (;;) {
-      const auto more = row->step();
-      if (!more) return base::fail(more.error());
-      if (!*more) return {};
-      if (!detail::read_figure(row->view(1), up_to, query.every_vintage, figure)) return base::fail(broken_index());
-      if (auto read = (this->*all)(row->integer(0), figure, query, visit, blocks); !read) return read;
-    }
+  auto statement = get(sql::kFigures);
+  if (!statement) return base::fail(statement.error());
+  Use row(*statement);
+  row->bind(1, first).bind(2, last);
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return base::fail(more.error());
+    if (!*more) return {};
+    if (!detail::read_figure(row->view(1), up_to, query.every_vintage, figure)) return base::fail(broken_index());
+    if (auto read = (this->*all)(row->integer(0), figure, query, visit, blocks); !read) return read;
   }
+}
+
+Result<void> SqliteStore::entries_of_indicator(std::int64_t area, const FactQuery& query, const VisitEntry& visit) {
   std::vector<std::int64_t> keys;
   {
     auto statement = get(sql::kKeysOfIndicator);
     if (!statement) return base::fail(statement.error());
     Use row(*statement);
-    row->bind(1, (*area)->no).bind_text(2, query.indicator);
+    row->bind(1, area).bind_text(2, query.indicator);
     for (;;) {
       const auto more = row->step();
       if (!more) return base::fail(more.error());
@@ -113,6 +171,10 @@ Result<void> SqliteStore::entries(const FactQuery& query, const VisitEntry& visi
       keys.push_back(row->integer(0));
     }
   }
+  const auto all = query.every_vintage ? &SqliteStore::every_entry_of : &SqliteStore::entries_of;
+  const std::int64_t up_to = query.every_vintage ? detail::kAllSequences : query.up_to;
+  detail::Figure figure;
+  Blocks blocks(*this);
   auto statement = get(sql::kFigure);
   if (!statement) return base::fail(statement.error());
   for (const std::int64_t key : keys) {

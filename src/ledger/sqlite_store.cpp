@@ -28,14 +28,14 @@ Result<std::int64_t> one_integer(sqlite3* db, const char* query, const std::stri
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, std::chrono::milliseconds wait,
                                                        int log_pages) {
   std::unique_ptr<SqliteStore> store(new SqliteStore(path, wait, log_pages));
-  if (auto connected = store->connect(); !connected) return base::fail(connected.error());
+  if (auto connected = store->connect(true); !connected) return base::fail(connected.error());
   return store;
 }
 
-Result<void> SqliteStore::connect() {
+Result<void> SqliteStore::connect(bool make) {
   sqlite3* raw = nullptr;
-  const int opened =
-      sqlite3_open_v2(path_.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (make ? SQLITE_OPEN_CREATE : 0);
+  const int opened = sqlite3_open_v2(path_.c_str(), &raw, flags, nullptr);
   db_.reset(raw);
   if (opened != SQLITE_OK) return base::fail(detail::fault_of(raw, opened, path_));
   sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
@@ -46,7 +46,7 @@ Result<void> SqliteStore::connect() {
   if (auto ours = check_owner(); !ours) return ours;
   std::string settings =
       "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA cache_size = "
-      "-64000;";
+      "-32000;";
   if (path_ != kInMemory) {
     settings += "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = " +
                 std::to_string(log_pages_) + ";";

@@ -1,6 +1,7 @@
 // Records in one SQLite file: WAL, synchronous=FULL, one writer at a time, any number of readers.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -112,7 +113,8 @@ class SqliteStore final : public Store {
 
   SqliteStore(std::string path, std::chrono::milliseconds wait, int log_pages)
       : path_(std::move(path)), wait_(wait), log_pages_(log_pages) {}
-  base::Result<void> connect();
+  // `make`: a file that is not there is made.
+  base::Result<void> connect(bool make);
   base::Result<void> check_owner();
   base::Result<void> create();
   // Before a writing transaction builds on what the log says, once a connection: all of it is made durable. Until then
@@ -129,6 +131,13 @@ class SqliteStore final : public Store {
   // One view of what is committed for all statements until it goes, which spares each of them taking one; nothing
   // within a transaction.
   class Reading;
+  SqliteStore* companion();
+  base::Result<void> entries_by_two(SqliteStore& other, const std::array<std::int64_t, 3>& bounds,
+                                    const FactQuery& query, const VisitEntry& visit);
+  // By the numbers of keys, both included.
+  base::Result<void> entries_between(std::int64_t first, std::int64_t last, const FactQuery& query,
+                                     const VisitEntry& visit);
+  base::Result<void> entries_of_indicator(std::int64_t area, const FactQuery& query, const VisitEntry& visit);
   // Blocks of one key after another.
   class Blocks;
   base::Result<void> entries_of(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
@@ -161,6 +170,8 @@ class SqliteStore final : public Store {
   detail::ByKeyName<std::int64_t> key_numbers_;
   std::unordered_set<std::string> labels_;
   Memory memory_;
+  std::unique_ptr<SqliteStore> companion_;  // reads; goes before the connection does, which has the log brought in
+  bool alone_ = false;                      // there can be no companion
   std::int32_t version_ = 0;
   bool in_doubt_ = false, settled_ = false;
 };
