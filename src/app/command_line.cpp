@@ -1,11 +1,13 @@
 #include "app/command_line.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 #include <CLI/CLI.hpp>
 #include <poll.h>
 #include <unistd.h>
 
+#include "app/account_command.hpp"
 #include "app/adjust_command.hpp"
 #include "app/annual_command.hpp"
 #include "app/backtest_command.hpp"
@@ -25,6 +27,7 @@
 #include "app/watch_command.hpp"
 #include "base/builtin.hpp"
 #include "base/text.hpp"
+#include "cycle/office_tables.hpp"
 #include "cycle/place.hpp"
 #include "cycle/upkeep_parts.hpp"
 #include "report/reading_page.hpp"
@@ -195,7 +198,7 @@ class Commands {
     ledger::Query query;
     query.asof = *asof;
     query.area = o_.area;
-    query.indicator = o_.indicator.empty() ? "" : ::facts::NamesTable::builtin().canonical(o_.indicator);
+    query.indicator = o_.indicator.empty() ? "" : ::facts::NamesTable::in_force().canonical(o_.indicator);
     query.all_vintages = o_.all_vintages;
     if (!o_.recorded_by.empty()) {
       const auto day = calendar::parse_date(o_.recorded_by);
@@ -273,6 +276,20 @@ std::string in_chinese(const CLI::ParseError& error, const CLI::App& app, int ar
 bool reader_is_gone() {
   pollfd out{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
   return ::poll(&out, 1, 0) == 1 && (out.revents & (POLLERR | POLLHUP)) != 0;
+}
+
+// The office's own names and offices hold for every command that is given its ledger, save for those that look after
+// the ledger itself, which must work when a table is broken.
+base::Result<void> use_tables_of(int argc, const char* const* argv, base::World& world) {
+  static constexpr std::string_view kUpkeep[] = {"account", "backup", "checkpoint", "doctor",  "dump",
+                                                 "key",     "load",   "prove",      "restore", "verify"};
+  if (argc < 2 || std::ranges::find(kUpkeep, std::string_view(argv[1])) != std::end(kUpkeep)) return {};
+  for (int i = 2; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word.starts_with("--data=")) return cycle::use_office_tables(std::string(word.substr(7)), world);
+    if (word == "--data" && i + 1 < argc) return cycle::use_office_tables(argv[i + 1], world);
+  }
+  return {};
 }
 
 }  // namespace
@@ -382,7 +399,9 @@ int command_line(int argc, const char* const* argv, base::World& world) {
   add_annual_command(app, world, code);
   add_watch_command(app, world, code);
   add_serve_command(app, world, code);
+  add_account_command(app, world, code);
 
+  if (auto used = use_tables_of(argc, argv, world); !used) return refuse(used.error());
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {

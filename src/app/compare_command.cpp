@@ -168,7 +168,7 @@ int compare(const Options& o, base::World& world) {
     return refuse({"compare.kinds", "一份是报告，一份是政策文件或纪要，不能对照", base::Place{.file = policy},
                    "给两份报告，或者同一政策文件的原件和新件"});
   }
-  auto found = plan::compare(last->reading, now->reading, facts::NamesTable::builtin());
+  auto found = plan::compare(last->reading, now->reading, facts::NamesTable::in_force());
   if (!found) return refuse(found.error());
   report::ComparisonFindings findings{base::readable(base::file_name(o.last)), base::readable(base::file_name(o.now)),
                                       now->reading.area.empty() ? last->reading.area : now->reading.area,

@@ -35,7 +35,7 @@ class Commands {
   int trace() {
     cycle::TraceRequest request{
         .data = o_.data, .area = o_.area, .indicator = {}, .period = {}, .on = {}, .out = o_.out};
-    request.indicator = facts::NamesTable::builtin().canonical(o_.indicator);
+    request.indicator = facts::NamesTable::in_force().canonical(o_.indicator);
     if (!o_.period.empty()) {
       const auto period = calendar::parse_period(o_.period);
       if (!period) return refuse(period.error());

@@ -68,7 +68,7 @@ Result<void> change(Fact& f, const CorrectRequest& r) {
     if (!known) return unreadable("--status", *r.status);
   }
   if (r.indicator) {
-    f.indicator = facts::NamesTable::builtin().canonical(*r.indicator);
+    f.indicator = facts::NamesTable::in_force().canonical(*r.indicator);
     f.indicator_as_printed = *r.indicator;
   }
   if (r.unit) f.unit = *r.unit;

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 3> kOfOpenParts{"promise-without-outcome"
 
 // The plan's own targets of growth are the first of its history.
 std::vector<plan::TargetRow> rows_of(const reading::Reading& reading, const std::string& area) {
-  const auto& names = facts::NamesTable::builtin();
+  const auto& names = facts::NamesTable::in_force();
   std::vector<plan::TargetRow> out;
   for (const auto& t : reading.targets) {
     if (t.strength != "headline" || t.kind != reading::Kind::growth || !t.value) continue;
@@ -43,7 +43,7 @@ plan::CheckResult check_of(const report::AnnualReport& annual, const RunOutcome&
   input.draft = &draft;
   input.others = {run.findings.reading};
   input.known = run.findings.known;
-  input.names = &facts::NamesTable::builtin();
+  input.names = &facts::NamesTable::in_force();
   plan::CheckResult out = plan::cross_check(input);
   std::erase_if(out.findings,
                 [](const plan::Finding& f) { return std::ranges::find(kOfOpenParts, f.rule) != kOfOpenParts.end(); });
@@ -59,7 +59,7 @@ bool AnnualOutcome::exportable() const {
 base::Result<std::unique_ptr<AnnualOutcome>> annual(const AnnualRequest& request, base::World& world,
                                                     const Progress& progress) {
   auto out = std::make_unique<AnnualOutcome>();
-  const auto& names = facts::NamesTable::builtin();
+  const auto& names = facts::NamesTable::in_force();
   plan::TargetRows rows;
   if (!request.targets_file.empty()) {
     auto bytes = world.files->read(request.targets_file);

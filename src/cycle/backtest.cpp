@@ -134,7 +134,7 @@ Line line_of(const FolderSeries& s, const facts::NamesTable& names) {
 }  // namespace
 
 base::Result<BacktestOutcome> run_backtest(const BacktestRequest& request, base::World& world) {
-  const facts::NamesTable& names = facts::NamesTable::builtin();
+  const facts::NamesTable& names = facts::NamesTable::in_force();
   auto folder = read_statistics_folder(request.folder, {"facts.csv", "targets.csv"}, world);
   if (!folder) return base::fail(folder.error());
   BacktestOutcome out;

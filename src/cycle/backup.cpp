@@ -18,7 +18,8 @@ constexpr const char* kUpkeep = "维护记录.csv";
 constexpr const char* kDatabase = "jicheng.sqlite";
 constexpr const char* kCheckpoint = "checkpoint.txt";
 // Kept beside the ledger by other commands, small, and part of what the officer knows.
-constexpr const char* kBeside[] = {"待答.csv", "答复.csv", kUpkeep};
+constexpr const char* kBeside[] = {"待答.csv",   "答复.csv",     kUpkeep,       "设置.json",
+                                   "节假日.csv", "指标名称.csv", "单位职能.csv"};
 constexpr std::uint64_t kSmall = 64u << 20;
 
 std::string beside(const std::string& folder, const std::string& name) { return (fs::path(folder) / name).string(); }

@@ -27,7 +27,7 @@ base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world
   outcome.facts = known->facts.size();
   input.known = std::move(known->facts);
   input.vintages = std::move(known->vintages);
-  input.names = &facts::NamesTable::builtin();
+  input.names = &facts::NamesTable::in_force();
   progress("核对");
   outcome.result = plan::cross_check(input);
   return outcome;

@@ -10,6 +10,7 @@
 #include "document/document.hpp"
 #include "ledger/ledger.hpp"
 #include "plan/crosscheck.hpp"
+#include "plan/order_life.hpp"
 #include "plan/orders.hpp"
 #include "plan/verdict.hpp"
 #include "reading/policy.hpp"
@@ -62,8 +63,9 @@ struct CheckOutcome {
 };
 base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world, const Progress& progress);
 
-// What a run leaves behind in the ledger's folder.
-enum class Keep { all, questions, nothing };
+// What a run leaves behind in the ledger's folder. `rehearse`: nothing, but what the round over the orders would do is
+// worked out.
+enum class Keep { all, questions, nothing, rehearse };
 
 struct RunRequest {
   std::string report;
@@ -91,6 +93,8 @@ struct RunOutcome {
   std::vector<std::string> files;   // paths written
   std::vector<std::string> charts;  // pictures written, one a target that is under way
   std::string pdf_missing;          // why there is no PDF; empty when there is one or none was asked for
+  // Of the round over the orders: what it writes that was not there, and what it takes back of the same day.
+  std::vector<plan::OrderEvent> order_steps, order_steps_back;
 };
 // Nothing is written unless all of it can be.
 base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::World& world, const Progress& progress);

@@ -11,7 +11,7 @@
 namespace cycle {
 
 base::Result<DraftTargetsOutcome> draft_targets(const DraftTargetsRequest& request, base::World& world) {
-  const auto& names = facts::NamesTable::builtin();
+  const auto& names = facts::NamesTable::in_force();
   DraftTargetsOutcome out;
   auto known = gather_known(request.facts_files, request.data, request.asof, world);
   if (!known) return base::fail(known.error());

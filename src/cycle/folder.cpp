@@ -95,7 +95,7 @@ class Reader {
       out_.unread.push_back({file.file, "", "里面没有表格，也没有看出是进展反馈，文字没有采用"});
       return;
     }
-    auto read = reading::read_tables(*document, facts::NamesTable::builtin(), context_);
+    auto read = reading::read_tables(*document, facts::NamesTable::in_force(), context_);
     file.tables += static_cast<int>(read.tables.size());
     file.facts = static_cast<int>(read.facts.size());
     for (auto& fact : read.facts) {
@@ -168,6 +168,8 @@ class Reader {
     auto replies = reading::read_replies(document, {context_.asof});
     for (const auto& u : replies.not_understood) out_.unread.push_back({file.file, without_file(u.place), u.why});
     if (!replies.tables.empty()) document = reading::without_reply_tables(document, replies);
+    if (!replies.no_reply.empty())
+      file.note += (file.note.empty() ? "" : "；") + std::string("按一般文件存放：") + replies.no_reply;
     if (replies.entries.empty()) return;
     file.replies = static_cast<int>(replies.entries.size());
     file.tables += static_cast<int>(replies.tables.size());

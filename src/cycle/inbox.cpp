@@ -174,7 +174,8 @@ base::Result<ReadThrough> read_through(const std::string& path, const std::strin
   return out;
 }
 
-void count(ReceivedFile& file, const FolderRead& read) {
+void count(ReceivedFile& file, const ReadThrough& through) {
+  const FolderRead& read = through.read;
   for (const auto& f : read.files) {
     file.tables += f.tables;
     file.facts += f.facts;
@@ -189,6 +190,8 @@ void count(ReceivedFile& file, const FolderRead& read) {
   }
   const bool numbers = file.facts > 0 || file.projects > 0 || file.tables > (file.replies > 0 ? 1 : 0);
   file.kind = numbers && file.replies > 0 ? "mixed" : numbers ? "tables" : file.replies > 0 ? "reply" : "nothing";
+  // Prose of others, kept to be read by people.
+  if (file.kind == "nothing" && may_be_report(file.name) && !through.document.text.empty()) file.kind = "document";
 }
 
 }  // namespace
@@ -243,7 +246,7 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
     auto through = read_through(path, file.name, request.asof, request.area, request.data, *book, world);
     if (!through) return base::fail(through.error());
     out.through = std::move(*through);
-    count(file, out.through.read);
+    count(file, out.through);
     std::vector<facts::Fact> all = out.through.read.facts;
     std::string area_code;
     for (const auto& fact : all) {

@@ -21,7 +21,7 @@ inline constexpr const char* kAcceptedEvent = "order.accepted";
 struct ReceivedFile {
   std::string id;    // the first 16 hexadecimal digits of the SHA-256 of its bytes
   std::string name;  // as given, without folders
-  std::string kind;  // plan, tables, reply, mixed, nothing
+  std::string kind;  // plan, tables, reply, mixed, document (prose that is no answer to us), nothing
   std::uint64_t bytes = 0;
   std::string received_at, by, office;  // the office's time; a login; whoever sent it, or as read
   calendar::Date asof;

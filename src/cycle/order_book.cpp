@@ -12,6 +12,7 @@
 #include "cycle/folder.hpp"
 #include "cycle/office_settings.hpp"
 #include "cycle/place.hpp"
+#include "office/office.hpp"
 
 namespace cycle {
 
@@ -309,7 +310,8 @@ base::Result<plan::MatterLife> add_step(FoundMatter& matter, const OrderEvent& e
 }  // namespace
 
 base::Result<OrdersKept> keep_orders(const std::string& data, const std::string& area_code, const std::string& area,
-                                     plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world) {
+                                     plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world,
+                                     bool writes) {
   auto kept_before = read_register(data, world);
   if (!kept_before) return base::fail(kept_before.error());
   const std::string name = area.empty() ? "本地区" : area;
@@ -337,11 +339,18 @@ base::Result<OrdersKept> keep_orders(const std::string& data, const std::string&
     for (std::size_t i = 0; i < own.events.size(); ++i) {
       const OrderEvent& e = own.events[i];
       const bool stays = std::ranges::find(events, e) != events.end() || std::ranges::find(fresh, e) != fresh.end();
-      if (!stays) lines.take_back(own.sequences[i]);
+      if (stays) continue;
+      lines.take_back(own.sequences[i]);
+      kept.taken_back.push_back(e);
     }
-    for (const auto& e : fresh)
-      if (std::ranges::find(own.events, e) == own.events.end()) lines.event(e);
-    if (auto done = lines.write(data); !done) return base::fail(done.error());
+    for (const auto& e : fresh) {
+      if (std::ranges::find(own.events, e) != own.events.end()) continue;
+      lines.event(e);
+      kept.written.push_back(e);
+    }
+    if (writes) {
+      if (auto done = lines.write(data); !done) return base::fail(done.error());
+    }
     events.insert(events.end(), fresh.begin(), fresh.end());
   }
   auto all = plan::replay(events);
@@ -431,14 +440,22 @@ base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::
     context.asof = request.on;
     const FolderRead read = read_files({request.file}, context, world);
     std::vector<plan::MatchedReply> replies;
-    for (const auto& letter : read.letters) {
-      for (const auto& entry : letter.replies.entries) {
+    const auto take = [&](const reading::Replies& found) {
+      for (const auto& entry : found.entries) {
         plan::MatchedReply one;
-        one.file = letter.file;
+        one.file = request.file;
         one.kind = reading::LetterKind::order_reply;
         one.entry = entry;
         replies.push_back(std::move(one));
       }
+    };
+    for (const auto& letter : read.letters) take(letter.replies);
+    if (replies.empty()) {
+      // Whoever hands it in as the answer says what it is.
+      const auto bytes = world.files->read(request.file, kMostBytes);
+      if (!bytes) return base::fail(bytes.error());
+      if (const auto document = office::read_document(*bytes, request.file, world))
+        take(reading::read_replies(*document, {request.on, true}));
     }
     step.file = base::file_name(request.file);
     if (replies.empty()) {

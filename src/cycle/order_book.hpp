@@ -15,10 +15,14 @@ struct OrdersKept {
   plan::OrderRegister all;
   std::vector<plan::OrderEvent> news;  // since the round before
   bool only_read = false;
+  // What this round added to the register, and what of the same day it took back.
+  std::vector<plan::OrderEvent> written, taken_back;
 };
+// Without `writes` the register stays as it is, and all is told as if it had been written.
 // Fault "orders.unreadable" for a register that is none of ours.
 base::Result<OrdersKept> keep_orders(const std::string& data, const std::string& area_code, const std::string& area,
-                                     plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world);
+                                     plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world,
+                                     bool writes = true);
 
 // What offices wrote, as answers to orders.
 std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply>& replies,

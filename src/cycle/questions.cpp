@@ -73,7 +73,7 @@ base::Result<void> check_answer(const OpenQuestion& question, const std::string&
   if (value.empty()) return base::fail("questions.answer", "没有写答复", {}, "写成 --answer " + question.id + "=答复");
   const bool listed = std::ranges::find(question.proposals, value) != question.proposals.end();
   if (listed || value == "不要") return {};
-  if (question.kind == "名称" && facts::NamesTable::builtin().find(value) == nullptr) {
+  if (question.kind == "名称" && facts::NamesTable::in_force().find(value) == nullptr) {
     return base::fail("questions.answer", "名称表里没有“" + value + "”", {}, "答表中的名称，或答“原名”“不要”");
   }
   // Another task of the plan than those proposed, by its number in 目标完成情况表: M012.

@@ -76,8 +76,8 @@ void match_letters(FolderRead& month, const std::vector<reading::Answer>& answer
 
 // The month's round over the register of orders; what is open becomes the orders of this run.
 base::Result<void> keep_register(const RunRequest& request, const std::string& area_code,
-                                 const calendar::WorkingCalendar& calendar, report::RunFindings& findings,
-                                 base::World& world) {
+                                 const calendar::WorkingCalendar& calendar, RunOutcome& outcome, base::World& world) {
+  report::RunFindings& findings = outcome.findings;
   const std::vector<plan::Order> drafted = findings.orders;
   plan::OrderRound round;
   round.asof = request.asof;
@@ -88,7 +88,8 @@ base::Result<void> keep_register(const RunRequest& request, const std::string& a
   round.replies = order_replies(findings.replies, findings.targets, round.plan_year);
   round.calendar = &calendar;
   round.settings = request.settings;
-  if (request.keep != Keep::all) {
+  const bool rehearses = request.keep == Keep::rehearse;
+  if (request.keep != Keep::all && !rehearses) {
     auto there = orders_on(request.data, findings.reading->area, request.asof, world);
     if (!there) return base::fail(there.error());
     if (there->empty()) return {};
@@ -97,10 +98,12 @@ base::Result<void> keep_register(const RunRequest& request, const std::string& a
     findings.orders = plan::open_orders(findings.order_register, round);
     return {};
   }
-  auto kept = keep_orders(request.data, area_code, findings.reading->area, round, findings.orders, world);
+  auto kept = keep_orders(request.data, area_code, findings.reading->area, round, findings.orders, world, !rehearses);
   if (!kept) return base::fail(kept.error());
   findings.order_register = std::move(kept->all);
   findings.order_news = std::move(kept->news);
+  outcome.order_steps = std::move(kept->written);
+  outcome.order_steps_back = std::move(kept->taken_back);
   if (kept->only_read) {
     findings.unread.push_back(
         {"督办登记", "",
@@ -248,7 +251,7 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   findings.known = std::move(known->facts);
   std::ranges::move(known->unread, std::back_inserter(findings.unread));
 
-  const auto& names = facts::NamesTable::builtin();
+  const auto& names = facts::NamesTable::in_force();
   progress("判断目标，核对数字");
   findings.targets = plan::judge(reading, findings.known, names, request.asof, request.settings);
   plan::CheckInput input;
@@ -271,13 +274,13 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   use_named_owners(outcome->report, findings.tasks);
   match_letters(month, context.answers, findings);
   findings.questions = static_cast<int>(month.questions.size());
-  if (!request.data.empty() && request.keep != Keep::nothing) {
+  if (!request.data.empty() && (request.keep == Keep::all || request.keep == Keep::questions)) {
     if (auto kept = keep_questions(request.data, month.questions, world); !kept) return base::fail(kept.error());
   }
   findings.orders = plan::orders_for(findings.targets, reading, *calendar, request.asof, request.settings);
   plan::add_project_orders(findings.projects, reading, *calendar, request.asof, request.settings, findings.orders);
   if (!request.data.empty()) {
-    if (auto kept = keep_register(request, context.area_code, *calendar, findings, world); !kept)
+    if (auto kept = keep_register(request, context.area_code, *calendar, *outcome, world); !kept)
       return base::fail(kept.error());
   }
 

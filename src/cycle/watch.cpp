@@ -136,7 +136,7 @@ class Round {
     auto known = book.as_known_on(day_);
     if (!known) return base::fail(known.error());
     std::erase_if(*known, plan::is_project_fact);
-    return plan::judge(report_.reading, *known, facts::NamesTable::builtin(), day_, request_.settings);
+    return plan::judge(report_.reading, *known, facts::NamesTable::in_force(), day_, request_.settings);
   }
 
   // What stood before the first file of the day is read, kept before anything else is done.

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <list>
+#include <mutex>
 #include <set>
 
 #include "base/builtin.hpp"
@@ -138,17 +141,26 @@ const NamesTable& NamesTable::builtin() {
   return table;
 }
 
-base::Result<NamesTable> NamesTable::parse(std::string_view csv, const std::string& file_name) {
+namespace {
+
+constexpr std::array kColumns{"name",      "aliases",     "unit",  "direction", "constant_price",
+                              "frequency", "lead_office", "scope", "whole",     "forecast_class"};
+
+struct ReadRows {
+  std::vector<Indicator> rows;
+  std::vector<int> lines;
+};
+
+base::Result<ReadRows> read_rows(std::string_view csv, const std::string& file_name) {
   const auto table = base::CsvTable::parse(csv, file_name);
   if (!table) return base::fail(table.error());
-  for (const char* column : {"name", "aliases", "unit", "direction", "constant_price", "frequency", "lead_office",
-                             "scope", "whole", "forecast_class"}) {
+  for (const char* column : kColumns) {
     if (!table->has(column)) {
       return base::fail("names.columns", std::string("指标名称表缺少“") + column + "”列", {.file = file_name},
                         "表头照 codes/indicators.csv 的写法");
     }
   }
-  NamesTable out;
+  ReadRows out;
   for (std::size_t row = 0; row < table->size(); ++row) {
     const Place place{.file = file_name, .line = table->line(row)};
     const auto cell = [&](const char* column) { return std::string(base::trim(table->at(row, column))); };
@@ -175,7 +187,47 @@ base::Result<NamesTable> NamesTable::parse(std::string_view csv, const std::stri
     indicator.scope = cell("scope");
     indicator.whole = cell("whole");
     indicator.forecast_class = cell("forecast_class");
+    out.rows.push_back(std::move(indicator));
+    out.lines.push_back(table->line(row));
+  }
+  return out;
+}
 
+std::string_view word_of(Direction direction) {
+  return direction == Direction::more_is_better ? "more" : direction == Direction::less_is_better ? "less" : "neither";
+}
+
+}  // namespace
+
+base::Result<NamesTable> NamesTable::parse(std::string_view csv, const std::string& file_name) {
+  auto read = read_rows(csv, file_name);
+  if (!read) return base::fail(read.error());
+  return of(std::move(read->rows), file_name, read->lines);
+}
+
+base::Result<std::vector<Indicator>> NamesTable::rows_of(std::string_view csv, const std::string& file_name) {
+  auto read = read_rows(csv, file_name);
+  if (!read) return base::fail(read.error());
+  return std::move(read->rows);
+}
+
+base::Result<NamesTable> NamesTable::with_rows(const std::vector<Indicator>& own, const std::string& file_name) {
+  std::vector<Indicator> all = builtin().all();
+  for (const auto& row : own) {
+    const auto at = std::ranges::find(all, row.name, &Indicator::name);
+    if (at == all.end()) {
+      all.push_back(row);
+    } else {
+      *at = row;
+    }
+  }
+  return of(std::move(all), file_name, {});
+}
+
+base::Result<NamesTable> NamesTable::of(std::vector<Indicator> rows, const std::string& file_name,
+                                        const std::vector<int>& lines) {
+  NamesTable out;
+  for (auto& indicator : rows) {
     const std::size_t index = out.indicators_.size();
     out.by_folded_.emplace_back(fold_name(indicator.name), index);
     for (const auto& alias : indicator.aliases) out.by_folded_.emplace_back(fold_name(alias), index);
@@ -198,10 +250,48 @@ base::Result<NamesTable> NamesTable::parse(std::string_view csv, const std::stri
     if (!indicator.whole.empty() && (whole == nullptr || whole == &indicator || whole->name != indicator.whole)) {
       return base::fail("names.whole",
                         "“" + indicator.name + "”的 whole 列“" + indicator.whole + "”不是表中另一个指标的通行全称",
-                        {.file = file_name, .line = table->line(i)}, "写表中 name 列的名称");
+                        {.file = file_name, .line = i < lines.size() ? lines[i] : 0}, "写表中 name 列的名称");
     }
   }
   return out;
+}
+
+namespace {
+
+std::atomic<const NamesTable*> in_force_now{nullptr};
+
+}  // namespace
+
+const NamesTable& NamesTable::in_force() {
+  const NamesTable* own = in_force_now.load(std::memory_order_acquire);
+  return own != nullptr ? *own : builtin();
+}
+
+void NamesTable::put_in_force(NamesTable table) {
+  // Verdicts keep pointers to their indicators, so no table goes; one is a hundred kilobytes, and changed by hand.
+  static std::mutex mutex;
+  static std::list<NamesTable> all;
+  const std::lock_guard lock(mutex);
+  in_force_now.store(&all.emplace_back(std::move(table)), std::memory_order_release);
+}
+
+std::string names_header() {
+  std::string out;
+  for (const char* column : kColumns) out += (out.empty() ? "" : ",") + std::string(column);
+  return out + "\n";
+}
+
+std::string names_row(const Indicator& i) {
+  std::string aliases;
+  for (const auto& alias : i.aliases) aliases += (aliases.empty() ? "" : "|") + alias;
+  std::string out = base::csv_field(i.name);
+  for (const std::string_view field :
+       {std::string_view(aliases), std::string_view(i.unit), word_of(i.direction),
+        std::string_view(i.growth_is_constant_price ? "yes" : "no"), std::string_view(i.frequency),
+        std::string_view(i.lead_office), std::string_view(i.scope), std::string_view(i.whole),
+        std::string_view(i.forecast_class)})
+    out += "," + base::csv_field(field);
+  return out + "\n";
 }
 
 const Indicator* NamesTable::find(std::string_view name) const {

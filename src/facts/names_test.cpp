@@ -57,6 +57,34 @@ TEST(Names, NarrowerIndicatorsAreNotTheirWhole) {
   EXPECT_NE(name_of("城镇居民人均可支配收入"), name_of("农村居民人均可支配收入"));
 }
 
+TEST(Names, RowsOfAnOfficeTakeThePlaceOfTheBuiltInOrStandBesideThem) {
+  facts::Indicator own = *names().find("社会消费品零售总额");
+  own.aliases.push_back("社消总额");
+  facts::Indicator fresh{.name = "低空经济产值", .aliases = {"低空经济"}, .unit = "亿元"};
+  fresh.frequency = "yearly";
+  const auto table = NamesTable::with_rows({own, fresh}, "指标名称.csv");
+  ASSERT_TRUE(table) << base::to_text(table.error());
+  EXPECT_EQ(table->all().size(), names().all().size() + 1);
+  EXPECT_EQ(table->canonical("社消总额"), "社会消费品零售总额");
+  EXPECT_EQ(table->canonical("低空经济"), "低空经济产值");
+  // What is written is read back as it was.
+  const auto read =
+      NamesTable::rows_of(facts::names_header() + facts::names_row(own) + facts::names_row(fresh), "a.csv");
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->size(), 2U);
+  EXPECT_EQ((*read)[0].aliases, own.aliases);
+  EXPECT_EQ((*read)[0].forecast_class, own.forecast_class);
+  EXPECT_EQ((*read)[1].unit, "亿元");
+
+  fresh.aliases = {"GDP"};
+  const auto twice = NamesTable::with_rows({fresh}, "指标名称.csv");
+  ASSERT_FALSE(twice);
+  EXPECT_EQ(twice.error().code, "names.twice");
+  fresh.aliases = {};
+  fresh.whole = "没有这一项";
+  EXPECT_EQ(NamesTable::with_rows({fresh}, "").error().code, "names.whole");
+}
+
 TEST(Names, UnknownNamesAreKeptTrimmed) {
   EXPECT_EQ(names().find("口袋公园数"), nullptr);
   EXPECT_EQ(names().canonical(" 口袋公园数 "), "口袋公园数");

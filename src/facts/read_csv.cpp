@@ -337,7 +337,7 @@ Result<CsvFacts> read_facts_csv(std::string_view bytes, const std::string& file_
   if (first == rows->size()) {
     return base::fail("facts.empty", "表是空的，没有表头", {.file = file_name}, "检查是不是选错了文件");
   }
-  Rows reader((*rows)[first], NamesTable::builtin());
+  Rows reader((*rows)[first], NamesTable::in_force());
   std::string missing;
   for (const auto column : kNeeded) {
     if (!reader.has(column)) missing += (missing.empty() ? "" : "、") + std::string(column);

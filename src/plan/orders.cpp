@@ -16,7 +16,7 @@ constexpr std::string_view kDefaultFunction = "发展和改革";
 
 // Who acts when it lags: by the names table; else by the words of the target, its measure and its section.
 std::string function_of(const TargetStatus& status, const reading::Reading& report) {
-  const Offices& offices = Offices::builtin();
+  const Offices& offices = Offices::in_force();
   if (status.indicator != nullptr && !status.indicator->lead_office.empty()) {
     const Office* office = offices.find(status.indicator->lead_office);
     if (office != nullptr && !is_statistics_body(office->function)) {
@@ -54,7 +54,7 @@ std::string publisher_of(const TargetStatus& status, const std::string& function
       return "统计机构";
     }
   }
-  const Office* office = Offices::builtin().find(function);
+  const Office* office = Offices::in_force().find(function);
   return office == nullptr || office->publisher.empty() ? "主管部门" : office->publisher;
 }
 
@@ -151,7 +151,7 @@ std::vector<Order> orders_for(const std::vector<TargetStatus>& statuses, const r
   for (const TargetStatus* const one : urgent) {
     const TargetStatus& status = *one;
     const std::string function = function_of(status, report);
-    const std::string owner = Offices::builtin().body(function, where);
+    const std::string owner = Offices::in_force().body(function, where);
     auto order = std::ranges::find(orders, owner, &Order::owner);
     if (order == orders.end()) {
       orders.push_back({.owner = owner});

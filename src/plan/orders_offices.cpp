@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <list>
+#include <mutex>
+#include <utility>
 
 #include "base/builtin.hpp"
 #include "base/csv.hpp"
@@ -76,12 +80,16 @@ Jurisdiction jurisdiction_of(const reading::Reading& report) {
   return best.empty() ? Jurisdiction{} : of_prefix(best, area);
 }
 
-base::Result<Offices> Offices::parse(std::string_view csv, const std::string& file_name) {
+base::Result<std::vector<Office>> Offices::rows_of(std::string_view csv, const std::string& file_name) {
   const auto table = base::CsvTable::parse(csv, file_name);
   if (!table) {
     return base::fail(table.error());
   }
-  Offices result;
+  if (!table->has("function") || !table->has("district")) {
+    return base::fail("offices.columns", "部门表缺少“function”或“district”列", base::Place{.file = file_name},
+                      "表头照 codes/offices.csv 的写法");
+  }
+  std::vector<Office> rows;
   for (std::size_t row = 0; row < table->size(); ++row) {
     Office office;
     office.function = table->at(row, "function");
@@ -92,6 +100,14 @@ base::Result<Offices> Offices::parse(std::string_view csv, const std::string& fi
     office.municipality = table->at(row, "municipality");
     office.province = table->at(row, "province");
     office.publisher = table->at(row, "publisher");
+    rows.push_back(std::move(office));
+  }
+  return rows;
+}
+
+base::Result<Offices> Offices::of(std::vector<Office> rows, const std::string& file_name) {
+  Offices result;
+  for (Office& office : rows) {
     if (office.municipal_district.empty()) {
       office.municipal_district = office.district;
     }
@@ -107,6 +123,60 @@ base::Result<Offices> Offices::parse(std::string_view csv, const std::string& fi
   return result;
 }
 
+base::Result<Offices> Offices::parse(std::string_view csv, const std::string& file_name) {
+  auto rows = rows_of(csv, file_name);
+  if (!rows) {
+    return base::fail(rows.error());
+  }
+  return of(std::move(*rows), file_name);
+}
+
+base::Result<Offices> Offices::with_rows(const std::vector<Office>& own, const std::string& file_name) {
+  std::vector<Office> all = builtin().all();
+  for (const Office& row : own) {
+    const auto bad = [&](const std::string& what, const std::string& remedy) {
+      return base::fail("offices.row", what, base::Place{.file = file_name}, remedy);
+    };
+    if (base::trim(row.function).empty()) {
+      return bad("有一行没有写职能", "填写职能，如“商务”");
+    }
+    bool any = false;
+    for (const std::string* body :
+         {&row.district, &row.municipal_district, &row.city, &row.municipality, &row.province}) {
+      any = any || !body->empty();
+      if (is_statistics_body(*body)) {
+        return bad("“" + row.function + "”的单位写成了统计部门：不得向统计部门督办数字", "写业务主管部门");
+      }
+      if (body->find("{}") != body->rfind("{}")) {
+        return bad("“" + *body + "”里有两处 {}", "{} 代替区、市、省，只写一处，放在最前面");
+      }
+    }
+    if (!any) {
+      return bad("“" + row.function + "”没有写由哪个单位承担", "填写单位名称，如“{}商务局”，{} 代替区、市、省");
+    }
+    const auto at = std::ranges::find(all, row.function, &Office::function);
+    if (at == all.end()) {
+      all.push_back(row);
+    } else {
+      *at = row;
+    }
+  }
+  std::vector<std::pair<std::string, std::string>> words;
+  for (const Office& office : all) {
+    words.emplace_back(office.function, office.function);
+    for (const std::string& alias : office.aliases) words.emplace_back(alias, office.function);
+  }
+  std::ranges::sort(words);
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i].first == words[i - 1].first && words[i].second != words[i - 1].second) {
+      return base::fail("offices.twice",
+                        "“" + words[i].first + "”同时是“" + words[i - 1].second + "”和“" + words[i].second + "”的叫法",
+                        base::Place{.file = file_name}, "只留在一个职能下");
+    }
+  }
+  return of(std::move(all), file_name);
+}
+
 const Offices& Offices::builtin() {
   static const Offices offices = [] {
     auto parsed = parse(base::builtin_file("codes/offices.csv"), "codes/offices.csv");
@@ -114,6 +184,42 @@ const Offices& Offices::builtin() {
     return *parsed;
   }();
   return offices;
+}
+
+namespace {
+
+std::atomic<const Offices*> in_force_now{nullptr};
+
+}  // namespace
+
+const Offices& Offices::in_force() {
+  const Offices* own = in_force_now.load(std::memory_order_acquire);
+  return own != nullptr ? *own : builtin();
+}
+
+void Offices::put_in_force(Offices offices) {
+  // What was looked up stays good: no table goes. It is small, and changed by hand.
+  static std::mutex mutex;
+  static std::list<Offices> all;
+  const std::lock_guard lock(mutex);
+  in_force_now.store(&all.emplace_back(std::move(offices)), std::memory_order_release);
+}
+
+std::string offices_header() {
+  return "function,aliases,district,municipal_district,city,municipality,province,publisher\n";
+}
+
+std::string offices_row(const Office& o) {
+  std::string aliases;
+  for (const std::string& alias : o.aliases) {
+    aliases += (aliases.empty() ? "" : ";") + alias;
+  }
+  std::string out = base::csv_field(o.function);
+  for (const std::string* field : {&std::as_const(aliases), &o.district, &o.municipal_district, &o.city,
+                                   &o.municipality, &o.province, &o.publisher}) {
+    out += "," + base::csv_field(*field);
+  }
+  return out + "\n";
 }
 
 const Office* Offices::find(std::string_view function) const {

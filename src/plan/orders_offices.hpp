@@ -30,8 +30,16 @@ struct Office {
 class Offices {
  public:
   static const Offices& builtin();
+  // The table of the office whose work this process does: the built-in one until `put_in_force` gives another.
+  static const Offices& in_force();
+  static void put_in_force(Offices offices);
   // Faults: those of base::CsvTable, "offices.incomplete" when 发展和改革 is missing.
   static base::Result<Offices> parse(std::string_view csv, const std::string& file_name);
+  // An office's own rows over the built-in ones, by function. Faults: "offices.row" (no function, no body, a
+  // statistics body), "offices.twice" (a function or alias of two rows).
+  static base::Result<Offices> with_rows(const std::vector<Office>& own, const std::string& file_name);
+  static base::Result<std::vector<Office>> rows_of(std::string_view csv, const std::string& file_name);
+  const std::vector<Office>& all() const { return offices_; }
 
   // By function or alias; null when unknown.
   const Office* find(std::string_view function) const;
@@ -42,8 +50,13 @@ class Offices {
   std::string body(std::string_view function, const Jurisdiction& where) const;
 
  private:
+  static base::Result<Offices> of(std::vector<Office> rows, const std::string& file_name);
   std::vector<Office> offices_;
 };
+
+// The header line of such a table, and a row of it; `parse` reads them back.
+std::string offices_header();
+std::string offices_row(const Office& office);
 
 // A statistics bureau, survey team or census office, under any of their usual names.
 bool is_statistics_body(std::string_view name);

@@ -53,6 +53,37 @@ TEST(Orders, OneOrderAnOwnerWithItsNumbersAndItsEnd) {
   EXPECT_TRUE(orders[1].due_refused.empty());
 }
 
+TEST(Offices, RowsOfAnOfficeTakeThePlaceOfTheBuiltIn) {
+  Office commerce = *Offices::builtin().find("商务");
+  commerce.district = "{}商务和投资促进局";
+  const Office aviation{.function = "低空经济",
+                        .aliases = {},
+                        .district = "{}低空经济发展中心",
+                        .municipal_district = "",
+                        .city = "",
+                        .municipality = "",
+                        .province = "",
+                        .publisher = ""};
+  const auto offices = Offices::with_rows({commerce, aviation}, "单位职能.csv");
+  ASSERT_TRUE(offices) << base::to_text(offices.error());
+  EXPECT_EQ(offices->body("商务", {"区", Tier::district}), "区商务和投资促进局");
+  EXPECT_EQ(offices->body("低空经济", {"区", Tier::municipal_district}), "区低空经济发展中心");
+  EXPECT_EQ(offices->all().size(), Offices::builtin().all().size() + 1);
+  const auto read = Offices::rows_of(offices_header() + offices_row(commerce), "a.csv");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->front().district, commerce.district);
+  EXPECT_EQ(read->front().aliases, commerce.aliases);
+
+  Office wrong = aviation;
+  wrong.aliases = {"财政"};
+  EXPECT_EQ(Offices::with_rows({wrong}, "").error().code, "offices.twice");
+  wrong = aviation;
+  wrong.district = "{}统计局";
+  EXPECT_EQ(Offices::with_rows({wrong}, "").error().code, "offices.row");
+  wrong.district = "";
+  EXPECT_EQ(Offices::with_rows({wrong}, "").error().code, "offices.row");
+}
+
 TEST(Orders, AYearWithoutItsNoticeHasNoDueDay) {
   const auto report = report_of("甲区");
   const auto asof = date(2024, 12, 30);

@@ -18,7 +18,7 @@ constexpr std::size_t kLongestOwner = 24;
 
 // The first of several; known offices under the name the other orders use.
 std::string owner_of(const reading::Project& project, const Jurisdiction& where) {
-  const Offices& offices = Offices::builtin();
+  const Offices& offices = Offices::in_force();
   const std::u32string printed = base::u32(project.owner);
   std::u32string first;
   for (const char32_t c : printed) {

@@ -60,7 +60,7 @@ class Matcher {
  public:
   explicit Matcher(const ReplyMatching& with) : with_(with), comparer_(texts(with)) {
     for (const Task& task : *with.tasks) {
-      const Office* office = Offices::builtin().of_body(task.suggested_owner);
+      const Office* office = Offices::in_force().of_body(task.suggested_owner);
       owners_.push_back(office == nullptr ? std::string() : office->function);
     }
   }
@@ -73,7 +73,7 @@ class Matcher {
     text.name = base::u32(entry.task);
     text.said = base::u32(entry.goal + "。" + all_of(entry.done) + all_of(entry.problems) + all_of(entry.asks) +
                           all_of(entry.next));
-    const Office* office = Offices::builtin().of_body(entry.office);
+    const Office* office = Offices::in_force().of_body(entry.office);
     const std::string function = office == nullptr ? std::string() : office->function;
     std::vector<reply::Pair> taken;
     std::vector<bool> out(with_.tasks->size(), false);
@@ -258,7 +258,8 @@ std::vector<std::string> silent_offices(const std::vector<MatchedReply>& replies
           skip = mark.size();
         }
       }
-      if (const Office* office = Offices::builtin().of_body(rest.substr(0, cut))) functions.push_back(office->function);
+      if (const Office* office = Offices::in_force().of_body(rest.substr(0, cut)))
+        functions.push_back(office->function);
       if (cut == std::string_view::npos) break;
       rest.remove_prefix(cut + skip);
     }
@@ -266,7 +267,7 @@ std::vector<std::string> silent_offices(const std::vector<MatchedReply>& replies
   std::vector<std::string> out;
   for (const Task& task : tasks) {
     if (task.suggested_owner.empty()) continue;
-    const Office* office = Offices::builtin().of_body(task.suggested_owner);
+    const Office* office = Offices::in_force().of_body(task.suggested_owner);
     if (office != nullptr && office->function == "发展和改革") continue;  // it is the one that asks
     const bool answered = office != nullptr && std::ranges::find(functions, office->function) != functions.end();
     if (!answered && std::ranges::find(out, task.suggested_owner) == out.end()) out.push_back(task.suggested_owner);

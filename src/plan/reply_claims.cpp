@@ -70,7 +70,7 @@ void note_targets(MatchedReply& reply, const reading::Replies& letter, const Rep
     for (const std::string& id : (*with.tasks)[static_cast<std::size_t>(match.task)].measure.targets) add(id);
   }
   if (with.targets == nullptr) return;
-  const auto& names = facts::NamesTable::builtin();
+  const auto& names = facts::NamesTable::in_force();
   std::string words = reply.entry.task;
   for (const auto& said : reply.entry.done) words += "。" + said.text;
   for (const TargetStatus& status : *with.targets) {

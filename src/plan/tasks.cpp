@@ -34,7 +34,7 @@ std::string said(const std::vector<std::string>& words) {
 
 std::vector<Task> tasks_of(const reading::Reading& report) {
   const OfficeWords& words = OfficeWords::builtin();
-  const Offices& offices = Offices::builtin();
+  const Offices& offices = Offices::in_force();
   const Jurisdiction where = jurisdiction_of(report);
   std::vector<Task> tasks;
   tasks.reserve(report.measures.size());

@@ -222,6 +222,37 @@ bool says_something(const ReplyEntry& entry) {
          entry.stage != ReplyStage::unsaid || entry.percent_done;
 }
 
+// 关于……的通知, …方案（征求意见稿）: what tells others what to do is no answer to anybody.
+bool is_directive(View title) {
+  for (bool cut = true; cut && !title.empty();) {
+    cut = false;
+    title = base::trim(title);
+    for (const char32_t open : {U'（', U'('}) {
+      const auto at = title.rfind(open);
+      if (at != View::npos && at > 0 && (title.back() == U'）' || title.back() == U')')) {
+        title = title.substr(0, at);
+        cut = true;
+      }
+    }
+  }
+  static constexpr std::array<View, 19> kForms = {U"通知", U"通报", U"意见", U"方案",   U"办法", U"决定", U"公告",
+                                                  U"通告", U"规定", U"细则", U"规划",   U"纲要", U"纪要", U"任务清单",
+                                                  U"要点", U"命令", U"条例", U"责任书", U"公报"};
+  if (std::ranges::any_of(kForms, [&](View form) { return title.ends_with(form); })) return true;
+  // 关于商请……的函, 关于征求……意见的函 ask of us.
+  return title.ends_with(U"函") && words::has_any(title, {U"商请", U"征求", U"请报送", U"请提供", U"请协助"});
+}
+
+// 岚发改督〔2025〕4号, 督办事项: what is answered is named.
+bool names_an_order(View text) {
+  if (words::has_any(text, {U"督办", U"交办"})) return true;
+  for (auto at = text.find(U'〔'); at != View::npos; at = text.find(U'〔', at + 1)) {
+    const View before = text.substr(at > 6 ? at - 6 : 0, at > 6 ? 6 : at);
+    if (words::has(before, U"督")) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string to_string(ReplyStage stage) {
@@ -271,8 +302,8 @@ Replies read_replies(const document::Document& document, const RepliesContext& c
   const std::string stem = base::readable(stem_of(document.file));
   reply::read_prose(reader, stem);
   // Free paragraphs are a reply when they say how far things are.
-  const bool sign = reader.sign || (reader.lines > 0 && reader.telling * 3 >= reader.lines && reader.telling >= 2);
-  if (!sign) return out;
+  const bool tells = reader.lines > 0 && reader.telling * 3 >= reader.lines && reader.telling >= 2;
+  if (!reader.sign && !tells && !(context.answers && !reader.entries.empty())) return out;
   out.tables = std::move(reader.tables);
   out.not_understood = std::move(reader.not_understood);
   out.title = reader.title;
@@ -287,6 +318,20 @@ Replies read_replies(const document::Document& document, const RepliesContext& c
     out.office = office_in(about == std::u32string::npos ? View(head) : View(head).substr(0, about));
   }
   if (out.office.empty()) out.office = office_in(file);
+  if (!context.answers) {
+    std::u32string said = base::u32(reader.title);
+    if (!is_directive(said)) said = is_directive(file) ? file : std::u32string();
+    if (!said.empty()) {
+      out.no_reply = "标题是“" + base::shortened(base::to_utf8(said), 40) + "”，是发文，不是哪个单位的反馈";
+      out.not_understood.clear();
+      return out;
+    }
+    if (!reader.sign && out.office.empty() && !names_an_order(document.text)) {
+      out.no_reply = "没有写明是哪个单位、答复哪件事，不当作反馈";
+      out.not_understood.clear();
+      return out;
+    }
+  }
   for (const View where : {View(head), View(file), View(document.text).substr(0, 400)}) {
     if (out.period) break;
     out.period = period_in(where, context);

@@ -58,14 +58,20 @@ struct Replies {
   // the form of a letter and not listed.
   std::vector<NotRead> not_understood;
   std::vector<int> tables;  // indices in Document::blocks of the tables taken as replies: no statistics
+  // Why a document that tells of progress is no reply all the same: a circular tells others what to do, a report of the
+  // whole is nobody's answer. Empty where there are entries, or where nothing in it looks like a reply.
+  std::string no_reply;
 };
 
 struct RepliesContext {
   std::optional<calendar::Date> asof;  // completes 9月 with its year; empty: only what is printed
+  bool answers = false;                // whoever sent it said so: nothing in it has to prove that it is a reply
 };
 
-// Empty `entries` when the document is no reply. A table is a reply when its header has a column for what was done (or
-// asked, or in the way) and its body there is prose; statistics never are.
+// Empty `entries` when the document is no reply: without a word by which a reply is known (a title, whom it is written
+// to), free paragraphs must say whose they are or name what they answer; what is a circular by its title is none. A
+// table is a reply when its header has a column for what was done (or asked, or in the way) and its body there is
+// prose; statistics never are.
 Replies read_replies(const document::Document& document, const RepliesContext& context);
 
 // The document without the tables that were taken as replies, for `read_tables`.

@@ -12,6 +12,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 RepliesContext in_october() { return {*calendar::parse_date("2025-10-15")}; }
@@ -281,6 +282,35 @@ TEST(ReplyLetter, WhatIsNoReplyGivesNoEntries) {
   EXPECT_THAT(letter("岚湖区统计公报\n1—9月，全区地区生产总值285.3亿元，同比增长5.2%。\n").entries, IsEmpty());
   EXPECT_THAT(letter("关于举办培训班的通知\n各单位：\n请于10月20日前报名。\n").entries, IsEmpty());
   EXPECT_THAT(letter("").entries, IsEmpty());
+}
+
+TEST(ReplyLetter, ACircularIsNobodysAnswerHoweverMuchProgressItTellsOf) {
+  const std::string body =
+      "一、老旧小区改造\n区住房城乡建设局已开工12个小区，其余正在推进。\n二、学校建设\n区教育局已建成2所，1所进度滞后。"
+      "\n";
+  for (const std::string title :
+       {"关于2025年前三季度重点任务进展情况的通报", "岚湖区人民政府办公室关于做好督办事项反馈工作的通知",
+        "岚湖区2025年重点任务推进情况工作方案（征求意见稿）", "关于商请反馈重点项目进展情况的函"}) {
+    const Replies r = letter(title + "\n" + body);
+    EXPECT_THAT(r.entries, IsEmpty()) << title;
+    EXPECT_THAT(r.no_reply, HasSubstr("不是哪个单位的反馈")) << title;
+  }
+  // What answers a circular says so in its title.
+  EXPECT_THAT(letter("区教育局关于督办通知的回复\n" + body).entries, Not(IsEmpty()));
+  EXPECT_THAT(letter("区教育局关于报送重点任务进展情况的函\n" + body).entries, Not(IsEmpty()));
+}
+
+TEST(ReplyLetter, FreeParagraphsSayWhoseTheyAreOrWhatTheyAnswer) {
+  const std::string body = "小区改造已完成12个，其余正在推进。\n学校已建成2所，1所正在装修。\n";
+  const Replies nobody = letter(body);
+  EXPECT_THAT(nobody.entries, IsEmpty());
+  EXPECT_THAT(nobody.no_reply, HasSubstr("没有写明是哪个单位"));
+  EXPECT_THAT(letter(body + "区教育局\n2025年9月30日\n").entries, Not(IsEmpty()));
+  EXPECT_THAT(letter("您发的岚发改督〔2025〕4号收到。\n" + body).entries, Not(IsEmpty()));
+  EXPECT_THAT(letter(body, "区教育局.txt").entries, Not(IsEmpty()));
+  RepliesContext sent = in_october();
+  sent.answers = true;  // the sender put it to an order
+  EXPECT_THAT(read_replies(document::from_plain_text(base::u32(body), "a.txt"), sent).entries, Not(IsEmpty()));
 }
 
 TEST(ReplyLetter, SpansLieInTheTextAndSayWhatStandsThere) {

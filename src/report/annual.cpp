@@ -46,7 +46,7 @@ void untold_headlines(Writer& w, const std::vector<OldSection>& sections) {
     for (const auto& paragraph : section.paragraphs) {
       if (section.plans) continue;
       for (const auto* f : paragraph.figures)
-        will_be_told.insert(plan::meeting_name(f->indicator, facts::NamesTable::builtin()));
+        will_be_told.insert(plan::meeting_name(f->indicator, facts::NamesTable::in_force()));
     }
   }
   std::vector<const plan::TargetStatus*> untold;
@@ -125,7 +125,7 @@ void next_plan(Writer& w, const std::vector<OldSection>& sections) {
       AnnualBlank blank;
       blank.what = "这一部分的内容";
       blank.why = "上年这一部分没有目标和举措";
-      blank.holder = plan::Offices::builtin().body("发展和改革", w.where);
+      blank.holder = plan::Offices::in_force().body("发展和改革", w.where);
       put_blanks(w, {{blank, false}});
     }
   }

@@ -8,7 +8,7 @@
 namespace report::annual {
 namespace {
 
-const facts::NamesTable& names() { return facts::NamesTable::builtin(); }
+const facts::NamesTable& names() { return facts::NamesTable::in_force(); }
 
 // Sentences of a paragraph: clauses that know a figure, then what is open.
 struct Paragraph {
@@ -218,7 +218,7 @@ void problems(Writer& w) {
     AnnualBlank blank;
     blank.what = what;
     blank.why = why;
-    blank.holder = plan::Offices::builtin().body("发展和改革", w.where);
+    blank.holder = plan::Offices::in_force().body("发展和改革", w.where);
     open.push_back({std::move(blank), false});
   };
   if (!missed.empty()) ask(list + "未达到年度目标的原因和补救措施", "原因由人说明");

@@ -42,7 +42,7 @@ std::size_t how_many(const Writer& w, AnnualOutcome outcome) {
 }
 
 const plan::NextTarget* next_of(const Writer& w, const plan::TargetStatus& status) {
-  const auto& table = facts::NamesTable::builtin();
+  const auto& table = facts::NamesTable::in_force();
   for (const auto& t : w.input.next.targets)
     if (plan::meeting_name(t.indicator, table) == plan::meeting_name(status.target.indicator, table)) return &t;
   return nullptr;

@@ -31,13 +31,13 @@ Writer::Writer(const AnnualInput& given)
       places(*given.run->reading),
       digest(digest_of(*given.run)),
       where(plan::jurisdiction_of(*given.run->reading)),
-      own(plan::own_facts(*given.run->reading, given.run->known, facts::NamesTable::builtin(), given.run->asof)) {
+      own(plan::own_facts(*given.run->reading, given.run->known, facts::NamesTable::in_force(), given.run->asof)) {
   out.year = reading.plan_year;
   out.next_year = reading.plan_year + 1;
   out.area = digest.area;
   out.asof = run.asof;
   out.plan_file = run.report_file;
-  const auto& names = facts::NamesTable::builtin();
+  const auto& names = facts::NamesTable::in_force();
   for (const auto* status : digest.headline)
     by_name[plan::meeting_name(status->target.indicator, names)].push_back(status);
 }
@@ -220,7 +220,7 @@ void tell_outcome(Writer& w, const plan::TargetStatus& status) {
 }
 
 Holder holder_of(const Writer& w, const facts::Indicator* indicator, std::string_view context) {
-  const auto& offices = plan::Offices::builtin();
+  const auto& offices = plan::Offices::in_force();
   if (indicator != nullptr) {
     const auto* office = offices.find(indicator->lead_office);
     if (office == nullptr || office->publisher == "统计机构") return {"统计机构", true};

@@ -19,7 +19,7 @@ int gravity(Verdict verdict) {
 // The area's own body for development and reform: 某区 + 区发展和改革局 → 某区发展和改革局.
 std::string signing_office(const reading::Reading& reading) {
   const auto where = plan::jurisdiction_of(reading);
-  const auto body = plan::Offices::builtin().body("发展和改革", where);
+  const auto body = plan::Offices::in_force().body("发展和改革", where);
   if (reading.area.empty()) return body;
   const bool prefixed = !where.prefix.empty() && body.starts_with(where.prefix);
   return reading.area + (prefixed ? body.substr(where.prefix.size()) : body);

@@ -54,7 +54,7 @@ std::string slowest_part(const RunFindings& run, const TargetStatus& s) {
   if (s.indicator == nullptr || !s.latest || !s.latest->fact.growth_pct) return {};
   const facts::Fact* slowest = nullptr;
   for (const auto& fact : run.known) {
-    const auto* part = facts::NamesTable::builtin().find(fact.indicator);
+    const auto* part = facts::NamesTable::in_force().find(fact.indicator);
     const bool within = part != nullptr && part->whole == s.indicator->name && fact.area == s.latest->fact.area &&
                         fact.period == s.latest->fact.period && fact.span == s.latest->fact.span;
     if (!within || !fact.growth_pct || !fact.growth_basis.empty()) continue;

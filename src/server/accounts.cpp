@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <semaphore>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 #include <sodium.h>
 
+#include "base/file_lock.hpp"
 #include "base/text.hpp"
 
 namespace server {
@@ -13,6 +15,9 @@ namespace server {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr const char* kLock = ".lock";
+constexpr std::chrono::seconds kPatience{5};  // a change takes milliseconds
 
 // Each takes 64 MiB.
 std::counting_semaphore<2> hashing(2);
@@ -74,19 +79,46 @@ Account account_of(const Json& j) {
 base::Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& path, base::World& world) {
   JC_ASSERT(sodium_init() >= 0);
   std::unique_ptr<Accounts> out(new Accounts(path, world));
-  if (!world.files->exists(path)) return out;
-  const auto bytes = world.files->read(path, 64 << 20);
-  if (!bytes) return base::fail(bytes.error());
+  const std::lock_guard lock(out->mutex_);
+  if (auto loaded = out->reload(); !loaded) return base::fail(loaded.error());
+  return out;
+}
+
+base::Result<Accounts::All> Accounts::read(const std::string& bytes, const std::string& path) {
+  All out;
   try {
-    const Json whole = Json::parse(*bytes);
+    const Json whole = Json::parse(bytes);
     for (const auto& one : whole.at("accounts")) {
       Account a = account_of(one);
-      out->accounts_.emplace(a.login, std::move(a));
+      out.emplace(a.login, std::move(a));
     }
   } catch (const Json::exception&) {
     return base::fail("accounts.unreadable", "账户文件读不懂", {.file = path}, "从备份恢复这个文件");
   }
   return out;
+}
+
+base::Result<void> Accounts::reload() {
+  if (!world_.files->exists(path_)) return {};
+  auto bytes = world_.files->read(path_, 64 << 20);
+  if (!bytes) return base::fail(bytes.error());
+  if (*bytes == bytes_) return {};
+  auto all = read(*bytes, path_);
+  if (!all) return base::fail(all.error());
+  for (const auto& [login, was] : accounts_) {
+    const auto is = all->find(login);
+    if (is == all->end() || json_of(is->second) != json_of(was)) changed_elsewhere_.push_back(login);
+  }
+  accounts_ = std::move(*all);
+  bytes_ = std::move(*bytes);
+  looked_at_.clear();
+  return {};
+}
+
+base::Result<std::vector<std::string>> Accounts::look_again() {
+  const std::lock_guard lock(mutex_);
+  if (auto loaded = reload(); !loaded) return base::fail(loaded.error());
+  return std::exchange(changed_elsewhere_, {});
 }
 
 bool Accounts::empty() const {
@@ -126,6 +158,9 @@ base::Result<void> Accounts::add(const Account& account) {
     return base::fail("accounts.login", "登录名用 2 到 32 个小写字母、数字、点、下划线或短横", {}, "改一个登录名");
   }
   const std::lock_guard lock(mutex_);
+  auto alone = base::FileLock::take(path_ + kLock, kPatience);
+  if (!alone) return base::fail(alone.error());
+  if (auto loaded = reload(); !loaded) return loaded;
   if (accounts_.contains(account.login)) return base::fail("accounts.taken", "登录名已经有人用了", {}, "改一个登录名");
   auto next = accounts_;
   next.emplace(account.login, account);
@@ -138,6 +173,9 @@ base::Result<void> Accounts::add(const Account& account) {
 base::Result<Account> Accounts::change(
     const std::string& login, const std::function<base::Result<void>(Account&, const std::vector<Account>&)>& change) {
   const std::lock_guard lock(mutex_);
+  auto alone = base::FileLock::take(path_ + kLock, kPatience);
+  if (!alone) return base::fail(alone.error());
+  if (auto loaded = reload(); !loaded) return base::fail(loaded.error());
   if (!accounts_.contains(login)) return base::fail("accounts.unknown", "没有这个账户", {}, "在管理页查看账户");
   auto next = accounts_;
   std::vector<Account> others;
@@ -151,11 +189,13 @@ base::Result<Account> Accounts::change(
   return accounts_.at(login);
 }
 
-base::Result<void> Accounts::save(const std::map<std::string, Account>& accounts) {
+base::Result<void> Accounts::save(const All& accounts) {
   Json list = Json::array();
   for (const auto& [login, account] : accounts) list.push_back(json_of(account));
-  return world_.files->write_private(
-      path_, Json{{"accounts", std::move(list)}}.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+  std::string bytes = Json{{"accounts", std::move(list)}}.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  if (auto written = world_.files->write_private(path_, bytes); !written) return written;
+  bytes_ = std::move(bytes);
+  return {};
 }
 
 std::string hash_password(const std::string& password) {

@@ -1,4 +1,5 @@
-// People who may log in: 账户.json beside the ledger, readable to its owner only, written whole at every change.
+// People who may log in: 账户.json beside the ledger, readable to its owner only, written whole at every change. The
+// command line may change it while the server runs: each change is made under a lock, to the file as it then is.
 // Passwords as Argon2id (RFC 9106) through libsodium.
 #pragma once
 
@@ -35,6 +36,10 @@ class Accounts {
   // Fault "accounts.unreadable": the file is not ours; it is left as it is.
   static base::Result<std::unique_ptr<Accounts>> open(const std::string& path, base::World& world);
 
+  // What another program wrote is taken over; whose accounts are otherwise now. A file that is not ours leaves all as
+  // it was, with the fault.
+  base::Result<std::vector<std::string>> look_again();
+
   bool empty() const;
   std::vector<Account> all() const;
   std::optional<Account> find(const std::string& login) const;
@@ -48,12 +53,18 @@ class Accounts {
 
  private:
   Accounts(std::string path, base::World& world) : path_(std::move(path)), world_(world) {}
-  base::Result<void> save(const std::map<std::string, Account>& accounts);
+  using All = std::map<std::string, Account>;
+  static base::Result<All> read(const std::string& bytes, const std::string& path);
+  // With `mutex_` held: the file as it is now.
+  base::Result<void> reload();
+  base::Result<void> save(const All& accounts);
 
   const std::string path_;
   base::World& world_;
   mutable std::mutex mutex_;
-  std::map<std::string, Account> accounts_;
+  All accounts_;
+  std::string bytes_;  // of the file as last read or written
+  std::vector<std::string> changed_elsewhere_;
   mutable std::map<std::string, std::shared_ptr<const Account>> looked_at_;  // as in `accounts_`; emptied by a change
 };
 

@@ -94,12 +94,14 @@ class Desk {
   Answer orders(const Call&);
   Answer order(const Call&);
   Answer order_round(const Call&);
+  Answer order_rehearsal(const Call&);
   Answer order_accept(const Call&);
   Answer order_reply(const Call&);
   Answer order_return(const Call&);
   Answer order_close(const Call&);
   Answer order_escalate(const Call&);
   Answer agenda(const Call&);
+  Answer agenda_file(const Call&);
   Answer reports(const Call&);
   Answer report_preview(const Call&);
   Answer report_file(const Call&);
@@ -135,15 +137,20 @@ class Desk {
   Answer user_change(const Call&);
   Answer user_password(const Call&);
   Answer user_rights(const Call&);
-  Answer offices(const Call&);
   Answer calendar(const Call&);
   Answer calendar_set(const Call&);
-  Answer names(const Call&);
   Answer settings(const Call&);
   Answer settings_set(const Call&);
   Answer backups(const Call&);
   Answer backup(const Call&);
   Answer audit(const Call&);
+  // desk_tables.cpp
+  Answer names(const Call&);
+  Answer name_set(const Call&);
+  Answer name_restore(const Call&);
+  Answer offices(const Call&);
+  Answer office_set(const Call&);
+  Answer office_restore(const Call&);
 
   // The rows a person may see: every list of rows is made through this.
   static wire::Shows rows(const Person& person);
@@ -154,6 +161,11 @@ class Desk {
   // Where the year stands, as far as the person's areas go; kept until something is written. Fault "rights.area".
   base::Result<std::shared_ptr<const cycle::Standing>> standing(const Person& person, const calendar::Date& asof);
   base::Result<std::unique_ptr<cycle::AnnualOutcome>> annual_of(const Person& person, const ::calendar::Date& asof);
+  struct AgendaOf {
+    std::shared_ptr<const cycle::Standing> is;
+    std::vector<cycle::AgendaSection> sections;
+  };
+  base::Result<AgendaOf> agenda_of(const Call& call);
   struct OrderView;
   base::Result<OrderView> order_view(const Call& call, const calendar::Date& asof);
   base::Result<void> order_is_theirs(const Call& call, const std::string& id);

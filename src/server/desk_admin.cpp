@@ -1,7 +1,6 @@
-// 管理: accounts and rights, offices, calendar, names, settings, backups, the audit.
+// 管理: accounts and rights, calendar, settings, backups, the audit.
 #include <algorithm>
 #include <filesystem>
-#include <set>
 
 #include "cycle/order_book.hpp"
 #include "cycle/upkeep.hpp"
@@ -159,25 +158,6 @@ Desk::Answer Desk::user_rights(const Call& call) {
   return json_response(user_json(call.person, *changed));
 }
 
-Desk::Answer Desk::offices(const Call&) {
-  std::set<std::string> known;
-  std::map<std::string, std::set<std::string>> functions;
-  for (const auto& indicator : facts::NamesTable::builtin().all())
-    if (!indicator.lead_office.empty()) functions[indicator.lead_office].insert(indicator.name);
-  for (const auto& account : accounts_.all()) known.insert(account.offices.begin(), account.offices.end());
-  if (const auto books = cycle::orders_on(options_.data, "", today(), world_)) {
-    for (const auto& book : *books)
-      for (const auto& m : book.all.matters) known.insert(m.owner);
-  }
-  if (auto is = standing(Person{}, today())) {
-    for (const auto& task : (*is)->run->findings.tasks)
-      if (!task.suggested_owner.empty()) known.insert(task.suggested_owner);
-  }
-  Json list = Json::array();
-  for (const auto& [name, what] : functions) list.push_back({{"name", name}, {"functions", what}});
-  return json_response(dump({{"offices", std::move(list)}, {"known", known}}));
-}
-
 Desk::Answer Desk::calendar(const Call&) {
   auto working = cycle::working_calendar(cycle::holidays_file(options_.data, world_), world_);
   if (!working) return base::fail(working.error());
@@ -212,17 +192,6 @@ Desk::Answer Desk::calendar_set(const Call& call) {
   }
   written("settings");
   return calendar(call);
-}
-
-Desk::Answer Desk::names(const Call&) {
-  Json list = Json::array();
-  for (const auto& i : facts::NamesTable::builtin().all())
-    list.push_back({{"name", i.name},
-                    {"aliases", i.aliases},
-                    {"unit", i.unit},
-                    {"frequency", i.frequency},
-                    {"lead_office", i.lead_office}});
-  return json_response(dump({{"names", std::move(list)}}));
 }
 
 Desk::Answer Desk::settings(const Call&) {

@@ -138,7 +138,7 @@ Desk::Answer Desk::series(const Call& call) {
   if (!day) return base::fail(day.error());
   auto recorded_by = date_parameter(call.request, "recorded_by");
   if (!recorded_by) return base::fail(recorded_by.error());
-  const std::string name = facts::NamesTable::builtin().canonical(call.parts[0]);
+  const std::string name = facts::NamesTable::in_force().canonical(call.parts[0]);
   ::ledger::Query query{.asof = *day, .area = call.request.parameter("area").value_or(""), .indicator = name};
   query.all_vintages = call.request.parameter("vintages").value_or("all") != "last";
   if (*recorded_by) query.recorded_by = cycle::end_of_day(**recorded_by);
@@ -157,7 +157,7 @@ base::Result<report::TraceFindings> trace_of(const Call& call, const std::string
   const auto indicator = call.request.parameter("indicator");
   if (!indicator || indicator->empty())
     return base::fail("input.indicator", "没有写明哪一项指标", {}, "加上 indicator=指标名");
-  request.indicator = facts::NamesTable::builtin().canonical(*indicator);
+  request.indicator = facts::NamesTable::in_force().canonical(*indicator);
   if (const auto period = call.request.parameter("period"); period && !period->empty()) {
     const auto parsed = calendar::parse_period(*period);
     if (!parsed) return base::fail("input.period", parsed.error().what, {}, "写成 2023、2023Q3 或 2023-01/2023-09");

@@ -55,9 +55,21 @@ base::Fault no_record() { return {"ledger.missing", "没有这条记录", {}, "�
 Desk::Answer Desk::ledger(const Call& call) {
   const auto found = cycle::diagnose(options_.data, false, world_);
   Json areas = Json::array(), advice = Json::array();
+  // Chains are called by the area's code; the newest records say what it is called.
+  std::map<std::string, std::string> names;
+  if (auto book = books_.take()) {
+    for (const auto& a : found.areas) {
+      for (auto at = a.records; at > 0 && at + 50 > a.records && !names.contains(a.area); --at) {
+        const auto entered = (*book)->record(a.area, at);
+        if (!entered) break;
+        if (const auto [name, code] = area_of(entered->entry); !name.empty()) names[a.area] = name;
+      }
+    }
+  }
   for (const auto& a : found.areas) {
     if (!sees(call.person, a.area, nullptr) && !call.person.scope.sees_area(a.area, a.area)) continue;
     areas.push_back({{"area", a.area},
+                     {"name", names.contains(a.area) ? Json(names[a.area]) : Json(nullptr)},
                      {"algorithm", a.algorithm},
                      {"records", a.records},
                      {"last_at", a.last_at},

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "base/hash.hpp"
+#include "cycle/agenda_paper.hpp"
 #include "cycle/printed.hpp"
 #include "cycle/upkeep_parts.hpp"
 #include "server/desk.hpp"
@@ -101,7 +102,9 @@ base::Result<void> Desk::order_is_theirs(const Call& call, const std::string& id
 }
 
 Desk::Answer Desk::order_round(const Call& call) {
-  auto body = read_object(call.request.body, {{"asof", Shape::text, false, 10}, {"reason", Shape::text, false, 400}});
+  auto body = read_object(
+      call.request.body,
+      {{"asof", Shape::text, false, 10}, {"reason", Shape::text, false, 400}, {"seen", Shape::text, false, 16}});
   if (!body) return base::fail(body.error());
   auto day = today();
   if (body->contains("asof")) {
@@ -110,6 +113,13 @@ Desk::Answer Desk::order_round(const Call& call) {
     day = *given;
   }
   const std::lock_guard lock(writing_);
+  if (body->contains("seen")) {
+    // What is done is what was looked at, or nothing.
+    auto now = cycle::rehearse_round(options_.data, day, world_);
+    if (!now) return base::fail(now.error());
+    if (now->seen != (*body)["seen"].get<std::string>())
+      return base::fail("orders.changed", "您看过以后情况又变了，这一轮和看到的不一样，没有办", {}, "重新看一遍再办");
+  }
   cycle::StandingRequest request{.data = options_.data, .asof = day, .keep = cycle::Keep::all};
   request.actor = call.person.login;
   request.reason = body->value("reason", "督办");
@@ -119,6 +129,16 @@ Desk::Answer Desk::order_round(const Call& call) {
     return base::fail("rights.area", "现行计划不在您负责的地区", {}, "请安全管理员核对您的权限");
   written("orders");
   return json_response(wire::round_done(*done));
+}
+
+Desk::Answer Desk::order_rehearsal(const Call& call) {
+  auto day = asof(call);
+  if (!day) return base::fail(day.error());
+  auto rehearsed = cycle::rehearse_round(options_.data, *day, world_);
+  if (!rehearsed) return base::fail(rehearsed.error());
+  if (!call.person.scope.sees_area(rehearsed->standing.plan.file.area))
+    return base::fail("rights.area", "现行计划不在您负责的地区", {}, "请安全管理员核对您的权限");
+  return json_response(wire::round_rehearsed(*rehearsed));
 }
 
 Desk::Answer Desk::order_accept(const Call& call) {
@@ -198,7 +218,7 @@ Desk::Answer Desk::order_close(const Call& call) {
   return order_after(call);
 }
 
-Desk::Answer Desk::agenda(const Call& call) {
+base::Result<Desk::AgendaOf> Desk::agenda_of(const Call& call) {
   auto day = asof(call);
   if (!day) return base::fail(day.error());
   auto is = standing(call.person, *day);
@@ -207,8 +227,24 @@ Desk::Answer Desk::agenda(const Call& call) {
   if (!was) return base::fail(was.error());
   auto working = cycle::working_calendar(cycle::holidays_file(options_.data, world_), world_);
   if (!working) return base::fail(working.error());
-  const auto sections = cycle::agenda_of((*was)->run->findings, (*is)->run->findings, *working);
-  return json_response(wire::agenda(**is, sections, rows(call.person)));
+  return AgendaOf{*is, cycle::agenda_of((*was)->run->findings, (*is)->run->findings, *working)};
+}
+
+Desk::Answer Desk::agenda(const Call& call) {
+  auto of = agenda_of(call);
+  if (!of) return base::fail(of.error());
+  return json_response(wire::agenda(*of->is, of->sections, rows(call.person)));
+}
+
+Desk::Answer Desk::agenda_file(const Call& call) {
+  auto of = agenda_of(call);
+  if (!of) return base::fail(of.error());
+  const auto& findings = of->is->run->findings;
+  auto file =
+      cycle::agenda_file(findings.reading->area, findings.asof, wire::agenda_shown(of->sections, rows(call.person)),
+                         call.request.parameter("format").value_or("docx"), world_);
+  if (!file) return base::fail(file.error());
+  return file_response(file->name, std::move(file->bytes));
 }
 
 Desk::Answer Desk::reports(const Call& call) {

@@ -66,7 +66,7 @@ struct Response {
   std::string body;
   std::shared_ptr<const Ready> ready;  // instead of all the above
   std::optional<Live> live;            // the connection becomes a stream of events
-  std::string about;                   // whom the answer was about, for the audit; not sent
+  std::string about;                   // whom the answer was about, or what it changed, for the audit; not sent
 };
 
 // Which pool of workers answers. Heavy work runs at a lower priority, so that reads go on beside it.

@@ -33,7 +33,8 @@ constexpr auto kCanNames = std::to_array<std::pair<Can, std::string_view>>({{Can
                                                                             {Can::manage_users, "manage_users"},
                                                                             {Can::grant_rights, "grant_rights"},
                                                                             {Can::manage_system, "manage_system"},
-                                                                            {Can::see_audit, "see_audit"}});
+                                                                            {Can::see_audit, "see_audit"},
+                                                                            {Can::keep_tables, "keep_tables"}});
 
 constexpr Abilities operator|(Can a, Can b) { return bit(a) | bit(b); }
 constexpr Abilities operator|(Abilities a, Can b) { return a | bit(b); }
@@ -73,7 +74,7 @@ Abilities abilities_of(Role role) {
   switch (role) {
     case Role::bureau:
       return kReads | Can::see_work | Can::see_reports | Can::see_ledger | Can::upload | Can::answer | Can::direct |
-             Can::reply | Can::amend | Can::see_personal | Can::see_settings;
+             Can::reply | Can::amend | Can::see_personal | Can::see_settings | Can::keep_tables;
     case Role::department:
     case Role::street:
       return kReads | Can::see_work | Can::upload | Can::reply;
@@ -84,7 +85,7 @@ Abilities abilities_of(Role role) {
     case Role::auditor:
       return kReads | Can::see_work | Can::see_reports | Can::see_ledger | Can::see_personal | Can::see_settings;
     case Role::system_admin:
-      return Can::see_users | Can::manage_users | Can::manage_system | Can::see_settings;
+      return Can::see_users | Can::manage_users | Can::manage_system | Can::see_settings | Can::keep_tables;
     case Role::security_admin:
       return Can::see_users | Can::grant_rights | Can::see_settings;
     case Role::audit_admin:

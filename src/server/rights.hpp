@@ -32,6 +32,7 @@ enum class Can : std::uint32_t {
   grant_rights = 1u << 14,
   manage_system = 1u << 15,
   see_audit = 1u << 16,
+  keep_tables = 1u << 17,
 };
 using Abilities = std::uint32_t;
 constexpr Abilities bit(Can can) { return static_cast<Abilities>(can); }

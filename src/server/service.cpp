@@ -8,6 +8,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "cycle/office_tables.hpp"
 #include "cycle/place.hpp"
 #include "cycle/upkeep_parts.hpp"
 #include "server/desk.hpp"
@@ -154,6 +155,18 @@ class Service final : public Handler {
   bool has_interface() const { return ui_.has_interface(); }
   void look() {
     if (desk_.look_again()) changed("facts");
+    const auto others = accounts_->look_again();
+    if (!others) {
+      if (!accounts_told_) log_(base::to_text(others.error()));
+      accounts_told_ = true;
+      return;
+    }
+    accounts_told_ = false;
+    // Other rights, another password: whoever is logged in by the old ones is so no longer.
+    for (const auto& login : *others) {
+      throttle_.forget("login/" + login);
+      for (const auto id : sessions_.end_all(login)) listener_->drop(id);
+    }
   }
 
   std::optional<Response> at_once(const Head& head) override {
@@ -279,6 +292,8 @@ class Service final : public Handler {
       if (route.operation == "session_sign_on_back") {
         row.by = signed_on_by(out);
         row.on = base::shortened(out.about, 80);
+      } else if (!out.about.empty()) {
+        row.note = base::shortened(out.about, 300);
       }
       if (auto kept = audit_->add(row); !kept) {
         note("error", request, operation, login, out.status, {}, base::to_text(kept.error()));
@@ -424,6 +439,7 @@ class Service final : public Handler {
   Answers answers_;
   Counts counts_;
   std::atomic<std::uint64_t> from_memory_{0};
+  bool accounts_told_ = false;  // that the file of accounts cannot be read; of `look` alone
 };
 
 struct Address {
@@ -487,6 +503,7 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   if (!address) return base::fail(address.error());
   const std::string folder = cycle::place_of(options.data, world).folder;
   if (auto made = world.files->make_folder(folder); !made) return base::fail(made.error());
+  if (auto used = cycle::use_office_tables(options.data, world); !used) return base::fail(used.error());
   // The ledger is opened once before anybody asks, so that what is wrong with it is said at the start.
   if (auto book = cycle::open_ledger(options.data, world); !book) return base::fail(book.error());
   auto accounts = Accounts::open((fs::path(folder) / "账户.json").string(), world);

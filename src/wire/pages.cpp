@@ -256,10 +256,11 @@ std::string indicators(const std::vector<ledger::Recorded>& all, const std::stri
   Json out = Json::array();
   for (auto& [name, row] : rows) {
     std::ranges::stable_sort(row.facts, [](const auto* a, const auto* b) {
-      return std::pair(a->fact.period.last, a->fact.published.known_by) <
-             std::pair(b->fact.period.last, b->fact.published.known_by);
+      // Of periods that end together the longest, as releases print them; then what was published last.
+      return std::tuple(a->fact.period.last, b->fact.period.first, a->fact.published.known_by) <
+             std::tuple(b->fact.period.last, a->fact.period.first, b->fact.published.known_by);
     });
-    const auto* known = facts::NamesTable::builtin().find(name.second);
+    const auto* known = facts::NamesTable::in_force().find(name.second);
     const auto& last = row.facts.back()->fact;
     static constexpr const char* kDirections[] = {"more_is_better", "less_is_better", "neither"};
     out.push_back(
@@ -549,16 +550,60 @@ std::string round_done(const cycle::Standing& standing) {
   return dump({{"asof", day(f.asof)}, {"news", std::move(news)}, {"open", open}, {"only_read", only_read}});
 }
 
-std::string agenda(const cycle::Standing& is, const std::vector<cycle::AgendaSection>& sections, const Shows& shows) {
-  Json out = Json::array();
+std::string round_rehearsed(const cycle::Rehearsal& rehearsal) {
+  const auto& run = *rehearsal.standing.run;
+  const auto& f = run.findings;
+  const auto steps = [&](const std::vector<plan::OrderEvent>& events) {
+    Json list = Json::array();
+    for (const auto& e : events) {
+      const auto* life = f.order_register.find(e.id);
+      list.push_back({{"id", order_id(e.id)},
+                      {"owner", !e.owner.empty()  ? e.owner
+                                : life != nullptr ? life->owner
+                                                  : std::string()},
+                      {"about", !e.about.empty()  ? e.about
+                                : life != nullptr ? life->about
+                                                  : std::string()},
+                      {"step", plan::to_string(e.step)},
+                      {"on", day(e.on)},
+                      {"due", e.due ? Json(day(*e.due)) : Json(nullptr)},
+                      {"evidence", e.evidence},
+                      {"reason", e.reason}});
+    }
+    return list;
+  };
+  const auto open = std::ranges::count_if(f.order_register.matters, [](const auto& m) { return m.open(); });
+  const bool only_read = std::ranges::any_of(f.unread, [](const auto& u) { return u.file == "督办登记"; });
+  return dump({{"asof", day(f.asof)},
+               {"steps", steps(run.order_steps)},
+               {"taken_back", steps(run.order_steps_back)},
+               {"open", open},
+               {"only_read", only_read},
+               {"warnings", rehearsal.warnings},
+               {"seen", rehearsal.seen}});
+}
+
+std::vector<cycle::AgendaSection> agenda_shown(const std::vector<cycle::AgendaSection>& sections, const Shows& shows) {
+  std::vector<cycle::AgendaSection> out;
   for (const auto& s : sections) {
-    Json items = Json::array();
+    cycle::AgendaSection kept{s.kind, s.title, {}};
     for (const auto& item : s.items) {
       // What belongs to no office is everybody's.
       if (!item.owner.empty() && !shows(item.owner) && !item.link.starts_with("target/")) continue;
-      items.push_back({{"text", item.text}, {"owner", text_or_null(item.owner)}, {"link", item.link}});
+      kept.items.push_back(item);
     }
-    if (!items.empty()) out.push_back({{"title", s.title}, {"kind", s.kind}, {"items", std::move(items)}});
+    if (!kept.items.empty()) out.push_back(std::move(kept));
+  }
+  return out;
+}
+
+std::string agenda(const cycle::Standing& is, const std::vector<cycle::AgendaSection>& sections, const Shows& shows) {
+  Json out = Json::array();
+  for (const auto& s : agenda_shown(sections, shows)) {
+    Json items = Json::array();
+    for (const auto& item : s.items)
+      items.push_back({{"text", item.text}, {"owner", text_or_null(item.owner)}, {"link", item.link}});
+    out.push_back({{"title", s.title}, {"kind", s.kind}, {"items", std::move(items)}});
   }
   const auto& f = is.run->findings;
   return dump({{"asof", day(f.asof)},

@@ -11,6 +11,7 @@
 #include "cycle/order_book.hpp"
 #include "cycle/papers.hpp"
 #include "cycle/questions.hpp"
+#include "cycle/rehearsal.hpp"
 #include "cycle/standing.hpp"
 #include "ledger/history.hpp"
 
@@ -64,6 +65,9 @@ std::string orders(const OrdersOf& of, const Shows& shows);
 // "2025-4-1"; empty text when there is none that may be shown.
 std::string order(const OrdersOf& of, const std::string& id, const Shows& shows);
 std::string round_done(const cycle::Standing& standing);
+std::string round_rehearsed(const cycle::Rehearsal& rehearsal);
+// What a person may see of an agenda; sections without items are left out.
+std::vector<cycle::AgendaSection> agenda_shown(const std::vector<cycle::AgendaSection>& sections, const Shows& shows);
 std::string agenda(const cycle::Standing& is, const std::vector<cycle::AgendaSection>& sections, const Shows& shows);
 
 std::string preview(const std::string& kind, const document::Draft& draft, const report::RunFindings& findings);

@@ -5,7 +5,9 @@ import hashlib
 import io
 import json
 import os
+import subprocess
 import sys
+import time
 import zipfile
 
 from office import ASOF, EXAMPLE, ROOT, Office, Person, Tally, mine
@@ -118,8 +120,22 @@ def main(binary):
         call(bureau, "question_answer", id=questions[0]["id"], body={"answer": "原名" if "原名" in questions[0]["proposals"] else questions[0]["proposals"][0]})
         call(bureau, "question_answer", id="Q000000", body={"answer": "原名"}, status=404)
 
-        # The round: orders are born from numbers.
-        done = call(bureau, "order_round", body={"asof": ASOF}).json()
+        # The round: orders are born from numbers. It is looked at first, and looking writes nothing.
+        register = os.path.join(office.data, "督办登记.jsonl")
+        before = office.files()
+        seen = call(bureau, "order_rehearsal", query=f"?asof={ASOF}").json()
+        tally.check("the rehearsal names each step, its owner and its day", seen["steps"] and all(s["owner"] and s["about"] for s in seen["steps"]) and seen["warnings"] == [], seen)
+        tally.check("looking writes nothing", office.files() == before and not os.path.exists(register))
+        late = call(bureau, "order_rehearsal", query="?asof=2026-03-01").json()["warnings"]
+        tally.check("a day past the plan's year, and old figures, are told of", any("已经过了计划的2025年" in t for t in late) and any("天以前" in t for t in late), late)
+        early = call(bureau, "order_rehearsal", query="?asof=2025-02-10").json()["warnings"]
+        tally.check("a day long before the newest figure is told of", any("早" in t for t in early), early)
+        call(bureau, "order_round", status=409, body={"asof": ASOF, "seen": "0" * 16})
+        tally.check("what was not looked at is not done", not os.path.exists(register))
+        done = call(bureau, "order_round", body={"asof": ASOF, "seen": seen["seen"]}).json()
+        tally.check("what is done is what was looked at", [(n["id"], n["step"]) for n in done["news"]] == [(s["id"], s["step"]) for s in seen["steps"]], (done["news"][:3], seen["steps"][:3]))
+        again = call(bureau, "order_rehearsal", query=f"?asof={ASOF}").json()
+        tally.check("once done nothing is left to do", again["steps"] == [] and again["taken_back"] == [], again["steps"][:2])
         tally.check("the round issues orders", any(n["step"] == "issued" for n in done["news"]), done)
         orders = call(bureau, "orders").json()["orders"]
         tally.check("no order goes to a statistics office", all("统计" not in o["owner"] for o in orders))
@@ -151,6 +167,10 @@ def main(binary):
         tally.check("a look back shows the day, and what has been done since beside it",
                     back["open"] and back["later"]["state"] == "closed_by_deed" and back["later"]["steps"] >= 4 and back["can"] == [], back)
 
+        circular = word(["岚湖区人民政府办公室关于2025年重点任务进展情况的通报", "一、老旧小区改造", "区住房城乡建设局已开工12个小区，其余正在推进。", "二、学校建设", "区教育局已建成2所，1所进度滞后。"])
+        filed = call(bureau, "upload", query=f"?asof={ASOF}", file=circular, name="通报.docx").json()
+        tally.check("a circular is a document and nobody's reply", filed["upload"]["kind"] == "document" and filed["replies"] == [] and "发文" in filed["upload"]["note"], filed["upload"])
+
         # What a department sends is no publication.
         claim = "area_code,area,indicator,period,span,value,unit,growth_pct,growth_basis,status,note,published,source,source_kind\n990101,岚湖区,固定资产投资,2025-01/2025-04,cumulative,,,99.9,,published,,2025-05-16,自报,official\n"
         sent = call(owner, "upload", file=claim.encode(), name="自报.csv").json()
@@ -166,6 +186,10 @@ def main(binary):
                 said = json.dumps(preview.json(), ensure_ascii=False)
                 tally.check("the feedback says what came in this month and what is asked", "本月材料" in said and "待回答" in said, said[:600])
         call(bureau, "report_preview", kind="nonsense", status=404)
+        agenda = call(bureau, "agenda_file", query=f"?asof={ASOF}")
+        told = zipfile.ZipFile(io.BytesIO(agenda.body)).read("word/document.xml").decode()
+        tally.check("the week's agenda is a Word file with its sections", "周调度会议程" in told and "落后和有风险的目标" in told, told[:200])
+        call(bureau, "agenda_file", query=f"?asof={ASOF}&format=odt", status=422)
         docx = call(bureau, "report_file", kind="monthly", query=f"?asof={ASOF}&format=docx")
         tally.check("the monthly report is a Word file", zipfile.is_zipfile(io.BytesIO(docx.body)))
         annual = call(bureau, "annual", query="?asof=2026-02-10").json()
@@ -211,7 +235,50 @@ def main(binary):
         call(system, "calendar")
         call(system, "calendar_set", body={"csv": "date,kind,name,notice\n2027-01-01,holiday,元旦,国务院办公厅关于2027年部分节假日安排的通知\n"})
         call(system, "calendar_set", body={"csv": "乱写"}, status=422)
-        call(system, "names")
+        names = call(system, "names").json()
+        row = {"version": names["version"], "aliases": ["低空经济"], "unit": "亿元", "direction": "more", "constant_price": False, "frequency": "yearly", "lead_office": "发展和改革"}
+        added = call(bureau, "name_set", name="低空经济产值", body=row).json()
+        mine = next((n for n in added["names"] if n["name"] == "低空经济产值"), None)
+        tally.check("a row of the office's own is added", mine and mine["own"] and not mine["built_in"] and mine["unit"] == "亿元", mine)
+        call(bureau, "name_set", name="低空经济产值", status=409, body=row)  # of the table that was looked at
+        row["version"] = added["version"]
+        for wrong in ({"aliases": ["GDP"]}, {"lead_office": "统计"}, {"lead_office": "没有这个职能"}, {"frequency": "每日"}, {"direction": "好"}, {"whole": "没有这一项"}, {"aliases": ["=HYPERLINK(1)"]}, {"unit": "亿\n元"}):
+            told = call(bureau, "name_set", name="低空经济产值", status=422, body={**row, **wrong}).json()["error"]
+            tally.check(f"{wrong}: refused in the user's words", told["what"] and told["remedy"], told)
+        tally.check("what is refused changes nothing", call(bureau, "names").json()["version"] == added["version"])
+        table = os.path.join(office.data, "指标名称.csv")
+        with open(table, "a", encoding="utf-8") as f:  # the officer's own hand, beside the page
+            f.write("会展经济规模,会展业规模,亿元,more,no,yearly,商务,,,\n")
+        for _ in range(40):
+            if any(n["name"] == "会展经济规模" for n in call(bureau, "names").json()["names"]):
+                break
+            time.sleep(0.1)
+        names = call(bureau, "names").json()
+        tally.check("what was written by hand is read", any(n["name"] == "会展经济规模" and n["own"] for n in names["names"]))
+        sent = call(bureau, "upload", query="?asof=2025-04-22", name="会展.csv", file="area_code,area,indicator,period,span,value,unit,growth_pct,growth_basis,status,note,published,source,source_kind\n990101,岚湖区,会展业规模,2024,cumulative,12.5,亿元,,,published,,2025-04-20,公报,official\n".encode()).json()
+        tally.check("a file is read by the office's own names", [f["indicator"] for f in sent["facts"]] == ["会展经济规模"], sent["facts"])
+        cli = subprocess.run([binary, "facts", "--data", office.data, "--indicator", "会展业规模", "--json"], capture_output=True, text=True)
+        tally.check("the command line reads by the same names", cli.returncode == 0 and "会展经济规模" in cli.stdout, cli)
+        call(bureau, "name_restore", name="低空经济产值", query="?version=" + names["version"])
+        call(bureau, "name_restore", name="地区生产总值", status=404, query="?version=" + call(bureau, "names").json()["version"])
+        kept = open(table, encoding="utf-8").read()
+        tally.check("the file is the office's own", "会展经济规模" in kept and "低空经济产值" not in kept, kept)
+
+        offices = call(system, "offices").json()
+        commerce = next(r for r in offices["rows"] if r["function"] == "商务")
+        tally.check("the table says what a function's body is called here", commerce["here"] == "区商务局" and "社会消费品零售总额" in commerce["indicators"], commerce)
+        row = {k: commerce[k] for k in ("aliases", "district", "municipal_district", "city", "municipality", "province", "publisher")}
+        row.update(version=offices["version"], district="{}商务和投资促进局")
+        changed = call(bureau, "office_set", function="商务", body=row).json()
+        tally.check("an office may be called otherwise here", next(r for r in changed["rows"] if r["function"] == "商务")["here"] == "区商务和投资促进局")
+        owners = {t["owner"] for t in call(bureau, "tasks", query=f"?asof={ASOF}").json()["tasks"]}
+        tally.check("tasks go to it by that name", any("商务和投资促进局" in (o or "") for o in owners), sorted(o or "" for o in owners))
+        call(bureau, "office_set", function="商务", status=409, body=row)
+        row["version"] = changed["version"]
+        call(bureau, "office_set", function="商务", status=422, body={**row, "district": "{}统计局"})
+        call(bureau, "office_set", function="商务", status=422, body={**row, "aliases": ["财政"]})
+        back = call(bureau, "office_restore", function="商务", query="?version=" + changed["version"]).json()
+        tally.check("and as it comes with the program again", next(r for r in back["rows"] if r["function"] == "商务")["here"] == "区商务局")
         settings = call(system, "settings").json()
         settings["about_tolerance_pp"] = "0.2"
         tally.check("a setting is kept", call(system, "settings_set", body=settings).json()["about_tolerance_pp"] == "0.2")
@@ -222,7 +289,52 @@ def main(binary):
         rows = call(people["audit_admin"], "audit", query="?most=500").json()
         did = {r["did"] for r in rows["rows"]}
         tally.check("the audit tells of writes, refusals and reads of personal data",
-                    {"order_close", "upload", "users", "login.failed", "settings_set"} <= did and any(r["outcome"] == "denied" for r in rows["rows"]) and rows["chain_good"], did)
+                    {"order_close", "upload", "users", "login.failed", "settings_set", "name_set", "office_restore"} <= did and any(r["outcome"] == "denied" for r in rows["rows"]) and rows["chain_good"], did)
+
+        noted = next(r for r in rows["rows"] if r["did"] == "office_set" and r["outcome"] == "done")
+        tally.check("the audit says what was changed in a table", noted["on"] == "商务" and "{}商务局→{}商务和投资促进局" in noted["note"], noted)
+
+        # The command line beside the running server: each change holds in it within a second or so.
+        def cli(*words):
+            return subprocess.run([binary, "account", *words, "--data", office.data, "--json"], capture_output=True, text=True)
+
+        def soon(holds):
+            for _ in range(40):
+                if holds():
+                    return True
+                time.sleep(0.1)
+            return False
+
+        listed = json.loads(cli("list").stdout)["accounts"]
+        tally.check("the command line lists the accounts, and no secrets", any(a["login"] == "bureau" and a["roles"] == ["bureau"] for a in listed) and "argon2" not in json.dumps(listed))
+        made = json.loads(cli("add", "lin", "--name", "林芳", "--role", "department", "--office", "区商务局").stdout)
+        lin = Person(office, "lin", made["password"])
+        tally.check("who was added there may log in", soon(lambda: lin.ask("POST", "/api/v1/session", {"login": "lin", "password": made["password"]}).status == 200))
+        lin.new_password(mine("department"))
+        tally.check("with the rights that were given", lin.ask("GET", "/api/v1/orders").status == 200 and lin.ask("GET", "/api/v1/ledger").status == 403)
+        wrong = cli("rights", "lin", "--role", "bureau", "--role", "audit_admin")
+        tally.check("administrators are kept apart there too", wrong.returncode == 2 and "分开" in wrong.stderr, wrong)
+        tally.check("a login twice is refused", cli("add", "lin", "--name", "又一个").returncode == 2)
+        tally.check("nobody of that name", cli("password", "nobody").returncode == 2)
+        locked = json.loads(cli("lock", "lin").stdout)
+        tally.check("who is locked there is out", not locked["active"] and soon(lambda: lin.ask("GET", "/api/v1/plan").status == 401))
+        tally.check("and stays out", lin.ask("POST", "/api/v1/session", {"login": "lin", "password": lin.password}).status == 401)
+        cli("unlock", "lin")
+        fresh = json.loads(cli("password", "lin").stdout)["password"]
+        again = Person(office, "lin", fresh)
+        tally.check("a new password lets in again", soon(lambda: again.ask("POST", "/api/v1/session", {"login": "lin", "password": fresh}).status == 200))
+        json.loads(cli("rights", "lin", "--role", "leader").stdout)
+        tally.check("other rights end what was open by the old ones", soon(lambda: again.ask("GET", "/api/v1/plan").status == 401))
+        # Both sides at once: nothing of either is lost.
+        several = [subprocess.Popen([binary, "account", "add", f"ren{i}", "--name", "人", "--data", office.data], stdout=subprocess.DEVNULL) for i in range(4)]
+        for i in range(4):
+            call(system, "user_new", body={"login": f"ye{i}", "name": "页"})
+        tally.check("the command line ends well beside the page", all(p.wait(60) == 0 for p in several))
+        logins = {a["login"] for a in json.loads(cli("list").stdout)["accounts"]}
+        tally.check("no account is lost between the two", {f"ren{i}" for i in range(4)} | {f"ye{i}" for i in range(4)} <= logins, sorted(logins))
+        rows = people["audit_admin"].ask("GET", "/api/v1/admin/audit?most=500").json()
+        steps = [r for r in rows["rows"] if r["did"].startswith("account_")]
+        tally.check("the audit has what was done there, by whom", {"account_add", "account_active", "account_password", "account_roles"} <= {r["did"] for r in steps} and all("本机用户" in r["by"] for r in steps) and rows["chain_good"], steps[:2])
 
         # Sessions.
         temp = people["leader"]

@@ -139,12 +139,24 @@ def _(o):
 
 @case(36, "connections cut in the middle of an answer")
 def _(o):
+    bureau = o.people["bureau"]
+    connections = lambda: int(re.search(rb"(?m)^jicheng_connections (\d+)", o.stranger().ask("GET", "/metrics").body).group(1))
+    before, cut = connections(), 0
+    for path in ("/api/v1/openapi.json", f"/api/v1/overview?asof={ASOF}"):
+        for _ in range(25):
+            s = socket.create_connection(("127.0.0.1", o.port))
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # so that the answer does not fit in what is on its way
+            s.sendall(f"GET {path} HTTP/1.1\r\n".encode() + host(o) + f"Cookie: jicheng_session={bureau.cookie}\r\n\r\n".encode())
+            got = s.recv(200)  # the answer has begun
+            cut += got.startswith(b"HTTP/1.1 200") and len(got) == 200
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
+            s.close()
     for _ in range(50):
-        s = socket.create_connection(("127.0.0.1", o.port))
-        s.sendall(b"GET /api/v1/openapi.json HTTP/1.1\r\n" + host(o) + b"\r\n")
-        s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
-        s.close()
-    return o.stranger().ask("GET", "/healthz").status == 200, ""
+        left = connections()
+        if left <= before + 1:
+            break
+        time.sleep(0.1)
+    return cut == 50 and left <= before + 1 and bureau.ask("GET", f"/api/v1/overview?asof={ASOF}").status == 200, (cut, before, left)
 
 
 @case(37, "a hundred requests in one breath (pipelining) are answered in order")
@@ -343,13 +355,24 @@ def _(o):
 def _(o):
     p = Person(o, "leader", mine("leader")).log_in()
     old = Person(o)
-    old.cookie = p.cookie
+    was_good = []
+
+    def dead(act):
+        """What the cookie and its CSRF token of before may still do, once `act` is done: nothing, to read or to write."""
+        old.cookie, old.csrf = p.cookie, p.csrf
+        was_good.append(old.ask("GET", "/api/v1/plan").status)
+        act()
+        write = old.ask("POST", "/api/v1/session/password", {"old": p.password, "new": "不该改成的口令 一二三四"})
+        return old.ask("GET", "/api/v1/plan").status, write.status
+
+    again = dead(p.log_in)
+    new = dead(lambda: p.new_password("换一句长口令 帘外雨潺潺"))
+    elsewhere = Person(o, "leader", p.password).log_in()  # another browser, which a new password ends too
+    p.new_password(mine("leader"))
+    other = elsewhere.ask("GET", "/api/v1/plan").status
+    out = dead(lambda: p.ask("DELETE", "/api/v1/session"))
     p.log_in()
-    one = old.ask("GET", "/api/v1/plan").status
-    old.cookie = p.cookie
-    p.ask("DELETE", "/api/v1/session")
-    two = old.ask("GET", "/api/v1/plan").status
-    return one == 401 and two == 401, (one, two)
+    return again[0] == new[0] == out[0] == other == 401 and all(w in (401, 403) for _, w in (again, new, out)) and was_good == [200] * 3, (again, new, other, out, was_good)
 
 
 @case(72, "guessed and malformed session tokens")
@@ -525,9 +548,29 @@ def _(o):
 @case(91, "a row of the audit that was changed by hand is found")
 def _(o):
     import sqlite3
-    path = os.path.join(o.data, "审计.sqlite")
-    good = o.people["audit_admin"].ask("GET", "/api/v1/admin/audit").json()["chain_good"]
-    return good and os.path.exists(path) and sqlite3.sqlite_version != "", good
+
+    told = lambda: o.people["audit_admin"].ask("GET", "/api/v1/admin/audit").json()["chain_good"]
+    good = told()
+    book = sqlite3.connect(os.path.join(o.data, "审计.sqlite"), timeout=10, isolation_level=None)
+    guard = book.execute("SELECT sql FROM sqlite_master WHERE name = 'record_is_never_changed'").fetchone()[0]
+    place, body = book.execute("SELECT place, body FROM record WHERE body LIKE '%done%' ORDER BY place LIMIT 1 OFFSET 2").fetchone()
+
+    def rewrite(text):
+        # Whoever can write the file can take the trigger away and put it back.
+        book.execute("DROP TRIGGER record_is_never_changed")
+        book.execute("UPDATE record SET body = ? WHERE place = ?", (text, place))
+        book.execute(guard)
+
+    try:
+        book.execute("UPDATE record SET body = ? WHERE place = ?", (body.replace("done", "kept"), place))
+        stopped = False
+    except sqlite3.DatabaseError:
+        stopped = True
+    rewrite(body.replace("done", "kept"))
+    found = not told()
+    rewrite(body)
+    book.close()
+    return good and stopped and found and told(), (good, stopped, found)
 
 
 @case(92, "secrets are readable to the server's own user only, and in no answer and no log")

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Every operation with every role, from the OpenAPI document: who lacks the capability is refused (401 without a session, 403
 with one), who has it is not; and rows of one's own, of others and of nobody. `matrix_test.py JICHENG`"""
+import io
 import json
 import os
 import re
 import sys
+import zipfile
 
 from office import ASOF, ROLES, ROOT, Office, Tally
 
@@ -96,6 +98,23 @@ def main(binary):
         elsewhere.log_in()
         tally.check("an area of others: no figures", elsewhere.ask("GET", "/api/v1/indicators").json()["indicators"] == [])
         tally.check("an area of others: no overview", elsewhere.ask("GET", f"/api/v1/overview?asof={ASOF}").status == 403)
+        # The round is rehearsed for one's own area alone; the agenda holds one's own items alone; the tables are the whole office's.
+        far = office.hire("bureau", login="far")
+        office.people["security_admin"].ask("PUT", "/api/v1/admin/users/far/rights", {"areas": ["外区"]})
+        far.log_in()
+        tally.check("an area of others: no rehearsal of its round", far.ask("GET", f"/api/v1/orders/round?asof={ASOF}").status == 403)
+        tally.check("an area of others: no agenda as a file", far.ask("GET", f"/api/v1/agenda/file?asof={ASOF}").status == 403)
+        page = lambda who: zipfile.ZipFile(io.BytesIO(who.ask("GET", f"/api/v1/agenda/file?asof={ASOF}").body)).read("word/document.xml").decode()
+        others = [o["owner"] for o in orders if not o["owner"].endswith(owners[0])]
+        tally.check("the agenda's file names others to the bureau", any("（" + o + "）" in page(people["bureau"]) for o in others))
+        tally.check("and to an office itself alone", not any("（" + o + "）" in page(own) for o in others))
+        tally.check("and to whoever has no office nobody", "区商务局）" not in page(none))
+        version = people["bureau"].ask("GET", "/api/v1/admin/names").json()["version"]
+        for role in ROLES:
+            row = {"version": version, "aliases": [], "unit": "亿元", "direction": "more", "constant_price": False, "frequency": "yearly", "lead_office": "商务"}
+            got = people[role].ask("PUT", "/api/v1/admin/names/试写一行", body={**row, "lead_office": "没有这个职能"})
+            tally.check(f"names table by {role}: past the gate only with keep_tables", got.status == (422 if "keep_tables" in can[role] else 403), got)
+
         # Field classes: a name and a telephone are masked for whoever may not see them.
         users = people["security_admin"].ask("GET", "/api/v1/admin/users").json()["users"]
         tally.check("telephones are masked for the security administrator", all(u["phone"] in ("", "■■") for u in users))

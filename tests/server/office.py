@@ -145,6 +145,16 @@ class Office:
                 raise AssertionError("the server did not stop within 15 s")
         return self.process.returncode
 
+    def files(self):
+        """What lies in the ledger's folder, by size and time; the audit, and what SQLite keeps beside a file, apart."""
+        out = {}
+        for folder, _, names in os.walk(self.data):
+            for name in names:
+                if "审计" not in name and not name.endswith(("-wal", "-shm")):
+                    at = os.stat(os.path.join(folder, name))
+                    out[os.path.join(folder, name)] = (at.st_size, at.st_mtime_ns)
+        return out
+
     def alive(self):
         return self.process.poll() is None
 

@@ -20,11 +20,33 @@ export function rough(value: number | null | undefined, unit?: string | null): s
   return amount(Number(value.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : 2)), unit)
 }
 
-/** As printed where the server knows it, else the number. */
-export function latest(l: Of<'Target'>['latest']): string {
+const powers: Record<string, number> = { '': 0, 十: 1, 百: 2, 千: 3, 万: 4, 十万: 5, 百万: 6, 千万: 7, 亿: 8, 万亿: 12 }
+function cutUnit(unit: string): [number, string] {
+  const found = /^(万亿|千万|百万|十万|[十百千万亿])?(.+)$/.exec(unit)
+  return found ? [powers[found[1] ?? ''], found[2]] : [0, unit]
+}
+/** The same printed number in another unit of its kind, digit for digit: 537000万元 in 亿元 is 53.7000亿元. Null where the kinds differ. */
+export function inUnit(printed: string, from: string, to: string): string | null {
+  const [a, kind] = cutUnit(from)
+  const [b, wanted] = cutUnit(to)
+  const digits = /^(-?)(\d+)(?:\.(\d+))?$/.exec(printed)
+  if (kind !== wanted || !digits) return null
+  const [, sign, whole, part = ''] = digits
+  const all = whole + part
+  const point = whole.length + a - b
+  const padded = point <= 0 ? '0'.repeat(1 - point) + all : all.padEnd(point, '0')
+  const at = point <= 0 ? 1 : point
+  const left = padded.slice(0, at).replace(/^0+(?=\d)/, '')
+  const right = padded.slice(at)
+  return sign + left + (right ? '.' + right : '')
+}
+
+/** As printed where the server knows it, else the number; in the plan's own unit where that is one of the same kind. */
+export function latest(l: Of<'Target'>['latest'], wanted?: string | null): string {
   if (!l) return '—'
   const value = l.value_as_printed ?? (l.value === null ? '' : amount(l.value))
-  const level = value ? value + (l.unit ?? '') : ''
+  const other = value && wanted && l.unit && wanted !== l.unit && l.value_as_printed ? inUnit(l.value_as_printed, l.unit, wanted) : null
+  const level = other ? other + wanted : value ? value + (l.unit ?? '') : ''
   const growth = l.growth_pct === null ? '' : (l.growth_pct < 0 ? '' : '+') + (l.growth_as_printed ?? l.growth_pct) + '%'
   return [level, growth].filter(Boolean).join('，') || '—'
 }

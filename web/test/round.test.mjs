@@ -104,6 +104,11 @@ it('the month’s files change the verdicts on a second browser without a reload
     before_verdicts,
     { timeout: 15_000 },
   )
+  // Every file of the drop says what came of it.
+  const told = await li.locator('section.came li').allTextContents()
+  assert.equal(told.length, readdirSync(month).length)
+  assert.ok(told.filter((t) => t.includes('新记')).length >= 2, told.join('\n'))
+  assert.ok(told.filter((t) => t.includes('没有收下')).length <= 1, told.join('\n'))
   await settled(li)
   await look(li, 'uploads')
   await accessible(li, 'uploads')
@@ -111,7 +116,16 @@ it('the month’s files change the verdicts on a second browser without a reload
 
 it('the round of the day issues orders, and a department answers its own with a Word file', async () => {
   await li.goto(office.address + '/orders?asof=' + day)
+  // What the round would do is looked at first; nothing is issued by looking.
   await li.getByRole('button', { name: '办今天的一轮' }).click()
+  await li.getByRole('region', { name: '还没有办' }).locator('tbody tr').first().waitFor()
+  await look(li, 'orders-rehearsal')
+  await accessible(li, 'orders-rehearsal')
+  await li.getByRole('button', { name: '先不办' }).click()
+  assert.equal(await li.locator('table.list tbody tr').count(), 0, 'looking issues nothing')
+  await li.getByRole('button', { name: '办今天的一轮' }).click()
+  await li.getByRole('button', { name: '就这样办' }).click()
+  await li.getByText(/的一轮：/).waitFor()
   await li.locator('table.list tbody tr').first().waitFor()
   const all = await li.locator('table.list tbody tr').count()
   assert.ok(all >= 2, 'orders for the targets at risk')
@@ -149,6 +163,7 @@ it('an order for a number ends by itself when the released figure meets it', asy
   await li.getByRole('status').filter({ hasText: '新记' }).waitFor({ timeout: 60_000 })
   await li.goto(office.address + '/orders')
   await li.getByRole('button', { name: '办今天的一轮' }).click()
+  await li.getByRole('button', { name: '就这样办' }).click()
   await li.getByText(/的一轮：/).waitFor()
   await li.getByRole('button', { name: '办结', exact: true }).click()
   await li.getByText('办结（数）').first().waitFor()
@@ -208,6 +223,8 @@ it('every page is whole, accessible and fits a phone', async () => {
     annual: '/reports/annual',
     ledger: '/ledger',
     settings: '/admin/settings',
+    names: '/admin/names',
+    offices: '/admin/offices',
     me: '/me',
   }
   for (const [name, path] of Object.entries(at)) {
@@ -251,6 +268,40 @@ it('the administrators are kept apart', async () => {
   assert.equal(await page.getByRole('link', { name: '总览' }).count(), 0, 'nor sees the office’s figures')
   await look(page, 'users')
   await page.context().close()
+})
+
+it('the first view loads no more script than it needs', async () => {
+  const page = await office.person()
+  await office.enter(page, 'zhang', '/')
+  await page.goto(office.address + '/?asof=' + day)
+  await page.locator('section[aria-label="目标"] tr.can').first().waitFor()
+  const bytes = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter((r) => r.name.endsWith('.js'))
+      .reduce((sum, r) => sum + r.encodedBodySize, 0),
+  )
+  assert.ok(bytes > 20_000 && bytes <= 300_000, bytes + ' bytes of compressed script')
+  await page.context().close()
+})
+
+it('a row of the office’s own in the names table is added, holds, and is taken back', async () => {
+  await li.goto(office.address + '/admin/names')
+  await li.getByRole('button', { name: '加一行' }).click()
+  await li.getByLabel('指标', { exact: true }).fill('低空经济产值')
+  await li.getByLabel('别的叫法，用顿号分开').fill('低空经济、GDP')
+  await li.getByRole('button', { name: '保存' }).click()
+  await li.getByText('同时是').waitFor() // GDP is another's
+  await li.getByLabel('别的叫法，用顿号分开').fill('低空经济')
+  await li.getByRole('button', { name: '保存' }).click()
+  await li.getByText('已保存').waitFor()
+  await li.getByLabel('只看自己的').check()
+  assert.equal(await li.locator('table.list tbody tr').count(), 1)
+  await li.getByRole('button', { name: '改 低空经济产值' }).click()
+  await look(li, 'names-edit')
+  await accessible(li, 'names-edit')
+  await li.getByRole('button', { name: '去掉这一行' }).click()
+  await li.waitForFunction(() => !document.querySelector('table.list tbody tr'))
 })
 
 it('no page asks anything of another machine, and no script failed', () => {
