@@ -48,7 +48,9 @@ using Clues = std::array<double, kClues>;
 // kTypical  median growth of the last five years − g
 // kLinear   (what linear pace makes of the year − g) / left
 // kCommon   mean of the other series' latest month − g, in their own units
-// kModel    (what the mean of exponential smoothings (Method::smoothing) makes of the remaining periods − g) / left
+// kModel    (what the mean of exponential smoothings (Method::smoothing) makes of the remaining periods − g) / left; of
+// a
+//           price or a balance published as growth, on the index that its growth chains up
 // In Chinese, for a table of what drove a forecast.
 const char* clue_name(Clue clue);
 

@@ -55,13 +55,19 @@ double swing_of(const YearEndSeries& s, int year, int month) {
   return sum / static_cast<double>(seen.size() - 1);
 }
 
-// Levels to date; where none are published, those that growth to date chains up from an even first year, so that the
-// base effect can be read from growth alone.
+// Levels to date; where none are published, those that growth to date chains up, so that the base effect (翘尾 of a
+// price) can be read from growth alone. The year before the first growth is taken to have grown evenly at that pace.
+// Of a stock: the level at the month.
 std::map<YearMonth, double> levels_of(const YearEndSeries& s) {
-  if (!s.level.empty() || s.stock || s.is_price || s.to_date.empty()) return s.level;
+  if (!s.level.empty() || s.to_date.empty()) return s.level;
   std::map<YearMonth, double> out;
-  const int first = s.to_date.begin()->first.first - 1;
-  for (int m = 1; m <= 12; ++m) out[{first, m}] = m / 12.0;
+  const auto& [begins, pace] = *s.to_date.begin();
+  double sum = 0;
+  for (int m = 1; m <= 12; ++m) {
+    const double month = std::pow(1 + std::clamp(pace, -50.0, 100.0) / 100, m / 12.0);
+    sum += month / 12;
+    out[{begins.first - 1, m}] = s.stock ? month : sum;
+  }
   for (const auto& [when, growth] : s.to_date) {
     const auto before = out.find({when.first - 1, when.second});
     if (before != out.end() && growth > -95) out[when] = before->second * (1 + growth / 100);
@@ -87,7 +93,8 @@ double season_year(const YearEndSeries& s, const Levels& levels, const YearEndCa
     const auto then = at(s.to_date, y, c.month), whole = at(s.to_date, y, 12);
     if (then && whole) moves.push_back(*whole - *then);
   }
-  if (const auto last = levels.share(c.year - 1, c.month)) {
+  const auto last = levels.share(c.year - 1, c.month);
+  if (last && !s.stock && !s.is_price) {
     return 100 * ((1 + c.growth / 100) * *last / mean_of(shares) - 1);
   }
   return moves.empty() ? c.growth : c.growth - mean_of(moves);
@@ -96,6 +103,24 @@ double season_year(const YearEndSeries& s, const Levels& levels, const YearEndCa
 // What a time-series model of the single periods makes of the year. 1–2月 together are the first period of a year, so a
 // year of months has eleven. Without four years that have all their periods there is no model and no clue.
 constexpr int kModelYears = 8, kLeastModelYears = 4;
+
+double model_year_of_stock(const Levels& levels, const YearEndCase& c) {
+  const auto now = at(levels.values, c.year, c.month), then = at(levels.values, c.year - 1, c.month),
+             end = at(levels.values, c.year - 1, 12);
+  if (!now || !then || !end || *now <= 0 || *then <= 0 || *end <= 0) return c.growth;
+  std::vector<double> y;
+  for (int index = 12 * (c.year - kModelYears); index < 12 * c.year + c.month; ++index) {
+    if (const auto level = at(levels.values, index / 12, index % 12 + 1)) {
+      y.push_back(*level);
+    } else {
+      y.clear();  // start again after the gap
+    }
+  }
+  if (std::ssize(y) < 12 * kLeastModelYears) return c.growth;
+  const auto forecasts = forecast_series(y, 12, 12 - c.month, Method::smoothing);
+  if (!forecasts) return c.growth;
+  return 100 * ((1 + c.growth / 100) * (forecasts->mean.back() / *now) / (*end / *then) - 1);
+}
 
 double model_year(const Levels& levels, const YearEndCase& c) {
   std::vector<int> ends;  // last months of the periods, as the year before has them
@@ -163,7 +188,7 @@ YearEndCase plain_case(const YearEndSeries& s, const Levels& chained, int year, 
   c.clues[kRecent] = recent_growth(s, year, month).value_or(growth) - growth;
   c.clues[kSeason] = (c.season_year - growth) / c.left;
   c.clues[kLinear] = (c.linear - growth) / c.left;
-  c.clues[kModel] = (model_year(chained, c) - growth) / c.left;
+  c.clues[kModel] = ((s.stock ? model_year_of_stock(chained, c) : model_year(chained, c)) - growth) / c.left;
   if (!history.empty()) {
     const auto tail = [&](int n) {
       return std::vector<double>(history.end() - std::min<std::ptrdiff_t>(n, std::ssize(history)), history.end());

@@ -67,7 +67,8 @@ struct YearValue {
 // What the months that are left would have to bring, and what the same months brought in earlier years.
 struct RestOfYear {
   int months = 0;
-  bool growth = false;  // growth of those months over a year before, percent; else an amount
+  bool growth = false;   // growth of those months over a year before, percent; else an amount
+  bool average = false;  // a rate or share: the mean of those months
   double needed = 0;
   std::optional<YearValue> best, worst;
 };
@@ -89,6 +90,7 @@ struct Explained {
   std::optional<double> line_hi;  // upper end of a range
   std::vector<FigurePoint> points;
   std::optional<RestOfYear> rest;
+  std::string rest_note;  // of a rate or share: how the mean of the rest was found, or why there is none
   std::optional<LostFrom> lost;
 };
 

@@ -93,6 +93,82 @@ std::optional<RestOfYear> rest_of(const TargetStatus& status, const Demand& dema
   return rest;
 }
 
+bool is_share(const TargetStatus& status) {
+  const std::string& name = status.indicator != nullptr ? status.indicator->name : status.target.indicator;
+  return name.find("占") != std::string::npos || name.find("比重") != std::string::npos;
+}
+
+// The mean of the months of the year so far that a rate of the year is made of. A figure from January is that mean
+// already; single months are one where none is missing; a figure of a moment is none. Else `note` says why there is
+// none.
+std::optional<double> mean_so_far(const TargetStatus& status, const OwnFacts& facts, const std::string& meeting,
+                                  double figure, std::string& note) {
+  const Fact& latest = status.latest->fact;
+  if (latest.span == facts::Span::cumulative) {
+    if (is_share(status)) note = "按各月的分母相近折算";
+    return figure;
+  }
+  if (latest.span == facts::Span::point) {
+    note = "看的是年末那时的数，不是各月平均，其余月份没有须达到的平均数";
+    return std::nullopt;
+  }
+  if (latest.period.months() != 1) {
+    note = "只有按季的数，推不出其余月份须达到的平均数";
+    return std::nullopt;
+  }
+  std::map<int, double> months;
+  for (const NamedFact& named : facts.own) {
+    const Fact& f = *named.fact;
+    // January alone may also be called a figure from January.
+    const bool single = f.period.months() == 1 && f.span != facts::Span::point && f.growth_basis.empty();
+    if (single && f.value && named.meeting == meeting && f.scope == latest.scope && f.unit == latest.unit &&
+        f.period.last.year == latest.period.last.year && f.period.last.month <= latest.period.last.month) {
+      months[f.period.last.month] = f.value->to_double();
+    }
+  }
+  months[latest.period.last.month] = figure;
+  const int missing = latest.period.last.month - static_cast<int>(months.size());
+  if (missing > 0) {
+    note = "全年取各月平均，今年缺" + std::to_string(missing) + "个月的数，推不出其余月份须达到的平均数";
+    return std::nullopt;
+  }
+  double sum = 0;
+  for (const auto& [month, value] : months) sum += value;
+  note = "全年按各月平均计，前" + std::to_string(months.size()) + "个月平均" +
+         number(sum / static_cast<double>(months.size()), 2) + status.explained.unit;
+  return sum / static_cast<double>(months.size());
+}
+
+// A rate or share does not add up: the year's is taken as the mean of its months, and the rest must bring it there.
+std::optional<RestOfYear> rest_of_rate(TargetStatus& status, const Demand& demand, double figure, const OwnFacts& facts,
+                                       const std::string& meeting) {
+  const Fact& latest = status.latest->fact;
+  const int month = latest.period.last.month;
+  if (month >= 12) return std::nullopt;
+  const auto mean = mean_so_far(status, facts, meeting, figure, status.explained.rest_note);
+  if (!mean) return std::nullopt;
+  const auto of_rest = [&](double year, double to_date) { return (12 * year - month * to_date) / (12 - month); };
+  RestOfYear rest;
+  rest.months = 12 - month;
+  rest.average = true;
+  rest.needed = of_rest((demand.sense == Sense::at_most ? demand.hi : demand.lo).to_double(), *mean);
+  if (latest.span != facts::Span::cumulative) return rest;
+  std::map<int, double> whole, part;
+  for (const auto& p : status.explained.points) {
+    if (p.year < latest.period.last.year && p.month == 12) whole[p.year] = p.value;
+    if (p.year < latest.period.last.year && p.month == month) part[p.year] = p.value;
+  }
+  for (const auto& [year, value] : whole) {
+    const auto at = part.find(year);
+    if (at == part.end()) continue;
+    const double then = of_rest(value, at->second);
+    if (!rest.best || then > rest.best->value) rest.best = YearValue{year, then};
+    if (!rest.worst || then < rest.worst->value) rest.worst = YearValue{year, then};
+  }
+  if (rest.best && rest.best->year == rest.worst->year) rest.worst.reset();
+  return rest;
+}
+
 // The chance that the demand is met if the year's figure is Student t about `mean`.
 double chance_about(double mean, double scale, const Demand& demand) {
   const double lo = demand.lo.to_double(), hi = demand.hi.to_double();
@@ -164,20 +240,48 @@ void explain(TargetStatus& status, const Demand& demand, const Decimal& figure, 
   e.line = (e.at_most ? demand.hi : demand.lo).to_double();
   if (demand.sense == Sense::within) e.line_hi = demand.hi.to_double();
   e.points = points_of(status, demand, facts, meeting);
-  e.rest = rest_of(status, demand, figure.to_double());
+  e.rest = demand.rate ? rest_of_rate(status, demand, figure.to_double(), facts, meeting)
+                       : rest_of(status, demand, figure.to_double());
   e.lost = lost_from(status, demand, outlook, status.probability.value_or(1));
 }
 
+namespace {
+
+// What the mean of the remaining months must be. No rate is under zero, no share over a hundred percent.
+std::string average_words(const TargetStatus& status, const RestOfYear& rest, const std::string& months) {
+  const std::string& unit = status.explained.unit;
+  const bool percent = unit == "%";
+  const auto shown = [&](double v) { return number(v, percent ? 2 : 1) + unit; };
+  if (const auto& top = status.explained.line_hi) {
+    const double most = rest.needed + (*top - status.explained.line) * 12 / rest.months;
+    if (most < 0 || (percent && rest.needed > 100)) return months + "不论多少，全年平均都到不了目标的范围";
+    return months + "平均须在" + shown(std::max(0.0, rest.needed)) + "至" +
+           shown(percent ? std::min(100.0, most) : most) + "之间";
+  }
+  if (status.explained.at_most) {
+    if (rest.needed < 0) return months + "即使都是0，全年平均也会超过目标";
+    if (percent && rest.needed >= 100) return months + "不论多少，全年平均都不会超过目标";
+    return months + "平均不能高于" + shown(rest.needed);
+  }
+  if (percent && rest.needed > 100) return months + "即使都是100%，全年平均也达不到目标";
+  if (rest.needed <= 0) return months + "不论多少，全年平均都能达到目标";
+  return months + "平均不能低于" + shown(rest.needed);
+}
+
+}  // namespace
+
 std::string rest_words(const TargetStatus& status) {
   const auto& rest = status.explained.rest;
-  if (!rest) return {};
+  if (!rest) return status.explained.rest_note;
   const bool whole = counts_things(status.explained.unit);
   const auto amount = [&](double v) {
     return rest->growth ? growth_words(v, 1, status.indicator) : number(v, whole ? 0 : 2) + status.explained.unit;
   };
   const std::string months = "其余" + std::to_string(rest->months) + "个月";
   std::string text;
-  if (const auto& top = status.explained.line_hi) {
+  if (rest->average) {
+    text = average_words(status, *rest, months);
+  } else if (const auto& top = status.explained.line_hi) {
     const double room = *top - status.explained.line;
     const double most = rest->needed + (rest->growth ? room / share_left(status) : room);
     if (rest->growth) {
@@ -205,6 +309,7 @@ std::string rest_words(const TargetStatus& status) {
   } else if (rest->best) {
     text += "；" + std::to_string(rest->best->year) + "年同期为" + amount(rest->best->value);
   }
+  if (rest->average && !status.explained.rest_note.empty()) text += "（" + status.explained.rest_note + "）";
   return text;
 }
 

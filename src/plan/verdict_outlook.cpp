@@ -74,16 +74,20 @@ std::vector<PastYear> pairs_of(const std::vector<const Fact*>& facts, int months
 }
 
 // The area's own figures as the forecasting room takes them. Years of shock teach nothing about how a year runs. Levels
-// only where growth belongs to them.
-forecast::YearEndSeries own_series(const std::vector<const Fact*>& facts, int year, bool constant_price) {
+// only where growth belongs to them. `balance`: growth at a moment, which ends the year at December's.
+forecast::YearEndSeries own_series(const std::vector<const Fact*>& facts, int year, bool constant_price, bool price,
+                                   bool balance) {
   forecast::YearEndSeries s;
+  s.is_price = price;
+  s.stock = balance;
   for (const Fact* fact : facts) {
     const forecast::YearMonth when{fact->period.last.year, fact->period.last.month};
     if (when.first > year || when.first < year - kYearsBack || fact->status == facts::Status::estimate ||
         (when.first != year && outlier_year(when.first))) {
       continue;
     }
-    const bool to_date = fact->span == facts::Span::cumulative && fact->period.starts_in_january();
+    const bool to_date = balance ? fact->span == facts::Span::point
+                                 : fact->span == facts::Span::cumulative && fact->period.starts_in_january();
     const bool month = fact->span == facts::Span::current && fact->period.months() == 1;
     if (fact->growth_pct && to_date) s.to_date[when] = fact->growth_pct->to_double();
     if (fact->growth_pct && month) s.by_month[when] = fact->growth_pct->to_double();
@@ -115,7 +119,8 @@ forecast::GrowthQuestion growth_question(const TargetStatus& status, const Deman
   question.own_past = pairs_of(mine, question.months, year);
 
   question.year = year;
-  question.own = own_series(mine, year, growth_at_constant_prices(status.indicator, meeting));
+  question.own = own_series(mine, year, growth_at_constant_prices(status.indicator, meeting),
+                            drift_class.name == "price", latest.span == facts::Span::point);
 
   // Other areas of the same kind: districts and cities do not learn from provinces.
   std::map<std::tuple<std::string_view, std::string_view, std::string_view>, std::vector<const Fact*>> elsewhere;

@@ -418,5 +418,65 @@ TEST(Judge, ASingleNumberForSpendingIsReachedOrNot) {
   EXPECT_EQ(year_at("4.8"), Verdict::missed);
 }
 
+// By hand: nine months at 88 % leave (12 · 90 − 9 · 88) / 3 = 96 for the other three; last year (12 · 91 − 9 · 90) / 3.
+TEST(Judge, ARateSaysWhatTheRestMustAverage) {
+  const auto report = a_report("甲区", 2024, {a_target("空气质量优良天数比例", ">=", "90", "%", reading::Kind::share)});
+  const auto at = [&](const char* figure) {
+    return judged(report,
+                  {a_fact("空气质量优良天数比例", "2024-01/2024-09", figure, "%"),
+                   a_fact("空气质量优良天数比例", "2023-01/2023-09", "90", "%"),
+                   a_fact("空气质量优良天数比例", "2023", "91", "%")},
+                  date(2024, 10, 20))[0];
+  };
+  const TargetStatus s = at("88");
+  ASSERT_TRUE(s.explained.rest) << s.why;
+  EXPECT_TRUE(s.explained.rest->average);
+  EXPECT_NEAR(s.explained.rest->needed, 96, 1e-9);
+  EXPECT_THAT(rest_words(s), HasSubstr("其余3个月平均不能低于96.00%"));
+  EXPECT_THAT(rest_words(s), HasSubstr("2023年同期为94.00%"));
+  EXPECT_THAT(rest_words(at("86")), HasSubstr("即使都是100%，全年平均也达不到目标"));
+}
+
+// A share's months have denominators of their own, and the words say how they were taken.
+TEST(Judge, AShareSaysThatItsDenominatorsAreTakenAsAlike) {
+  const auto report =
+      a_report("甲区", 2024, {a_target("税收收入占一般公共预算收入比重", ">=", "70", "%", reading::Kind::share)});
+  const TargetStatus s =
+      judged(report, {a_fact("税收收入占一般公共预算收入比重", "2024-01/2024-09", "69", "%")}, date(2024, 10, 20))[0];
+  EXPECT_THAT(rest_words(s), HasSubstr("平均不能低于73.00%"));
+  EXPECT_THAT(rest_words(s), HasSubstr("分母相近"));
+}
+
+// The year's surveyed unemployment is the mean of its months: none may be missing.
+TEST(Judge, ARateOfSingleMonthsNeedsAllOfThem) {
+  const auto report = a_report("甲区", 2024, {a_target("城镇调查失业率", "<=", "5.5", "%", reading::Kind::share)});
+  std::vector<facts::Fact> months;
+  for (int m = 1; m <= 8; ++m) {
+    months.push_back(a_fact("城镇调查失业率", "2024-0" + std::to_string(m), m % 2 == 1 ? "5.2" : "5.4", "%"));
+    months.back().span = facts::Span::current;
+  }
+  const TargetStatus all = judged(report, months, date(2024, 9, 20))[0];
+  ASSERT_TRUE(all.explained.rest) << all.why << all.explained.rest_note;
+  // (12 · 5.5 − 8 · 5.3) / 4
+  EXPECT_NEAR(all.explained.rest->needed, 5.9, 1e-9);
+  EXPECT_THAT(rest_words(all), HasSubstr("其余4个月平均不能高于5.90%"));
+  months[0].span = facts::Span::cumulative;  // 1月: from January to January
+  EXPECT_TRUE(judged(report, months, date(2024, 9, 20))[0].explained.rest);
+  months.erase(months.begin() + 2);
+  const TargetStatus gap = judged(report, months, date(2024, 9, 20))[0];
+  EXPECT_FALSE(gap.explained.rest);
+  EXPECT_THAT(rest_words(gap), HasSubstr("缺1个月的数"));
+}
+
+// What stands at the year's end has no mean to bring about.
+TEST(Judge, AFigureOfAMomentSaysWhyTheRestHasNoMean) {
+  const auto report = a_report("甲区", 2024, {a_target("常住人口城镇化率", ">=", "75", "%", reading::Kind::share)});
+  auto june = a_fact("常住人口城镇化率", "2024-06", "74.5", "%");
+  june.span = facts::Span::point;
+  const TargetStatus s = judged(report, {june}, date(2024, 9, 20))[0];
+  EXPECT_FALSE(s.explained.rest);
+  EXPECT_THAT(rest_words(s), HasSubstr("看的是年末那时的数"));
+}
+
 }  // namespace
 }  // namespace plan

@@ -31,7 +31,7 @@ plan::TargetStatus under_way() {
   s.explained.line = 10;
   s.explained.drivers = {{"目前累计增速", 9.6}, {"这类指标到年末的常年变动", -0.3}};
   s.explained.points = {{2022, 9, 4.0, false}, {2023, 3, 8.1, false}, {2023, 9, 9.6, false}};
-  s.explained.rest = plan::RestOfYear{3, true, 11.2, plan::YearValue{2022, 12.0}, plan::YearValue{2021, 3.0}};
+  s.explained.rest = plan::RestOfYear{3, true, false, 11.2, plan::YearValue{2022, 12.0}, plan::YearValue{2021, 3.0}};
   s.explained.lost = plan::LostFrom{11, false};
   return s;
 }

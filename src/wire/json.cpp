@@ -272,12 +272,12 @@ Json explained(const plan::TargetStatus& s) {
     const auto year = [](const std::optional<plan::YearValue>& v) {
       return v ? Json{{"year", v->year}, {"value", v->value}} : Json(nullptr);
     };
-    j["rest"] = {{"months", e.rest->months},
-                 {"needed", e.rest->needed},
-                 {"unit", e.rest->growth ? "%" : e.unit},
-                 {"best_before", year(e.rest->best)},
-                 {"worst_before", year(e.rest->worst)},
-                 {"say", plan::rest_words(s)}};
+    j["rest"] = {
+        {"months", e.rest->months},   {"needed", e.rest->needed},          {"unit", e.rest->growth ? "%" : e.unit},
+        {"average", e.rest->average}, {"best_before", year(e.rest->best)}, {"worst_before", year(e.rest->worst)},
+        {"say", plan::rest_words(s)}};
+  } else if (!e.rest_note.empty()) {
+    j["rest"] = {{"months", nullptr}, {"needed", nullptr}, {"say", e.rest_note}};
   }
   if (e.lost) {
     j["lost"] = {{"already", e.lost->already},
