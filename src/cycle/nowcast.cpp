@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
+#include "base/fixed.hpp"
 #include "cycle/statistics_folder.hpp"
 
 namespace cycle {
@@ -56,12 +56,6 @@ calendar::Date month_before(const calendar::Date& day) {
       calendar::Month::from_index(static_cast<int>(day.year()) * 12 + static_cast<int>(unsigned(day.month())) - 2);
   return std::min(calendar::Date(std::chrono::year(m.year), std::chrono::month(unsigned(m.month)), day.day()),
                   calendar::last_day_of_month(m.year, m.month));
-}
-
-std::string fixed(double v, int decimals) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, v);
-  return buffer;
 }
 
 }  // namespace
@@ -137,13 +131,13 @@ std::vector<std::string> news_words(const NowcastOutcome& o, bool chinese) {
     const std::string month = std::to_string(n->release.month.second);
     if (chinese) {
       const bool digit = name.back() >= '0' && name.back() <= '9';
-      out.push_back(name + (digit ? "，" : "") + month + "月同比" + fixed(n->release.value, 1) + "%（此前" +
-                    fixed(n->expected, 1) + "%），" + (n->moved > 0 ? "上调" : "下调") + fixed(std::abs(n->moved), 2) +
-                    "个百分点");
+      out.push_back(name + (digit ? "，" : "") + month + "月同比" + base::fixed(n->release.value, 1) + "%（此前" +
+                    base::fixed(n->expected, 1) + "%），" + (n->moved > 0 ? "上调" : "下调") +
+                    base::fixed(std::abs(n->moved), 2) + "个百分点");
     } else {
-      out.push_back(name + ", month " + month + ": " + fixed(n->release.value, 1) + " % (so far " +
-                    fixed(n->expected, 1) + " %), " + (n->moved > 0 ? "up " : "down ") + fixed(std::abs(n->moved), 2) +
-                    " points");
+      out.push_back(name + ", month " + month + ": " + base::fixed(n->release.value, 1) + " % (so far " +
+                    base::fixed(n->expected, 1) + " %), " + (n->moved > 0 ? "up " : "down ") +
+                    base::fixed(std::abs(n->moved), 2) + " points");
     }
   }
   return out;

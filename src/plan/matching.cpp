@@ -235,6 +235,10 @@ bool basis_fits_plan(std::string_view basis) {
   return !mentions_any(basis, {"平均", "环比", "年同期增", "以来", "比2"});
 }
 
+bool is_price(const facts::Indicator* indicator) {
+  return indicator != nullptr && indicator->forecast_class == "price";
+}
+
 std::optional<Decimal> growth_of(const Fact& fact, const facts::Indicator* indicator) {
   if (fact.growth_pct) {
     return fact.growth_pct;
@@ -267,7 +271,7 @@ std::optional<Demand> demand_of(const reading::Target& target, const reading::Re
   const bool percent = mentions(demand.unit, "%") || demand.unit == "‰" || demand.unit == "个百分点";
 
   const std::string indicator_unit = indicator != nullptr ? indicator->unit : "";
-  const bool price = indicator != nullptr && indicator->forecast_class == "price";
+  const bool price = is_price(indicator);
   const bool rate_by_nature =
       indicator_unit == "%" || indicator_unit == "‰" ||
       ends_with_any(target.indicator, {"失业率", "覆盖率", "比重", "占比", "强度", "普及率", "优良率", "城镇化率"});

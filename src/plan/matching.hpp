@@ -61,6 +61,9 @@ struct Demand {
 std::optional<Demand> demand_of(const reading::Target& target, const reading::Reading& report,
                                 const facts::Indicator* indicator, const Settings& settings);
 
+// A price rises (上涨) and is asked to stay low: class `price` of codes/indicators.csv.
+bool is_price(const facts::Indicator* indicator);
+
 // Growth as a published percentage, also where a price index is printed as 102.3 (上年=100).
 std::optional<Decimal> growth_of(const facts::Fact& fact, const facts::Indicator* indicator);
 

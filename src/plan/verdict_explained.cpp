@@ -341,7 +341,7 @@ std::string english_sentence(const TargetStatus& s) {
           " (80 %: " + number(s.forecast->lo80, decimals) + " to " + number(s.forecast->hi80, decimals) + ")";
   if (s.probability) {
     const double p = *s.probability;
-    text += ", chance " + (p > 0.99 ? "over 99 %" : p < 0.01 ? "under 1 %" : number(std::floor(100 * p), 0) + " %");
+    text += ", chance " + (p > 0.99 ? "over 99 %" : p < 0.01 ? "under 1 %" : std::to_string(whole_percent(p)) + " %");
   }
   return text + ": " + english(s.verdict) + ".";
 }

@@ -2,20 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
+#include "base/fixed.hpp"
 #include "quantity/quantity.hpp"
 #include "series/pace.hpp"
 
 namespace plan {
 namespace {
-
-std::string fixed(double value, int decimals) {
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value);
-  const std::string text = buffer;
-  return text.starts_with("-") && text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
-}
 
 // A name that brings quotation marks of its own gets none around it.
 std::string quoted(const std::string& name) { return name.find("“") == std::string::npos ? "“" + name + "”" : name; }
@@ -96,21 +89,24 @@ std::string basis_words(const facts::Fact& fact) {
 }  // namespace
 
 std::string growth_words(double growth_pct, int decimals, const facts::Indicator* indicator) {
-  const auto number = Decimal::parse(fixed(growth_pct, decimals));
-  return number ? growth_words(*number, indicator) : fixed(growth_pct, decimals) + "%";
+  const auto number = Decimal::parse(base::fixed(growth_pct, decimals));
+  return number ? growth_words(*number, indicator) : base::fixed(growth_pct, decimals) + "%";
 }
 
 std::string interval_words(double lo, double hi, int decimals, const std::string& unit, bool growth,
                            const facts::Indicator* indicator) {
-  if (!growth) return fixed(lo, decimals) + unit + "至" + fixed(hi, decimals) + unit;
+  if (!growth) return base::fixed(lo, decimals) + unit + "至" + base::fixed(hi, decimals) + unit;
   const bool same_way = (lo > 0 && hi > 0) || (lo < 0 && hi < 0);
   // Of two falls the smaller is named first: 下降1.0%至3.0%.
   if (same_way) {
     const double near = lo < 0 ? hi : lo, far = lo < 0 ? lo : hi;
-    return growth_words(near, decimals, indicator) + "至" + fixed(std::abs(far), decimals) + "%";
+    return growth_words(near, decimals, indicator) + "至" + base::fixed(std::abs(far), decimals) + "%";
   }
   return growth_words(lo, decimals, indicator) + "至" + growth_words(hi, decimals, indicator);
 }
+
+// A chance of 0.29 is 28.999… in hundredths.
+int whole_percent(double chance) { return static_cast<int>(std::floor(100 * chance + 1e-9)); }
 
 std::string chance_words(double chance) {
   if (chance > 0.99) {
@@ -119,7 +115,7 @@ std::string chance_words(double chance) {
   if (chance < 0.01) {
     return "不足1%";
   }
-  return "约" + fixed(std::floor(100 * chance), 0) + "%";
+  return "约" + std::to_string(whole_percent(chance)) + "%";
 }
 
 std::string as_percent(const Decimal& share, int decimals) {
@@ -142,7 +138,7 @@ std::string growth_words(const Decimal& growth_pct) {
 }
 
 std::string growth_words(const Decimal& growth_pct, const facts::Indicator* indicator) {
-  const bool price = indicator != nullptr && indicator->name.find("价格") != std::string::npos;
+  const bool price = is_price(indicator);
   if (price && !growth_pct.is_zero() && !growth_pct.is_negative()) return "上涨" + growth_pct.to_string() + "%";
   return growth_words(growth_pct);
 }
@@ -202,13 +198,13 @@ std::string why_under_way(const TargetStatus& status, const Demand& demand, cons
   }
   text += pace_words(status, demand);
   const int decimals = growth || demand.rate ? 1 : std::min(2, latest.decimals());
-  text +=
-      "；预计全年" +
-      (growth ? growth_words(outlook.mean, decimals, status.indicator) : fixed(outlook.mean, decimals) + demand.unit) +
-      "（八成把握在" + interval_words(outlook.lo80, outlook.hi80, decimals, demand.unit, growth, status.indicator) +
-      "之间）";
+  text += "；预计全年" +
+          (growth ? growth_words(outlook.mean, decimals, status.indicator)
+                  : base::fixed(outlook.mean, decimals) + demand.unit) +
+          "（八成把握在" + interval_words(outlook.lo80, outlook.hi80, decimals, demand.unit, growth, status.indicator) +
+          "之间）";
   // What is over is not likely or unlikely any more, only unknown.
-  return text + (year_over ? "；待全年数公布后判定是否达标" : "，达标可能性" + chance_words(chance));
+  return text + (year_over ? "；取得全年公布数后判定是否达标" : "，达标可能性" + chance_words(chance));
 }
 
 std::string why_decided_early(const TargetStatus& status, const Demand& demand, const Decimal& latest, bool met) {

@@ -28,6 +28,8 @@ std::string interval_words(double lo, double hi, int decimals, const std::string
 // A growth that is computed: "增长3.2%", "下降0.4%", "上涨0.1%".
 std::string growth_words(double growth_pct, int decimals, const facts::Indicator* indicator);
 
+// Whole percents of a chance, cut and not rounded.
+int whole_percent(double chance);
 // "约52%", "99%以上", "不足1%". Whole percents are cut, not rounded: what reads 80% is 0.8 or more.
 std::string chance_words(double chance);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "base/fixed.hpp"
 #include "base/text.hpp"
 #include "plan/verdict_explained.hpp"
 #include "plan/verdict_words.hpp"
@@ -20,13 +21,6 @@ constexpr double kWidth = 960, kLeft = 72, kRight = 792, kTop = 112, kBottom = 4
 constexpr const char *kInk = "#1f2933", *kMuted = "#6b7785", *kGrid = "#e3e7eb", *kBlue = "#1d4f91",
                      *kFan80 = "#9dbde6", *kFan95 = "#d3e2f5", *kRed = "#c0392b", *kGreen = "#2e8b57",
                      *kLast = "#a0a8b0";
-
-std::string fixed(double value, int decimals) {
-  char buffer[48];
-  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value);
-  const std::string text = buffer;
-  return text.starts_with("-") && text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
-}
 
 // Steps of 1, 2 or 5 by powers of ten, about five of them.
 double nice_step(double range) {
@@ -73,7 +67,7 @@ class Drawing {
   static bool has_bars(const TargetStatus& s) { return s.attained_share && s.linear_pace; }
   static double height_of(const TargetStatus& s) { return has_bars(s) ? 690 : 600; }
   std::string unit() const { return e_.growth || e_.unit == "%" ? "%" : e_.unit; }
-  std::string amount(double v) const { return fixed(v, decimals_) + unit(); }
+  std::string amount(double v) const { return base::fixed(v, decimals_) + unit(); }
   bool adds_up() const { return !e_.growth && e_.unit != "%" && f_.span == facts::Span::cumulative; }
 
   std::string title() const {
@@ -118,7 +112,7 @@ class Drawing {
     for (double v = scale_.lo; v <= scale_.hi + 1e-9 * scale_.step; v += scale_.step) {
       const bool zero = std::abs(v) < 1e-9 * scale_.step;
       svg_.line({kLeft, scale_.y(v)}, {kRight, scale_.y(v)}, zero ? kMuted : kGrid, 1);
-      svg_.text({kLeft - 8, scale_.y(v) + 5}, fixed(v, decimals), 13, kMuted, Anchor::end);
+      svg_.text({kLeft - 8, scale_.y(v) + 5}, base::fixed(v, decimals), 13, kMuted, Anchor::end);
     }
     svg_.text({kLeft - 40, kTop - 16}, unit(), 13, kMuted);
     for (int m = 1; m <= 12; ++m) {
@@ -307,12 +301,12 @@ class Drawing {
       const std::string value = (i > 0 && d.moved >= 0 ? "＋"
                                  : d.moved < 0         ? "－"
                                                        : "") +
-                                fixed(std::abs(d.moved), e_.growth ? std::max(decimals_, 2) : decimals_);
+                                base::fixed(std::abs(d.moved), e_.growth ? std::max(decimals_, 2) : decimals_);
       moved += (i == 0 ? "" : "，") + d.what + value;
     }
     if (!moved.empty())
       moved = "预计数由来（" + unit() + "）：" + moved + "，合计" +
-              fixed(s_.forecast->mean, e_.growth ? 2 : decimals_) + "。";
+              base::fixed(s_.forecast->mean, e_.growth ? 2 : decimals_) + "。";
     std::string rest = plan::rest_words(s_);
     const std::string lost = plan::lost_words(s_);
     if (!rest.empty() && !lost.empty()) rest += "。";

@@ -88,7 +88,7 @@ DraftTable progress_table(Feedback& f) {
     Line aim, forecast, chance;
     aim.add(shortened(aim_of(*s, f.places), 30)).source(f.report_source());
     if (s->forecast) forecast.add(forecast_value(*s, s->forecast->mean) + "\n").estimate();
-    if (s->forecast && s->probability) chance.add(chance_words(*s->probability) + "\n").estimate();
+    if (s->forecast && s->probability) chance.add(plan::chance_words(*s->probability) + "\n").estimate();
     table.rows.push_back({name_of(*s), aim.with_marks(),
                           s->latest ? latest_short(*s, f.sources).with_marks() : "暂无数据",
                           forecast.empty() ? "—" : forecast.with_marks(), chance.empty() ? "—" : chance.with_marks(),

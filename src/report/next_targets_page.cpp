@@ -1,7 +1,7 @@
 #include "report/next_targets_page.hpp"
 
-#include <cmath>
-#include <cstdio>
+#include "base/fixed.hpp"
+#include "plan/verdict_words.hpp"
 
 namespace report {
 namespace {
@@ -10,13 +10,7 @@ using document::DraftParagraph;
 using document::DraftTable;
 using Role = DraftParagraph::Role;
 
-std::string fixed(double v, int decimals = 1) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, v);
-  return buffer;
-}
-
-std::string percent(double chance) { return fixed(std::floor(100 * chance), 0) + "%"; }
+std::string percent(double chance) { return std::to_string(plan::whole_percent(chance)) + "%"; }
 
 // Those around the choice: chances from 95 % down to 20 %.
 std::vector<plan::Candidate> shown(const plan::NextTarget& t) {
@@ -57,7 +51,7 @@ document::Draft next_targets_page(const plan::NextTargets& targets, const std::s
       draft.blocks.emplace_back(DraftTable{{"年份", "目标", "实际增速", "结果"}, {2, 4, 3, 2}, past_rows(t), true});
     }
     DraftTable chances{{"目标定为", "达到的可能性"}, {3, 3}, {}, true};
-    for (const auto& c : shown(t)) chances.rows.push_back({fixed(c.growth) + "%", percent(c.chance)});
+    for (const auto& c : shown(t)) chances.rows.push_back({base::fixed(c.growth, 1) + "%", percent(c.chance)});
     draft.blocks.emplace_back(std::move(chances));
     for (const auto& note : t.notes) add(Role::note, note + "。");
   }
@@ -78,7 +72,7 @@ std::string next_targets_text(const plan::NextTargets& targets, const std::strin
     out += "  各档可能性：";
     bool first = true;
     for (const auto& c : shown(t)) {
-      out += (first ? "" : "，") + fixed(c.growth) + "% " + percent(c.chance);
+      out += (first ? "" : "，") + base::fixed(c.growth, 1) + "% " + percent(c.chance);
       first = false;
     }
     out += "\n";

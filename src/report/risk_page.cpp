@@ -102,9 +102,9 @@ std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const 
   std::string latest = latest_short(s, sources).in_brackets();
   // The page's title names the year.
   if (!d.year.empty() && latest.starts_with(d.year)) latest = latest.substr(d.year.size());
-  const std::string forecast =
-      s.forecast ? forecast_value(s, s.forecast->mean) + (s.probability ? "\n" + chance_words(*s.probability) : "")
-                 : "全年已定";
+  const std::string forecast = s.forecast ? forecast_value(s, s.forecast->mean) +
+                                                (s.probability ? "\n" + plan::chance_words(*s.probability) : "")
+                                          : "全年已定";
   return {shortened(name_of(s), 20) + "\n" + shortened(aim_of(s, places), 20), latest, forecast,
           verdict_label(s.verdict), reason(run, s, run.settings.about_tolerance_pp)};
 }

@@ -2,21 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
+#include "base/fixed.hpp"
 #include "plan/verdict_words.hpp"
 
 namespace report {
 namespace {
 
 using plan::TargetStatus;
-
-std::string fixed(double value, int decimals) {
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value);
-  const std::string text = buffer;
-  return text.starts_with('-') && text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
-}
 
 bool speaks_of_growth(const TargetStatus& status) {
   if (status.target.kind) return *status.target.kind == reading::Kind::growth;
@@ -199,13 +192,7 @@ std::string forecast_value(const TargetStatus& status, double value) {
   if (!growth && status.latest && status.latest->fact.value && status.target.unit != "%")
     decimals =
         status.latest->fact.unit == status.target.unit ? std::clamp(status.latest->fact.value->decimals(), 0, 2) : 2;
-  return fixed(value, decimals) + (growth ? "%" : status.target.unit);
-}
-
-std::string chance_words(double probability) {
-  if (probability > 0.99) return "99%以上";
-  if (probability < 0.01) return "不足1%";
-  return "约" + fixed(100 * probability, 0) + "%";
+  return base::fixed(value, decimals) + (growth ? "%" : status.target.unit);
 }
 
 Line forecast_line(const TargetStatus& status) {
@@ -223,7 +210,7 @@ Line forecast_line(const TargetStatus& status) {
         "之间）");
   }
   if (status.probability && status.forecast)
-    line.add("，达到目标的可能性" + chance_words(*status.probability)).estimate();
+    line.add("，达到目标的可能性" + plan::chance_words(*status.probability)).estimate();
   return line;
 }
 

@@ -44,8 +44,6 @@ Line forecast_line(const plan::TargetStatus& status);
 
 // Numbers of a forecast as shown: "4.4%", "56.80亿元".
 std::string forecast_value(const plan::TargetStatus& status, double value);
-// "约45%", "99%以上", "不足1%".
-std::string chance_words(double probability);
 
 // "2.7%—3.0%" or "72.9%", from shares.
 std::string seasonal_words(const plan::SeasonalPace& pace);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plan/verdict_words.hpp"
 #include "report/cells.hpp"
 #include "report/digest.hpp"
 #include "report/documents.hpp"
@@ -81,7 +82,7 @@ void add_outlook(std::vector<SheetCell>& row, const TargetStatus& s) {
       forecast_value(s, s.forecast->mean) + "\n" + forecast_value(s, s.forecast->lo80) + "至" +
           forecast_value(s, s.forecast->hi80),
       Tone::derived, (s.forecast->method.empty() ? "" : "方法：" + s.forecast->method + "。") + "区间为八成把握。"));
-  row.push_back(text_cell(s.probability ? chance_words(*s.probability) : "", Tone::derived));
+  row.push_back(text_cell(s.probability ? plan::chance_words(*s.probability) : "", Tone::derived));
 }
 
 std::vector<SheetCell> target_row(const TargetStatus& s, const Places& places) {
