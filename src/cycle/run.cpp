@@ -38,6 +38,21 @@ std::vector<facts::Fact> with_projects(const FolderRead& month, const reading::T
   return out;
 }
 
+// Asked about a day that is neither in the plan's year nor in the one after, every answer is about another year.
+void add_wrong_year(const reading::Reading& reading, const calendar::Date& asof, plan::CheckResult& all) {
+  const int year = static_cast<int>(asof.year());
+  if (reading.plan_year == 0 || (year >= reading.plan_year && year <= reading.plan_year + 1)) return;
+  const std::string plan_year = std::to_string(reading.plan_year);
+  plan::Finding finding{.rule = "asof-year", .severity = plan::Severity::warning};
+  finding.expected = plan_year + "年或" + std::to_string(reading.plan_year + 1) + "年的某一天";
+  finding.found = calendar::to_chinese(asof);
+  finding.say = "这是" + plan_year + "年的计划，截至日期却是" + finding.found +
+                "，结果靠不住；请核对日期（--asof）是不是写错了，报告是不是拿错了";
+  all.findings.insert(
+      std::ranges::find_if(all.findings, [](const auto& f) { return f.severity != plan::Severity::error; }),
+      std::move(finding));
+}
+
 // Beside what was found in the report; the errors stay first.
 void add_project_checks(const plan::CheckResult& projects, plan::CheckResult& all) {
   all.findings.insert(all.findings.end(), projects.findings.begin(), projects.findings.end());
@@ -85,6 +100,7 @@ base::Result<void> keep_register(const RunRequest& request, const std::string& a
       findings.reading->plan_year != 0 ? findings.reading->plan_year : static_cast<int>(request.asof.year());
   round.statuses = &findings.targets;
   round.drafted = &drafted;
+  round.projects = &findings.projects;
   round.replies = order_replies(findings.replies, findings.targets, round.plan_year);
   round.calendar = &calendar;
   round.settings = request.settings;
@@ -202,13 +218,6 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   for (const auto& notice : outcome->report.document.notices) {
     if (notice.lost) findings.unread.push_back({request.report, base::to_text(notice.place), notice.why});
   }
-  const int asof_year = static_cast<int>(request.asof.year());
-  if (reading.plan_year != 0 && (asof_year < reading.plan_year || asof_year > reading.plan_year + 1)) {
-    findings.unread.push_back({request.report, "",
-                               "这是" + std::to_string(reading.plan_year) + "年的计划，截至日期却是" +
-                                   calendar::to_chinese(request.asof) + "，请核对日期（--asof）和报告是否对得上"});
-  }
-
   std::vector<std::string> files;
   reading::TableContext context;
   context.asof = request.asof;
@@ -260,6 +269,7 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   input.vintages = std::move(known->vintages);
   input.names = &names;
   findings.check = plan::cross_check(input);
+  add_wrong_year(reading, request.asof, findings.check);
   plan::ProjectInput projects;
   projects.sheets = std::move(month.project_sheets);
   projects.earlier = std::move(kept_projects);

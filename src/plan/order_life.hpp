@@ -13,6 +13,8 @@
 
 namespace plan {
 
+struct ProjectReport;
+
 enum class OrderState {
   issued,            // 已下达
   replied,           // 已反馈待核实
@@ -138,12 +140,14 @@ struct OrderRound {
   std::string prefix;
   const std::vector<TargetStatus>* statuses = nullptr;
   const std::vector<Order>* drafted = nullptr;  // orders_for the same statuses
+  const ProjectReport* projects = nullptr;      // of this round's sheet; null, or without one: no sheet came
   std::vector<OrderReply> replies;
   const calendar::WorkingCalendar* calendar = nullptr;
   Settings settings;
 };
 
-// What a round does to the matters that were there before its day, and the new ones it issues. The answer depends on
+// What a round does to the matters that were there before its day, and the new ones it issues. Silence is no good news:
+// a matter of which no sheet and no figure speaks stays open, is counted on and goes up. The answer depends on
 // what was read, never on the order of files. Nothing is ordered twice: a target with an open matter is carried, one
 // whose matter has ended is ordered anew only by a newer figure, and a year's released result is told once.
 std::vector<OrderEvent> advance(const OrderRegister& before, const OrderRound& round);

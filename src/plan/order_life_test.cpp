@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "plan/project_progress.hpp"
 #include "plan/verdict_test_help.hpp"
 
 namespace plan {
@@ -170,7 +171,7 @@ TEST_F(Year, AfterTheYearWithoutItsFigureTheMatterWaits) {
   month(12, waiting);
   EXPECT_TRUE(now().matters.at(0).open());
   EXPECT_THAT(now().matters.at(0).history,
-              testing::Contains(testing::Field(&OrderEvent::reason, HasSubstr("全年数尚未公布"))));
+              testing::Contains(testing::Field(&OrderEvent::reason, HasSubstr("手头没有全年数"))));
   EXPECT_EQ(awaiting_annual_figure(waiting, day(12)).size(), 1u);
   EXPECT_TRUE(awaiting_annual_figure(waiting, day(11)).empty());
 }
@@ -212,9 +213,20 @@ TEST_F(Year, TwoMattersOfOneOwnerShareAPaperAndHaveEndsOfTheirOwn) {
 
 TEST_F(Year, ALateProjectIsCarriedByItsNameAndEndsOnADeedAlone) {
   const std::vector<TargetStatus> none;
-  const auto late = [&](int m, bool still) {
+  enum class Sheet { missing, without_it, slow, well, late };
+  const auto sheet_of = [&](int m, Sheet sheet) {
     std::vector<Order> drafted;
-    if (still) {
+    ProjectReport projects;
+    projects.any = sheet != Sheet::missing;
+    if (projects.any && sheet != Sheet::without_it) {
+      ProjectStatus project;
+      project.project.name = "石桥小学扩建";
+      project.verdict = sheet == Sheet::late   ? ProjectVerdict::late
+                        : sheet == Sheet::slow ? ProjectVerdict::slow
+                                               : ProjectVerdict::on_track;
+      projects.projects.push_back(project);
+    }
+    if (sheet == Sheet::late) {
       Order order;
       order.owner = "区教育局";
       order.matters.push_back({"项目/石桥小学扩建", "重点项目“石桥小学扩建”进度滞后",
@@ -228,17 +240,51 @@ TEST_F(Year, ALateProjectIsCarriedByItsNameAndEndsOnADeedAlone) {
     round.prefix = "甲发改督";
     round.statuses = &none;
     round.drafted = &drafted;
+    round.projects = &projects;
     round.calendar = &calendar::WorkingCalendar::builtin();
     const auto fresh = advance(now(), round);
     events.insert(events.end(), fresh.begin(), fresh.end());
     return open_orders(now(), round);
   };
-  EXPECT_EQ(late(4, true).size(), 1u);
-  EXPECT_EQ(late(5, true).size(), 1u);
-  const auto orders = late(6, false);
-  ASSERT_EQ(orders.size(), 1u);
-  EXPECT_THAT(orders[0].history, testing::Contains(testing::Field(&OrderHistory::reason, HasSubstr("待现场核实"))));
+  const auto says = [](const std::vector<Order>& orders, const std::string& words) {
+    ASSERT_EQ(orders.size(), 1u);
+    EXPECT_THAT(orders[0].history, testing::Contains(testing::Field(&OrderHistory::reason, HasSubstr(words))));
+  };
+  EXPECT_EQ(sheet_of(4, Sheet::late).size(), 1u);
+  EXPECT_EQ(sheet_of(5, Sheet::late).size(), 1u);
+  says(sheet_of(6, Sheet::missing), "第3个月续办：本期没有收到重点项目表，不作判断，继续督办");
+  says(sheet_of(7, Sheet::without_it), "第4个月续办：本期项目表上没有这个项目，不作判断，继续督办");
+  says(sheet_of(8, Sheet::slow), "第5个月续办：本期项目表上由滞后转为偏慢，继续督办");
+  says(sheet_of(9, Sheet::well), "第6个月续办：本期项目表上不再滞后（正常），待现场核实后销号");
   EXPECT_EQ(now().matters.size(), 1u);
+  EXPECT_TRUE(now().matters[0].open());
+}
+
+TEST_F(Year, ALateProjectThatNoSheetSpeaksOfGoesUpAllTheSame) {
+  const std::vector<TargetStatus> none;
+  for (int m = 4; m <= 8; ++m) {
+    std::vector<Order> drafted;
+    if (m == 4) {
+      Order order;
+      order.owner = "区教育局";
+      order.matters.push_back({"项目/石桥小学扩建", "重点项目“石桥小学扩建”进度滞后", "截至4月底",
+                               "形象进度达到所排节点，经现场核实后销号；不以责任单位回复销号"});
+      drafted.push_back(order);
+    }
+    OrderRound round;
+    round.asof = day(m);
+    round.plan_year = 2024;
+    round.prefix = "甲发改督";
+    round.statuses = &none;
+    round.drafted = &drafted;
+    round.replies.push_back({.owner = "区教育局", .deed = "召开现场会", .print = std::to_string(m)});
+    round.calendar = &calendar::WorkingCalendar::builtin();
+    const auto fresh = advance(now(), round);
+    events.insert(events.end(), fresh.begin(), fresh.end());
+  }
+  ASSERT_EQ(now().matters.size(), 1u);
+  EXPECT_TRUE(now().matters[0].open());
+  EXPECT_TRUE(now().matters[0].has_escalated);
 }
 
 TEST(OrderByOfficer, sends_back_what_was_answered_and_asks_for_words) {

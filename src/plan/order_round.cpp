@@ -3,6 +3,7 @@
 
 #include "plan/order_life.hpp"
 #include "plan/orders_guard.hpp"
+#include "plan/project_progress.hpp"
 #include "plan/verdict_words.hpp"
 
 // One round over the register: what each open matter goes through, and what is ordered anew.
@@ -11,9 +12,8 @@ namespace {
 
 using T = OrderStep;
 
-bool red(Verdict verdict) {
-  return verdict == Verdict::missed || verdict == Verdict::off_track || verdict == Verdict::at_risk;
-}
+// Nothing but a figure that says so is good news: without one the matter stands as it stood.
+bool well(Verdict verdict) { return verdict == Verdict::met || verdict == Verdict::on_track; }
 
 bool whole_year(const facts::Fact& fact) {
   return fact.period.is_year() || (fact.span == facts::Span::point && fact.period.last.month == 12);
@@ -127,7 +127,7 @@ class Round {
       take(std::move(e));
     }
     const int months = life.months + (further ? 1 : 0);
-    const bool still = status != nullptr ? red(status->verdict) : drafted_for(life.key) != nullptr;
+    const bool still = status != nullptr ? !well(status->verdict) : !seen_well(life.key);
     if (further && !life.has_escalated && months > round_.settings.order_escalates_after_months && still) {
       OrderEvent e =
           event(T::escalate, life.id, "连续" + std::to_string(months) + "个月没有转入正常，提请区政府分管领导督办");
@@ -209,29 +209,62 @@ class Round {
     return month(round_.asof) > month(last);
   }
 
+  static bool is_project(const std::string& key) { return key.find(std::string("/") + kProject) != std::string::npos; }
+
+  const ProjectStatus* on_the_sheet(const std::string& key) const {
+    if (round_.projects == nullptr || !round_.projects->any || !is_project(key)) return nullptr;
+    const std::string name = key.substr(key.find(kProject) + std::string_view(kProject).size());
+    for (const ProjectStatus& s : round_.projects->projects)
+      if (s.project.name == name) return &s;
+    return nullptr;
+  }
+
+  bool seen_well(const std::string& key) const {
+    const ProjectStatus* s = on_the_sheet(key);
+    return s != nullptr && (s->verdict == ProjectVerdict::on_track || s->verdict == ProjectVerdict::finished);
+  }
+
+  // What this round's sheet says of a project that was late, or that it says nothing.
+  std::string project_words(const std::string& key, const Drafted* drafted) const {
+    if (drafted != nullptr) return "本期项目表上仍然滞后";
+    if (round_.projects == nullptr || !round_.projects->any) return "本期没有收到重点项目表，不作判断，继续督办";
+    const ProjectStatus* s = on_the_sheet(key);
+    if (s == nullptr) return "本期项目表上没有这个项目，不作判断，继续督办";
+    switch (s->verdict) {
+      case ProjectVerdict::late:
+        return "本期项目表上仍然滞后";
+      case ProjectVerdict::slow:
+        return "本期项目表上由滞后转为偏慢，继续督办";
+      case ProjectVerdict::no_data:
+      case ProjectVerdict::no_plan:
+        return "本期项目表上没有这个项目可以判断的数（" + to_chinese(s->verdict) + "），继续督办";
+      case ProjectVerdict::on_track:
+      case ProjectVerdict::finished:
+        break;
+    }
+    return "本期项目表上不再滞后（" + to_chinese(s->verdict) + "），待现场核实后销号";
+  }
+
   OrderEvent carried(const MatterLife& life, const TargetStatus* status) const {
     OrderEvent e = event(T::carry, life.id, "");
     const std::string nth = "第" + std::to_string(life.months + 1) + "个月";
     const Drafted* drafted = drafted_for(life.key);
     if (drafted != nullptr) e.evidence = drafted->matter->evidence;
     if (status == nullptr) {
-      const bool project = life.key.find(std::string("/") + kProject) != std::string::npos;
       e.figure = mark_for(life.key);
       e.reason = nth + "续办：" +
-                 (!project             ? "本次的计划报告中没有读到这项目标"
-                  : drafted != nullptr ? "本期项目表上仍然滞后"
-                                       : "本期没有再列为滞后，待现场核实后销号");
+                 (is_project(life.key) ? project_words(life.key, drafted) : "本次的计划报告中没有读到这项目标");
       return e;
     }
     if (!status->latest) {
-      e.reason = nth + "续办：没有新公布的数据";
+      e.reason = nth + "续办：没有新公布的数据，不作判断，继续督办";
       return e;
     }
     const FigureMark now = mark_of(*status);
     if (released(status->latest->fact)) e.figure = now;
     if (year_over(*status) && !whole_year(status->latest->fact)) {
       e.reason = nth + "续办：" + std::to_string(status->latest->fact.period.last.year) +
-                 "年全年数尚未公布，公布后按公布数销号";
+                 "年已结束，手头没有全年数，取得公布数后按公布数销号";
     } else {
       e.reason = nth + "续办：" + (now.newer_than(life.figure) ? figure_words(*status) : "没有新公布的数据") +
                  "，判断为" + to_chinese(status->verdict);

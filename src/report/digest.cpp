@@ -149,6 +149,7 @@ const RuleWords* words_of(const std::string& rule) {
       {"date-impossible", {"日期不存在", "日期"}},
       {"derived-growth", {"推算增速与公布不符", "由差值推算的增速"}},
       {"documents-disagree", {"与其他文件不一致", "与其他文件"}},
+      {"asof-year", {"截至日期与计划的年份对不上", "截至日期与计划的年份"}},
       {"fact-contradiction", {"公布数互相矛盾", "公布数之间"}},
       {"from-to", {"起止数与增幅不符", "起止数与增幅"}},
       {"growth-differs", {"增速与公布数不符", "增速与公布数"}},
