@@ -336,6 +336,16 @@ Result<Rows> Connection::run(const char* sql, const Parameters& parameters) {
     lengths.push_back(bytes ? static_cast<int>(bytes->size()) : 0);
   }
   const auto count = static_cast<int>(types.size());
+  const std::vector<int> binary(types.size(), 1);
+  // With a long list among its parameters a statement is planned for these: the server then looks values up in it. In a
+  // plan for any parameters, which it turns to after some uses, it goes through the list for every row.
+  constexpr int kLong = 2048;
+  if (std::ranges::any_of(lengths, [](int bytes) { return bytes > kLong; })) {
+    if (PQsendQueryParams(c, sql, count, types.data(), values.data(), lengths.data(), binary.data(), 1) == 0) {
+      return base::fail(lost(without(PQerrorMessage(c), password_)));
+    }
+    return collect(deadline());
+  }
   auto name = prepared_.find(sql);
   if (name == prepared_.end()) {
     const std::string made = "j" + std::to_string(prepared_.size());
@@ -345,7 +355,6 @@ Result<Rows> Connection::run(const char* sql, const Parameters& parameters) {
     if (auto done = collect(deadline()); !done) return base::fail(done.error());
     name = prepared_.emplace(sql, made).first;
   }
-  const std::vector<int> binary(types.size(), 1);
   if (PQsendQueryPrepared(c, name->second.c_str(), count, values.data(), lengths.data(), binary.data(), 1) == 0) {
     return base::fail(lost(without(PQerrorMessage(c), password_)));
   }
