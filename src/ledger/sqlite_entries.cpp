@@ -101,7 +101,7 @@ Result<void> SqliteStore::entries(const FactQuery& query, const VisitEntry& visi
   if (!area) return base::fail(area.error());
   if (!*area) return {};
   if (!query.indicator.empty()) return entries_of_indicator((*area)->no, query, visit);
-  // A thread costs what a hundred keys do.
+  // For few keys a thread is not worth its making.
   constexpr std::int64_t kWorthIt = 1024;
   const std::int64_t first = (*area)->no << detail::kKeyBits, last = first + detail::kAllSequences;
   const bool large = !query.every_vintage && (*area)->keys >= kWorthIt;
