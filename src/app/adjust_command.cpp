@@ -233,8 +233,7 @@ int run_borrowed(const Options& o, base::World& world) {
     const auto other = adjusted(o, file, {}, world);
     if (!other) return refuse(other.error());
     if (other->adjusted.pace.empty()) {
-      return refuse(
-          {"series.no_pace", "得不出季节进度：不是能相加的数，或不足三个整年", {.file = file}, "请换一个序列"});
+      return refuse({"series.no_pace", "得不出季节进度：不是能相加的数，或不足三个整年", {.file = file}, "换一个序列"});
     }
     const auto name = other->read.title.empty() ? file : other->read.title;
     like.push_back(forecast::like_pace(name, other->adjusted));

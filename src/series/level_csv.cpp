@@ -190,7 +190,13 @@ base::Result<LevelColumn> read_level_csv(std::string_view bytes, const std::stri
     return base::fail("series.no_column", "“" + out.column + "”这一列里多数不是数", {.file = file_name},
                       "请核对列名，用 --column 指定");
   }
+  // A mean to date of figures in 50–200 lies there too: one beyond shows that they are sums.
+  bool sums = false;
+  const auto look = [&](const Values& to_date) {
+    sums = std::ranges::any_of(to_date, [](const auto& e) { return e.second && *e.second >= Decimal(200); });
+  };
   if (is_to_date(out.column)) {
+    look(*values);
     Values single;
     // A row without a number still says that its month is there.
     fill_from_to_date(single, by_end(*values));
@@ -200,6 +206,7 @@ base::Result<LevelColumn> read_level_csv(std::string_view bytes, const std::stri
     if (!to_date) return tl::unexpected(to_date.error());
     const std::size_t before =
         static_cast<std::size_t>(std::ranges::count_if(*values, [](const auto& e) { return !!e.second; }));
+    look(*to_date);
     fill_from_to_date(*values, by_end(*to_date));
     const std::size_t now =
         static_cast<std::size_t>(std::ranges::count_if(*values, [](const auto& e) { return !!e.second; }));
@@ -211,7 +218,7 @@ base::Result<LevelColumn> read_level_csv(std::string_view bytes, const std::stri
     if (value) all_like_index = all_like_index && *value > Decimal(50) && *value < Decimal(200);
   }
   const std::string about = lower(out.title + " " + out.column);
-  out.adds_up = !all_like_index && !is_growth(about) &&
+  out.adds_up = (sums || !all_like_index) && !is_growth(about) &&
                 !holds(about, {"level", "balance", "index", "pmi", "余额", "存量", "指数", "价格"});
   return out;
 }

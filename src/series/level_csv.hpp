@@ -22,10 +22,10 @@ struct LevelCell {
 };
 
 struct LevelColumn {
-  std::string title;             // of the file, from its first comment
-  std::string column;            // that was read
-  std::string to_date_column;    // that helped, or empty
-  bool adds_up = true;           // false for an index, a balance or a rate, by name or because all lie in 50–200
+  std::string title;           // of the file, from its first comment
+  std::string column;          // that was read
+  std::string to_date_column;  // that helped, or empty
+  bool adds_up = true;  // false for an index, a balance or a rate, by name or because all lie in 50–200, to date too
   std::vector<LevelCell> cells;  // in order of period; one a period
   std::vector<base::Fault> unread;
 };

@@ -31,6 +31,14 @@ TEST(LevelCsv, takes_a_year_to_date_column_apart) {
   EXPECT_EQ(told(*c), "2022-01/2022-02=20 2022-03=15 ");
 }
 
+// Exports of 110 a month add up, a price index of 102 does not: the figures to date tell them apart.
+TEST(LevelCsv, tells_sums_from_an_index_by_the_figures_to_date) {
+  const auto adds_up = [](std::string_view text) { return read_level_csv(text, "a.csv")->adds_up; };
+  EXPECT_TRUE(adds_up("date,value,ytd_value\n2008-01,109.6,109.6\n2008-02,87.4,197\n2008-03,109,305.9\n"));
+  EXPECT_FALSE(adds_up("date,value,ytd_value\n2008-01,107.1,107.1\n2008-02,108.7,107.9\n2008-03,108.3,108\n"));
+  EXPECT_FALSE(adds_up("date,value\n2008-01,109.6\n2008-02,87.4\n2008-03,109\n"));
+}
+
 TEST(LevelCsv, says_what_is_wrong) {
   const auto code = [](std::string_view text, const std::string& column = {}) {
     const auto c = read_level_csv(text, "a.csv", column);
