@@ -19,7 +19,6 @@ JICHENG = sys.argv[1] if len(sys.argv) > 1 else "build/release/jicheng"
 FOLDER = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else "../shared/data/series")
 FILES = ["retail_sales", "exports", "imports", "fiscal_revenue", "fixed_asset_investment", "new_loans"]
 LENGTHS = (0, 1, 2, 3)
-LEAST_LIKE = 4  # whole years of those that lend
 
 
 def read(name):
