@@ -10,6 +10,8 @@ namespace cycle {
 
 namespace {
 
+constexpr std::string_view kPlainDocument = "按一般文件存放：";
+
 namespace fs = std::filesystem;
 
 constexpr std::string_view kUnfinished[] = {".part",     ".tmp",      ".partial",    ".crdownload",
@@ -91,6 +93,8 @@ class Reader {
     take_replies(file, *document);
     if (!has_tables(*document)) {
       if (file.replies > 0 || file.tables > 0 || details) return;
+      // A circular is read by people: it is said what it is, and nothing in it waits to be understood.
+      if (file.note.starts_with(kPlainDocument)) return;
       file.note = "没有表格，也不像进展反馈";
       out_.unread.push_back({file.file, "", "里面没有表格，也没有看出是进展反馈，文字没有采用"});
       return;
@@ -169,7 +173,7 @@ class Reader {
     for (const auto& u : replies.not_understood) out_.unread.push_back({file.file, without_file(u.place), u.why});
     if (!replies.tables.empty()) document = reading::without_reply_tables(document, replies);
     if (!replies.no_reply.empty())
-      file.note += (file.note.empty() ? "" : "；") + std::string("按一般文件存放：") + replies.no_reply;
+      file.note += (file.note.empty() ? "" : "；") + std::string(kPlainDocument) + replies.no_reply;
     if (replies.entries.empty()) return;
     file.replies = static_cast<int>(replies.entries.size());
     file.tables += static_cast<int>(replies.tables.size());

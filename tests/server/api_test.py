@@ -169,7 +169,7 @@ def main(binary):
 
         circular = word(["岚湖区人民政府办公室关于2025年重点任务进展情况的通报", "一、老旧小区改造", "区住房城乡建设局已开工12个小区，其余正在推进。", "二、学校建设", "区教育局已建成2所，1所进度滞后。"])
         filed = call(bureau, "upload", query=f"?asof={ASOF}", file=circular, name="通报.docx").json()
-        tally.check("a circular is a document and nobody's reply", filed["upload"]["kind"] == "document" and filed["replies"] == [], filed["upload"])
+        tally.check("a circular is a document and nobody's reply", filed["upload"]["kind"] == "document" and filed["replies"] == [] and "发文" in filed["upload"]["note"], filed["upload"])
 
         # What a department sends is no publication.
         claim = "area_code,area,indicator,period,span,value,unit,growth_pct,growth_basis,status,note,published,source,source_kind\n990101,岚湖区,固定资产投资,2025-01/2025-04,cumulative,,,99.9,,published,,2025-05-16,自报,official\n"
@@ -310,6 +310,31 @@ def main(binary):
         made = json.loads(cli("add", "lin", "--name", "林芳", "--role", "department", "--office", "区商务局").stdout)
         lin = Person(office, "lin", made["password"])
         tally.check("who was added there may log in", soon(lambda: lin.ask("POST", "/api/v1/session", {"login": "lin", "password": made["password"]}).status == 200))
+        lin.new_password(mine("department"))
+        tally.check("with the rights that were given", lin.ask("GET", "/api/v1/orders").status == 200 and lin.ask("GET", "/api/v1/ledger").status == 403)
+        wrong = cli("rights", "lin", "--role", "bureau", "--role", "audit_admin")
+        tally.check("administrators are kept apart there too", wrong.returncode == 2 and "分开" in wrong.stderr, wrong)
+        tally.check("a login twice is refused", cli("add", "lin", "--name", "又一个").returncode == 2)
+        tally.check("nobody of that name", cli("password", "nobody").returncode == 2)
+        locked = json.loads(cli("lock", "lin").stdout)
+        tally.check("who is locked there is out", not locked["active"] and soon(lambda: lin.ask("GET", "/api/v1/plan").status == 401))
+        tally.check("and stays out", lin.ask("POST", "/api/v1/session", {"login": "lin", "password": lin.password}).status == 401)
+        cli("unlock", "lin")
+        fresh = json.loads(cli("password", "lin").stdout)["password"]
+        again = Person(office, "lin", fresh)
+        tally.check("a new password lets in again", soon(lambda: again.ask("POST", "/api/v1/session", {"login": "lin", "password": fresh}).status == 200))
+        json.loads(cli("rights", "lin", "--role", "leader").stdout)
+        tally.check("other rights end what was open by the old ones", soon(lambda: again.ask("GET", "/api/v1/plan").status == 401))
+        # Both sides at once: nothing of either is lost.
+        several = [subprocess.Popen([binary, "account", "add", f"ren{i}", "--name", "人", "--data", office.data], stdout=subprocess.DEVNULL) for i in range(4)]
+        for i in range(4):
+            call(system, "user_new", body={"login": f"ye{i}", "name": "页"})
+        tally.check("the command line ends well beside the page", all(p.wait(60) == 0 for p in several))
+        logins = {a["login"] for a in json.loads(cli("list").stdout)["accounts"]}
+        tally.check("no account is lost between the two", {f"ren{i}" for i in range(4)} | {f"ye{i}" for i in range(4)} <= logins, sorted(logins))
+        rows = people["audit_admin"].ask("GET", "/api/v1/admin/audit?most=500").json()
+        steps = [r for r in rows["rows"] if r["did"].startswith("account_")]
+        tally.check("the audit has what was done there, by whom", {"account_add", "account_active", "account_password", "account_roles"} <= {r["did"] for r in steps} and all("本机用户" in r["by"] for r in steps) and rows["chain_good"], steps[:2])
 
         # Sessions.
         temp = people["leader"]

@@ -299,6 +299,7 @@ it('a row of the office’s own in the names table is added, holds, and is taken
   assert.equal(await li.locator('table.list tbody tr').count(), 1)
   await li.getByRole('button', { name: '改 低空经济产值' }).click()
   await look(li, 'names-edit')
+  await accessible(li, 'names-edit')
   await li.getByRole('button', { name: '去掉这一行' }).click()
   await li.waitForFunction(() => !document.querySelector('table.list tbody tr'))
 })
