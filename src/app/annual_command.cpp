@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 #include <unistd.h>
 
@@ -96,11 +97,19 @@ struct Commands {
     std::string out;
     if (zh) {
       out += a.title + "（草稿）\n";
-      out += "目标" + n(a.targets.size()) + "项：达到" + outcomes(report::AnnualOutcome::met) + "项，未达到" +
-             outcomes(report::AnnualOutcome::missed) + "项，全年数未公布" + outcomes(report::AnnualOutcome::not_yet) +
-             "项，小数位数分不出" + outcomes(report::AnnualOutcome::undecided) + "项，待下达" +
-             outcomes(report::AnnualOutcome::awaiting_value) + "项，没有公布数" +
-             outcomes(report::AnnualOutcome::no_data) + "项\n";
+      out += "目标" + n(a.targets.size()) + "项";
+      const bool over = static_cast<int>(a.asof.year()) > a.year;
+      bool first = true;
+      for (const auto& [which, words] :
+           {std::pair{report::AnnualOutcome::met, "达到"}, std::pair{report::AnnualOutcome::missed, "未达到"},
+            std::pair{report::AnnualOutcome::not_yet, over ? "手头没有全年数" : "全年数未公布"},
+            std::pair{report::AnnualOutcome::undecided, "小数位数分不出"},
+            std::pair{report::AnnualOutcome::awaiting_value, "待下达"},
+            std::pair{report::AnnualOutcome::no_data, "手头没有公布数"}}) {
+        if (outcomes(which) == "0") continue;
+        out += std::string(std::exchange(first, false) ? "：" : "，") + words + outcomes(which) + "项";
+      }
+      out += "\n";
       out += "举措" + n(a.measures.size()) + "项，有材料的" + n(a.measures.size() - open) + "项\n";
       out += "填入数字" + n(a.figures.size()) + "处，待填" + n(a.blanks.size()) + "处，明年目标建议" +
              n(a.proposals.size()) + "项\n";

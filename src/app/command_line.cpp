@@ -264,7 +264,14 @@ std::string in_chinese(const CLI::ParseError& error, const CLI::App& app, int ar
   const std::string rest = colon == std::string::npos ? what : what.substr(colon + 2);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return "多写了不认识的内容：" + rest;
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-    if (!app.get_subcommands().empty()) return "缺少 " + name;
+    if (const auto commands = app.get_subcommands(); !commands.empty()) {
+      // “计划报告 / the plan report” and “上年报告，就是…”: what it is called in Chinese is the first words of its
+      // help.
+      const auto* option = commands.front()->get_option_no_throw(name);
+      std::string called = option == nullptr ? std::string() : option->get_description();
+      for (const std::string_view end : {" / ", "，", "（", "：", "；"}) called = called.substr(0, called.find(end));
+      return called.empty() ? "缺少 " + name : "没有写“" + called + "”（" + name + "）";
+    }
     return argc > 1 ? "没有“" + std::string(argv[1]) + "”这个命令" : "没有写要做什么";
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) return name + " 只写一次，后面跟一项内容";

@@ -3,11 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "cycle/folder.hpp"
 #include "cycle/inbox.hpp"
+#include "cycle/known.hpp"
 #include "cycle/office_settings.hpp"
+#include "cycle/targets_file.hpp"
 #include "office/office.hpp"
 #include "plan/matching.hpp"
+#include "plan/project_memory.hpp"
+#include "quantity/quantity.hpp"
 #include "reading/read.hpp"
+#include "report/sources.hpp"
 
 namespace cycle {
 
@@ -37,6 +43,49 @@ std::vector<plan::TargetRow> rows_of(const reading::Reading& reading, const std:
   return out;
 }
 
+// Without a sheet in hand the last one that the ledger has speaks of the key projects.
+base::Result<void> use_kept_projects(const AnnualRequest& request, RunOutcome& run, base::World& world) {
+  auto known = gather_known({}, request.data, request.asof, world);
+  if (!known) return base::fail(known.error());
+  plan::ProjectInput projects;
+  projects.sheets = plan::kept_sheets(known->facts, run.findings.reading->area);
+  projects.report = run.findings.reading;
+  projects.known = run.findings.known;
+  projects.asof = request.asof;
+  run.findings.projects = plan::project_progress(projects);
+  return {};
+}
+
+// The rule holds the draft against last year's report and blames the draft. Here the draft's figure is a published one:
+// the year before it in what is known tells whether that report or this row of the ledger has the wrong unit.
+void blame_the_right_side(const report::AnnualReport& annual, const RunOutcome& run, plan::Finding& finding) {
+  const auto figure = std::ranges::find_if(annual.figures, [&](const report::AnnualFigure& f) {
+    return !f.span.empty() && !f.growth && f.fact.value &&
+           std::ranges::any_of(finding.spans, [&](const base::Span& s) { return s.overlaps(f.span); });
+  });
+  if (figure == annual.figures.end()) return;
+  const facts::Fact& now = figure->fact;
+  const auto before = std::ranges::find_if(run.findings.known, [&](const facts::Fact& f) {
+    return f.indicator == now.indicator && f.area == now.area && f.scope == now.scope && f.span == now.span &&
+           f.value && !f.value->is_zero() && f.period == calendar::Period::year(now.period.last.year - 1);
+  });
+  const std::string name = now.indicator, year = std::to_string(now.period.last.year);
+  const std::string in_hand = "公布数里" + year + "年是" + figure->printed;
+  std::optional<base::Decimal> base_value;
+  if (before != run.findings.known.end()) base_value = quantity::convert(*before->value, before->unit, now.unit);
+  if (!base_value || base_value->is_zero()) {
+    finding.say = name + "：" + in_hand + "，与上年报告相差万倍或亿倍，其中一处单位写错，请核对来源和上年报告。";
+    return;
+  }
+  const double ratio = now.value->to_double() / base_value->to_double();
+  const std::string was = std::to_string(now.period.last.year - 1) + "年是" + before->value->to_string() + before->unit;
+  finding.say = ratio > 0.1 && ratio < 10
+                    ? name + "：" + in_hand + "、" + was +
+                          "，上年报告写的与此相差万倍或亿倍，多半是上年报告的单位写错；草稿用的是公布数。"
+                    : name + "：" + in_hand + "，" + was + "，相差万倍或亿倍，多半是手头" + year +
+                          "年这一条的单位写错，请核对来源（" + report::source_words(now) + "）。";
+}
+
 plan::CheckResult check_of(const report::AnnualReport& annual, const RunOutcome& run) {
   const reading::Reading draft = reading::read(document::from_plain_text(annual.told, "年度报告（草稿）"));
   plan::CheckInput input;
@@ -47,6 +96,8 @@ plan::CheckResult check_of(const report::AnnualReport& annual, const RunOutcome&
   plan::CheckResult out = plan::cross_check(input);
   std::erase_if(out.findings,
                 [](const plan::Finding& f) { return std::ranges::find(kOfOpenParts, f.rule) != kOfOpenParts.end(); });
+  for (auto& finding : out.findings)
+    if (finding.rule == "unit-slip") blame_the_right_side(annual, run, finding);
   return out;
 }
 
@@ -60,20 +111,18 @@ base::Result<std::unique_ptr<AnnualOutcome>> annual(const AnnualRequest& request
                                                     const Progress& progress) {
   auto out = std::make_unique<AnnualOutcome>();
   const auto& names = facts::NamesTable::in_force();
-  plan::TargetRows rows;
-  if (!request.targets_file.empty()) {
-    auto bytes = world.files->read(request.targets_file);
-    if (!bytes) return base::fail(bytes.error());
-    auto read = plan::read_targets_csv(*bytes, request.targets_file, names);
-    if (!read) return base::fail(read.error());
-    rows = std::move(*read);
-    for (const auto& fault : rows.unread)
-      out->unread.push_back({request.targets_file, base::to_text(fault.where), fault.what});
-  }
+  auto rows = read_targets_file(request.targets_file, out->unread, world);
+  if (!rows) return base::fail(rows.error());
   RunRequest run_request;
   run_request.report = request.report;
-  run_request.month_folder = request.folder;
   run_request.month_files = request.month_files;
+  std::vector<report::Unread> left_out;
+  if (!request.folder.empty()) {
+    progress("读取文件夹 " + request.folder);
+    auto found = files_below(request.folder, left_out, world);
+    if (!found) return base::fail(found.error());
+    run_request.month_files.insert(run_request.month_files.end(), found->begin(), found->end());
+  }
   run_request.facts_files = request.facts_files;
   run_request.data = request.data;
   run_request.asof = request.asof;
@@ -84,6 +133,7 @@ base::Result<std::unique_ptr<AnnualOutcome>> annual(const AnnualRequest& request
   auto done = run(run_request, world, progress);
   if (!done) return base::fail(done.error());
   out->run = std::move(*done);
+  std::ranges::move(left_out, std::back_inserter(out->run->findings.unread));
   const reading::Reading& reading = *out->run->findings.reading;
   if (reading.plan_year == 0) {
     return base::fail("annual.no_year", "读不出这份报告安排的是哪一年的计划", base::Place{.file = request.report},
@@ -97,11 +147,14 @@ base::Result<std::unique_ptr<AnnualOutcome>> annual(const AnnualRequest& request
         base::Place{.file = request.report},
         "给安排" + std::to_string(request.year) + "年计划的那份报告，或把年份改为" + std::to_string(reading.plan_year));
   }
+  if (!out->run->findings.projects.any && !request.data.empty()) {
+    if (auto kept = use_kept_projects(request, *out->run, world); !kept) return base::fail(kept.error());
+  }
   progress("写年度报告");
   const auto own = plan::own_facts(reading, out->run->findings.known, names, request.asof);
   const std::string area = reading.area.empty() ? own.area : reading.area;
   auto all_rows = rows_of(reading, area);
-  all_rows.insert(all_rows.end(), rows.rows.begin(), rows.rows.end());
+  all_rows.insert(all_rows.end(), rows->begin(), rows->end());
   report::AnnualInput input;
   input.run = &out->run->findings;
   input.next = plan::next_targets(area, reading.plan_year + 1, "", out->run->findings.known, all_rows, names,
@@ -109,6 +162,8 @@ base::Result<std::unique_ptr<AnnualOutcome>> annual(const AnnualRequest& request
   out->annual = report::annual_report(input);
   progress("核对草稿");
   out->check = check_of(out->annual, *out->run);
+  for (const auto& f : out->run->findings.check.findings)
+    if (f.rule == "asof-year") out->check.findings.push_back(f);
   return out;
 }
 

@@ -16,7 +16,7 @@ namespace cycle {
 
 struct AnnualRequest {
   std::string report;                    // the plan of the year: last year's report
-  std::string folder;                    // what offices sent during the year; empty: none
+  std::string folder;                    // what offices sent during the year, also in folders a month; empty: none
   std::vector<std::string> month_files;  // further files
   std::vector<std::string> facts_files;
   std::string data;          // a ledger, only read; empty: none. Without one the folder's tables count as figures

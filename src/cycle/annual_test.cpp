@@ -79,6 +79,15 @@ class AnnualReport : public testing::Test {
     EXPECT_NE(at, r.measures.end()) << words;
     return *at;
   }
+  static std::string outcome_in_table(const report::AnnualReport& r, const std::string& indicator,
+                                      const std::string& aim) {
+    for (const auto& block : r.blocks) {
+      if (!block.table || block.table->about != "targets") continue;
+      for (const auto& cells : block.table->table.rows)
+        if (cells[0] == indicator && cells[1] == aim) return cells[3];
+    }
+    return "";
+  }
   std::string read_back(const PaperFile& file) {
     const auto document = office::read_document(file.bytes, file.name);
     EXPECT_TRUE(document);
@@ -101,12 +110,60 @@ TEST_F(AnnualReport, keeps_the_outline_of_last_years_report_one_year_on) {
 
 TEST_F(AnnualReport, tells_every_published_outcome_beside_what_was_promised) {
   const auto& r = report();
-  EXPECT_THAT(text(r), HasSubstr("地区生产总值316.00亿元、增长5.4%，达到年度目标（增长5%左右）"));
-  EXPECT_THAT(text(r), HasSubstr("社会消费品零售总额100.60亿元、增长4.5%，未达到年度目标（增长6%）"));
-  EXPECT_THAT(text(r), HasSubstr("城镇新增就业人数0.53万人，达到年度目标（0.5万人以上）"));
+  EXPECT_THAT(text(r), HasSubstr("达到目标的3项，未达到目标的1项，目标值待上级下达的1项。"));
+  EXPECT_EQ(outcome_in_table(r, "地区生产总值", "增长5%左右"), "达到");
+  EXPECT_EQ(outcome_in_table(r, "社会消费品零售总额", "增长6%"), "未达到");
+  EXPECT_EQ(outcome_in_table(r, "城镇新增就业人数", "0.5万人以上"), "达到");
   EXPECT_EQ(target(r, "社会消费品零售总额").outcome, report::AnnualOutcome::missed);
   EXPECT_EQ(target(r, "单位地区生产总值能耗下降率").outcome, report::AnnualOutcome::awaiting_value);
   EXPECT_THAT(text(r), HasSubstr("社会消费品零售总额没有达到年度目标"));
+}
+
+TEST_F(AnnualReport, keeps_last_years_sentence_and_swaps_its_figures) {
+  const std::string t = text(report());
+  EXPECT_THAT(
+      t, HasSubstr("主要指标较快增长。全年地区生产总值316.00亿元，增长5.4%。其中第一产业增加值41.50亿元，增长3.0%，"
+                   "第二产业增加值126.40亿元，增长6.3%，第三产业增加值148.10亿元，增长5.2%。"));
+  EXPECT_THAT(t,
+              HasSubstr("社会消费品零售总额100.60亿元，增长4.5%。举办促消费活动【待填：计划45场，上年42场，由县商务局提"
+                        "供】。"));
+}
+
+TEST_F(AnnualReport, marks_what_was_last_years_story_and_claims_nothing_by_it) {
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("〔2025年，全县经济平稳运行〕。"));
+  EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr("经济平稳运行")));
+}
+
+TEST_F(AnnualReport, says_fell_where_last_year_grew_and_drops_the_words_of_last_years_number) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string at = "社会消费品零售总额96.30亿元";
+  old.replace(old.find(at), at.size(), "社会消费品零售总额突破96.30亿元");
+  request.report = write("上年.txt", old);
+  facts(header + years + row("社会消费品零售总额", "2025", "95.10", "亿元", "-1.2"));
+  EXPECT_THAT(text(report()), HasSubstr("社会消费品零售总额95.10亿元，下降1.2%。"));
+}
+
+TEST_F(AnnualReport, keeps_the_words_to_the_assembly_and_turns_half_width_marks) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string heading = "（一）经济稳步增长";
+  old.replace(old.find(heading), heading.size(), "(一)经济稳步增长,质效提升");
+  old += "\n各位代表，做好2025年工作意义重大。以上报告，请予审议。\n";
+  request.report = write("上年.txt", old);
+  const std::string t = text(report());
+  EXPECT_THAT(t, HasSubstr("（一）经济稳步增长，质效提升"));
+  EXPECT_THAT(t, HasSubstr("〔各位代表，做好2026年工作意义重大。〕以上报告，请予审议。"));
+}
+
+TEST_F(AnnualReport, lists_a_measure_once) {
+  const auto file = annual_file(made(), "docx", false, world);
+  ASSERT_TRUE(file);
+  const std::string back = read_back(*file);
+  const std::string words = "开展家电以旧换新行动";
+  const auto first = back.find(words);
+  ASSERT_NE(first, std::string::npos);
+  EXPECT_EQ(back.find(words, first + 1), std::string::npos);
+  EXPECT_LT(back.find("附件1：2025年举措落实情况"), first);
 }
 
 TEST_F(AnnualReport, every_figure_stands_where_it_says_and_is_a_fact) {
@@ -126,29 +183,40 @@ TEST_F(AnnualReport, every_figure_stands_where_it_says_and_is_a_fact) {
 
 TEST_F(AnnualReport, leaves_open_what_has_no_figure_and_says_who_has_it) {
   const auto& r = report();
-  EXPECT_THAT(text(r), HasSubstr("举办促消费活动场次（计划45场，上年42场）"));
   const auto at = std::ranges::find_if(r.blanks, [](const auto& b) { return b.planned == "45场"; });
   ASSERT_NE(at, r.blanks.end());
   EXPECT_EQ(at->holder, "县商务局");
-  EXPECT_EQ(base::to_utf8(base::slice(r.text, at->span)), at->what + "（计划45场，上年42场）");
+  EXPECT_EQ(at->what, "举办促消费活动××场");
+  EXPECT_EQ(base::to_utf8(base::slice(r.text, at->span)), "计划45场，上年42场");
   // What is open claims nothing.
   EXPECT_EQ(base::to_utf8(r.told).find("45场"), std::string::npos);
 }
 
-TEST_F(AnnualReport, waits_for_a_statistic_and_asks_nobody_for_it) {
+TEST_F(AnnualReport, waits_for_a_statistic_while_the_year_lasts_and_asks_nobody_for_it) {
   facts(header + years);
+  request.asof = calendar::parse_date("2025-12-20").value();
   const std::string t = text(report());
-  EXPECT_THAT(t, HasSubstr("地区生产总值（计划增长5%左右，上年300.12亿元、增长5.2%）"));
-  EXPECT_THAT(t, HasSubstr("待统计机构公布】"));
+  EXPECT_THAT(t, HasSubstr("全年地区生产总值【待填：计划增长5%左右，上年300.12亿元、增长5.2%，待统计机构公布】。"));
   EXPECT_THAT(t, Not(HasSubstr("由统计机构提供")));
+}
+
+TEST_F(AnnualReport, after_the_year_says_what_is_not_in_hand_and_never_that_it_is_unpublished) {
+  facts(header + years + row("地区生产总值", "2025-01/2025-09", "230.00", "亿元", "5.3", "2025-10-25"));
+  const std::string back = read_back(*annual_file(made(), "docx", true, world));
+  EXPECT_THAT(back, HasSubstr("手头没有全年数的1项"));
+  EXPECT_THAT(back, HasSubstr("手头没有公布数的3项"));
+  EXPECT_THAT(back, HasSubstr("查统计机构公布数】"));
+  EXPECT_THAT(back, Not(HasSubstr("未公布")));
+  EXPECT_THAT(back, Not(HasSubstr("待统计机构公布】")));
+  EXPECT_THAT(back, Not(HasSubstr("的0项")));
 }
 
 TEST_F(AnnualReport, of_a_year_not_over_names_the_months_and_leaves_the_year_open) {
   facts(header + years + row("地区生产总值", "2025-01/2025-09", "230.00", "亿元", "5.3", "2025-10-25"));
   request.asof = calendar::parse_date("2025-11-30").value();
   const auto& r = report();
-  EXPECT_THAT(text(r), HasSubstr("2025年前三季度地区生产总值230.00亿元、增长5.3%"));
-  EXPECT_THAT(text(r), HasSubstr("待全年数公布后判定"));
+  EXPECT_THAT(text(r), HasSubstr("待统计机构公布】（2025年前三季度230.00亿元、增长5.3%）"));
+  EXPECT_THAT(text(r), HasSubstr("全年数尚未公布的1项"));
   EXPECT_EQ(target(r, "地区生产总值").outcome, report::AnnualOutcome::not_yet);
 }
 
@@ -177,7 +245,8 @@ TEST_F(AnnualReport, takes_what_an_office_wrote_as_a_claim_and_proposes_what_bec
   EXPECT_THAT((std::vector{report::MeasureState::reported, report::MeasureState::reported_done}),
               testing::Contains(mall.state));
   EXPECT_THAT(mall.evidence, HasSubstr("商务局"));
-  EXPECT_THAT(text(r), HasSubstr("（待核实）"));
+  EXPECT_THAT(text(r), HasSubstr("【可补充：附件1第3项，手头有材料】"));
+  EXPECT_THAT(read_back(*annual_file(*kept, "docx", false, world)), HasSubstr("（待核实）"));
   EXPECT_EQ(measure(r, "以旧换新").state, report::MeasureState::open);
   EXPECT_EQ(measure(r, "以旧换新").next, report::MeasureNext::decide);
 }
@@ -241,7 +310,69 @@ TEST_F(AnnualReport, does_not_put_a_years_figure_where_several_years_were_told) 
   const std::string t = text(report());
   EXPECT_THAT(t, HasSubstr("几年来的情况是否保留、怎样写"));
   EXPECT_THAT(t, Not(HasSubstr("2.6万人")));
-  EXPECT_THAT(t, HasSubstr("城镇新增就业人数0.53万人"));
+  EXPECT_THAT(t, HasSubstr("城镇新增就业0.53万人"));
+}
+
+TEST_F(AnnualReport, reads_a_year_kept_in_a_folder_a_month_the_last_month_last) {
+  request.folder = folder + "/材料";
+  for (const char* month : {"材料", "材料/9月", "材料/10月"})
+    ASSERT_TRUE(world.files->make_folder(folder + "/" + month));
+  const auto letter = [](const std::string& words) {
+    return "青岩县商务局关于报送2025年重点任务进展情况的函\n县发展和改革局：\n现将有关情况报送如下：\n一、建成县城商业"
+           "综合体。" +
+           words + "\n青岩县商务局\n2025年12月20日\n";
+  };
+  write("材料/10月/商务局.txt", letter("商业综合体主体结构已封顶。"));
+  write("材料/9月/商务局.txt", letter("商业综合体正在开展桩基施工。"));
+  const auto& r = report();
+  EXPECT_EQ(kept->run->findings.read_files.size(), 2U);
+  EXPECT_THAT(measure(r, "商业综合体").evidence, HasSubstr("封顶"));
+  EXPECT_TRUE(kept->run->findings.unread.empty()) << kept->run->findings.unread.front().why;
+}
+
+TEST_F(AnnualReport, warns_of_a_day_of_another_year) {
+  request.asof = calendar::parse_date("2035-02-01").value();
+  const auto& findings = made().check.findings;
+  const auto at = std::ranges::find(findings, "asof-year", &plan::Finding::rule);
+  ASSERT_NE(at, findings.end());
+  EXPECT_EQ(at->severity, plan::Severity::warning);
+  EXPECT_THAT(at->say, HasSubstr("这是2025年的计划，截至日期却是2035年2月1日"));
+  request.asof = calendar::parse_date("2026-02-01").value();
+  const auto& none = made().check.findings;
+  EXPECT_EQ(std::ranges::count(none, "asof-year", &plan::Finding::rule), 0);
+}
+
+TEST_F(AnnualReport, blames_the_unit_of_last_years_report_or_of_the_row_whichever_it_is) {
+  const std::string last_year = row("一般公共预算收入", "2024", "18.20", "亿元", "3.5", "2025-01-15");
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string at = "一般公共预算收入18.20亿元";
+  old.replace(old.find(at), at.size(), "一般公共预算收入18.20万元");
+  const std::string good = request.report;
+  request.report = write("上年.txt", old);
+  facts(header + years + last_year + outcome_rows);
+  const auto said = [&] {
+    for (const auto& f : made().check.findings)
+      if (f.rule == "unit-slip") return f.say;
+    return std::string();
+  };
+  EXPECT_THAT(said(), HasSubstr("多半是上年报告的单位写错"));
+  request.report = good;
+  std::string csv = header + years + last_year + outcome_rows;
+  csv.replace(csv.find("18.90,亿元"), std::string("18.90,亿元").size(), "18.90,万元");
+  facts(csv);
+  EXPECT_THAT(said(), HasSubstr("多半是手头2025年这一条的单位写错"));
+}
+
+TEST_F(AnnualReport, offers_three_targets_that_differ_and_no_fall_where_growth_was_the_rule) {
+  for (const auto& p : report().proposals) {
+    if (p.kind != "growth") continue;
+    SCOPED_TRACE(p.indicator + p.say);
+    ASSERT_TRUE(p.steady && p.middle && p.bold);
+    EXPECT_GE(*p.middle - *p.steady, 0.5);
+    EXPECT_GE(*p.bold - *p.middle, 0.5);
+    EXPECT_GT(*p.steady, 0);
+    EXPECT_THAT(p.say, HasSubstr("可能性"));
+  }
 }
 
 TEST_F(AnnualReport, without_a_part_that_reviews_tells_the_targets_all_the_same) {
@@ -307,7 +438,9 @@ TEST_F(AnnualReport, tells_both_promises_of_one_indicator) {
   const std::string at = "——一般公共预算收入增长3%；";
   old.insert(old.find(at) + at.size(), "\n——一般公共预算收入19.5亿元以上；");
   request.report = write("上年.txt", old);
-  EXPECT_THAT(text(report()), HasSubstr("达到年度目标（增长3%），未达到年度目标（19.5亿元以上）"));
+  const auto& r = report();
+  EXPECT_EQ(outcome_in_table(r, "一般公共预算收入", "增长3%"), "达到");
+  EXPECT_EQ(outcome_in_table(r, "一般公共预算收入", "19.5亿元以上"), "未达到");
 }
 
 TEST_F(AnnualReport, a_targets_figure_is_of_its_side_and_stands_in_the_text) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "cycle/known.hpp"
+#include "cycle/targets_file.hpp"
 #include "office/office.hpp"
 #include "plan/matching.hpp"
 #include "report/next_targets_page.hpp"
@@ -16,24 +17,15 @@ base::Result<DraftTargetsOutcome> draft_targets(const DraftTargetsRequest& reque
   auto known = gather_known(request.facts_files, request.data, request.asof, world);
   if (!known) return base::fail(known.error());
   out.unread = std::move(known->unread);
-  plan::TargetRows rows;
-  if (!request.targets_file.empty()) {
-    auto bytes = world.files->read(request.targets_file);
-    if (!bytes) return base::fail(bytes.error());
-    auto read = plan::read_targets_csv(*bytes, request.targets_file, names);
-    if (!read) return base::fail(read.error());
-    rows = std::move(*read);
-    for (const auto& fault : rows.unread) {
-      out.unread.push_back({request.targets_file, base::to_text(fault.where), fault.what});
-    }
-  }
+  auto rows = read_targets_file(request.targets_file, out.unread, world);
+  if (!rows) return base::fail(rows.error());
   const bool there =
       std::ranges::any_of(known->facts, [&](const auto& f) { return plan::same_area(f.area, request.area); }) ||
-      std::ranges::any_of(rows.rows, [&](const auto& r) { return plan::same_area(r.area, request.area); });
+      std::ranges::any_of(*rows, [&](const auto& r) { return plan::same_area(r.area, request.area); });
   if (!there) {
     return base::fail("targets.area", "数据里没有“" + request.area + "”", {}, "用 --area 写数据表里的地区名");
   }
-  out.targets = plan::next_targets(request.area, request.year, request.indicator, known->facts, rows.rows, names,
+  out.targets = plan::next_targets(request.area, request.year, request.indicator, known->facts, *rows, names,
                                    request.asof, plan::Settings{});
   out.text = report::next_targets_text(out.targets, request.area, request.year);
   if (request.out.empty() || out.targets.targets.empty()) return out;

@@ -224,6 +224,64 @@ base::Result<std::vector<std::string>> files_in(const std::string& folder, std::
   return found;
 }
 
+namespace {
+
+// Numbers in names count as numbers: 2月 < 10月, 2025-9 < 2025-10.
+bool counts_before(const std::string& a, const std::string& b) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (!digit(a[i]) || !digit(b[j])) {
+      if (a[i] != b[j]) return static_cast<unsigned char>(a[i]) < static_cast<unsigned char>(b[j]);
+      ++i, ++j;
+      continue;
+    }
+    while (i < a.size() && a[i] == '0') ++i;
+    while (j < b.size() && b[j] == '0') ++j;
+    std::size_t m = i, n = j;
+    while (m < a.size() && digit(a[m])) ++m;
+    while (n < b.size() && digit(b[n])) ++n;
+    if (m - i != n - j) return m - i < n - j;
+    if (const int order = a.compare(i, m - i, b, j, n - j); order != 0) return order < 0;
+    i = m, j = n;
+  }
+  return a.size() - i < b.size() - j;
+}
+
+constexpr int kFoldersDeep = 3;
+
+base::Result<void> add_below(const std::string& folder, int deep, std::vector<std::string>& found,
+                             std::vector<report::Unread>& unread, base::World& world) {
+  auto entries = world.files->list(folder);
+  if (!entries) return base::fail(entries.error());
+  std::ranges::stable_sort(*entries, [](const auto& a, const auto& b) { return counts_before(a.name, b.name); });
+  for (const bool folders : {true, false}) {
+    for (const auto& entry : *entries) {
+      if (is_left_alone(entry.name) || (entry.is_folder && !entry.is_link) != folders) continue;
+      const std::string path = (fs::path(folder) / entry.name).string();
+      const std::string why = why_not_read(entry);
+      if (folders && deep < kFoldersDeep) {
+        if (auto done = add_below(path, deep + 1, found, unread, world); !done)
+          unread.push_back({path, "", done.error().what});
+      } else if (!why.empty()) {
+        unread.push_back({path, "", why});
+      } else {
+        found.push_back(path);
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+base::Result<std::vector<std::string>> files_below(const std::string& folder, std::vector<report::Unread>& unread,
+                                                   base::World& world) {
+  std::vector<std::string> found;
+  if (auto done = add_below(folder, 0, found, unread, world); !done) return base::fail(done.error());
+  return found;
+}
+
 FolderRead read_files(const std::vector<std::string>& paths, const reading::TableContext& context, base::World& world) {
   Reader reader(context, world);
   for (const auto& path : paths) reader.read(path);

@@ -35,6 +35,11 @@ std::string why_not_read(const base::Files::Entry& entry);
 base::Result<std::vector<std::string>> files_in(const std::string& folder, std::vector<report::Unread>& unread,
                                                 base::World& world);
 
+// The same with the folders below it, three deep: a year's material lies in a folder a month. Those of subfolders
+// first, in the order that people count (2月 before 10月), so that what came last stands last.
+base::Result<std::vector<std::string>> files_below(const std::string& folder, std::vector<report::Unread>& unread,
+                                                   base::World& world);
+
 // Tables in the FACTS.csv shape are taken as they are; the tables of other files are read by `reading::read_tables`,
 // sheets of projects by `reading::read_project_sheets`, replies by `reading::read_replies`.
 // A file that cannot be read is listed, never a fault. A figure that `context.known` has word for word from the same

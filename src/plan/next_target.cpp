@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <set>
 
 #include "base/builtin.hpp"
 #include "base/csv.hpp"
+#include "base/fixed.hpp"
 #include "plan/matching.hpp"
+#include "plan/verdict_words.hpp"
 
 namespace plan {
 namespace {
@@ -17,13 +18,8 @@ using facts::Fact;
 
 constexpr double kStep = 0.5, kSteady = 0.8, kMiddle = 0.65, kBold = 0.5, kAbout = 0.1;
 constexpr int kYearsShown = 6, kClassYears = 4;
-
-std::string fixed(double v, int decimals = 1) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, v);
-  const std::string text = buffer;
-  return text.starts_with("-") && text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
-}
+// Points between the ends of a range of four in five chances; beyond, it says nothing that helps to choose.
+constexpr double kTooWide = 8;
 
 struct ClassScale {
   double scale = 6;
@@ -95,6 +91,7 @@ struct Maker {
     history(t, outcomes);
     others(t);
     options(t);
+    chances_above(t);
     return t;
   }
 
@@ -124,8 +121,8 @@ struct Maker {
     t.this_year_hi80 = status.forecast->hi80;
     t.this_year_words = calendar::to_chinese(status.latest->fact.period) + "累计" +
                         (status.latest->fact.growth_pct ? status.latest->fact.growth_pct->to_string() : "") +
-                        "%，预计全年" + fixed(t.this_year) + "%（八成把握在" + fixed(t.this_year_lo80) + "%至" +
-                        fixed(t.this_year_hi80) + "%之间）";
+                        "%，预计全年" + base::fixed(t.this_year, 1) + "%（八成把握在" +
+                        base::fixed(t.this_year_lo80, 1) + "%至" + base::fixed(t.this_year_hi80, 1) + "%之间）";
     return true;
   }
 
@@ -165,7 +162,12 @@ struct Maker {
       }
     }
     if (by_class.by_judgement) t.notes.push_back("这类指标年际变动的宽窄按经验取值");
-    if (t.own_changes < 3) t.notes.push_back("本地区相邻两年都有的全年增速不足4年，宽窄主要取自全国");
+    if (t.own_changes == 0) {
+      t.notes.push_back("手头没有本地区相邻两年的全年增速，历史太短，宽窄取自全国");
+    } else if (t.own_changes < 3) {
+      t.notes.push_back("本地区相邻两年都有的全年增速只有" + std::to_string(t.own_changes) +
+                        "对，历史太短，宽窄主要取自全国");
+    }
   }
 
   void history(NextTarget& t, const std::map<int, Decimal>& outcomes) const {
@@ -214,19 +216,54 @@ struct Maker {
   }
 
   void options(NextTarget& t) const {
-    const auto chance = [&](double growth) { return forecast::student5_cdf((t.mean - growth + 0.05) / t.scale); };
     const double first = std::floor((t.mean - 2.2 * t.scale) / kStep) * kStep;
     for (double g = first; g <= t.mean + 1.2 * t.scale + kStep && t.candidates.size() < 60; g += kStep) {
-      t.candidates.push_back({g, chance(g)});
+      t.candidates.push_back({g, chance_of(t, g)});
     }
-    for (const auto& c : t.candidates) {
-      if (c.chance >= kSteady) t.steady = c.growth;
-      if (c.chance >= kMiddle) t.middle = c.growth;
-      if (c.chance >= kBold) t.bold = c.growth;
+    const auto most_with = [&](double chance) {
+      std::optional<double> best;
+      for (const auto& c : t.candidates)
+        if (c.chance >= chance) best = c.growth;
+      return best;
+    };
+    const auto steady = most_with(kSteady), middle = most_with(kMiddle), bold = most_with(kBold);
+    t.too_wide = t.hi80 - t.lo80 > kTooWide;
+    if (!steady || !middle || !bold) return;
+    bounds(t);
+    const double least = t.least.value_or(*steady), most = t.most.value_or(*bold);
+    double low = std::clamp(*steady, least, std::max(least, most - 2 * kStep));
+    double high = std::clamp(*bold, low + 2 * kStep, std::max(low + 2 * kStep, most));
+    t.steady = low;
+    t.bold = high;
+    t.middle = std::clamp(*middle, low + kStep, high - kStep);
+    if (low > *steady) {
+      t.notes.push_back("按往年实际增速和目标，稳妥的一档不低于" + base::fixed(low, 1) + "%，达到的可能性约" +
+                        std::to_string(whole_percent(chance_of(t, low))) + "%，不到八成");
     }
+  }
+
+  // What was reached and promised in recent years, a point below and half a point above: further off lies no target
+  // that anybody would put forward. Where growth was the rule none is a fall.
+  static void bounds(NextTarget& t) {
+    std::vector<double> seen;
+    for (const auto& p : t.past) {
+      if (p.outcome) seen.push_back(p.outcome->to_double());
+      if (p.target) seen.push_back(p.target->to_double());
+    }
+    if (!t.this_year_published) seen.push_back(t.this_year);
+    if (seen.size() < 2) return;
+    const auto [lowest, highest] = std::ranges::minmax(seen);
+    const auto grew = std::ranges::count_if(seen, [](double g) { return g > 0; });
+    double least = std::floor((lowest - 2 * kStep) / kStep) * kStep;
+    if (2 * static_cast<std::size_t>(grew) > seen.size()) least = std::max(least, lowest > kStep ? kStep : 0.0);
+    t.least = least;
+    t.most = std::ceil((highest + kStep) / kStep) * kStep;
+  }
+
+  void chances_above(NextTarget& t) const {
     for (const auto& a : t.above) {
       t.notes.push_back(a.area + "定为" + a.words + "，本地区达到同一数字的可能性约" +
-                        fixed(std::floor(100 * chance(a.value.to_double())), 0) + "%");
+                        std::to_string(whole_percent(chance_of(t, a.value.to_double()))) + "%");
     }
   }
 };
@@ -270,9 +307,11 @@ NextTargets next_targets(const std::string& area, int year, const std::string& o
 
 std::string argument(const NextTarget& t) {
   std::string text = t.this_year_words + "。";
-  if (t.usual) text += "此前几年增速的中位数为" + fixed(*t.usual) + "%。";
-  text += "以今年为中心，" + std::to_string(t.year) + "年增速八成把握在" + fixed(t.lo80) + "%至" + fixed(t.hi80) +
-          "%之间。";
+  if (t.usual) text += "此前几年增速的中位数为" + base::fixed(*t.usual, 1) + "%。";
+  text += t.too_wide ? "往年变动大，" + std::to_string(t.year) + "年增速八成把握的范围宽达" +
+                           base::fixed(t.hi80 - t.lo80, 0) + "个百分点，不宜据以定目标。"
+                     : "以今年为中心，" + std::to_string(t.year) + "年增速八成把握在" + base::fixed(t.lo80, 1) + "%至" +
+                           base::fixed(t.hi80, 1) + "%之间。";
   int set = 0, met = 0;
   for (const auto& p : t.past) {
     if (p.met) ++set, met += *p.met ? 1 : 0;
@@ -281,7 +320,7 @@ std::string argument(const NextTarget& t) {
   for (const auto& a : t.above) text += a.area + "目标" + a.words + "。";
   if (t.usual_above_gap) {
     text += "往年本地区目标平均" + std::string(*t.usual_above_gap < 0 ? "低于" : "高于") + "上级" +
-            fixed(std::abs(*t.usual_above_gap)) + "个百分点。";
+            base::fixed(std::abs(*t.usual_above_gap), 1) + "个百分点。";
   }
   if (!t.neighbours.empty()) {
     text += "同级地区：";
@@ -290,15 +329,23 @@ std::string argument(const NextTarget& t) {
     }
     text += "。";
   }
-  const auto option = [](const char* name, const std::optional<double>& v) {
-    return v ? std::string(name) + fixed(*v) + "%" : std::string();
-  };
-  std::string options;
-  for (const auto& o : {option("稳妥（八成以上可完成）", t.steady), option("适中（约三分之二）", t.middle),
-                        option("进取（一半左右）", t.bold)}) {
-    if (!o.empty()) options += (options.empty() ? "" : "，") + o;
-  }
+  const std::string options = options_words(t, facts::NamesTable::in_force().find(t.indicator));
   return text + (options.empty() ? "" : "可选的目标：" + options + "。");
+}
+
+double chance_of(const NextTarget& t, double growth) {
+  return forecast::student5_cdf((t.mean - growth + 0.05) / t.scale);
+}
+
+std::string options_words(const NextTarget& t, const facts::Indicator* indicator) {
+  std::string out;
+  for (const auto& [name, value] : {std::pair{"稳妥", t.steady}, {"适中", t.middle}, {"进取", t.bold}}) {
+    if (!value) continue;
+    out += (out.empty() ? "" : "、") + std::string(name) +
+           (*value == 0 ? std::string("不下降") : growth_words(*value, 1, indicator)) + "（可能性" +
+           chance_words(chance_of(t, *value)) + "）";
+  }
+  return out;
 }
 
 }  // namespace plan

@@ -64,13 +64,18 @@ struct NextTarget {
   double mean = 0, scale = 0, lo80 = 0, hi80 = 0;
   int own_changes = 0;  // yearly changes of the area itself that the scale rests on
   bool scale_by_judgement = false;
-  std::optional<double> usual;                 // median growth of up to five years before this one
-  std::vector<PastTarget> past;                // newest first
-  std::vector<OtherTarget> above;              // for that year
-  std::vector<OtherTarget> neighbours;         // of the same kind, for that year
-  std::optional<double> usual_above_gap;       // mean of own target − the target of the level above, earlier years
-  std::vector<Candidate> candidates;           // by 0.5, falling chance
-  std::optional<double> steady, middle, bold;  // the most that still has a chance of 80 %, 65 %, 50 %
+  std::optional<double> usual;            // median growth of up to five years before this one
+  std::vector<PastTarget> past;           // newest first
+  std::vector<OtherTarget> above;         // for that year
+  std::vector<OtherTarget> neighbours;    // of the same kind, for that year
+  std::optional<double> usual_above_gap;  // mean of own target − the target of the level above, earlier years
+  std::vector<Candidate> candidates;      // by 0.5, falling chance
+  // Three half points apart from each other, the most that still has a chance of 80 %, 65 % and 50 % as far as what
+  // was reached and promised before lets them be proposed (`least`, `most`); `chance_of` tells the chance of each.
+  std::optional<double> steady, middle, bold;
+  std::optional<double> least, most;
+  // Over four of five chances lie further apart than a target could be chosen by.
+  bool too_wide = false;
   std::vector<std::string> notes;
 };
 
@@ -84,6 +89,11 @@ struct NextTargets {
 NextTargets next_targets(const std::string& area, int year, const std::string& only_indicator,
                          const std::vector<facts::Fact>& known, const std::vector<TargetRow>& rows,
                          const facts::NamesTable& names, const calendar::Date& asof, const Settings& settings);
+
+// That next year's growth is published at `growth` or above, printed to one decimal.
+double chance_of(const NextTarget& target, double growth);
+// “稳妥增长4.5%（可能性约87%）、适中增长5.0%（可能性约71%）…”; empty without options.
+std::string options_words(const NextTarget& target, const facts::Indicator* indicator);
 
 // The argument in one paragraph.
 std::string argument(const NextTarget& target);

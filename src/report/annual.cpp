@@ -71,7 +71,7 @@ void untold_headlines(Writer& w, const std::vector<OldSection>& sections) {
     w.told.insert(s->target.id);
     AnnualBlank blank;
     blank.what = name_of(*s);
-    blank.why = told ? "手中的数不是全年的公布数" : "手中没有这一年的公布数";
+    blank.why = told ? "手头的数不是全年的公布数" : "手头没有这一年的公布数";
     blank.planned = aim_in_short(w, *s);
     const Holder holder = holder_of(w, s->indicator, name_of(*s));
     blank.holder = holder.body;
@@ -81,13 +81,7 @@ void untold_headlines(Writer& w, const std::vector<OldSection>& sections) {
   put_blanks(w, open);
 }
 
-bool speaks(const OldSection& s) {
-  return std::ranges::any_of(s.paragraphs, [](const OldParagraph& p) {
-    return p.several_years || !p.figures.empty() || !p.measures.empty() || !p.lead.empty();
-  });
-}
-
-void review(Writer& w, std::vector<OldSection>& sections, const std::vector<const reading::Measure*>& without_place) {
+void review(Writer& w, const std::vector<OldSection>& sections) {
   const bool any = std::ranges::any_of(sections, [](const auto& s) { return !s.plans; });
   if (!any) {
     w.begin(Role::heading1);
@@ -96,9 +90,9 @@ void review(Writer& w, std::vector<OldSection>& sections, const std::vector<cons
     untold_headlines(w, sections);
   }
   bool begun = false;
-  for (auto& section : sections) {
+  for (const auto& section : sections) {
     if (section.plans) break;
-    if (section.heading->level == 1 || !begun || speaks(section)) w.heading(*section.heading);
+    w.heading(*section.heading);
     if (!begun) {
       overall(w);
       untold_headlines(w, sections);
@@ -106,8 +100,7 @@ void review(Writer& w, std::vector<OldSection>& sections, const std::vector<cons
     begun = true;
     for (const auto& paragraph : section.paragraphs) review_paragraph(w, paragraph);
   }
-  measures_without_place(w, without_place);
-  problems(w);
+  problems(w, sections);
 }
 
 void next_plan(Writer& w, const std::vector<OldSection>& sections) {
@@ -116,15 +109,14 @@ void next_plan(Writer& w, const std::vector<OldSection>& sections) {
     const auto& section = sections[i];
     if (!section.plans) continue;
     w.heading(*section.heading);
-    next_targets(w, section);
+    plan_section(w, section);
     targets = targets || !section.targets.empty();
-    checklist(w, section);
     const bool has_parts = i + 1 < sections.size() && sections[i + 1].heading->level > section.heading->level;
-    if (section.targets.empty() && section.measures.empty() && !has_parts) {
+    if (section.paragraphs.empty() && !has_parts) {
       w.begin(Role::body);
       AnnualBlank blank;
-      blank.what = "这一部分的内容";
-      blank.why = "上年这一部分没有目标和举措";
+      blank.what = "“" + inner_quotes(section.heading->title) + "”的内容";
+      blank.why = "上年这一部分没有内容";
       blank.holder = plan::Offices::in_force().body("发展和改革", w.where);
       put_blanks(w, {{blank, false}});
     }
@@ -136,14 +128,6 @@ void next_plan(Writer& w, const std::vector<OldSection>& sections) {
     all.targets = w.digest.headline;
     next_targets(w, all);
   }
-  // Measures that no heading of a planning part covers are in the plan all the same.
-  OldSection rest;
-  for (const auto& m : w.reading.measures)
-    if (!w.listed.contains(m.id)) rest.measures.push_back(&m);
-  if (rest.measures.empty()) return;
-  w.begin(Role::heading2);
-  w.words(w.listed.empty() ? "计划中的举措" : "计划中的其他举措");
-  checklist(w, rest);
 }
 
 }  // namespace
@@ -154,21 +138,18 @@ AnnualReport annual_report(const AnnualInput& input) {
   annual::Writer w(input);
   auto sections = annual::sections_of(*input.run);
   annual::judge_measures(w);
-  auto without_place = annual::put_measures(w.reading, sections);
-  for (const auto& m : w.reading.measures) {
-    const bool placed = std::ranges::any_of(
-        sections, [&](const auto& s) { return std::ranges::find(s.measures, &m) != s.measures.end(); });
-    if (!placed) without_place.push_back(&m);
-  }
+  annual::put_measures(w.reading, sections);
   annual::opening(w);
-  annual::review(w, sections, without_place);
+  annual::review(w, sections);
   annual::next_plan(w, sections);
   w.begin(annual::Role::signature);
   w.words(w.digest.office);
   annual::list_targets(w);
+  annual::list_of_measures(w);
   annual::list_of_blanks(w);
+  const int annexes = (w.out.measures.empty() ? 0 : 1) + (w.out.blanks.empty() ? 0 : 1);
   if (w.sources.size() > 0) {
-    w.paragraph(annual::Role::heading1, "附：数据来源");
+    w.paragraph(annual::Role::heading1, "附件" + std::to_string(annexes + 1) + "：数据来源");
     for (const auto& line : w.sources.list()) w.paragraph(annual::Role::note, line);
   }
   return w.finish();

@@ -98,6 +98,27 @@ Judged by_orders(const Writer& w, const reading::Measure& m, const std::map<std:
   return {};
 }
 
+// What the sheets of key projects say: handed in by offices, so a claim as well.
+Judged by_projects(const Writer& w, const reading::Measure& m) {
+  Judged out;
+  const auto& all = w.run.projects;
+  for (const auto& named : all.named) {
+    if (named.row.empty() || !named.span.overlaps(m.span)) continue;
+    const auto at = std::ranges::find_if(all.projects, [&](const auto& s) { return s.project.name == named.row; });
+    if (at == all.projects.end()) continue;
+    const bool finished = at->verdict == plan::ProjectVerdict::finished;
+    // Of several projects in one measure the measure is done when all are.
+    const bool all_done = finished && (out.state == MeasureState::open || out.state == MeasureState::reported_done);
+    out.state = all_done ? MeasureState::reported_done : MeasureState::reported;
+    std::string words = "“" + named.row + "”" + plan::to_chinese(at->verdict);
+    if (const auto& done = at->project.of(reading::Money::done))
+      words += "，累计完成投资" + done->number.to_string() + done->unit;
+    if (!at->project.stage_as_printed.empty()) words += "，" + shortened(at->project.stage_as_printed, 40);
+    out.evidence += (out.evidence.empty() ? "重点项目表（" + calendar::to_chinese(all.period) + "）：" : "；") + words;
+  }
+  return out;
+}
+
 Judged by_replies(const Writer& w, const reading::Measure& m) {
   Judged out;
   for (const auto& reply : w.run.replies) {
@@ -134,6 +155,10 @@ void judge_measures(Writer& w) {
         if (judged.state == MeasureState::open) judged.state = said.state;
         judged.evidence += (judged.evidence.empty() ? "" : "；") + said.evidence;
       }
+      if (auto sheet = by_projects(w, m); sheet.state != MeasureState::open) {
+        if (judged.state == MeasureState::open) judged.state = sheet.state;
+        judged.evidence += (judged.evidence.empty() ? "" : "；") + sheet.evidence;
+      }
     }
     a.state = judged.state;
     a.evidence = judged.evidence;
@@ -148,35 +173,28 @@ const AnnualMeasure& measure_of(const Writer& w, const std::string& id) {
   return *at;
 }
 
-void checklist(Writer& w, const OldSection& section) {
-  if (section.measures.empty()) return;
+void list_of_measures(Writer& w) {
+  if (w.out.measures.empty()) return;
   AnnualTable table;
   table.about = "checklist";
-  table.table.header = {"序号", std::to_string(w.out.year) + "年举措", "责任单位", "落实情况", "保留", "提高", "取消"};
-  table.table.widths = {7, 33, 17, 25, 6, 6, 6};
+  table.table.header = {"序号",     "所在部分",       std::to_string(w.out.year) + "年举措",
+                        "责任单位", "落实情况和依据", "明年"};
+  table.table.widths = {7, 11, 31, 18, 25, 8};
   int n = 0;
-  for (const auto* m : section.measures) {
-    const auto& a = measure_of(w, m->id);
-    const bool open = a.state == MeasureState::open;
-    table.table.rows.push_back({std::to_string(++n), a.text, a.owner.empty() ? "待定" : a.owner,
-                                open ? "待填" : to_chinese(a.state) + (a.evidence.empty() ? "" : "：" + a.evidence),
-                                a.next == MeasureNext::keep ? "☑" : "□", a.next == MeasureNext::raise ? "☑" : "□",
-                                a.next == MeasureNext::drop ? "☑" : "□"});
+  for (const auto& a : w.out.measures) {
+    const bool claim = a.state == MeasureState::reported || a.state == MeasureState::reported_done;
+    table.table.rows.push_back(
+        {std::to_string(++n), a.section, a.text, a.owner.empty() ? "待定" : a.owner,
+         a.state == MeasureState::open
+             ? "待填"
+             : to_chinese(a.state) + (a.evidence.empty() ? "" : "：" + a.evidence) + (claim ? "（待核实）" : ""),
+         a.state == MeasureState::open ? "待定" : to_chinese(a.next)});
     table.refs.push_back(a.id);
-    w.listed.insert(a.id);
   }
+  w.page_break_before_next();
+  w.paragraph(Role::heading1, "附件1：" + std::to_string(w.out.year) + "年举措落实情况（" + std::to_string(n) + "项）");
+  w.paragraph(Role::note, "“明年”一栏是建议：保留、提高、取消，由人研究确定；没有材料的写“待定”。");
   w.table(std::move(table));
-  AnnualBlank fresh;
-  fresh.what = std::to_string(w.out.next_year) + "年新增举措";
-  fresh.why = "新的举措由人提出";
-  std::map<std::string, int> owners;
-  for (const auto* m : section.measures) ++owners[measure_of(w, m->id).owner];
-  owners.erase("");
-  const auto most = std::ranges::max_element(owners, {}, [](const auto& o) { return o.second; });
-  if (most != owners.end()) fresh.holder = most->first;
-  fresh.holder += fresh.holder.empty() ? "" : "等单位";
-  w.begin(Role::body);
-  put_blanks(w, {{fresh, false}});
 }
 
 }  // namespace annual

@@ -40,6 +40,8 @@ constexpr double kAlike = 0.12;
 // So much of a measure's own words counts beside the paragraph around it: few words are often alike by chance.
 constexpr double kOwn = 0.6;
 
+bool is_mark(char32_t c) { return std::u32string_view(U"。：:，,；;.").find(c) != std::u32string_view::npos; }
+
 void flatten(const std::vector<reading::Heading>& headings, std::vector<const reading::Heading*>& upper,
              std::vector<const reading::Heading*>& leads) {
   for (const auto& h : headings) {
@@ -78,17 +80,30 @@ bool above_spans_years(const std::vector<OldSection>& sections, std::size_t at) 
 
 }  // namespace
 
-std::string next_years(std::string_view words, const reading::Reading& reading) {
-  std::u32string text = base::u32(words);
+std::u32string next_years(std::u32string_view words, const reading::Reading& reading) {
+  std::u32string text(words);
+  const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= U'0' && text[at] <= U'9'; };
   for (std::size_t i = 0; i + 4 < text.size(); ++i) {
-    const auto digit = [&](std::size_t at) { return text[at] >= U'0' && text[at] <= U'9'; };
     const bool alone = i == 0 || !digit(i - 1);
     if (!alone || !digit(i) || !digit(i + 1) || !digit(i + 2) || !digit(i + 3) || text[i + 4] != U'年') continue;
+    if (digit(i + 5)) continue;  // the month of something that happened then
     const int year = std::stoi(base::to_utf8(text.substr(i, 4)));
     if (year != reading.report_year && year != reading.plan_year) continue;
     text.replace(i, 4, base::u32(std::to_string(year + 1)));
   }
-  return base::to_utf8(text);
+  static constexpr std::u32string_view kHalf = U",;:?!()", kFull = U"，；：？！（）";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto mark = kHalf.find(text[i]);
+    if (mark == std::u32string_view::npos) continue;
+    const bool after = i > 0 && (base::is_han(text[i - 1]) || kFull.find(text[i - 1]) != std::u32string_view::npos);
+    const bool before = i + 1 < text.size() && base::is_han(text[i + 1]);
+    if (after || before) text[i] = kFull[mark];
+  }
+  return text;
+}
+
+std::string next_years(std::string_view words, const reading::Reading& reading) {
+  return base::to_utf8(next_years(base::u32(words), reading));
 }
 
 std::vector<OldSection> sections_of(const RunFindings& run) {
@@ -118,8 +133,14 @@ std::vector<OldSection> sections_of(const RunFindings& run) {
       if (line.size() > 3) {
         OldParagraph paragraph;
         paragraph.span = {start, end};
-        for (const auto* lead : leads)
-          if (paragraph.lead.empty() && paragraph.span.contains(lead->span)) paragraph.lead = lead->title;
+        paragraph.words_from = start;
+        for (const auto* lead : leads) {
+          if (!paragraph.lead.empty() || !paragraph.span.contains(lead->span)) continue;
+          paragraph.lead = lead->title;
+          paragraph.words_from = lead->span.end;
+          while (paragraph.words_from < end && is_mark(reading.text[static_cast<std::size_t>(paragraph.words_from)]))
+            ++paragraph.words_from;
+        }
         for (const auto& f : reading.figures) {
           const bool told = f.status == reading::FigureStatus::achieved && !f.indicator.empty() &&
                             f.kind != reading::Kind::threshold && f.kind != reading::Kind::difference;
@@ -143,7 +164,7 @@ std::vector<OldSection> sections_of(const RunFindings& run) {
   return out;
 }
 
-std::vector<const reading::Measure*> put_measures(const reading::Reading& reading, std::vector<OldSection>& sections) {
+void put_measures(const reading::Reading& reading, std::vector<OldSection>& sections) {
   struct Place {
     OldParagraph* paragraph;
     Pairs pairs;
@@ -172,7 +193,6 @@ std::vector<const reading::Measure*> put_measures(const reading::Reading& readin
   };
   for (auto& place : places) weigh(place.pairs);
 
-  std::vector<const reading::Measure*> left;
   for (const auto& section : sections) {
     std::vector<std::pair<const reading::Measure*, const OldParagraph*>> unplaced;
     std::map<const OldParagraph*, std::map<OldParagraph*, int>> chosen;  // paragraph of the plan → of the review
@@ -204,16 +224,11 @@ std::vector<const reading::Measure*> put_measures(const reading::Reading& readin
       const auto near = chosen.find(from);
       const auto& among = near != chosen.end() ? near->second : of_section;
       const auto most = std::ranges::max_element(among, {}, [](const auto& one) { return one.second; });
-      if (most == among.end()) {
-        left.push_back(measure);
-      } else {
-        most->first->measures.push_back(measure);
-      }
+      if (most != among.end()) most->first->measures.push_back(measure);
     }
   }
   for (auto& place : places)
     std::ranges::sort(place.paragraph->measures, {}, [](const auto* m) { return m->span.start; });
-  return left;
 }
 
 }  // namespace report::annual

@@ -23,6 +23,7 @@ using Role = document::DraftParagraph::Role;
 struct OldParagraph {
   Span span;
   std::string lead;                               // its run-in heading; empty: none
+  int words_from = 0;                             // where its words begin behind the run-in heading
   std::vector<const reading::Figure*> figures;    // achieved, of the area, in text order
   std::vector<const reading::Measure*> measures;  // of the plan, that speak of the same work
   bool problems = false;                          // it tells of difficulties: these are written anew
@@ -40,12 +41,13 @@ struct OldSection {
 // Sections of first and second level in text order; the run-in headings are leads of their paragraphs.
 std::vector<OldSection> sections_of(const RunFindings& run);
 
-// The years of the report in words one up: “2024年” → “2025年”. Others stay: 2035年远景目标 is no year of the report.
+// The years of the report one up and half-width marks among Chinese words full-width: “2024年,” → “2025年，”. Others
+// stay: 2035年远景目标 is no year of the report, and 2024年11月 is a date of it. As long as before, so places stay.
+std::u32string next_years(std::u32string_view words, const reading::Reading& reading);
 std::string next_years(std::string_view words, const reading::Reading& reading);
 
-// Puts each measure of the plan to the paragraph of the review that its words are most like; those like none are given
-// back.
-std::vector<const reading::Measure*> put_measures(const reading::Reading& reading, std::vector<OldSection>& sections);
+// Puts each measure of the plan to the paragraph of the review that its words are most like; those like none to none.
+void put_measures(const reading::Reading& reading, std::vector<OldSection>& sections);
 
 // Writes blocks, numbering what it puts in.
 class Writer {
@@ -63,6 +65,11 @@ class Writer {
   void proposal(AnnualProposal proposal);
   void table(AnnualTable table, bool page_break = false);
   void paragraph(Role role, std::string_view text) { begin(role), words(text); }
+  // Last year's words as they were, one year on, marked 〔…〕 for a person to hold against this year.
+  void kept_words(const Span& span);
+  // The run-in heading of a paragraph; nothing where it has none.
+  void lead(const OldParagraph& old);
+  bool year_is_over() const { return static_cast<int>(run.asof.year()) > out.year; }
   void heading(const reading::Heading& heading);
   void page_break_before_next() { page_break_ = true; }
   AnnualReport finish();
@@ -74,18 +81,20 @@ class Writer {
   Digest digest;
   plan::Jurisdiction where;
   plan::OwnFacts own;
+  std::u32string old_text;  // last year's, one year on: `next_years` of the whole
   AnnualReport out;
   Sources sources;
   // Meeting name → the headline targets of it: a growth and an amount may both be promised.
   std::map<std::string, std::vector<const plan::TargetStatus*>> by_name;
-  std::set<std::string> told;    // targets that a sentence has spoken of
-  std::set<std::string> listed;  // measures that a checklist has
+  std::set<std::string> told;  // targets that a sentence has spoken of
 
  private:
   std::string block_id() const { return out.blocks.back().id; }
   bool page_break_ = false;
 };
 
+// “按可比口径”, “剔除留抵退税因素后”: what a growth on another basis is told with.
+std::string basis_phrase(const std::string& basis);
 // "增长7.1%、…" of a fact: value and growth as figures, other bases after them. Nothing where it has neither.
 void tell_fact(Writer& w, const plan::Latest& latest, const facts::Indicator* indicator);
 // Is it the year's, not a part of it?
@@ -107,8 +116,8 @@ struct OpenBlank {
   bool publishes = false;
 };
 // 【待填：网络零售额（计划…；上年…），由区商务局提供】; those of one holder in one pair of brackets, each a run of its
-// own.
-void put_blanks(Writer& w, const std::vector<OpenBlank>& open);
+// own. `in_sentence`: its name stands before it, so 【待填：计划…，上年…，由区商务局提供】.
+void put_blanks(Writer& w, const std::vector<OpenBlank>& open, bool in_sentence = false);
 // “130场以上”: the target as it was put, without the name.
 std::string aim_in_short(const Writer& w, const plan::TargetStatus& status);
 // “ ” inside “ ” become ‘ ’.
@@ -117,10 +126,12 @@ std::string inner_quotes(std::string words);
 void opening(Writer& w);
 void overall(Writer& w);
 void review_paragraph(Writer& w, const OldParagraph& paragraph);
-void measures_without_place(Writer& w, const std::vector<const reading::Measure*>& measures);
-void problems(Writer& w);
+void problems(Writer& w, const std::vector<OldSection>& sections);
 void next_targets(Writer& w, const OldSection& section);
-void checklist(Writer& w, const OldSection& section);
+// A part of the plan: its targets proposed, what it says kept, its measures open with their place in the annex.
+void plan_section(Writer& w, const OldSection& section);
+// All measures, once.
+void list_of_measures(Writer& w);
 void list_of_blanks(Writer& w);
 
 // States of all measures, into `w.out.measures`.

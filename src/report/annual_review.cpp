@@ -1,217 +1,107 @@
 #include <algorithm>
 
-#include "plan/rule_likeness.hpp"
 #include "plan/verdict_words.hpp"
 #include "report/annual_parts.hpp"
 
-// The part that reviews: paragraph by paragraph what last year's report told, for the year that has passed.
+// Difficulties, and the parts that plan.
 namespace report::annual {
 namespace {
 
-const facts::NamesTable& names() { return facts::NamesTable::in_force(); }
-
-// Sentences of a paragraph: clauses that know a figure, then what is open.
-struct Paragraph {
-  explicit Paragraph(Writer& writer) : w(writer) {}
-
-  void begin_clause() {
-    w.words(first ? "" : "；");
-    first = false;
-  }
-  void open(AnnualBlank blank, bool publishes) { waiting.push_back({std::move(blank), publishes}); }
-  void close() {
-    if (!first) w.words("。");
-    put_blanks(w, waiting);
-  }
-
-  Writer& w;
-  bool first = true;
-  std::vector<OpenBlank> waiting;
-};
-
-std::string without(std::string words, std::string_view part) {
-  for (auto at = words.find(part); at != std::string::npos; at = words.find(part, at)) words.erase(at, part.size());
-  return words;
+bool is_closing(std::u32string_view words) {
+  for (const auto* say : {U"审议", U"各位代表"})
+    if (words.find(say) != std::u32string_view::npos) return true;
+  return false;
 }
 
-// The sentence, or the part of one between 。 and ；, that a figure stands in.
-std::string sentence_of(const Writer& w, const OldParagraph& old, const Span& span) {
-  const auto& text = w.reading.text;
-  const auto ends = [&](int at) {
-    return text[static_cast<std::size_t>(at)] == U'。' || text[static_cast<std::size_t>(at)] == U'；';
-  };
-  int start = span.start, end = span.end;
-  while (start > old.span.start && !ends(start - 1)) --start;
-  while (end < old.span.end && !ends(end)) ++end;
-  return base::to_utf8(base::trim(base::slice(text, {start, end})));
-}
-
-// The words of last year's figure as one phrase: “20.53亿元，增长21.4%” → “20.53亿元、增长21.4%”. A name that says
-// little alone (资金) is told with its sentence.
-std::string old_words(const Writer& w, const OldParagraph& old, const reading::Figure& f) {
-  if (base::u32(f.indicator).size() < 4) return "“" + inner_quotes(shortened(sentence_of(w, old, f.span), 40)) + "”";
-  if (f.kind == reading::Kind::growth && f.value && f.qualifier == reading::Qualifier::exact && f.change) {
-    const bool down = f.change->direction == reading::ChangeDirection::down;
-    return plan::growth_words(down ? -*f.value : *f.value, names().find(f.indicator));
-  }
-  std::string words = without(without(w.places.words(f.span), "分别"), "均");
-  std::size_t at = 0;
-  while ((at = words.find("，", at)) != std::string::npos) words.replace(at, std::string_view("，").size(), "、");
-  return shortened(words, 30);
-}
-
-// The target of the plan that asks for what the figure of last year told.
-const plan::TargetStatus* target_like(const Writer& w, const reading::Figure& f) {
-  const std::string meeting = plan::meeting_name(f.indicator, names());
-  if (const auto at = w.by_name.find(meeting); at != w.by_name.end()) return at->second.front();
-  const plan::TargetStatus* close = nullptr;
-  for (const auto& s : w.run.targets) {
-    if (is_headline(s) || s.target.unit != f.unit) continue;
-    const auto like = plan::rules::likeness(s.target.indicator, f.indicator);
-    if (like == plan::rules::Likeness::same) return &s;
-    if (like == plan::rules::Likeness::close && close == nullptr) close = &s;
-  }
-  return close;
-}
-
-// The other headline targets of the same indicator: 增长4% and 43.5亿元以上 are two promises.
-std::vector<const plan::TargetStatus*> beside(const Writer& w, const plan::TargetStatus* target) {
-  if (target == nullptr) return {};
-  const auto at = w.by_name.find(plan::meeting_name(target->target.indicator, names()));
-  if (at == w.by_name.end() || at->second.front() != target) return {};
-  return {at->second.begin() + 1, at->second.end()};
-}
-
-plan::Selection figure_of_year(const Writer& w, const std::string& indicator, const facts::Indicator* entry) {
-  return plan::select(w.own.own, plan::meeting_name(indicator, names()), nullptr, entry, w.out.year);
-}
-
-void tell_figure(Writer& w, Paragraph& p, const OldParagraph& old, const reading::Figure& f,
-                 const plan::TargetStatus* target) {
-  const auto* entry = names().find(f.indicator);
-  std::optional<plan::Latest> latest;
-  if (target != nullptr) latest = target->latest;
-  if (!latest) latest = figure_of_year(w, f.indicator, entry).latest;
-  const std::string name = entry != nullptr ? entry->name : f.indicator;
-  const bool fresh = target != nullptr && !w.told.contains(target->target.id);
-  const auto others = beside(w, target);
-  if (latest && latest->fact.period.last.year == w.out.year) {
-    p.begin_clause();
-    const bool whole = is_of_year(latest->fact);
-    w.words((whole ? "" : calendar::to_chinese(latest->fact.period)) + name);
-    tell_fact(w, *latest, entry);
-    if (fresh) {
-      tell_outcome(w, *target);
-      for (const auto* other : others) tell_outcome(w, *other);
+// “请予审议” is said every year; the words around it were of last year.
+void keep(Writer& w, const Span& span) {
+  w.begin(Role::body);
+  int at = span.start;
+  while (at < span.end) {
+    int end = at;
+    while (end < span.end && w.old_text[static_cast<std::size_t>(end)] != U'。') ++end;
+    if (end < span.end) ++end;
+    const auto sentence = base::trim(base::slice(w.old_text, {at, end}));
+    if (sentence.find(U"审议") != std::u32string_view::npos && sentence.size() <= 40) {
+      w.words(base::to_utf8(sentence));
+    } else {
+      w.kept_words({at, end});
     }
-    if (whole && latest->fact.status != facts::Status::estimate) return;
+    at = end;
   }
+}
+
+void open_measures(Writer& w, const OldParagraph& old, const std::vector<const AnnualMeasure*>& here) {
+  std::map<std::string, int> owners;
+  int kept = 0, raised = 0, dropped = 0;
+  for (const auto* a : here) {
+    ++owners[a->owner];
+    if (a->state == MeasureState::open) continue;
+    kept += a->next == MeasureNext::keep ? 1 : 0;
+    raised += a->next == MeasureNext::raise ? 1 : 0;
+    dropped += a->next == MeasureNext::drop ? 1 : 0;
+  }
+  owners.erase("");
+  const auto number = [&](const AnnualMeasure* a) { return std::to_string(a - w.out.measures.data() + 1); };
   AnnualBlank blank;
-  blank.what = name;
-  blank.why = latest ? "手中的数不是全年的公布数" : "手中没有这一年的公布数";
-  blank.last_year = old_words(w, old, f);
-  if (target != nullptr) blank.planned = aim_in_short(w, *target);
-  for (const auto* other : others) blank.planned += "、" + aim_in_short(w, *other);
-  Holder holder = holder_of(w, entry, name + "，" + sentence_of(w, old, f.span));
-  if (holder.body.empty()) holder = holder_of(w, nullptr, w.places.words(old.span));
-  blank.holder = holder.body;
-  p.open(std::move(blank), holder.publishes);
-  if (target != nullptr) w.told.insert(target->target.id);
-  for (const auto* other : others) w.told.insert(other->target.id);
-}
-
-// Measures: what is known of each as a clause, the rest as one blank an owner.
-void tell_measures(Writer& w, Paragraph& p, const std::vector<const reading::Measure*>& measures) {
-  std::map<std::string, std::vector<std::string>> open;  // owner → measures
-  std::vector<std::string> order;
-  for (const auto* m : measures) {
-    const auto& a = measure_of(w, m->id);
-    const bool spoken =
-        !m->targets.empty() && std::ranges::all_of(m->targets, [&](const auto& t) { return w.told.contains(t); });
-    if (a.state == MeasureState::open) {
-      if (spoken) continue;  // its figures have blanks of their own
-      if (!open.contains(a.owner)) order.push_back(a.owner);
-      open[a.owner].push_back(a.text);
-      for (const auto& t : m->targets) w.told.insert(t);
-      continue;
-    }
-    if (a.state == MeasureState::done_by_figure || a.state == MeasureState::missed_by_figure) {
-      for (const auto& s : w.run.targets) {
-        if (std::ranges::find(m->targets, s.target.id) == m->targets.end() || w.told.contains(s.target.id)) continue;
-        if (!s.latest) continue;
-        p.begin_clause();
-        w.words(name_of(s));
-        tell_fact(w, *s.latest, s.indicator);
-        tell_outcome(w, s);
-      }
-      continue;
-    }
-    p.begin_clause();
-    w.words("“" + inner_quotes(a.text) + "”一项，");
-    w.marked(AnnualMark::reported, a.evidence, a.id);
-    const bool claim = a.state == MeasureState::reported || a.state == MeasureState::reported_done;
-    w.words(claim ? "（待核实）" : "");
-    for (const auto& t : m->targets) w.told.insert(t);
-  }
-  for (const auto& owner : order) {
-    AnnualBlank blank;
-    for (const auto& text : open[owner]) blank.what += "“" + inner_quotes(text) + "”";
-    blank.what += "的落实情况";
-    blank.why = "手中没有责任单位的材料，也没有公布数";
-    blank.holder = owner;
-    p.open(std::move(blank), false);
-  }
+  blank.what = (old.lead.empty() ? "" : "“" + inner_quotes(next_years(old.lead, w.reading)) + "”的") +
+               std::to_string(w.out.next_year) + "年举措";
+  blank.why = "新的举措由人提出";
+  blank.last_year = std::to_string(here.size()) + "项，见附件1第" + number(here.front()) +
+                    (here.size() > 1 ? "至" + number(here.back()) : "") + "项";
+  for (const auto& [n, words] : {std::pair{kept, "保留"}, std::pair{raised, "提高"}, std::pair{dropped, "取消"}})
+    if (n > 0) blank.last_year += "，建议" + std::string(words) + std::to_string(n) + "项";
+  const auto most = std::ranges::max_element(owners, {}, [](const auto& o) { return o.second; });
+  if (most != owners.end()) blank.holder = most->first + (owners.size() > 1 ? "等单位" : "");
+  w.begin(Role::body);
+  w.lead(old);
+  put_blanks(w, {{std::move(blank), false}});
 }
 
 }  // namespace
 
-void review_paragraph(Writer& w, const OldParagraph& old) {
-  const bool says =
-      old.several_years || !old.figures.empty() || !old.measures.empty() || (!old.lead.empty() && !old.problems);
-  if (!says) return;
-  w.begin(Role::body);
-  if (!old.lead.empty()) {
-    w.marked(AnnualMark::kept, next_years(old.lead, w.reading), "");
-    w.out.blocks.back().runs.back().bold = true;
-    w.words("。", true);
+void plan_section(Writer& w, const OldSection& section) {
+  bool proposed = section.targets.empty();
+  for (std::size_t i = 0; i < section.paragraphs.size(); ++i) {
+    const auto& old = section.paragraphs[i];
+    const auto targets_in = [&](const OldParagraph& p) {
+      return std::ranges::any_of(section.targets, [&](const auto* s) { return p.span.contains(s->target.span); });
+    };
+    if (targets_in(old)) {
+      if (!std::exchange(proposed, true)) next_targets(w, section);
+      continue;
+    }
+    const auto words = base::trim(base::slice(w.old_text, old.span));
+    // “主要预期目标是：” before them: said by what proposes them.
+    if (words.ends_with(U'：') && i + 1 < section.paragraphs.size() && targets_in(section.paragraphs[i + 1])) continue;
+    std::vector<const AnnualMeasure*> here;
+    for (const auto* m : section.measures)
+      if (old.span.contains(m->span)) here.push_back(&measure_of(w, m->id));
+    if (here.empty() || is_closing(words)) {
+      keep(w, old.span);
+    } else {
+      open_measures(w, old, here);
+    }
   }
-  Paragraph p(w);
-  std::set<std::string> seen;
-  for (const auto* f : old.figures) {
-    const auto* target = target_like(w, *f);
-    const std::string key = target != nullptr ? target->target.id : plan::meeting_name(f->indicator, names());
-    if (seen.insert(key).second) tell_figure(w, p, old, *f, target);
-  }
-  tell_measures(w, p, old.measures);
-  if (p.first && p.waiting.empty()) {
-    AnnualBlank blank;
-    blank.what = old.several_years ? "几年来的情况是否保留、怎样写" : "这一段的情况";
-    blank.why =
-        old.several_years ? "上年这一段说的是几年来的累计，不是一年的数" : "上年这一段没有数字，计划里也没有对应的举措";
-    const Holder holder = holder_of(w, nullptr, w.places.words(old.span));
-    blank.holder = holder.body;
-    p.open(std::move(blank), false);
-  }
-  p.close();
+  if (!proposed) next_targets(w, section);
 }
 
-void measures_without_place(Writer& w, const std::vector<const reading::Measure*>& measures) {
-  if (measures.empty()) return;
-  w.begin(Role::body);
-  w.words("计划中的其他举措。", true);
-  Paragraph p(w);
-  tell_measures(w, p, measures);
-  p.close();
-}
-
-void problems(Writer& w) {
+void problems(Writer& w, const std::vector<OldSection>& sections) {
   std::vector<std::string> missed;
   for (const auto* s : w.digest.headline)
     if (outcome_of(*s) == AnnualOutcome::missed) missed.push_back(name_of(*s));
-  w.begin(Role::body);
-  w.words("同时，经济社会发展中还存在一些困难和问题。");
   std::string list;
   for (const auto& name : missed) list += (list.empty() ? "" : "、") + name;
+  w.begin(Role::body);
+  bool kept = false;
+  for (const auto& section : sections)
+    for (const auto& paragraph : section.paragraphs) {
+      if (section.plans || !paragraph.problems || kept) continue;
+      w.lead(paragraph);
+      w.kept_words({paragraph.words_from, paragraph.span.end});
+      kept = true;
+    }
+  if (!kept) w.words("同时，经济社会发展中还存在一些困难和问题。");
   if (!missed.empty()) w.words(list + "没有达到年度目标。");
   std::vector<OpenBlank> open;
   const auto ask = [&](const std::string& what, const std::string& why) {
@@ -222,12 +112,8 @@ void problems(Writer& w) {
     open.push_back({std::move(blank), false});
   };
   if (!missed.empty()) ask(list + "未达到年度目标的原因和补救措施", "原因由人说明");
-  std::string stated;
-  for (const auto& problem : w.reading.problems) stated += "“" + inner_quotes(shortened(problem.text, 40)) + "”";
-  if (!stated.empty()) ask("上年报告提出的" + stated + "的解决情况", "是否解决由人判断");
-  ask("其他困难和问题", "由人提出");
+  ask(kept ? "上年提出的困难和问题是否已经解决，今年新的困难和问题" : "今年的困难和问题", "由人判断和提出");
   put_blanks(w, open);
-  w.words("对此，将采取有力措施，切实加以解决。");
 }
 
 }  // namespace report::annual

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
+#include "base/fixed.hpp"
 #include "plan/verdict_words.hpp"
 #include "report/annual_parts.hpp"
 
@@ -9,21 +9,14 @@
 namespace report::annual {
 namespace {
 
-std::string fixed(double v, int decimals = 1) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.*f", decimals, v);
-  const std::string text = buffer;
-  return text.starts_with("-") && text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
-}
-
-std::string outcome_words(AnnualOutcome outcome) {
+std::string outcome_words(AnnualOutcome outcome, bool year_is_over) {
   switch (outcome) {
     case AnnualOutcome::met:
       return "达到";
     case AnnualOutcome::missed:
       return "未达到";
     case AnnualOutcome::not_yet:
-      return "全年数未公布";
+      return year_is_over ? "手头没有全年数" : "全年数未公布";
     case AnnualOutcome::undecided:
       return "按公布的小数位数分不出";
     case AnnualOutcome::awaiting_value:
@@ -31,7 +24,7 @@ std::string outcome_words(AnnualOutcome outcome) {
     case AnnualOutcome::no_data:
       break;
   }
-  return "无公布数";
+  return "手头没有公布数";
 }
 
 std::string count(std::size_t n) { return std::to_string(n) + "项"; }
@@ -50,16 +43,22 @@ const plan::NextTarget* next_of(const Writer& w, const plan::TargetStatus& statu
 
 // What the year brought and where the next may lie, in one phrase.
 std::string ground(const Writer& w, const plan::NextTarget& t, const facts::Indicator* entry) {
-  return std::to_string(w.out.year) + "年" + (t.this_year_published ? "" : "预计") +
-         plan::growth_words(t.this_year, 1, entry) + "，" + std::to_string(t.year) + "年八成可能在" +
-         plan::interval_words(t.lo80, t.hi80, 1, "%", true, entry) + "之间";
+  std::string out = std::to_string(w.out.year) + "年" + (t.this_year_published ? "" : "预计") +
+                    plan::growth_words(t.this_year, 1, entry) + "，";
+  if (t.own_changes == 0) return out + "手头没有往年增速可比，可能性按全国同类指标估算";
+  return out + (t.too_wide ? "往年变动大，八成可能的范围过宽，不列"
+                           : std::to_string(t.year) + "年八成可能在" +
+                                 plan::interval_words(t.lo80, t.hi80, 1, "%", true, entry) + "之间");
 }
 
-std::string options_words(const plan::NextTarget& t, const facts::Indicator* entry) {
-  std::string out;
-  for (const auto& [name, value] : {std::pair{"稳妥", t.steady}, {"适中", t.middle}, {"进取", t.bold}})
-    if (value) out += (out.empty() ? "" : "、") + std::string(name) + plan::growth_words(*value, 1, entry);
-  return out;
+// As governments put levels: two digits and a half. 131.2 → 130, 1.678 → 1.70.
+double round_level(double value) {
+  if (value <= 0) return value;
+  const double step = 5 * std::pow(10, std::floor(std::log10(value)) - 2);
+  return std::round(value / step) * step;
+}
+int level_decimals(double value) {
+  return value <= 0 ? 0 : std::max(0, 2 - static_cast<int>(std::floor(std::log10(value))));
 }
 
 AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
@@ -76,7 +75,7 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
   }
   const bool growth = s.target.kind == reading::Kind::growth && s.target.value.has_value();
   // Options say how much more may be dared; of a ceiling or a range they would say the wrong thing.
-  const bool price = s.indicator != nullptr && s.indicator->name.find("价格") != std::string::npos;
+  const bool price = plan::is_price(s.indicator);
   const bool upward = !price && asks_at_least(w, s.target, s.indicator);
   const std::string was = "上年目标" + aim;
   const bool options = next != nullptr && next->steady && next->bold;
@@ -91,7 +90,7 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
     p.low = std::min(*next->steady, *next->bold);
     p.high = std::max(*next->steady, *next->bold);
     p.say = "在" + plan::interval_words(*p.low, *p.high, 1, "%", true, s.indicator) + "之间选定（" +
-            options_words(*next, s.indicator) + "；" + ground(w, *next, s.indicator) + "；" + was + "）";
+            plan::options_words(*next, s.indicator) + "；" + ground(w, *next, s.indicator) + "；" + was + "）";
     return p;
   }
   // An amount at current prices grows by its growth; one at constant prices does not.
@@ -100,17 +99,19 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
                       is_of_year(s.latest->fact) && s.latest->fact.unit == s.target.unit;
   if (amount && upward && options && !constant) {
     const double base = s.latest->fact.value->to_double();
-    const int decimals = std::clamp(s.target.value ? s.target.value->decimals() : 0, 0, 2);
-    const double lower = base * (1 + std::min(*next->steady, *next->bold) / 100);
-    const double upper = base * (1 + std::max(*next->steady, *next->bold) / 100);
+    const double lower = round_level(base * (1 + *next->steady / 100));
+    double upper = round_level(base * (1 + *next->bold / 100));
+    if (upper <= lower) upper = lower + 5 * std::pow(10, std::floor(std::log10(std::max(lower, 1e-9))) - 2);
+    const int decimals = level_decimals(lower);
     p.kind = "level";
     p.unit = s.target.unit;
     p.low = lower;
     p.high = upper;
-    p.say = "在" + fixed(lower, decimals) + p.unit + "至" + fixed(upper, decimals) + p.unit + "之间选定（按" +
+    p.say = "在" + base::fixed(lower, decimals) + p.unit + "至" + base::fixed(upper, decimals) + p.unit +
+            "之间选定（按" +
             plan::interval_words(std::min(*next->steady, *next->bold), std::max(*next->steady, *next->bold), 1, "%",
                                  true, s.indicator) +
-            "折算；" + ground(w, *next, s.indicator) + "；" + was + "）";
+            "折算取整；" + ground(w, *next, s.indicator) + "；" + was + "）";
     return p;
   }
   p.kind = "kept";
@@ -122,13 +123,34 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
   if (s.verdict == plan::Verdict::awaiting_value) {
     p.say = "待上级下达，未下达前沿用“" + aim + "”";
   } else {
-    p.say = "沿用“" + aim + "”，是否调整由人研究确定（上年目标" + outcome_words(outcome_of(s)) + result + "）";
+    p.say = "沿用“" + aim + "”，是否调整由人研究确定（上年目标" + outcome_words(outcome_of(s), w.year_is_over()) +
+            result + "）";
     if (next != nullptr) {
       p.say =
           p.say.substr(0, p.say.size() - std::string_view("）").size()) + "；" + ground(w, *next, s.indicator) + "）";
     }
   }
   return p;
+}
+
+}  // namespace
+
+namespace {
+
+// 受……委托，现将……提请大会审议: last year's words to the assembly, before the first heading.
+std::string old_address(const Writer& w) {
+  const auto& text = w.old_text;
+  std::size_t end = text.size();
+  for (const auto& h : w.reading.outline) end = std::min(end, static_cast<std::size_t>(std::max(0, h.span.start)));
+  if (w.reading.outline.empty()) return {};
+  for (std::size_t start = 0; start < end;) {
+    const std::size_t line_end = std::min(text.find(U'\n', start), end);
+    const auto line = base::trim(std::u32string_view(text).substr(start, line_end - start));
+    const bool addresses = line.find(U"审议") != std::u32string_view::npos && line.ends_with(U'。');
+    if (addresses) return base::to_utf8(line);
+    start = line_end + 1;
+  }
+  return {};
 }
 
 }  // namespace
@@ -146,11 +168,17 @@ void opening(Writer& w) {
   meeting.holder = "人大常委会办事机构";
   put_blanks(w, {{meeting, false}});
   w.paragraph(Role::subtitle, w.digest.office);
-  w.paragraph(Role::note,
-              "（草稿，数据截至" + w.digest.asof +
-                  "。标题沿用上年报告，须按当年情况改写；【待填】由人补充，【建议】供研究；数字后的编号是来源，"
-                  "列于文末。）");
+  w.paragraph(
+      Role::note,
+      "（草稿，数据截至" + w.digest.asof +
+          "。标题和〔〕内的话沿用上年报告，须按当年情况核实改写；【待填】由人补充，【建议】供研究；数字后的编号是来源，"
+          "列于文末。）");
   w.paragraph(Role::body, "各位代表：");
+  if (const std::string address = old_address(w); !address.empty()) {
+    w.begin(Role::body);
+    w.words(address);
+    return;
+  }
   w.paragraph(Role::body,
               "现将" + y + "年国民经济和社会发展计划执行情况与" + n + "年国民经济和社会发展计划草案提请审议。");
 }
@@ -166,11 +194,12 @@ void overall(Writer& w) {
     return;
   }
   w.words(std::to_string(w.out.year) + "年计划提出主要预期目标" + count(total) + "。按截至" + w.digest.asof +
-          "已公布的数据，达到目标的" + count(met) + "，未达到目标的" + count(missed));
-  if (not_yet > 0) w.words("，全年数尚未公布的" + count(not_yet));
-  if (undecided > 0) w.words("，按公布的小数位数分不出是否达到的" + count(undecided));
-  if (awaiting > 0) w.words("，目标值待上级下达的" + count(awaiting));
-  if (none > 0) w.words("，没有公布数的" + count(none));
+          "手头的公布数据");
+  for (const auto& [n, words] : {std::pair{met, "达到目标的"}, std::pair{missed, "未达到目标的"},
+                                 std::pair{not_yet, w.year_is_over() ? "手头没有全年数的" : "全年数尚未公布的"},
+                                 std::pair{undecided, "按公布的小数位数分不出是否达到的"},
+                                 std::pair{awaiting, "目标值待上级下达的"}, std::pair{none, "手头没有公布数的"}})
+    if (n > 0) w.words("，" + std::string(words) + count(n));
   w.words("。具体情况如下。");
 
   AnnualTable table;
@@ -185,8 +214,8 @@ void overall(Writer& w) {
       if (fact.growth_pct) w.figure_in_table(fact, true, plan::growth_words(*fact.growth_pct, s->indicator));
       told = latest_line(*s, w.sources).with_marks();
     }
-    table.table.rows.push_back(
-        {name_of(*s), aim_in_short(w, *s), told.empty() ? "待填" : told, outcome_words(outcome_of(*s))});
+    table.table.rows.push_back({name_of(*s), aim_in_short(w, *s), told.empty() ? "待填" : told,
+                                outcome_words(outcome_of(*s), w.year_is_over())});
     table.refs.push_back(s->target.id);
   }
   w.table(std::move(table));
@@ -199,7 +228,7 @@ void next_targets(Writer& w, const OldSection& section) {
                               "年经济社会发展主要预期目标建议如下（建议数由测算得出，供研究，最终由政府确定）：");
   for (const auto* s : section.targets) {
     w.begin(Role::body);
-    const bool price = s->indicator != nullptr && s->indicator->name.find("价格") != std::string::npos;
+    const bool price = plan::is_price(s->indicator);
     w.words("——" + name_of(*s) + (price ? "涨幅" : ""));
     w.proposal(proposal_of(w, *s));
     w.words(s == section.targets.back() ? "。" : "；");
@@ -222,7 +251,8 @@ void list_of_blanks(Writer& w) {
     table.refs.push_back(b->id);
   }
   w.page_break_before_next();
-  w.paragraph(Role::heading1, "附：待填事项（" + std::to_string(n) + "项）");
+  w.paragraph(Role::heading1,
+              "附件" + std::string(w.out.measures.empty() ? "1" : "2") + "：待填事项（" + std::to_string(n) + "项）");
   w.table(std::move(table));
 }
 

@@ -31,7 +31,8 @@ Writer::Writer(const AnnualInput& given)
       places(*given.run->reading),
       digest(digest_of(*given.run)),
       where(plan::jurisdiction_of(*given.run->reading)),
-      own(plan::own_facts(*given.run->reading, given.run->known, facts::NamesTable::in_force(), given.run->asof)) {
+      own(plan::own_facts(*given.run->reading, given.run->known, facts::NamesTable::in_force(), given.run->asof)),
+      old_text(next_years(given.run->reading->text, *given.run->reading)) {
   out.year = reading.plan_year;
   out.next_year = reading.plan_year + 1;
   out.area = digest.area;
@@ -122,6 +123,18 @@ void Writer::heading(const reading::Heading& h) {
   marked(AnnualMark::kept, next_years(h.title, reading), "");
 }
 
+void Writer::kept_words(const Span& span) {
+  const std::u32string_view text = base::trim(base::slice(old_text, span));
+  if (!text.empty()) marked(AnnualMark::kept, "〔" + base::to_utf8(text) + "〕", "");
+}
+
+void Writer::lead(const OldParagraph& old) {
+  if (old.lead.empty()) return;
+  marked(AnnualMark::kept, next_years(old.lead, reading), "");
+  out.blocks.back().runs.back().bold = true;
+  words("。", true);
+}
+
 AnnualReport Writer::finish() {
   std::map<std::string, AnnualFigure*> by_figure;
   std::map<std::string, AnnualBlank*> by_blank;
@@ -136,7 +149,8 @@ AnnualReport Writer::finish() {
       const Span span{start, start + static_cast<int>(text.size())};
       out.text += text;
       const auto mark = run_of_words.mark;
-      const bool open = mark == AnnualMark::blank || mark == AnnualMark::proposal || mark == AnnualMark::cited;
+      const bool open = mark == AnnualMark::blank || mark == AnnualMark::proposal || mark == AnnualMark::cited ||
+                        (mark == AnnualMark::kept && run_of_words.text.starts_with("〔"));
       out.told += open ? std::u32string(text.size(), U'　') : text;
       if (const auto at = by_figure.find(run_of_words.ref); at != by_figure.end()) at->second->span = span;
       if (const auto at = by_blank.find(run_of_words.ref); at != by_blank.end()) at->second->span = span;
@@ -153,14 +167,20 @@ bool is_of_year(const facts::Fact& fact) {
   return fact.span == facts::Span::point && fact.period.last.month == 12;
 }
 
+std::string basis_phrase(const std::string& basis) {
+  if (basis.empty()) return {};
+  if (basis.starts_with("剔除") || basis.starts_with("扣除"))
+    return basis + (basis.ends_with("因素") ? "" : "因素") + "后";
+  return "按" + basis + (basis.ends_with("口径") ? "" : "口径");
+}
+
 void tell_fact(Writer& w, const plan::Latest& latest, const facts::Indicator* indicator) {
   const auto& fact = latest.fact;
   const bool rate = fact.unit.starts_with("%") || fact.unit.starts_with("‰");
   if (fact.value)
     w.figure(fact, false, (rate && fact.span == facts::Span::point ? "为" : "") + fact.value->to_string() + fact.unit);
   const auto growth = [&](const facts::Fact& of) {
-    const bool plain = of.growth_basis.empty();
-    if (!plain) w.words("按" + of.growth_basis + "口径");
+    w.words(basis_phrase(of.growth_basis));
     w.figure(of, true, plan::growth_words(*of.growth_pct, indicator));
   };
   if (fact.growth_pct) {
@@ -210,7 +230,7 @@ void tell_outcome(Writer& w, const plan::TargetStatus& status) {
   } else if (outcome == AnnualOutcome::not_yet) {
     w.words("，年度目标");
     w.marked(AnnualMark::cited, "（" + aim + "）", status.target.id);
-    w.words("待全年数公布后判定");
+    w.words(w.year_is_over() ? "手头没有全年数，暂不判定" : "待全年数公布后判定");
   } else if (outcome == AnnualOutcome::undecided) {
     w.words("，年度目标");
     w.marked(AnnualMark::cited, "（" + aim + "）", status.target.id);
@@ -224,7 +244,8 @@ Holder holder_of(const Writer& w, const facts::Indicator* indicator, std::string
   if (indicator != nullptr) {
     const auto* office = offices.find(indicator->lead_office);
     if (office == nullptr || office->publisher == "统计机构") return {"统计机构", true};
-    return {offices.body(indicator->lead_office, w.where), true};
+    // What an office counts itself it is asked for.
+    return {offices.body(indicator->lead_office, w.where), false};
   }
   const std::u32string text = base::u32(context);
   const auto pointed = plan::point_to_function({{text, 1.0}}, plan::OfficeWords::builtin());
@@ -232,7 +253,7 @@ Holder holder_of(const Writer& w, const facts::Indicator* indicator, std::string
   return {offices.body(pointed.function, w.where), false};
 }
 
-void put_blanks(Writer& w, const std::vector<OpenBlank>& open) {
+void put_blanks(Writer& w, const std::vector<OpenBlank>& open, bool in_sentence) {
   std::vector<std::vector<const OpenBlank*>> by_holder;
   for (const auto& one : open) {
     const auto at = std::ranges::find_if(by_holder, [&](const auto& group) {
@@ -252,12 +273,17 @@ void put_blanks(Writer& w, const std::vector<OpenBlank>& open) {
       std::string told = blank.planned.empty() ? "" : "计划" + blank.planned;
       if (!blank.last_year.empty()) told += (told.empty() ? "上年" : "，上年") + blank.last_year;
       const std::string id = w.blank(blank);
-      w.marked(AnnualMark::blank, blank.what + (told.empty() ? "" : "（" + told + "）"), id);
+      if (in_sentence && !told.empty()) {
+        w.marked(AnnualMark::blank, told, id);
+      } else {
+        w.marked(AnnualMark::blank, blank.what + (told.empty() ? "" : "（" + told + "）"), id);
+      }
     }
     const std::string& holder = group.front()->blank.holder;
     w.marked(AnnualMark::blank,
-             holder.empty()             ? "，提供单位待定】"
-             : group.front()->publishes ? "，待" + holder + "公布】"
+             holder.empty() ? "，提供单位待定】"
+             // After the year nobody here knows whether it has been published; before, nobody can have it.
+             : group.front()->publishes ? (w.year_is_over() ? "，查" + holder + "公布数】" : "，待" + holder + "公布】")
                                         : "，由" + holder + "提供】",
              "");
   }

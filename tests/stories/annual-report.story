@@ -11,8 +11,12 @@ json targets[indicator=固定资产投资].outcome is missed
 json targets[indicator=全社会研发经费投入强度].outcome is no_data
 json figures[indicator=地区生产总值][side=value].printed is 781.90亿元
 json figures[indicator=地区生产总值][side=value].published is 2026-01-24
-json text has 固定资产投资下降0.4%，未达到年度目标（增长6%）
-json text has 网络零售额（上年20.53亿元、增长21.4%）
+json text has 固定资产投资下降0.4%，其中工业投资
+json text has 社会消费品零售总额330.32亿元，增长7.1%。网络零售额【待填：上年20.53亿元、增长21.4%，查统计机构公布数】。
+json text has 〔鹭汀路商圈改造开街〕，日均客流量【待填：
+json text has 现将岚湖区2025年国民经济和社会发展计划执行情况与2026年国民经济和社会发展计划草案提请大会审议
+json text lacks 未公布
+json text lacks 的0项
 json text has （三）改革开放取得新突破
 json blanks[planned=130场以上].holder is 区商务局
 json proposals[indicator=地区生产总值].kind is growth
@@ -56,3 +60,10 @@ stderr has 不像一份计划报告
 run annual 计划报告.txt --ledger 没有
 exit 2
 stderr has 没有这个台账
+run annual
+exit 2
+stderr has 没有写“上年报告”（LAST_REPORT）
+# a day of another year: every answer would be about nothing
+run annual 计划报告.txt --facts facts.csv --asof 2035-02-10
+exit 1
+stdout has 这是2025年的计划，截至日期却是2035年2月10日

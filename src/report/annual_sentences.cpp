@@ -1,0 +1,416 @@
+#include <algorithm>
+
+#include "plan/rule_likeness.hpp"
+#include "plan/verdict_words.hpp"
+#include "report/annual_parts.hpp"
+
+// Last year's paragraph told again: its words stay, each figure gives its place to this year's published one, or to an
+// open place that says what was there and who has the new one. Words beside no figure are last year's story, and are
+// marked as such.
+namespace report::annual {
+namespace {
+
+using facts::Fact;
+using reading::Figure;
+using reading::Kind;
+
+const facts::NamesTable& names() { return facts::NamesTable::in_force(); }
+
+constexpr std::u32string_view kEnds = U"，。；！？";
+
+// Where figures stand: those that share words, or are parts of one ratio (2.3∶43.8∶55.9), have one place.
+struct Place {
+  Span span;
+  std::vector<const Figure*> figures;
+  bool ratio = false;
+};
+
+std::vector<Place> places_of(const Writer& w, const OldParagraph& old) {
+  std::vector<const Figure*> here;
+  for (const auto& f : w.reading.figures)
+    if (old.span.contains(f.span) && f.span.start >= old.words_from && f.kind != Kind::threshold) here.push_back(&f);
+  std::ranges::stable_sort(here, {}, [](const auto* f) { return f->span.start; });
+  std::vector<Place> out;
+  for (const auto* f : here) {
+    if (!out.empty()) {
+      Place& last = out.back();
+      const bool shared = f->span.start < last.span.end;
+      const bool ratio = f->span.start == last.span.end + 1 &&
+                         std::u32string_view(U"∶：:").find(w.old_text[static_cast<std::size_t>(last.span.end)]) !=
+                             std::u32string_view::npos;
+      if (shared || ratio) {
+        last.span.end = std::max(last.span.end, f->span.end);
+        last.ratio = last.ratio || ratio;
+        last.figures.push_back(f);
+        continue;
+      }
+    }
+    out.push_back({f->span, {f}, false});
+  }
+  return out;
+}
+
+std::string without(std::string words, std::string_view part) {
+  for (auto at = words.find(part); at != std::string::npos; at = words.find(part, at)) words.erase(at, part.size());
+  return words;
+}
+
+// “20.53亿元，增长21.4%” → “20.53亿元、增长21.4%”; of “分别增长7.6%、9.1%” each says that it grew.
+std::string old_words(const Writer& w, const Figure& f) {
+  if (f.kind == Kind::growth && f.value && f.qualifier == reading::Qualifier::exact && f.change) {
+    const bool down = f.change->direction == reading::ChangeDirection::down;
+    return plan::growth_words(down ? -*f.value : *f.value, names().find(f.indicator));
+  }
+  std::string words = without(without(w.places.words(f.span), "分别"), "均");
+  std::size_t at = 0;
+  while ((at = words.find("，", at)) != std::string::npos) words.replace(at, std::string_view("，").size(), "、");
+  return shortened(words, 30);
+}
+
+// The target of the plan that asks for what the figure of last year told; `sure` where it is the same thing by name.
+struct Asked {
+  const plan::TargetStatus* target = nullptr;
+  bool sure = false;
+};
+Asked target_like(const Writer& w, const Figure& f) {
+  const std::string meeting = plan::meeting_name(f.indicator, names());
+  if (const auto at = w.by_name.find(meeting); at != w.by_name.end()) return {at->second.front(), true};
+  const plan::TargetStatus* close = nullptr;
+  for (const auto& s : w.run.targets) {
+    if (is_headline(s) || s.target.unit != f.unit) continue;
+    const auto like = plan::rules::likeness(s.target.indicator, f.indicator);
+    if (like == plan::rules::Likeness::same) return {&s, true};
+    if (like == plan::rules::Likeness::close && close == nullptr) close = &s;
+  }
+  return {close, false};
+}
+
+// The other headline targets of the same indicator: 增长4% and 43.5亿元以上 are two promises.
+std::vector<const plan::TargetStatus*> beside(const Writer& w, const plan::TargetStatus* target) {
+  if (target == nullptr) return {};
+  const auto at = w.by_name.find(plan::meeting_name(target->target.indicator, names()));
+  if (at == w.by_name.end() || at->second.front() != target) return {};
+  return {at->second.begin() + 1, at->second.end()};
+}
+
+// 万人次 and 人次 count the same, 亿元 and 万户 do not.
+bool same_kind_of_unit(std::string_view a, std::string_view b) {
+  const auto bare = [](std::string_view unit) {
+    for (bool more = true; more;) {
+      more = false;
+      for (const std::string_view head : {"万", "亿", "千", "百"})
+        if (unit.starts_with(head)) unit.remove_prefix(head.size()), more = true;
+    }
+    return unit;
+  };
+  return bare(a) == bare(b);
+}
+
+// What is known of this year, the best first: what the target is judged by, and whatever else was published.
+std::vector<Fact> known_of(const Writer& w, const Figure& f, const Asked& asked) {
+  std::vector<Fact> out;
+  const auto add = [&](const std::optional<plan::Latest>& latest) {
+    if (!latest || latest->fact.period.last.year != w.out.year) return;
+    out.push_back(latest->fact);
+    out.insert(out.end(), latest->other_bases.begin(), latest->other_bases.end());
+  };
+  if (asked.sure) add(asked.target->latest);
+  add(plan::select(w.own.own, plan::meeting_name(f.indicator, names()), nullptr, names().find(f.indicator), w.out.year)
+          .latest);
+  return out;
+}
+
+class Teller {
+ public:
+  Teller(Writer& writer, const OldParagraph& paragraph)
+      : w_(writer), old_(paragraph), places_(places_of(writer, old_)) {}
+
+  void tell() {
+    int at = old_.words_from;
+    while (at < old_.span.end) {
+      const int end = clause_end(at);
+      clause({at, end});
+      at = end;
+    }
+    flush();
+  }
+
+ private:
+  // Behind the mark that ends the clause; a mark among the words of a figure ends none.
+  int clause_end(int from) const {
+    for (int i = from; i < old_.span.end; ++i) {
+      if (kEnds.find(w_.old_text[static_cast<std::size_t>(i)]) == std::u32string_view::npos) continue;
+      if (std::ranges::none_of(places_, [&](const Place& p) { return p.span.start <= i && i < p.span.end; }))
+        return i + 1;
+    }
+    return old_.span.end;
+  }
+
+  void clause(const Span& span) {
+    const bool problem = std::ranges::any_of(w_.reading.problems, [&](const auto& p) { return p.span.overlaps(span); });
+    if (problem) return;  // told with the others
+    std::vector<const Place*> here;
+    for (const auto& p : places_)
+      if (span.contains(p.span)) here.push_back(&p);
+    if (here.empty()) {
+      kept_ = kept_.empty() ? span : Span{kept_.start, span.end};
+      return;
+    }
+    flush();
+    int at = span.start;
+    for (const auto* p : here) {
+      before(at, *p);
+      put(*p);
+      at = p->span.end;
+    }
+    w_.words(base::to_utf8(base::slice(w_.old_text, {at, span.end})));
+  }
+
+  // Words beside no figure: 其中 and 同时 say nothing, all else is a story of last year. Its last mark stays outside.
+  void flush() {
+    if (kept_.empty()) return;
+    const Span span = std::exchange(kept_, Span{});
+    const auto text = base::slice(w_.old_text, span);
+    const int marks = !text.empty() && kEnds.find(text.back()) != std::u32string_view::npos ? 1 : 0;
+    const auto bare = base::trim(text.substr(0, text.size() - static_cast<std::size_t>(marks)));
+    constexpr std::size_t kSaysNothing = 3;
+    if (bare.size() <= kSaysNothing) {
+      w_.words(base::to_utf8(text));
+      return;
+    }
+    w_.kept_words({span.start, span.end - marks});
+    w_.words(base::to_utf8(text.substr(text.size() - static_cast<std::size_t>(marks))));
+  }
+
+  // What stands between the last figure and this one. 预计达2.55% is expected no more once the figure is there.
+  void before(int from, const Place& place) {
+    std::string words = base::to_utf8(base::slice(w_.old_text, {from, place.span.start}));
+    for (const std::string_view tail : {"预计达到", "预计达", "预计为", "预计"}) {
+      if (!words.ends_with(tail)) continue;
+      words.resize(words.size() - tail.size());
+      if (tail != "预计") words += "达";
+      break;
+    }
+    w_.words(words);
+  }
+
+  void put(const Place& place) {
+    if (place.ratio) {
+      open_ratio(place);
+      return;
+    }
+    const std::u32string_view text = base::slice(w_.old_text, place.span);
+    const bool each = text.starts_with(U"分别") || (place.figures.size() > 1 && text.starts_with(U"均"));
+    bool first = true;
+    for (const auto* f : place.figures) {
+      const bool told = std::ranges::find(old_.figures, f) != old_.figures.end();
+      if (!first) w_.words("、");
+      if (told) {
+        tell_figure(*f, first && each);
+      } else {
+        open(*f, {}, Part::all);
+      }
+      first = false;
+    }
+  }
+
+  enum class Part { all, value, growth };
+
+  const Fact* with_value(const std::vector<Fact>& known, const Figure& f) const {
+    const auto at = std::ranges::find_if(known, [&](const Fact& fact) {
+      return is_of_year(fact) && fact.value && same_kind_of_unit(fact.unit, f.unit);
+    });
+    return at == known.end() ? nullptr : &*at;
+  }
+
+  const Fact* with_growth(const std::vector<Fact>& known, const Figure& f) const {
+    const std::string basis = f.change ? f.change->basis : "yoy";
+    const bool adjusted = basis == "comparable";
+    if (!adjusted && basis != "yoy" && !basis.empty()) return nullptr;  // against the half-year, the nation
+    const Fact* other = nullptr;
+    for (const Fact& fact : known) {
+      if (!is_of_year(fact) || !fact.growth_pct || !plan::basis_fits_plan(fact.growth_basis)) continue;
+      if (fact.growth_basis.empty() != adjusted) return &fact;
+      if (other == nullptr) other = &fact;
+    }
+    return other;
+  }
+
+  void tell_figure(const Figure& f, bool each) {
+    const Asked asked = target_like(w_, f);
+    const auto known = known_of(w_, f, asked);
+    const bool rank_or_gap = f.kind == Kind::rank || f.kind == Kind::difference;
+    const bool has_value = f.kind != Kind::growth;
+    const bool has_growth =
+        f.kind == Kind::growth || (f.change && f.change->value && !f.change->span.empty() && f.change->unit == "%");
+    // 增加31家 beside the number itself is this year's number less last year's: for a person.
+    const bool has_other = !has_growth && f.change && f.change->value && !f.change->span.empty();
+    const Fact* value = has_value && !rank_or_gap ? with_value(known, f) : nullptr;
+    const Fact* growth = has_growth && !rank_or_gap ? with_growth(known, f) : nullptr;
+    if (value == nullptr && growth == nullptr) {
+      open(f, known, Part::all);
+      return;
+    }
+    spoken(asked);
+    const std::string indicator_words = has_growth && growth != nullptr
+                                            ? plan::growth_words(*growth->growth_pct, names().find(f.indicator))
+                                            : std::string();
+    if (!has_value) {
+      w_.words(each ? "分别" : "");
+      w_.words(basis_phrase(growth->growth_basis));
+      w_.figure(*growth, true, indicator_words);
+      await_published(*growth, f);
+      return;
+    }
+    if (value != nullptr) {
+      w_.words(way_to(f, *value));
+      w_.figure(*value, false, value->value->to_string() + value->unit);
+      await_published(*value, f);
+    } else {
+      open(f, known, Part::value);
+    }
+    if (!has_growth && !has_other) return;
+    w_.words(separator(f));
+    if (growth != nullptr) {
+      w_.words(basis_phrase(growth->growth_basis));
+      w_.figure(*growth, true, indicator_words);
+    } else {
+      open(f, known, Part::growth);
+    }
+  }
+
+  // An estimate holds the place until the published figure comes.
+  void await_published(const Fact& fact, const Figure& f) {
+    if (fact.status == facts::Status::estimate) open(f, {}, Part::all);
+  }
+
+  // “增至” stays where it still went up. Words such as 突破 and 近 were of last year's number.
+  std::string way_to(const Figure& f, const Fact& fact) const {
+    const auto words = base::slice(w_.old_text, f.span);
+    const auto digits = words.find_first_of(U"0123456789");
+    if (digits == 0 || digits == std::u32string_view::npos || !f.change || f.change->value) return {};
+    if (f.from_value || !f.value || fact.unit != f.unit) return "为";
+    const bool up = f.change->direction == reading::ChangeDirection::up;
+    const bool goes_on = up ? *fact.value > *f.value : *fact.value < *f.value;
+    return goes_on ? base::to_utf8(words.substr(0, digits)) : "为";
+  }
+
+  std::string separator(const Figure& f) const {
+    const int before = f.change->span.start - 1;
+    if (!f.span.contains(f.change->span) || before < f.span.start) return "、";
+    const char32_t mark = w_.old_text[static_cast<std::size_t>(before)];
+    return std::u32string_view(U"，、").find(mark) != std::u32string_view::npos ? base::to_utf8({&mark, 1}) : "、";
+  }
+
+  void spoken(const Asked& asked) {
+    if (!asked.sure) return;
+    w_.told.insert(asked.target->target.id);
+    for (const auto* other : beside(w_, asked.target)) w_.told.insert(other->target.id);
+  }
+
+  // What is asked for, so that nobody has to open last year's report: the name where it is a known one, else the words
+  // around the open place.
+  std::string what_of(const Figure& f, Part part) const {
+    const auto* entry = names().find(f.indicator);
+    const bool growth_only = part == Part::growth || f.kind == Kind::growth;
+    if (entry != nullptr) return entry->name + (growth_only ? "增速" : "");
+    const auto is_end = [&](int at) {
+      const char32_t c = w_.old_text[static_cast<std::size_t>(at)];
+      return kEnds.find(c) != std::u32string_view::npos || c == U'、';
+    };
+    int start = f.span.start;
+    constexpr int kTooFew = 4;  // 资金8.6亿元 alone says of what only with the words before it
+    while (start > old_.words_from && (!is_end(start - 1) || f.span.start - start < kTooFew)) --start;
+    int end = f.span.end;
+    while (end < old_.span.end && !is_end(end)) ++end;
+    std::string words = base::to_utf8(base::trim(base::slice(w_.old_text, {start, f.span.start})));
+    for (const std::string_view lead : {"其中，", "其中"})
+      if (words.starts_with(lead)) words = words.substr(lead.size());
+    words += f.kind == Kind::rank || f.kind == Kind::difference ? "……" : growth_only ? "增长××%" : "××" + f.unit;
+    return shortened(words + base::to_utf8(base::slice(w_.old_text, {f.span.end, end})), 60);
+  }
+
+  void open(const Figure& f, const std::vector<Fact>& known, Part part) {
+    const Asked asked = target_like(w_, f);
+    const auto part_of_year = std::ranges::find_if(
+        known, [](const Fact& fact) { return !is_of_year(fact) && (fact.value || fact.growth_pct); });
+    AnnualBlank blank;
+    blank.what = what_of(f, part);
+    blank.why = part_of_year != known.end() ? "手头的数不是全年的公布数" : "手头没有这一年的公布数";
+    blank.last_year = part == Part::growth && f.change ? w_.places.words(f.change->span) : old_words(w_, f);
+    if (asked.target != nullptr && part != Part::growth) {
+      blank.planned = aim_in_short(w_, *asked.target);
+      for (const auto* other : beside(w_, asked.target)) blank.planned += "、" + aim_in_short(w_, *other);
+    }
+    const Holder holder = holder_in(f);
+    blank.holder = holder.body;
+    put_blanks(w_, {{std::move(blank), holder.publishes}}, true);
+    spoken(asked);
+    if (part == Part::growth || part_of_year == known.end()) return;
+    w_.words("（" + calendar::to_chinese(part_of_year->period));
+    plan::Latest latest;
+    latest.fact = *part_of_year;
+    tell_fact(w_, latest, names().find(f.indicator));
+    w_.words("）");
+  }
+
+  void open_ratio(const Place& place) {
+    AnnualBlank blank;
+    const Figure& first = *place.figures.front();
+    blank.what = what_of(first, Part::all);
+    if (const auto at = blank.what.find("××"); at != std::string::npos)
+      blank.what = blank.what.substr(0, at) + "（" + std::to_string(place.figures.size()) + "个数之比）";
+    blank.why = "由几个数算出";
+    blank.last_year = w_.places.words(place.span);
+    const Holder holder = holder_in(first);
+    blank.holder = holder.body;
+    put_blanks(w_, {{std::move(blank), holder.publishes}}, true);
+  }
+
+  // By the sentence first, then by the paragraph, which speaks of one line of work more often than not.
+  Holder holder_in(const Figure& f) const {
+    int start = f.span.start, end = f.span.end;
+    const auto stops = [&](int at) {
+      const char32_t c = w_.old_text[static_cast<std::size_t>(at)];
+      return c == U'。' || c == U'；';
+    };
+    while (start > old_.words_from && !stops(start - 1)) --start;
+    while (end < old_.span.end && !stops(end)) ++end;
+    Holder holder = holder_of(w_, names().find(f.indicator),
+                              f.indicator + "，" + base::to_utf8(base::slice(w_.old_text, {start, end})));
+    if (holder.body.empty()) holder = holder_of(w_, nullptr, w_.places.words(old_.span));
+    return holder;
+  }
+
+  Writer& w_;
+  const OldParagraph& old_;
+  std::vector<Place> places_;
+  Span kept_;
+};
+
+}  // namespace
+
+void review_paragraph(Writer& w, const OldParagraph& old) {
+  if (old.problems && old.figures.empty()) return;  // written anew
+  w.begin(Role::body);
+  w.lead(old);
+  if (old.several_years) {
+    AnnualBlank blank;
+    blank.what = "几年来的情况是否保留、怎样写";
+    blank.why = "上年这一段说的是几年来的累计，不是一年的数";
+    blank.holder = holder_of(w, nullptr, w.places.words(old.span)).body;
+    put_blanks(w, {{std::move(blank), false}});
+  } else {
+    Teller(w, old).tell();
+  }
+  // What offices wrote stands in the list of measures, once; here only where to look.
+  std::string numbers;
+  for (const auto* m : old.measures) {
+    const auto& a = measure_of(w, m->id);
+    if (a.state == MeasureState::open || a.evidence.empty()) continue;
+    numbers += (numbers.empty() ? "" : "、") + std::to_string(&a - w.out.measures.data() + 1);
+  }
+  if (!numbers.empty()) w.marked(AnnualMark::blank, "【可补充：附件1第" + numbers + "项，手头有材料】", "");
+}
+
+}  // namespace report::annual
