@@ -86,6 +86,13 @@ TEST(Excerpt, WhatIsToBeDoneForTheYearsAimsIsPlan) {
               ElementsAre("龙头企业税收 >= 15 %", "新增装备企业数 >= 10 家"));
 }
 
+TEST(Excerpt, AYearThatWillBeIsPlanned) {
+  const Read r = read_text(
+      U"2023年，本局工作圆满完成，全年新增企业12家。\n"
+      U"2024年，本局将继续当好参谋，重点做好两方面工作：一是强化运行监测，新建监测点20个；二是推进项目建设。\n");
+  EXPECT_THAT(targets_of(r), ElementsAre("新建监测点数 = 20 个"));
+}
+
 TEST(Excerpt, TheDayOfAMeetingMakesNoPlan) {
   EXPECT_THAT(targets_of(read_text(U"2024年9月1日，县人大常委会听取了2024年上半年计划执行情况的报告。\n"
                                    U"会议认为，上半年投资完成28.1亿元，占年计划的38.9%，同比增长4%。\n")),

@@ -224,7 +224,13 @@ std::optional<Part> part_said(View paragraph, const ReportYears& years) {
                     (coming || words::has_any(start, {U"上述", U"以上", U"这些", U"这一"}));
   if (!words::has_any(start, {U"完成情况", U"执行情况", U"完成得", U"完成较好", U"圆满完成", U"如期完成"}) &&
       (asks_for_targets(start) || aims ||
-       words::has_any(start, {U"责任分解", U"任务分解", U"任务清单", U"实事项目安排"})))
+       words::has_any(start, {U"责任分解", U"任务分解", U"任务清单", U"实事项目安排"}) ||
+       (words::has(start, U"民生实事项目") &&
+        !words::has_any(start, {U"完成", U"办结", U"落地", U"兑现", U"全部", U"已", U"进展", U"回顾"}))))
+    return Part::plan;
+  // 2024年，我局将继续……, whatever year a text without a title seems to report.
+  if (year > 0 && year >= years.report &&
+      words::has_any(start, {U"将继续", U"将坚持", U"将以", U"将围绕", U"将重点", U"将全力", U"重点做好", U"重点抓好"}))
     return Part::plan;
   if (words::starts_with(start, {U"“十五五”", U"“十六五”", U"今后五年", U"未来五年"}) > 0) return Part::outlook;
   if (year > 0 && year == years.report) return Part::review;
@@ -256,7 +262,9 @@ bool only_promises(View text, std::vector<Piece>& pieces, const ReportYears& yea
       if (all >= kMost) break;
     }
   }
-  return all >= kFew && promised * 10 >= all * 7 && counted * 3 <= all;
+  // A few sentences that count things may as well tell what was done.
+  const int most_counted = all >= 2 * kFew ? 2 * all / 3 : all / 3;
+  return all >= kFew && promised * 10 >= all * 7 && counted <= most_counted;
 }
 
 class PartOf {
