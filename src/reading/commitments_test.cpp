@@ -86,6 +86,14 @@ TEST(Excerpt, WhatIsToBeDoneForTheYearsAimsIsPlan) {
               ElementsAre("龙头企业税收 >= 15 %", "新增装备企业数 >= 10 家"));
 }
 
+TEST(Excerpt, ATitleOfDeedsForThePeopleMakesItsSectionsPlan) {
+  EXPECT_THAT(
+      targets_of(read_text(U"县政府2025年度十件民生实事项目出炉！\n一、2025年农村道路提升工程\n硬化道路10万平方米，"
+                           U"安装路灯1000盏，补齐农村基础设施短板，方便群众出行，改善村容村貌。\n二、集中供热扩建工程\n"
+                           U"铺设供热管网4公里，提高供热安全，惠及沿线小区和单位，保障群众温暖过冬。\n")),
+      Contains("铺设供热管网里程 = 4 公里"));
+}
+
 TEST(Excerpt, AYearThatWillBeIsPlanned) {
   const Read r = read_text(
       U"2023年，本局工作圆满完成，全年新增企业12家。\n"

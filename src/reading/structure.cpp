@@ -202,6 +202,12 @@ Opens what_opens(View title, const ReportYears& years) {
   return Opens::unclear;
 }
 
+// 2024年重点工作任务责任分解表, 2025年度十件民生实事项目: a list of what is to be done, and of nothing done already.
+bool lists_duties(View start) {
+  return words::has_any(start, {U"责任分解", U"任务分解", U"任务清单", U"实事项目安排", U"民生实事项目"}) &&
+         !words::has_any(start, {U"完成", U"办结", U"落地", U"兑现", U"全部", U"已", U"进展", U"回顾"});
+}
+
 // What a paragraph's first words say of the part it belongs to.
 std::optional<Part> part_said(View paragraph, const ReportYears& years) {
   const View start = paragraph.substr(0, 60);
@@ -223,10 +229,7 @@ std::optional<Part> part_said(View paragraph, const ReportYears& years) {
                     words::starts_with(start, {U"围绕", U"为实现", U"实现", U"为完成", U"为确保", U"为了实现"}) > 0 &&
                     (coming || words::has_any(start, {U"上述", U"以上", U"这些", U"这一"}));
   if (!words::has_any(start, {U"完成情况", U"执行情况", U"完成得", U"完成较好", U"圆满完成", U"如期完成"}) &&
-      (asks_for_targets(start) || aims ||
-       words::has_any(start, {U"责任分解", U"任务分解", U"任务清单", U"实事项目安排"}) ||
-       (words::has(start, U"民生实事项目") &&
-        !words::has_any(start, {U"完成", U"办结", U"落地", U"兑现", U"全部", U"已", U"进展", U"回顾"}))))
+      (asks_for_targets(start) || aims || lists_duties(start)))
     return Part::plan;
   // 2024年，我局将继续……, whatever year a text without a title seems to report.
   if (year > 0 && year >= years.report &&
@@ -269,9 +272,13 @@ bool only_promises(View text, std::vector<Piece>& pieces, const ReportYears& yea
 
 class PartOf {
  public:
-  PartOf(View text, std::vector<Piece>& pieces, const ReportYears& years)
+  // `front`: what stands before the body, such as a title.
+  PartOf(View text, const std::vector<Piece>& front, std::vector<Piece>& pieces, const ReportYears& years)
       : text_(text), pieces_(pieces), years_(years) {
-    if (only_promises(text, pieces, years)) part_ = Part::plan;
+    const bool titled = std::any_of(front.begin(), front.end(), [&](const Piece& piece) {
+      return lists_duties(base::slice(text, piece.span).substr(0, 80));
+    });
+    if (titled || only_promises(text, pieces, years)) part_ = Part::plan;
   }
 
   Part at(std::size_t i) {
@@ -438,7 +445,7 @@ Structure find_structure(const document::Document& document, const std::vector<L
   };
   for (const Piece& piece : front) plain(piece);
 
-  PartOf part_of(text, pieces, years);
+  PartOf part_of(text, front, pieces, years);
   std::vector<bool> parts_follow(pieces.size(), false);  // a heading below the first level, before the next of it
   for (std::size_t i = pieces.size(); i-- > 1;)
     parts_follow[i - 1] = pieces[i].level > 1 || (pieces[i].level != 1 && parts_follow[i]);
