@@ -98,12 +98,26 @@ bool is_share(const TargetStatus& status) {
   return name.find("占") != std::string::npos || name.find("比重") != std::string::npos;
 }
 
+// 覆盖率, 普及率, 完成率: how far something has come by the end of the year, whatever stretch its figure is filed
+// under.
+bool is_reached(const TargetStatus& status) {
+  const std::string& name = status.indicator != nullptr ? status.indicator->name : status.target.indicator;
+  static constexpr std::string_view kReached[] = {"覆盖率", "普及率", "城镇化率", "开工率", "竣工率",
+                                                  "完成率", "入库率", "入学率",   "入园率", "参保率",
+                                                  "入住率", "签约率", "治理率",   "改造率", "化率"};
+  return std::ranges::any_of(kReached, [&](std::string_view end) { return name.ends_with(end); });
+}
+
 // The mean of the months of the year so far that a rate of the year is made of. A figure from January is that mean
 // already; single months are one where none is missing; a figure of a moment is none. Else `note` says why there is
 // none.
 std::optional<double> mean_so_far(const TargetStatus& status, const OwnFacts& facts, const std::string& meeting,
                                   double figure, std::string& note) {
   const Fact& latest = status.latest->fact;
+  if (latest.span != facts::Span::point && is_reached(status)) {
+    note = "看的是年末达到多少，不是各月平均，其余月份没有须达到的平均数";
+    return std::nullopt;
+  }
   if (latest.span == facts::Span::cumulative) {
     if (is_share(status)) note = "按各月的分母相近折算";
     return figure;

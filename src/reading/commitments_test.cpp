@@ -86,6 +86,15 @@ TEST(Excerpt, WhatIsToBeDoneForTheYearsAimsIsPlan) {
               ElementsAre("龙头企业税收 >= 15 %", "新增装备企业数 >= 10 家"));
 }
 
+TEST(Excerpt, WhatWasAchievedIsNoAimThoughItNamesAims) {
+  for (const char32_t* text :
+       {U"围绕年初确定的目标任务，全县上下推动重要改革落地，固定资产投资增长3.2%。\n",
+        U"今年以来，我县安排资金2亿元，新建学校3所。\n", U"今年前三季度，主要指标保持增长，投资增长6%。\n",
+        U"按照任务清单逐项推进，建成公厕12座。\n", U"经济社会发展主要指标，总体好于全省，投资增长6%。\n",
+        U"一、工业经济\n今年以来，主要产品产量保持增长，发电量增长8%。\n"})
+    EXPECT_THAT(targets_of(read_text(text)), IsEmpty()) << base::to_utf8(text);
+}
+
 TEST(Excerpt, ATitleOfDeedsForThePeopleMakesItsSectionsPlan) {
   EXPECT_THAT(
       targets_of(read_text(U"县政府2025年度十件民生实事项目出炉！\n一、2025年农村道路提升工程\n硬化道路10万平方米，"

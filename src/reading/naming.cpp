@@ -141,12 +141,14 @@ View bare_lead(View words) {
       moved = true;
       continue;
     }
-    // 共发生3起: how many in all. 共同, 共建 and 共享 are words.
-    static constexpr words::CharSet kShared(U"同享建产青富赢治识生性用通创存济振谋商抓聚");
-    if (text.size() > 2 && text.front() == U'共' && !kShared.has(text[1])) {
-      text.remove_prefix(text[1] == U'有' || text[1] == U'计' ? 2 : 1);
-      moved = true;
-      continue;
+    // 共发生3起, 共有12家: how many in all. 共管账户 and 共轨系统 are words.
+    if (text.size() > 2 && text.front() == U'共') {
+      const bool counts = text[1] == U'有' || text[1] == U'计';
+      if (counts || lexicon().verbs.at(text, 1, static_cast<int>(text.size()))) {
+        text.remove_prefix(counts ? 2 : 1);
+        moved = true;
+        continue;
+      }
     }
     const auto hit = lexicon().leads.at(text, 0, static_cast<int>(text.size()));
     if (!hit || *hit.entry == LeadKind::mild) continue;

@@ -235,6 +235,8 @@ bool is_directive(View title) {
       }
     }
   }
+  // 督办事项的答复意见, 整改方案 answer.
+  if (words::ends_with(title, {U"答复意见", U"回复意见", U"办理意见", U"反馈意见", U"整改方案"})) return false;
   static constexpr std::array<View, 19> kForms = {U"通知", U"通报", U"意见", U"方案",   U"办法", U"决定", U"公告",
                                                   U"通告", U"规定", U"细则", U"规划",   U"纲要", U"纪要", U"任务清单",
                                                   U"要点", U"命令", U"条例", U"责任书", U"公报"};

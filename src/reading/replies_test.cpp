@@ -298,6 +298,8 @@ TEST(ReplyLetter, ACircularIsNobodysAnswerHoweverMuchProgressItTellsOf) {
   // What answers a circular says so in its title.
   EXPECT_THAT(letter("区教育局关于督办通知的回复\n" + body).entries, Not(IsEmpty()));
   EXPECT_THAT(letter("区教育局关于报送重点任务进展情况的函\n" + body).entries, Not(IsEmpty()));
+  EXPECT_THAT(letter("区教育局关于岚发改督〔2025〕4号督办事项的答复意见\n" + body).entries, Not(IsEmpty()));
+  EXPECT_THAT(letter("区教育局督办事项整改方案\n" + body).entries, Not(IsEmpty()));
 }
 
 TEST(ReplyLetter, FreeParagraphsSayWhoseTheyAreOrWhatTheyAnswer) {

@@ -453,8 +453,13 @@ int SentenceReader::year_of(const Mention& m) const {
   const int clause = clause_start(m);
   int year = last_year_in(part(t_, clause, m.lead_end));
   if (year == 0) year = around_.year_set_before(clause);
-  // 2013年全县确定项目500个,总投资25亿元: the year that opens the sentence holds for all of it.
-  if (year == 0) year = c_.opening_year;
+  // 2013年全县确定项目500个,总投资25亿元: the year that opens the sentence holds up to the next that is named.
+  if (year == 0 && c_.opening_year > 0) {
+    const View before = part(t_, c_.sentence.start, m.lead_end);
+    if (has_any(before, {U"今年", U"本年", U"明年"})) return c_.year;
+    year = last_year_in(before);
+    if (year == 0) year = c_.opening_year;
+  }
   return year == 0 ? c_.year : year;
 }
 

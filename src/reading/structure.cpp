@@ -204,8 +204,20 @@ Opens what_opens(View title, const ReportYears& years) {
 
 // 2024年重点工作任务责任分解表, 2025年度十件民生实事项目: a list of what is to be done, and of nothing done already.
 bool lists_duties(View start) {
-  return words::has_any(start, {U"责任分解", U"任务分解", U"任务清单", U"实事项目安排", U"民生实事项目"}) &&
+  return words::has_any(start, {U"责任分解", U"任务分解", U"实事项目安排", U"民生实事项目"}) &&
          !words::has_any(start, {U"完成", U"办结", U"落地", U"兑现", U"全部", U"已", U"进展", U"回顾"});
+}
+
+// 主要预期目标是, 奋斗目标为: aims follow. 主要指标，总体好于全省 tells how they stand.
+bool states_aims(View start) {
+  for (const View word :
+       {View(U"预期目标"), View(U"主要目标"), View(U"预期指标"), View(U"奋斗目标"), View(U"发展目标")}) {
+    const auto at = start.find(word);
+    if (at != View::npos &&
+        words::starts_with(start.substr(at + word.size()), {U"是", U"为", U"：", U":", U"如下", U"建议", U"\n"}) > 0)
+      return true;
+  }
+  return false;
 }
 
 // What a paragraph's first words say of the part it belongs to.
@@ -220,16 +232,24 @@ std::optional<Part> part_said(View paragraph, const ReportYears& years) {
   if (year > 0 && year == years.plan && !years.half_year && !dated) return Part::plan;
   if (words::starts_with(start, {U"今年是", U"今年，", U"今年工作", U"今年经济", U"今年我"}) > 0) return Part::plan;
   if (words::has_any(start, {U"今年经济社会发展", U"今年政府工作的总体要求", U"做好今年"})) return Part::plan;
+  // 今年以来, 今年前三季度: what has passed of the year.
+  if (words::starts_with(start, {U"今年以来", U"今年上半年", U"今年前", U"今年一季度", U"今年第", U"今年1"}) > 0)
+    return Part::review;
+  const bool told = has_heading_word(start, "told") || words::has_any(start, {U"以来", U"好于", U"完成了", U"圆满"});
   // 今年，我区将办好…… · 全区经济社会发展的主要预期目标是：…… · 围绕上述目标，…… · 为实现全年目标，我们将……: what is
   // said of aims is said of what is to come.
-  const bool coming = words::has_any(start, {U"将", U"要", U"力争", U"计划", U"安排", U"确保", U"预期", U"重点抓好"});
-  if (words::starts_with(start, {U"今年"}) > 0 && (coming || words::starts_with(start.substr(2), {U",", U" "}) > 0))
+  const bool coming = words::has_any(
+      start, {U"我们将", U"我县将", U"我区将",   U"我市将",   U"我州将",   U"我旗将", U"我局将", U"我镇将", U"我乡将",
+              U"将继续", U"将重点", U"将着力",   U"将围绕",   U"将坚持",   U"将全力", U"将办",   U"将实施", U"将以",
+              U"力争",   U"确保",   U"重点抓好", U"着力抓好", U"抓好以下", U"要重点", U"要着力", U"要坚持", U"要围绕"});
+  if (words::starts_with(start, {U"今年"}) > 0 && !told &&
+      (coming || words::starts_with(start.substr(2), {U",", U" "}) > 0))
     return Part::plan;
   const bool aims = words::has(start, U"目标") &&
                     words::starts_with(start, {U"围绕", U"为实现", U"实现", U"为完成", U"为确保", U"为了实现"}) > 0 &&
-                    (coming || words::has_any(start, {U"上述", U"以上", U"这些", U"这一"}));
-  if (!words::has_any(start, {U"完成情况", U"执行情况", U"完成得", U"完成较好", U"圆满完成", U"如期完成"}) &&
-      (asks_for_targets(start) || aims || lists_duties(start)))
+                    (coming || words::has_any(start, {U"上述", U"以上", U"这些"}));
+  if (!told && !words::has_any(start, {U"完成情况", U"执行情况", U"完成得", U"完成较好", U"如期完成"}) &&
+      (states_aims(start) || aims || lists_duties(start)))
     return Part::plan;
   // 2024年，我局将继续……, whatever year a text without a title seems to report.
   if (year > 0 && year >= years.report &&

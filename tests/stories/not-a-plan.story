@@ -9,6 +9,6 @@ file 输出 absent
 copy examples/yuexiu-2023/计划报告.txt as 报告.txt
 run run 报告.txt --asof 2026-11-24 --json
 exit 1
-json unread[why~2023年的计划] count 1
+json findings[rule=asof-year] count 1
 run run 报告.txt --asof 2023-11-24 --json
-json unread[why~2023年的计划] count 0
+json findings[rule=asof-year] count 0
