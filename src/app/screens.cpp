@@ -274,12 +274,16 @@ std::string run_screen(const cycle::RunOutcome& outcome, Language language) {
       fmt::runtime(say(language, "\n任务 {} 项，{} 项有建议责任单位\n", "\n{} tasks, {} with a suggested owner\n")),
       f.tasks.size(), owned);
   if (!f.read_files.empty()) {
-    int tables = 0, facts = 0;
-    for (const auto& file : f.read_files) tables += file.tables, facts += file.facts;
+    int tables = 0, facts = 0, later = 0;
+    for (const auto& file : f.read_files) tables += file.tables, facts += file.facts - file.later, later += file.later;
     out += fmt::format(
         fmt::runtime(say(language, "\n本月材料 {} 个文件，看懂 {} 张表，取得 {} 条数据，待回答的问题 {} 个\n",
                          "\n{} files of the month, {} tables understood, {} figures, {} questions\n")),
         f.read_files.size(), tables, facts, f.questions);
+    if (later > 0)
+      out += fmt::format(fmt::runtime(say(language, "另有 {} 条公布日在截至日期之后，没有采用\n",
+                                          "{} more were published after the day of looking and are not used\n")),
+                         later);
   }
   if (!f.replies.empty()) {
     std::size_t sure = 0, open = 0;

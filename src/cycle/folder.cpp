@@ -102,6 +102,8 @@ class Reader {
     auto read = reading::read_tables(*document, facts::NamesTable::in_force(), context_);
     file.tables += static_cast<int>(read.tables.size());
     file.facts = static_cast<int>(read.facts.size());
+    file.later = static_cast<int>(
+        std::ranges::count_if(read.facts, [&](const facts::Fact& f) { return f.published.known_by > context_.asof; }));
     for (auto& fact : read.facts) {
       if (known_.contains(imprint(fact))) {
         ++out_.known_already;

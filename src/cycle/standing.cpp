@@ -97,6 +97,12 @@ base::Result<Standing> standing(const StandingRequest& request, base::World& wor
     }
   }
   for (auto& r : f.replies) r.file = base::file_name(r.file);
+  if (request.keep != Keep::all) {
+    // Nothing happens by looking: what happened this month is told from the matters themselves.
+    for (const auto& m : f.order_register.matters)
+      std::ranges::copy_if(m.history, std::back_inserter(f.order_news),
+                           [&](const plan::OrderEvent& e) { return e.on > month && e.on <= request.asof; });
+  }
   return Standing{std::move(**plan), *settings, std::move(*outcome)};
 }
 

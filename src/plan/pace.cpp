@@ -155,7 +155,7 @@ void fill_pace(TargetStatus& status, const Demand& demand, const OwnFacts& facts
   const auto to_date_before = fill_season(status, facts, meeting, constant_price);
   const auto whole_before = level_in(status.last_year, latest.unit);
   const auto needed_here = quantity::convert(*status.level_needed, unit, latest.unit);
-  if (to_date_before && whole_before && needed_here && months > 0) {
+  if (to_date_before && whole_before && needed_here && months > 0 && *needed_here > *latest.value) {
     if (const auto growth =
             series::needed_growth_of_rest(*needed_here, *latest.value, *whole_before, *to_date_before)) {
       status.needed_growth_pct = growth->rounded(1);

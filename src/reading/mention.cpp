@@ -92,12 +92,16 @@ Basis basis_before(View t, int end, int floor) {
     View said = part(t, k + 2, end);
     if (said.ends_with(U",")) said.remove_suffix(1);
     if (said.find_first_of(U",;。") != View::npos) break;
-    if (!has_any(said, {U"后", U"因素", U"影响"})) break;
+    // 支出(扣除救灾资金外)增长3%: the bracket goes with what it says.
+    const bool bracketed = k > floor && t[static_cast<std::size_t>(k - 1)] == U'(' && said.ends_with(U")");
+    if (bracketed) said.remove_suffix(1);
+    if (!bracketed && !has_any(said, {U"后", U"因素", U"影响"})) break;
     View excluded = said;
     for (const View tail : {View(U"后"), View(U"的"), View(U"影响"), View(U"的")}) {
       if (excluded.ends_with(tail)) excluded.remove_suffix(tail.size());
     }
-    return {k, "comparable", excluded, {}};
+    if (bracketed && excluded.ends_with(U"外")) excluded.remove_suffix(1);
+    return {bracketed ? k - 1 : k, "comparable", excluded, {}};
   }
   for (int k = end - 2; k >= std::max(floor, end - kLongestComparand); --k) {
     const char32_t c = t[static_cast<std::size_t>(k)];

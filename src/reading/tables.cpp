@@ -148,7 +148,7 @@ class Tables {
       out_.unread.push_back({read.place, "表里印的发布日期是" + calendar::to_chinese(*published) + "，在截至日期" +
                                              calendar::to_chinese(context_.asof) + "之后，这" +
                                              std::to_string(out_.facts.size() - had) +
-                                             "个数没有采用；要采用，把截至日期（--asof）改成发布那天或以后"});
+                                             "个数已记下，没有采用；要采用，把截至日期改成发布那天或以后"});
     }
     std::ranges::move(read.unread, std::back_inserter(out_.unread));
     std::ranges::move(read.missing, std::back_inserter(out_.missing));

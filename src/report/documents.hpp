@@ -29,6 +29,7 @@ struct ReadFile {
   int tables = 0;    // understood
   int facts = 0;     // taken from them
   std::string note;  // what a reader should know of it
+  int later = 0;     // of the facts: published after the day of looking, and so not used
   int replies = 0;   // what an office wrote of a task, taken from tables and paragraphs
 };
 

@@ -51,11 +51,15 @@ DraftTable reading_table(const Feedback& f, int names, std::size_t unread) {
                                           : std::to_string(run.known.size()) + "条，均为" + d.asof +
                                                 "以前公布，最近一次公布：" + newest_publication(run.known)});
   if (!run.read_files.empty()) {
-    int tables = 0, facts = 0;
-    for (const auto& file : run.read_files) tables += file.tables, facts += file.facts;
-    table.rows.push_back({"本月材料", std::to_string(run.read_files.size()) + "个文件：读懂表格" +
-                                          std::to_string(tables) + "张，取得数据" + std::to_string(facts) +
-                                          "条，待回答的问题" + std::to_string(run.questions) + "个"});
+    int tables = 0, facts = 0, later = 0;
+    for (const auto& file : run.read_files)
+      tables += file.tables, facts += file.facts - file.later, later += file.later;
+    table.rows.push_back(
+        {"本月材料",
+         std::to_string(run.read_files.size()) + "个文件：读懂表格" + std::to_string(tables) + "张，取得数据" +
+             std::to_string(facts) + "条，" +
+             (later > 0 ? "另有" + std::to_string(later) + "条公布日在截至日期之后，没有采用，" : std::string()) +
+             "待回答的问题" + std::to_string(run.questions) + "个"});
   }
   if (!run.replies.empty()) {
     const ReplyCounts n = count_replies(run);

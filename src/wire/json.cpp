@@ -186,6 +186,7 @@ Json read_files(const std::vector<report::ReadFile>& all) {
                    {"kind", f.kind},
                    {"tables", f.tables},
                    {"facts", f.facts},
+                   {"later", f.later},
                    {"replies", f.replies},
                    {"note", f.note}});
   }
