@@ -289,7 +289,7 @@ bool reader_is_gone() {
 // the ledger itself, which must work when a table is broken.
 base::Result<void> use_tables_of(int argc, const char* const* argv, base::World& world) {
   static constexpr std::string_view kUpkeep[] = {"account", "backup", "checkpoint", "doctor",  "dump",
-                                                 "key",     "load",   "prove",      "restore", "verify"};
+                                                 "keys",    "load",   "prove",      "restore", "verify"};
   if (argc < 2 || std::ranges::find(kUpkeep, std::string_view(argv[1])) != std::end(kUpkeep)) return {};
   for (int i = 2; i < argc; ++i) {
     const std::string_view word = argv[i];

@@ -28,19 +28,27 @@ base::Result<std::unique_ptr<Accounts>> open_accounts(const std::string& data, b
   return Accounts::open(path, world);
 }
 
-// What was done is in the audit before anybody hears of it.
-base::Result<void> note(const AccountStep& step, const std::string& did, const std::string& what, base::World& world) {
+// Written as the last thing before the change itself: what cannot be audited is not done.
+base::Result<void> note(const AccountStep& step, const std::string& did, const std::string& what, base::World& world,
+                        const char* outcome = "done") {
   auto audit = Audit::open(beside(step.data, "审计.sqlite", world), world);
   if (!audit) return base::fail(audit.error());
   AuditRow row;
   row.by = step.by;
   row.did = did;
   row.on = step.login;
-  row.outcome = "done";
+  row.outcome = outcome;
   row.peer = "本机命令行";
   row.request_id = "c-" + base::to_hex(world.randomness->bytes(6));
   row.note = what;
   return (*audit)->add(row);
+}
+
+// The row came first; where the change then could not be written, another row says so.
+base::Fault not_done(const AccountStep& step, const std::string& did, bool noted, const base::Fault& fault,
+                     base::World& world) {
+  if (noted) (void)note(step, did, "没有写成：" + fault.what, world, "failed");
+  return fault;
 }
 
 std::int64_t until(base::World& world) {
@@ -59,6 +67,20 @@ base::Result<void> may_hold(const std::vector<Role>& roles) {
   if (const auto why = together_refused(roles); !why.empty())
     return base::fail("separation.roles", why, {}, "分给几个人");
   return {};
+}
+
+template <class Act, class Words>
+base::Result<Account> audited(Accounts& accounts, const AccountStep& step, const char* did, const Act& act,
+                              const Words& words, base::World& world) {
+  bool noted = false;
+  auto changed = accounts.change(step.login, [&](Account& a, const auto&) -> base::Result<void> {
+    act(a);
+    auto row = note(step, did, words(a), world);
+    noted = row.has_value();
+    return row;
+  });
+  if (!changed) return base::fail(not_done(step, did, noted, changed.error(), world));
+  return changed;
 }
 
 }  // namespace
@@ -80,8 +102,13 @@ base::Result<std::string> add_account(const AccountStep& step, const Account& wa
   account.password_until = until(world);
   account.created = cycle::local_time(world);
   account.password_hash = hash_password(password);
-  if (auto added = (*accounts)->add(account); !added) return base::fail(added.error());
-  if (auto noted = note(step, "account_add", words_of_rights(account), world); !noted) return base::fail(noted.error());
+  bool noted = false;
+  auto added = (*accounts)->add(account, [&]() -> base::Result<void> {
+    auto row = note(step, "account_add", words_of_rights(account), world);
+    noted = row.has_value();
+    return row;
+  });
+  if (!added) return base::fail(not_done(step, "account_add", noted, added.error(), world));
   return password;
 }
 
@@ -90,28 +117,30 @@ base::Result<std::string> renew_password(const AccountStep& step, base::World& w
   if (!accounts) return base::fail(accounts.error());
   const std::string password = one_time_password(world);
   const std::string hash = hash_password(password);
-  auto changed = (*accounts)->change(step.login, [&](Account& a, const auto&) -> base::Result<void> {
-    a.password_hash = hash;
-    a.password_until = until(world);
-    a.must_change_password = true;
-    return {};
-  });
+  auto changed = audited(
+      **accounts, step, "account_password",
+      [&](Account& a) {
+        a.password_hash = hash;
+        a.password_until = until(world);
+        a.must_change_password = true;
+      },
+      [](const Account&) { return std::string(); }, world);
   if (!changed) return base::fail(changed.error());
-  if (auto noted = note(step, "account_password", "", world); !noted) return base::fail(noted.error());
   return password;
 }
 
 base::Result<Account> set_active(const AccountStep& step, bool active, base::World& world) {
   auto accounts = open_accounts(step.data, world);
   if (!accounts) return base::fail(accounts.error());
-  auto changed = (*accounts)->change(step.login, [&](Account& a, const auto&) -> base::Result<void> {
-    a.active = active;
-    return {};
-  });
-  if (!changed) return changed;
-  if (auto noted = note(step, "account_active", active ? "启用" : "停用", world); !noted)
-    return base::fail(noted.error());
-  return changed;
+  return audited(
+      **accounts, step, "account_active",
+      [&](Account& a) {
+        a.active = active;
+        // Failed logins are in the server's memory alone: this tells it, also where the account was in force before.
+        if (active)
+          a.unlocked_at = std::chrono::floor<std::chrono::milliseconds>(world.clock->now()).time_since_epoch().count();
+      },
+      [&](const Account&) { return std::string(active ? "启用" : "停用"); }, world);
 }
 
 base::Result<Account> give_rights(const AccountStep& step, const RightsGiven& given, base::World& world) {
@@ -120,16 +149,14 @@ base::Result<Account> give_rights(const AccountStep& step, const RightsGiven& gi
   }
   auto accounts = open_accounts(step.data, world);
   if (!accounts) return base::fail(accounts.error());
-  auto changed = (*accounts)->change(step.login, [&](Account& a, const auto&) -> base::Result<void> {
-    if (given.roles) a.roles = *given.roles;
-    if (given.offices) a.offices = *given.offices;
-    if (given.areas) a.areas = *given.areas;
-    return {};
-  });
-  if (!changed) return changed;
-  if (auto noted = note(step, "account_roles", words_of_rights(*changed), world); !noted)
-    return base::fail(noted.error());
-  return changed;
+  return audited(
+      **accounts, step, "account_roles",
+      [&](Account& a) {
+        if (given.roles) a.roles = *given.roles;
+        if (given.offices) a.offices = *given.offices;
+        if (given.areas) a.areas = *given.areas;
+      },
+      words_of_rights, world);
 }
 
 }  // namespace server

@@ -1,6 +1,7 @@
 // Accounts from the command line of the machine that the server runs on: for the first ones, and for whoever is shut
-// out. Whoever can write the ledger's folder can do this; each step leaves a row in the audit under that user's name.
-// A running server takes what was changed within a second, and ends the sessions of whom it is about.
+// out. Whoever can write the ledger's folder can do this; each step leaves a row in the audit under that user's name,
+// and is not done where it cannot. A running server takes what was changed within a second, and ends the sessions of
+// whom it is about.
 #pragma once
 
 #include <optional>

@@ -49,7 +49,8 @@ Json json_of(const Account& a) {
           {"totp_pending", a.totp_pending},
           {"totp_last", a.totp_last},
           {"created", a.created},
-          {"last_login", a.last_login}};
+          {"last_login", a.last_login},
+          {"unlocked_at", a.unlocked_at}};
 }
 
 Account account_of(const Json& j) {
@@ -71,6 +72,7 @@ Account account_of(const Json& j) {
   a.totp_last = j.value("totp_last", std::uint64_t{0});
   a.created = j.value("created", "");
   a.last_login = j.value("last_login", "");
+  a.unlocked_at = j.value("unlocked_at", std::int64_t{0});
   return a;
 }
 
@@ -153,7 +155,7 @@ std::optional<Account> Accounts::find(const std::string& login) const {
   return at == accounts_.end() ? std::nullopt : std::optional(at->second);
 }
 
-base::Result<void> Accounts::add(const Account& account) {
+base::Result<void> Accounts::add(const Account& account, const std::function<base::Result<void>()>& before) {
   if (!good_login(account.login)) {
     return base::fail("accounts.login", "登录名用 2 到 32 个小写字母、数字、点、下划线或短横", {}, "改一个登录名");
   }
@@ -164,6 +166,9 @@ base::Result<void> Accounts::add(const Account& account) {
   if (accounts_.contains(account.login)) return base::fail("accounts.taken", "登录名已经有人用了", {}, "改一个登录名");
   auto next = accounts_;
   next.emplace(account.login, account);
+  if (before) {
+    if (auto may = before(); !may) return may;
+  }
   if (auto saved = save(next); !saved) return saved;
   accounts_ = std::move(next);
   looked_at_.clear();

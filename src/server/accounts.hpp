@@ -29,6 +29,7 @@ struct Account {
   std::string totp_secret, totp_pending;  // Base32; empty: off
   std::uint64_t totp_last = 0;            // the last step that was used
   std::string created, last_login;        // the office's time
+  std::int64_t unlocked_at = 0;           // unix milliseconds; a running server forgets failed logins when it changes
 };
 
 class Accounts {
@@ -45,8 +46,9 @@ class Accounts {
   std::optional<Account> find(const std::string& login) const;
   // The same without a copy, for every request; what is changed later is another account.
   std::shared_ptr<const Account> look(const std::string& login) const;
-  // Faults: "accounts.login" (a name that is none), "accounts.taken", of writing.
-  base::Result<void> add(const Account& account);
+  // Faults: "accounts.login" (a name that is none), "accounts.taken", of writing. `before`: the last step before the
+  // account is written, which its fault prevents.
+  base::Result<void> add(const Account& account, const std::function<base::Result<void>()>& before = {});
   // `change` may refuse by a fault; then nothing is written. Fault "accounts.unknown".
   base::Result<Account> change(const std::string& login,
                                const std::function<base::Result<void>(Account&, const std::vector<Account>&)>& change);

@@ -241,6 +241,14 @@ base::Result<calendar::Date> Desk::asof(const Call& call) const {
   return day->value_or(today());
 }
 
+base::Result<void> Desk::plan_is_theirs(const Person& person) {
+  auto plan = cycle::plan_in_force(options_.data, world_);
+  if (!plan) return base::fail(plan.error());
+  if (*plan && !person.scope.sees_area((*plan)->file.area))
+    return base::fail("rights.area", "现行计划不在您负责的地区", {}, "请安全管理员核对您的权限");
+  return {};
+}
+
 base::Result<std::shared_ptr<const cycle::Standing>> Desk::standing(const Person& person,
                                                                     const ::calendar::Date& asof) {
   const std::string now = version();

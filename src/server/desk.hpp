@@ -160,6 +160,8 @@ class Desk {
   base::Result<calendar::Date> asof(const Call& call) const;
   // Where the year stands, as far as the person's areas go; kept until something is written. Fault "rights.area".
   base::Result<std::shared_ptr<const cycle::Standing>> standing(const Person& person, const calendar::Date& asof);
+  // Asked under `writing_` before anything that works by the plan in force is written. Fault "rights.area".
+  base::Result<void> plan_is_theirs(const Person& person);
   base::Result<std::unique_ptr<cycle::AnnualOutcome>> annual_of(const Person& person, const ::calendar::Date& asof);
   struct AgendaOf {
     std::shared_ptr<const cycle::Standing> is;

@@ -43,7 +43,7 @@ Desk::Answer Desk::upload(const Call& call) {
   auto received = cycle::receive(request, world_, kSilent);
   if (!received) return base::fail(received.error());
   // What offices wrote is held against the plan's tasks, and what is in doubt is asked.
-  if (received->file.replies > 0) {
+  if (received->file.replies > 0 && plan_is_theirs(call.person)) {
     auto asked = cycle::standing({.data = options_.data, .asof = *day, .keep = cycle::Keep::questions}, world_);
     if (!asked && asked.error().code != "plan.none") return base::fail(asked.error());
   }
@@ -151,6 +151,12 @@ Desk::Answer Desk::plan_adopt(const Call& call) {
   const std::string id = (*body)["upload"].get<std::string>();
   if (auto path = file_of_upload(call.person, id); !path) return base::fail(path.error());
   const std::lock_guard lock(writing_);
+  // Neither is the plan of others put away, nor one for others put in force.
+  if (auto theirs = plan_is_theirs(call.person); !theirs) return base::fail(theirs.error());
+  auto file = cycle::received_file(options_.data, id, world_);
+  if (!file) return base::fail(file.error());
+  if (!call.person.scope.sees_area(file->area))
+    return base::fail("rights.area", "这份计划不在您负责的地区", {}, "请安全管理员核对您的权限");
   auto adopted = cycle::adopt_plan(options_.data, id, call.person.login, world_);
   if (!adopted) return base::fail(adopted.error());
   written("plan");

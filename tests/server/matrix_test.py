@@ -103,6 +103,16 @@ def main(binary):
         office.people["security_admin"].ask("PUT", "/api/v1/admin/users/far/rights", {"areas": ["外区"]})
         far.log_in()
         tally.check("an area of others: no rehearsal of its round", far.ask("GET", f"/api/v1/orders/round?asof={ASOF}").status == 403)
+        # A later day, on which a round would issue and escalate: refused before anything is written, not after.
+        register = lambda: (people["bureau"].ask("GET", "/api/v1/orders?asof=2025-06-30").json()["orders"], office.files())
+        before = register()
+        for what, path, body in (("no round", "/api/v1/orders/round", {"asof": "2025-06-30"}), ("no issue of its reports", "/api/v1/reports/issue", {"asof": "2025-06-30", "reason": "试"})):
+            got = far.ask("POST", path, body)
+            tally.check(f"an area of others: {what}", got.status == 403 and got.json()["error"]["code"] == "rights.area", got)
+            tally.check(f"an area of others: {what}, and nothing is written", register() == before)
+        plan = next(u["id"] for u in people["bureau"].ask("GET", "/api/v1/uploads").json()["uploads"] if u["kind"] == "plan")
+        got = far.ask("PUT", "/api/v1/plan", {"upload": plan})
+        tally.check("an area of others: its plan is not put in force again", got.status == 403 and register() == before, got)
         tally.check("an area of others: no agenda as a file", far.ask("GET", f"/api/v1/agenda/file?asof={ASOF}").status == 403)
         page = lambda who: zipfile.ZipFile(io.BytesIO(who.ask("GET", f"/api/v1/agenda/file?asof={ASOF}").body)).read("word/document.xml").decode()
         others = [o["owner"] for o in orders if not o["owner"].endswith(owners[0])]
