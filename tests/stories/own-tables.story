@@ -31,6 +31,8 @@ stderr has 第2行
 stderr has monthly、quarterly 或 yearly
 run verify --data 台账
 exit 0
+run keys new --data 台账
+exit 0
 
 write 台账/指标名称.csv
     name,aliases,unit,direction,constant_price,frequency,lead_office,scope,whole,forecast_class
@@ -38,6 +40,20 @@ write 台账/指标名称.csv
 run facts --data 台账
 exit 2
 stderr has 地区生产总值
+
+# Who acts when an indicator lags is a function of the other table.
+write 台账/指标名称.csv
+    name,aliases,unit,direction,constant_price,frequency,lead_office,scope,whole,forecast_class
+    低空经济产值,低空产业规模,亿元,more,no,yearly,低空,,,
+run facts --data 台账
+exit 2
+stderr has “低空经济产值”
+stderr has 单位职能表里却没有“低空”
+write 台账/单位职能.csv
+    function,aliases,district,municipal_district,city,municipality,province,publisher
+    低空,,{}低空发展中心,,,,,
+run facts --data 台账
+exit 0
 
 # Who does what is the office's own too; a statistics body answers for no number.
 write 台账/指标名称.csv

@@ -504,6 +504,8 @@ const en: Words = {
       'System, security and audit administrators are never one person, nor hold a role of the business; nobody gives rights to themselves.',
     unlock: 'Unlock',
     totpOff: 'Take the second factor off',
+    theirsNow: 'Somebody has just changed this row. It is shown below as it is now; what you entered is not saved.',
+    goneNow: 'Somebody has just taken this row away. Saving adds it again as you have it here.',
     officesHow: 'Owners of tasks and orders are named by this table. Change what is called otherwise here.',
     ownFile: (f) => `The office’s own rows are kept in “${f}” in the ledger’s folder; the command line reads the same.`,
     ownRow: 'own',
