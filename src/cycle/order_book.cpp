@@ -322,6 +322,7 @@ base::Result<OrdersKept> keep_orders(const std::string& data, const std::string&
     const bool same = area_code.empty() || b.area_code.empty() ? b.area == name : b.area_code == area_code;
     if (same) own = b;
   }
+  round.area = area;
   round.prefix = own.prefix.empty() ? plan::default_order_prefix(area) : own.prefix;
 
   OrdersKept kept;

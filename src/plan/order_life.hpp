@@ -138,6 +138,7 @@ struct OrderRound {
   calendar::Date asof;
   int plan_year = 0;
   std::string prefix;
+  std::string area;  // whose government is asked to step in
   const std::vector<TargetStatus>* statuses = nullptr;
   const std::vector<Order>* drafted = nullptr;  // orders_for the same statuses
   const ProjectReport* projects = nullptr;      // of this round's sheet; null, or without one: no sheet came
@@ -147,8 +148,9 @@ struct OrderRound {
 };
 
 // What a round does to the matters that were there before its day, and the new ones it issues. Silence is no good news:
-// a matter of which no sheet and no figure speaks stays open, is counted on and goes up. The answer depends on
-// what was read, never on the order of files. Nothing is ordered twice: a target with an open matter is carried, one
+// a matter of which no sheet and no figure speaks stays open and is counted on. A late project goes up all the same; a
+// target that the plan in force does not hold is unknown, and goes up by its months no more. The answer depends on what
+// was read, never on the order of files. Nothing is ordered twice: a target with an open matter is carried, one
 // whose matter has ended is ordered anew only by a newer figure, and a year's released result is told once.
 std::vector<OrderEvent> advance(const OrderRegister& before, const OrderRound& round);
 

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "plan/orders_offices.hpp"
 #include "plan/project_progress.hpp"
 #include "plan/verdict_test_help.hpp"
 
@@ -53,6 +54,7 @@ class Year : public testing::Test {
     round.asof = day(m);
     round.plan_year = 2024;
     round.prefix = "甲发改督";
+    round.area = area;
     round.statuses = &statuses;
     round.drafted = &drafted;
     round.replies = std::move(replies);
@@ -71,6 +73,7 @@ class Year : public testing::Test {
   }
 
   std::vector<OrderEvent> events;
+  std::string area = "甲区";
 };
 
 TEST_F(Year, AnOpenMatterIsCarriedAndNeverOrderedAgain) {
@@ -150,6 +153,12 @@ TEST_F(Year, LongRedIsEscalatedOnceEvenWhenAnswered) {
   EXPECT_EQ(std::ranges::count(steps(now().matters.at(0)), "escalated"), 1);
   EXPECT_THAT(now().matters.at(0).history,
               testing::Contains(testing::Field(&OrderEvent::reason, HasSubstr("连续4个月"))));
+}
+
+TEST_F(Year, ACountysMatterGoesUpToTheCountysLeaders) {
+  area = "甲县";
+  for (int m = 4; m <= 6; ++m) month(m, {status(0, Verdict::off_track, m, "1.0")});
+  EXPECT_THAT(now().matters.at(0).history.back().reason, HasSubstr("提请县政府分管领导督办"));
 }
 
 TEST_F(Year, TheYearsResultEndsItMetOrMissed) {
@@ -258,6 +267,43 @@ TEST_F(Year, ALateProjectIsCarriedByItsNameAndEndsOnADeedAlone) {
   says(sheet_of(9, Sheet::well), "第6个月续办：本期项目表上不再滞后（正常），待现场核实后销号");
   EXPECT_EQ(now().matters.size(), 1u);
   EXPECT_TRUE(now().matters[0].open());
+}
+
+// The plan of the next year is in force and holds no target of the last one.
+TEST_F(Year, UnderTheNewPlanTheOldYearsMatterIsNotSaidToGoOnBadly) {
+  month(10, {status(0, Verdict::off_track, 10, "1.0")});
+  const std::vector<TargetStatus> none;
+  const std::vector<Order> nothing;
+  for (const auto& asof : {date(2025, 2, 28), date(2025, 3, 31), date(2025, 4, 30), date(2025, 5, 30)}) {
+    OrderRound round;
+    round.asof = asof;
+    round.plan_year = 2025;
+    round.prefix = "甲发改督";
+    round.area = "甲县";
+    round.statuses = &none;
+    round.drafted = &nothing;
+    round.replies.push_back({.owner = "区发展和改革局",
+                             .deed = "召开调度会",
+                             .print = std::to_string(static_cast<unsigned>(asof.month()))});
+    round.calendar = &calendar::WorkingCalendar::builtin();
+    const auto fresh = advance(now(), round);
+    events.insert(events.end(), fresh.begin(), fresh.end());
+  }
+  ASSERT_EQ(now().matters.size(), 1u);
+  const MatterLife life = now().matters[0];
+  EXPECT_TRUE(life.open()) << "not known to be well either";
+  EXPECT_EQ(life.months, 5);
+  EXPECT_FALSE(life.has_escalated);
+  EXPECT_THAT(life.history.back().reason, HasSubstr("现行计划报告中没有这项目标，不作判断"));
+}
+
+TEST(Government, IsNamedByTheArea) {
+  EXPECT_EQ(government_of("甲区"), "区政府");
+  EXPECT_EQ(government_of("青岩县"), "县政府");
+  EXPECT_EQ(government_of("岚州市"), "市政府");
+  EXPECT_EQ(government_of("乙旗"), "旗政府");
+  EXPECT_EQ(government_of("某自治区"), "自治区政府");
+  EXPECT_EQ(government_of(""), "本级政府");
 }
 
 TEST_F(Year, ALateProjectThatNoSheetSpeaksOfGoesUpAllTheSame) {

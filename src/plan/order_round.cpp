@@ -3,6 +3,7 @@
 
 #include "plan/order_life.hpp"
 #include "plan/orders_guard.hpp"
+#include "plan/orders_offices.hpp"
 #include "plan/project_progress.hpp"
 #include "plan/verdict_words.hpp"
 
@@ -90,6 +91,8 @@ class Round {
     return days && *days > 0 ? "，已逾期" + std::to_string(*days) + "个工作日" : "";
   }
 
+  std::string to_the_leader() const { return "提请" + government_of(round_.area) + "分管领导督办"; }
+
   const Drafted* drafted_for(const std::string& key) const {
     const auto at = std::ranges::find(drafted_, key, &Drafted::key);
     return at == drafted_.end() ? nullptr : &*at;
@@ -118,7 +121,7 @@ class Round {
       const bool again = state == OrderState::reminded || life.has_escalated;
       take(event(T::due_passed, life.id, "限" + calendar::to_chinese(*due) + "前反馈，没有收到" + late_words(*due)));
       if (again && !life.has_escalated) {
-        OrderEvent e = event(T::escalate, life.id, "催办后仍未反馈，提请区政府分管领导督办");
+        OrderEvent e = event(T::escalate, life.id, "催办后仍未反馈，" + to_the_leader());
         e.due = next_due();
         return take(std::move(e));
       }
@@ -127,10 +130,12 @@ class Round {
       take(std::move(e));
     }
     const int months = life.months + (further ? 1 : 0);
-    const bool still = status != nullptr ? !well(status->verdict) : !seen_well(life.key);
+    // A target that the plan in force does not hold (last year's, under the new plan) is neither well nor ill: nobody
+    // can say that it has not come right. A project that no sheet speaks of was late and stays so.
+    const bool still = status != nullptr ? !well(status->verdict) : is_project(life.key) && !seen_well(life.key);
     if (further && !life.has_escalated && months > round_.settings.order_escalates_after_months && still) {
       OrderEvent e =
-          event(T::escalate, life.id, "连续" + std::to_string(months) + "个月没有转入正常，提请区政府分管领导督办");
+          event(T::escalate, life.id, "连续" + std::to_string(months) + "个月没有转入正常，" + to_the_leader());
       e.due = next_due();
       take(std::move(e));
     }
@@ -253,7 +258,7 @@ class Round {
     if (status == nullptr) {
       e.figure = mark_for(life.key);
       e.reason = nth + "续办：" +
-                 (is_project(life.key) ? project_words(life.key, drafted) : "本次的计划报告中没有读到这项目标");
+                 (is_project(life.key) ? project_words(life.key, drafted) : "现行计划报告中没有这项目标，不作判断");
       return e;
     }
     if (!status->latest) {

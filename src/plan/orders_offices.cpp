@@ -57,6 +57,24 @@ Jurisdiction of_prefix(const std::string& prefix, std::string_view area) {
 
 }  // namespace
 
+std::string government_of(std::string_view area) {
+  for (const auto& [ending, body] : {std::pair<std::string_view, const char*>{"自治区", "自治区政府"},
+                                     {"开发区", "管委会"},
+                                     {"高新区", "管委会"},
+                                     {"示范区", "管委会"},
+                                     {"盟", "盟行署"},
+                                     {"省", "省政府"},
+                                     {"市", "市政府"},
+                                     {"区", "区政府"},
+                                     {"县", "县政府"},
+                                     {"州", "州政府"},
+                                     {"旗", "旗政府"},
+                                     {"镇", "镇政府"},
+                                     {"乡", "乡政府"}})
+    if (area.ends_with(ending)) return body;
+  return "本级政府";
+}
+
 Jurisdiction jurisdiction_of(const reading::Reading& report) {
   const std::string_view area = report.area;
   if (area.ends_with("自治区")) {

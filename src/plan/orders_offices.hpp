@@ -20,6 +20,9 @@ struct Jurisdiction {
 // From the area's name; where the report has none, from which of 我区, 我市, 我县, 我省 it says most.
 Jurisdiction jurisdiction_of(const reading::Reading& report);
 
+// 区政府, 县政府, 自治区政府, 盟行署, of a zone 管委会; 本级政府 where the area's name does not tell.
+std::string government_of(std::string_view area);
+
 struct Office {
   std::string function;
   std::vector<std::string> aliases;
