@@ -17,6 +17,8 @@ namespace {
 using facts::Fact;
 
 constexpr double kStep = 0.5, kSteady = 0.8, kMiddle = 0.65, kBold = 0.5, kAbout = 0.1;
+// Below it a target is not steady, and tiers whose chances lie nearer than that are no choice.
+constexpr double kLeastSteady = kMiddle, kLeastApart = 0.1;
 constexpr int kYearsShown = 6, kClassYears = 4;
 // Points between the ends of a range of four in five chances; beyond, it says nothing that helps to choose.
 constexpr double kTooWide = 8;
@@ -236,14 +238,30 @@ struct Maker {
     t.steady = low;
     t.bold = high;
     t.middle = std::clamp(*middle, low + kStep, high - kStep);
+    if (!chances_differ(t)) return;
     if (low > *steady) {
       t.notes.push_back("按往年实际增速和目标，稳妥的一档不低于" + base::fixed(low, 1) + "%，达到的可能性约" +
                         std::to_string(whole_percent(chance_of(t, low))) + "%，不到八成");
     }
   }
 
+  // Three names for one throw of the dice would be a choice in name only.
+  static bool chances_differ(NextTarget& t) {
+    const double best = chance_of(t, *t.steady), worst = chance_of(t, *t.bold);
+    if (best >= kLeastSteady && best - worst >= kLeastApart) return true;
+    const auto said = [](double g) { return g == 0 ? std::string("不下降") : growth_words(g, 1, nullptr); };
+    const std::string range =
+        said(*t.steady) + "至" + said(*t.bold) + "，可能性" + chance_words(best) + "至" + chance_words(worst);
+    t.no_options = best < kLeastSteady
+                       ? "按往年目标和实际增速可提的是" + range + "，最低的一档也谈不上稳妥，不分档建议，由人研究"
+                       : "按往年目标和实际增速可提的是" + range + "，各档相差不大，不分档建议，由人研究";
+    t.steady = t.middle = t.bold = std::nullopt;
+    return false;
+  }
+
   // What was reached and promised in recent years, a point below and half a point above: further off lies no target
-  // that anybody would put forward. Where growth was the rule none is a fall.
+  // that anybody would put forward. After a target of growth none is a fall, however bad the year; nor where no target
+  // is known and falls have not been the rule.
   static void bounds(NextTarget& t) {
     std::vector<double> seen;
     for (const auto& p : t.past) {
@@ -251,11 +269,17 @@ struct Maker {
       if (p.target) seen.push_back(p.target->to_double());
     }
     if (!t.this_year_published) seen.push_back(t.this_year);
-    if (seen.size() < 2) return;
+    const auto last = std::ranges::find_if(t.past, [](const auto& p) { return p.target.has_value(); });
+    const auto grew = static_cast<std::size_t>(std::ranges::count_if(seen, [](double g) { return g > 0; }));
+    const bool no_fall =
+        last != t.past.end() ? last->target->to_double() >= 0 : seen.size() < 2 || 2 * grew > seen.size();
+    if (seen.size() < 2) {
+      if (no_fall) t.least = 0;
+      return;
+    }
     const auto [lowest, highest] = std::ranges::minmax(seen);
-    const auto grew = std::ranges::count_if(seen, [](double g) { return g > 0; });
     double least = std::floor((lowest - 2 * kStep) / kStep) * kStep;
-    if (2 * static_cast<std::size_t>(grew) > seen.size()) least = std::max(least, lowest > kStep ? kStep : 0.0);
+    if (no_fall) least = std::max(least, lowest > kStep ? kStep : 0.0);
     t.least = least;
     t.most = std::ceil((highest + kStep) / kStep) * kStep;
   }
@@ -330,6 +354,7 @@ std::string argument(const NextTarget& t) {
     text += "。";
   }
   const std::string options = options_words(t, facts::NamesTable::in_force().find(t.indicator));
+  if (!t.no_options.empty()) text += t.no_options + "。";
   return text + (options.empty() ? "" : "可选的目标：" + options + "。");
 }
 

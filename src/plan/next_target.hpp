@@ -73,7 +73,10 @@ struct NextTarget {
   // Three half points apart from each other, the most that still has a chance of 80 %, 65 % and 50 % as far as what
   // was reached and promised before lets them be proposed (`least`, `most`); `chance_of` tells the chance of each.
   std::optional<double> steady, middle, bold;
+  // None of the three is proposed where the least has no better chance than `middle` should have, or where the chances
+  // of all three lie so near that they are no choice; `no_options` says so in a phrase.
   std::optional<double> least, most;
+  std::string no_options;  // empty: there are options, or nothing to take them from
   // Over four of five chances lie further apart than a target could be chosen by.
   bool too_wide = false;
   std::vector<std::string> notes;

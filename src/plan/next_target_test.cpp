@@ -70,13 +70,13 @@ TEST(NextTarget, TheOptionsTellTheirChances) {
                                      chance_words(chance_of(t, *t.steady)) + "）"));
 }
 
-NextTarget budget(std::vector<std::pair<int, const char*>> years) {
+NextTarget budget(std::vector<std::pair<int, const char*>> years, const std::vector<TargetRow>& rows = {}) {
   std::vector<facts::Fact> known;
   for (const auto& [year, percent] : years) {
     known.push_back(growth(year, percent));
     known.back().indicator = "一般公共预算收入";
   }
-  const auto all = next_targets("岚湖区", 2025, "一般公共预算收入", known, {}, facts::NamesTable::builtin(),
+  const auto all = next_targets("岚湖区", 2025, "一般公共预算收入", known, rows, facts::NamesTable::builtin(),
                                 *calendar::parse_date("2025-02-01"), Settings{});
   EXPECT_EQ(all.targets.size(), 1u);
   return all.targets.at(0);
@@ -95,8 +95,44 @@ TEST(NextTarget, TheOptionsDifferAndLieWhereTargetsWerePutBefore) {
 }
 
 TEST(NextTarget, AfterABadYearNoFallIsProposedWhereGrowthWasTheRule) {
-  EXPECT_GE(*budget({{2021, "3.9"}, {2022, "4.1"}, {2023, "3.5"}, {2024, "-2.0"}}).steady, 0);
+  const auto t = budget({{2021, "3.9"}, {2022, "4.1"}, {2023, "3.5"}, {2024, "-2.0"}});
+  EXPECT_GE(*t.least, 0);
+  EXPECT_FALSE(t.steady) << "not to fall is less than likely: nothing is steady about it";
+  EXPECT_THAT(t.no_options, HasSubstr("谈不上稳妥"));
   EXPECT_LT(*budget({{2021, "-3.9"}, {2022, "-4.1"}, {2023, "-3.5"}, {2024, "-2.0"}}).steady, 0);
+}
+
+constexpr const char* kBudgetTargets =
+    "area_code,area,year,indicator,target_words,operator,value,unit,published\n"
+    "990101,岚湖区,2024,一般公共预算收入,增长3%,=,3,%,2024-01-10\n";
+
+TEST(NextTarget, AfterATargetOfGrowthNoFallIsProposedHoweverBadTheYear) {
+  const auto rows = read_targets_csv(kBudgetTargets, "目标.csv", facts::NamesTable::builtin());
+  ASSERT_TRUE(rows);
+  const auto t = budget({{2024, "-12.1"}}, rows->rows);
+  EXPECT_GE(*t.least, 0);
+  EXPECT_FALSE(t.steady || t.middle || t.bold);
+  EXPECT_THAT(t.no_options, HasSubstr("可提的是不下降至增长"));
+  EXPECT_THAT(argument(t), HasSubstr("不分档建议，由人研究"));
+  EXPECT_THAT(argument(t), testing::Not(HasSubstr("可选的目标")));
+  EXPECT_FALSE(t.candidates.empty()) << "the chance of each figure is told all the same";
+  // With no target known a fall is not proposed either.
+  EXPECT_FALSE(budget({{2024, "-12.1"}}).steady);
+}
+
+TEST(NextTarget, NothingIsCalledSteadyThatIsNot) {
+  for (const char* now : {"-12.1", "-5.0", "-1.0", "0.5", "2.0", "3.8", "6.0", "9.5"}) {
+    SCOPED_TRACE(now);
+    for (const auto& years : {std::vector<std::pair<int, const char*>>{{2024, now}},
+                              {{2022, "4.1"}, {2023, "3.5"}, {2024, now}},
+                              {{2020, "-6.0"}, {2021, "8.0"}, {2022, "-2.0"}, {2023, "5.5"}, {2024, now}}}) {
+      const auto t = budget(years);
+      EXPECT_EQ(t.steady.has_value(), t.no_options.empty());
+      if (!t.steady) continue;
+      EXPECT_GE(chance_of(t, *t.steady), 0.65);
+      EXPECT_GE(chance_of(t, *t.steady) - chance_of(t, *t.bold), 0.1);
+    }
+  }
 }
 
 TEST(NextTarget, ARangeTooWideToChooseByIsNotGiven) {
