@@ -591,7 +591,7 @@ TEST(Footnote, ADayOfPublicationAfterTheDayOfLookingStandsAndIsSaid) {
   ASSERT_THAT(read.facts, SizeIs(1)) << why(read);
   EXPECT_EQ(calendar::to_string(read.facts[0].published), "2023-12-20");
   ASSERT_THAT(read.unread, SizeIs(1));
-  EXPECT_THAT(read.unread[0].why, AllOf(HasSubstr("发布日期是2023年12月20日"), HasSubstr("这1个数没有采用")));
+  EXPECT_THAT(read.unread[0].why, AllOf(HasSubstr("发布日期是2023年12月20日"), HasSubstr("这1个数已记下，没有采用")));
 }
 
 // ---- any grid -------------------------------------------------------------------------------------------------------
