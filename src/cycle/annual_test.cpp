@@ -144,6 +144,98 @@ TEST_F(AnnualReport, says_fell_where_last_year_grew_and_drops_the_words_of_last_
   EXPECT_THAT(text(report()), HasSubstr("社会消费品零售总额95.10亿元，下降1.2%。"));
 }
 
+TEST_F(AnnualReport, claims_nothing_of_this_years_figure_that_was_said_of_last_years) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string at = "社会消费品零售总额96.30亿元，增长4.8%。";
+  old.replace(old.find(at), at.size(),
+              "社会消费品零售总额首次突破百亿元、达到100.6亿元，同比增长4.8%、创历史新高，增速高于全省平均水平。");
+  request.report = write("上年.txt", old);
+  facts(header + years + row("社会消费品零售总额", "2025", "98.6", "亿元", "-2.0"));
+  const auto& r = report();
+  EXPECT_THAT(text(r),
+              HasSubstr("社会消费品零售总额〔首次突破百亿元〕、达到98.6亿元，下降2.0%、〔创历史新高〕，〔增速高"
+                        "于全省平均水平〕。"));
+  for (const char* claim : {"首次", "突破百亿", "新高", "高于"})
+    EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr(claim)));
+}
+
+TEST_F(AnnualReport, takes_no_streak_for_a_figure_and_keeps_the_name_for_the_next_clause) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string at = "社会消费品零售总额96.30亿元，增长4.8%。";
+  old.replace(old.find(at), at.size(), "社会消费品零售总额连续三年突破百亿元大关，达到963亿元，增长4.8%、居全市第一。");
+  request.report = write("上年.txt", old);
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("社会消费品零售总额〔连续三年突破百亿元大关〕，达到100.60亿元，增长4.5%"));
+  EXPECT_THAT(text(r), Not(HasSubstr("上年连续三年")));
+  EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr("市第一")));
+}
+
+TEST_F(AnnualReport, leaves_words_that_only_look_like_claims) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string at = "举办促消费活动42场";
+  old.replace(old.find(at), at.size(), "新增创新型中小企业42家，居民小区充电桩56个");
+  request.report = write("上年.txt", old);
+  EXPECT_THAT(text(report()), HasSubstr("新增创新型中小企业【待填"));
+  EXPECT_THAT(text(report()), HasSubstr("居民小区充电桩【待填"));
+}
+
+TEST_F(AnnualReport, keeps_a_list_of_difficulties_together) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string at = "同时，还存在一些困难和问题：消费新增长点不多，商贸企业规模偏小。";
+  old.replace(old.find(at), at.size(),
+              "同时，还存在一些困难和问题：一是消费新增长点不多。\n二是财政收支矛盾突出。\n三是养老床位不足200张。");
+  request.report = write("上年.txt", old);
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("〔同时，还存在一些困难和问题：一是消费新增长点不多。〕\n〔二是财政收支矛盾突出。〕\n"
+                                 "〔三是养老床位不足200张。〕社会消费品零售总额没有达到年度目标。"));
+  EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr("200张")));
+}
+
+// Year-end 2025 of the area, grown at 4.5 after 4.8, 4.5, 4.2 %.
+struct Level {
+  const char* value;
+  const char* unit;
+};
+class AnnualReportLevel : public AnnualReport, public testing::WithParamInterface<Level> {};
+TEST_P(AnnualReportLevel, proposes_an_amount_that_is_what_the_growth_makes_of_it) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string at = "社会消费品零售总额增长6%；";
+  old.replace(old.find(at), at.size(),
+              std::string("社会消费品零售总额达到") + GetParam().value + GetParam().unit + "；");
+  request.report = write("上年.txt", old);
+  const auto retail = [](const char* year, const char* value, const char* growth) {
+    return row("社会消费品零售总额", year, value, "亿元", growth, std::to_string(std::stoi(year) + 1) + "-01-20");
+  };
+  facts(header + retail("2022", "90.00", "4.2") + retail("2023", "91.90", "4.5") + retail("2024", "96.30", "4.8") +
+        retail("2025", GetParam().value, "4.5"));
+  const auto& r = report();
+  const auto p = std::ranges::find(r.proposals, "社会消费品零售总额", &report::AnnualProposal::indicator);
+  ASSERT_NE(p, r.proposals.end());
+  ASSERT_EQ(p->kind, "level") << p->say;
+  const double base = std::stod(GetParam().value);
+  EXPECT_NEAR((*p->low / base - 1) * 100, *p->steady, 0.25) << p->say;
+  EXPECT_NEAR((*p->high / base - 1) * 100, *p->bold, 0.25) << p->say;
+}
+INSTANTIATE_TEST_SUITE_P(Amounts, AnnualReportLevel,
+                         testing::Values(Level{"1006", "亿元"}, Level{"131.2", "亿元"}, Level{"999.4", "亿元"},
+                                         Level{"1.678", "亿元"}),
+                         [](const auto& info) { return "Case" + std::to_string(info.index); });
+
+TEST_F(AnnualReport, proposes_no_fall_after_a_target_of_growth) {
+  std::string csv = header + years + outcome_rows;
+  const std::string at = "18.90,亿元,3.8";
+  csv.replace(csv.find(at), at.size(), "16.00,亿元,-12.1");
+  facts(csv);
+  const auto& r = report();
+  const auto p = std::ranges::find(r.proposals, "一般公共预算收入", &report::AnnualProposal::indicator);
+  ASSERT_NE(p, r.proposals.end());
+  EXPECT_EQ(p->kind, "kept");
+  EXPECT_FALSE(p->steady);
+  EXPECT_THAT(p->say, HasSubstr("沿用的可能性约"));
+  EXPECT_THAT(p->say, HasSubstr("谈不上稳妥"));
+  EXPECT_THAT(p->say, Not(HasSubstr("下降13")));
+}
+
 TEST_F(AnnualReport, keeps_the_words_to_the_assembly_and_turns_half_width_marks) {
   std::string old = world.files->read(request.report, 1 << 20).value();
   const std::string heading = "（一）经济稳步增长";

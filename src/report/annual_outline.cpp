@@ -62,6 +62,14 @@ bool tells_problems(const reading::Reading& reading, const Span& span) {
   return false;
 }
 
+// 二是……: a line of a list that began above.
+bool is_one_of_several(std::u32string_view line) {
+  constexpr std::u32string_view kNumbers = U"一二三四五六七八九十";
+  if (line.starts_with(U"——") || line.starts_with(U"第")) line.remove_prefix(line.starts_with(U"第") ? 1 : 2);
+  const bool number = !line.empty() && kNumbers.find(line.front()) != std::u32string_view::npos;
+  return number && line.size() > 1 && (line[1] == U'是' || line[1] == U'，');
+}
+
 // “五年来”, “十四五”时期: what is told there adds up over years.
 constexpr std::size_t kOpeningWords = 24;
 bool spans_years(std::string_view words) {
@@ -111,6 +119,14 @@ std::vector<OldSection> sections_of(const RunFindings& run) {
   std::vector<const reading::Heading*> upper, leads;
   flatten(reading.outline, upper, leads);
   std::ranges::sort(upper, {}, [](const auto* h) { return h->span.start; });
+  // 三是…… standing alone in a line is no title.
+  std::erase_if(upper, [&](const auto* h) {
+    const auto before = h->span.start > 0 ? reading.text.rfind(U'\n', static_cast<std::size_t>(h->span.start) - 1)
+                                          : std::u32string::npos;
+    const int start = before == std::u32string::npos ? 0 : static_cast<int>(before) + 1;
+    const auto line = base::trim(base::slice(reading.text, {start, h->span.end}));
+    return line.size() > 1 && line[1] == U'是' && is_one_of_several(line);
+  });
   const int length = static_cast<int>(reading.text.size());
   const int plan_from = reading.plan_part.empty() ? length : reading.plan_part.start;
   std::vector<OldSection> out;
@@ -148,7 +164,10 @@ std::vector<OldSection> sections_of(const RunFindings& run) {
           if (told && of_year && paragraph.span.contains(f.span) && of_the_area(f, reading))
             paragraph.figures.push_back(&f);
         }
-        paragraph.problems = tells_problems(reading, paragraph.span);
+        const bool after_problems = !out[i].paragraphs.empty() && out[i].paragraphs.back().problems;
+        const bool goes_on = after_problems && is_one_of_several(line);
+        if (goes_on) paragraph.figures.clear();
+        paragraph.problems = goes_on || tells_problems(reading, paragraph.span);
         paragraph.several_years = spans_years(out[i].heading->title) || above_spans_years(out, i) ||
                                   spans_years(base::to_utf8(line.substr(0, kOpeningWords)));
         if (paragraph.several_years) paragraph.figures.clear();

@@ -123,6 +123,16 @@ std::string aim_in_short(const Writer& w, const plan::TargetStatus& status);
 // “ ” inside “ ” become ‘ ’.
 std::string inner_quotes(std::string words);
 
+// Where words begin that claim something of the figure beside them that its number does not say (首次突破百亿元大关,
+// 创历史新高, 连续三年, 高于全省), with the adverb that leads them; npos: nowhere.
+std::size_t claim_in(std::u32string_view text);
+// How many signs at the end of words before a figure are its verb (达到, 增长).
+int verb_behind(std::u32string_view text);
+// 连续三年: the figure is no figure of the year.
+bool counts_a_streak(std::u32string_view text, const Span& figure);
+// 突破百亿元社会消费品零售总额 → 社会消费品零售总额, where what is left is a known name; else as it was.
+std::string name_without_claims(const std::string& name);
+
 void opening(Writer& w);
 void overall(Writer& w);
 void review_paragraph(Writer& w, const OldParagraph& paragraph);

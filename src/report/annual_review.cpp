@@ -92,15 +92,16 @@ void problems(Writer& w, const std::vector<OldSection>& sections) {
     if (outcome_of(*s) == AnnualOutcome::missed) missed.push_back(name_of(*s));
   std::string list;
   for (const auto& name : missed) list += (list.empty() ? "" : "、") + name;
-  w.begin(Role::body);
   bool kept = false;
   for (const auto& section : sections)
     for (const auto& paragraph : section.paragraphs) {
-      if (section.plans || !paragraph.problems || kept) continue;
+      if (section.plans || !paragraph.problems) continue;
+      w.begin(Role::body);
       w.lead(paragraph);
       w.kept_words({paragraph.words_from, paragraph.span.end});
       kept = true;
     }
+  if (!kept) w.begin(Role::body);
   if (!kept) w.words("同时，经济社会发展中还存在一些困难和问题。");
   if (!missed.empty()) w.words(list + "没有达到年度目标。");
   std::vector<OpenBlank> open;

@@ -5,8 +5,8 @@
 #include "report/annual_parts.hpp"
 
 // Last year's paragraph told again: its words stay, each figure gives its place to this year's published one, or to an
-// open place that says what was there and who has the new one. Words beside no figure are last year's story, and are
-// marked as such.
+// open place that says what was there and who has the new one. Words beside no figure are last year's story, and so is
+// what a clause says of its figure besides name, verb and number (annual_claims.cpp): both are marked as such.
 namespace report::annual {
 namespace {
 
@@ -28,7 +28,9 @@ struct Place {
 std::vector<Place> places_of(const Writer& w, const OldParagraph& old) {
   std::vector<const Figure*> here;
   for (const auto& f : w.reading.figures)
-    if (old.span.contains(f.span) && f.span.start >= old.words_from && f.kind != Kind::threshold) here.push_back(&f);
+    if (old.span.contains(f.span) && f.span.start >= old.words_from && f.kind != Kind::threshold &&
+        !counts_a_streak(w.old_text, f.span))
+      here.push_back(&f);
   std::ranges::stable_sort(here, {}, [](const auto* f) { return f->span.start; });
   std::vector<Place> out;
   for (const auto* f : here) {
@@ -59,7 +61,7 @@ std::string without(std::string words, std::string_view part) {
 std::string old_words(const Writer& w, const Figure& f) {
   if (f.kind == Kind::growth && f.value && f.qualifier == reading::Qualifier::exact && f.change) {
     const bool down = f.change->direction == reading::ChangeDirection::down;
-    return plan::growth_words(down ? -*f.value : *f.value, names().find(f.indicator));
+    return plan::growth_words(down ? -*f.value : *f.value, names().find(name_without_claims(f.indicator)));
   }
   std::string words = without(without(w.places.words(f.span), "分别"), "均");
   std::size_t at = 0;
@@ -73,12 +75,13 @@ struct Asked {
   bool sure = false;
 };
 Asked target_like(const Writer& w, const Figure& f) {
-  const std::string meeting = plan::meeting_name(f.indicator, names());
+  const std::string name = name_without_claims(f.indicator);
+  const std::string meeting = plan::meeting_name(name, names());
   if (const auto at = w.by_name.find(meeting); at != w.by_name.end()) return {at->second.front(), true};
   const plan::TargetStatus* close = nullptr;
   for (const auto& s : w.run.targets) {
     if (is_headline(s) || s.target.unit != f.unit) continue;
-    const auto like = plan::rules::likeness(s.target.indicator, f.indicator);
+    const auto like = plan::rules::likeness(s.target.indicator, name);
     if (like == plan::rules::Likeness::same) return {&s, true};
     if (like == plan::rules::Likeness::close && close == nullptr) close = &s;
   }
@@ -115,8 +118,8 @@ std::vector<Fact> known_of(const Writer& w, const Figure& f, const Asked& asked)
     out.insert(out.end(), latest->other_bases.begin(), latest->other_bases.end());
   };
   if (asked.sure) add(asked.target->latest);
-  add(plan::select(w.own.own, plan::meeting_name(f.indicator, names()), nullptr, names().find(f.indicator), w.out.year)
-          .latest);
+  const std::string name = name_without_claims(f.indicator);
+  add(plan::select(w.own.own, plan::meeting_name(name, names()), nullptr, names().find(name), w.out.year).latest);
   return out;
 }
 
@@ -153,17 +156,70 @@ class Teller {
     for (const auto& p : places_)
       if (span.contains(p.span)) here.push_back(&p);
     if (here.empty()) {
+      const int from = span.start + named_before_claim(span);
+      if (from > span.start) {
+        flush();
+        w_.words(base::to_utf8(base::slice(w_.old_text, {span.start, from})));
+        kept_ = {from, span.end};
+        return;
+      }
       kept_ = kept_.empty() ? span : Span{kept_.start, span.end};
       return;
     }
     flush();
     int at = span.start;
     for (const auto* p : here) {
-      before(at, *p);
+      around({at, p->span.start}, at == span.start, p);
       put(*p);
       at = p->span.end;
     }
-    w_.words(base::to_utf8(base::slice(w_.old_text, {at, span.end})));
+    const bool marked =
+        at < span.end && kEnds.find(w_.old_text[static_cast<std::size_t>(span.end - 1)]) != std::u32string_view::npos;
+    around({at, span.end - (marked ? 1 : 0)}, false, nullptr);
+    if (marked) w_.words(base::to_utf8(base::slice(w_.old_text, {span.end - 1, span.end})));
+  }
+
+  // “社会消费品零售总额连续三年突破百亿元大关，达到……”: the next clause needs the name.
+  int named_before_claim(const Span& span) const {
+    const auto text = base::slice(w_.old_text, span);
+    const auto at = claim_in(text);
+    if (at == std::u32string_view::npos || at == 0) return 0;
+    std::string name = base::to_utf8(text.substr(0, at));
+    for (const std::string_view lead : {"全年", "其中", "全县", "全市", "全区"})
+      if (name.starts_with(lead)) name.erase(0, lead.size());
+    return names().find(name) != nullptr ? static_cast<int>(at) : 0;
+  }
+
+  // The words before a figure, or behind the last one (`next` null). Of a part that claims something only the name
+  // before it and the verb behind it stay.
+  void around(const Span& piece, bool starts_clause, const Place* next) {
+    const bool apart = next != nullptr &&
+                       (next->figures.front()->kind == Kind::rank || next->figures.front()->kind == Kind::difference);
+    for (int start = piece.start; start < piece.end;) {
+      if (w_.old_text[static_cast<std::size_t>(start)] == U'、') {
+        w_.words("、");
+        ++start;
+        continue;
+      }
+      int end = start;
+      while (end < piece.end && w_.old_text[static_cast<std::size_t>(end)] != U'、') ++end;
+      const auto claim = claim_in(base::slice(w_.old_text, {start, end}));
+      // 高于全国、全省2.1、0.5个百分点 is one claim with its figure.
+      if (claim != std::u32string_view::npos && apart) end = piece.end;
+      const bool last = next != nullptr && end == piece.end;
+      const auto text = base::slice(w_.old_text, {start, end});
+      if (claim == std::u32string_view::npos) {
+        plain(text, last);
+      } else {
+        const bool named = last || (starts_clause && start == piece.start);
+        const int from = start + (named ? static_cast<int>(claim) : 0);
+        const int to = end - (last && !apart ? verb_behind(base::slice(w_.old_text, {from, end})) : 0);
+        w_.words(base::to_utf8(base::slice(w_.old_text, {start, from})));
+        w_.kept_words({from, to});
+        w_.words(base::to_utf8(base::slice(w_.old_text, {to, end})));
+      }
+      start = end;
+    }
   }
 
   // Words beside no figure: 其中 and 同时 say nothing, all else is a story of last year. Its last mark stays outside.
@@ -182,16 +238,21 @@ class Teller {
     w_.words(base::to_utf8(text.substr(text.size() - static_cast<std::size_t>(marks))));
   }
 
-  // What stands between the last figure and this one. 预计达2.55% is expected no more once the figure is there.
-  void before(int from, const Place& place) {
-    std::string words = base::to_utf8(base::slice(w_.old_text, {from, place.span.start}));
+  // 预计达2.55% is expected no more once the figure is there.
+  void plain(std::u32string_view text, bool before_figure) {
+    std::string words = base::to_utf8(text);
+    if (before_figure) words = without_expectation(std::move(words));
+    w_.words(words);
+  }
+
+  static std::string without_expectation(std::string words) {
     for (const std::string_view tail : {"预计达到", "预计达", "预计为", "预计"}) {
       if (!words.ends_with(tail)) continue;
       words.resize(words.size() - tail.size());
       if (tail != "预计") words += "达";
       break;
     }
-    w_.words(words);
+    return words;
   }
 
   void put(const Place& place) {
@@ -252,9 +313,10 @@ class Teller {
       return;
     }
     spoken(asked);
-    const std::string indicator_words = has_growth && growth != nullptr
-                                            ? plan::growth_words(*growth->growth_pct, names().find(f.indicator))
-                                            : std::string();
+    const std::string indicator_words =
+        has_growth && growth != nullptr
+            ? plan::growth_words(*growth->growth_pct, names().find(name_without_claims(f.indicator)))
+            : std::string();
     if (!has_value) {
       w_.words(each ? "分别" : "");
       w_.words(basis_phrase(growth->growth_basis));
@@ -311,7 +373,7 @@ class Teller {
   // What is asked for, so that nobody has to open last year's report: the name where it is a known one, else the words
   // around the open place.
   std::string what_of(const Figure& f, Part part) const {
-    const auto* entry = names().find(f.indicator);
+    const auto* entry = names().find(name_without_claims(f.indicator));
     const bool growth_only = part == Part::growth || f.kind == Kind::growth;
     if (entry != nullptr) return entry->name + (growth_only ? "增速" : "");
     const auto is_end = [&](int at) {
@@ -350,7 +412,7 @@ class Teller {
     w_.words("（" + calendar::to_chinese(part_of_year->period));
     plan::Latest latest;
     latest.fact = *part_of_year;
-    tell_fact(w_, latest, names().find(f.indicator));
+    tell_fact(w_, latest, names().find(name_without_claims(f.indicator)));
     w_.words("）");
   }
 
@@ -376,8 +438,9 @@ class Teller {
     };
     while (start > old_.words_from && !stops(start - 1)) --start;
     while (end < old_.span.end && !stops(end)) ++end;
-    Holder holder = holder_of(w_, names().find(f.indicator),
-                              f.indicator + "，" + base::to_utf8(base::slice(w_.old_text, {start, end})));
+    const std::string name = name_without_claims(f.indicator);
+    Holder holder =
+        holder_of(w_, names().find(name), name + "，" + base::to_utf8(base::slice(w_.old_text, {start, end})));
     if (holder.body.empty()) holder = holder_of(w_, nullptr, w_.places.words(old_.span));
     return holder;
   }

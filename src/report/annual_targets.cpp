@@ -51,14 +51,12 @@ std::string ground(const Writer& w, const plan::NextTarget& t, const facts::Indi
                                  plan::interval_words(t.lo80, t.hi80, 1, "%", true, entry) + "之间");
 }
 
-// As governments put levels: two digits and a half. 131.2 → 130, 1.678 → 1.70.
-double round_level(double value) {
-  if (value <= 0) return value;
-  const double step = 5 * std::pow(10, std::floor(std::log10(value)) - 2);
-  return std::round(value / step) * step;
-}
-int level_decimals(double value) {
-  return value <= 0 ? 0 : std::max(0, 2 - static_cast<int>(std::floor(std::log10(value))));
+// The largest of 1, 2, 5 times a power of ten that is not above `most`.
+double round_step(double most) {
+  const double power = std::pow(10, std::floor(std::log10(most) + 1e-9));
+  for (const double head : {5.0, 2.0})
+    if (head * power <= most * (1 + 1e-9)) return head * power;
+  return power;
 }
 
 AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
@@ -97,12 +95,15 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
   const bool constant = s.indicator != nullptr && s.indicator->growth_is_constant_price;
   const bool amount = s.target.kind == reading::Kind::level && s.latest && s.latest->fact.value &&
                       is_of_year(s.latest->fact) && s.latest->fact.unit == s.target.unit;
-  if (amount && upward && options && !constant) {
+  if (amount && upward && options && !constant && s.latest->fact.value->to_double() > 0) {
     const double base = s.latest->fact.value->to_double();
-    const double lower = round_level(base * (1 + *next->steady / 100));
-    double upper = round_level(base * (1 + *next->bold / 100));
-    if (upper <= lower) upper = lower + 5 * std::pow(10, std::floor(std::log10(std::max(lower, 1e-9))) - 2);
-    const int decimals = level_decimals(lower);
+    const double least = base * (1 + std::min(*next->steady, *next->bold) / 100);
+    const double most = base * (1 + std::max(*next->steady, *next->bold) / 100);
+    // Rounding is for the eye and decides nothing: no end moves by more than a tenth of the range, nor by more than a
+    // quarter of a point of growth.
+    const double step = round_step(std::min((most - least) / 5, base * 0.005));
+    const double lower = std::round(least / step) * step, upper = std::round(most / step) * step;
+    const int decimals = std::max(0, -static_cast<int>(std::floor(std::log10(step) + 1e-9)));
     p.kind = "level";
     p.unit = s.target.unit;
     p.low = lower;
@@ -126,8 +127,12 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
     p.say = "沿用“" + aim + "”，是否调整由人研究确定（上年目标" + outcome_words(outcome_of(s), w.year_is_over()) +
             result + "）";
     if (next != nullptr) {
-      p.say =
-          p.say.substr(0, p.say.size() - std::string_view("）").size()) + "；" + ground(w, *next, s.indicator) + "）";
+      p.say.resize(p.say.size() - std::string_view("）").size());
+      p.say += "；" + ground(w, *next, s.indicator);
+      if (upward && growth)
+        p.say += "；沿用的可能性" + plan::chance_words(plan::chance_of(*next, s.target.value->to_double()));
+      if (upward && !next->no_options.empty()) p.say += "；" + next->no_options;
+      p.say += "）";
     }
   }
   return p;
