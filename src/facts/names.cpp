@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <list>
-#include <mutex>
 #include <set>
+#include <utility>
 
 #include "base/builtin.hpp"
 #include "base/csv.hpp"
+#include "base/in_force.hpp"
 #include "base/text.hpp"
 
 namespace facts {
@@ -258,22 +257,20 @@ base::Result<NamesTable> NamesTable::of(std::vector<Indicator> rows, const std::
 
 namespace {
 
-std::atomic<const NamesTable*> in_force_now{nullptr};
+// Verdicts keep pointers to their indicators.
+base::InForce<NamesTable>& own() {
+  static base::InForce<NamesTable> tables;
+  return tables;
+}
 
 }  // namespace
 
 const NamesTable& NamesTable::in_force() {
-  const NamesTable* own = in_force_now.load(std::memory_order_acquire);
-  return own != nullptr ? *own : builtin();
+  const NamesTable* now = own().now();
+  return now != nullptr ? *now : builtin();
 }
 
-void NamesTable::put_in_force(NamesTable table) {
-  // Verdicts keep pointers to their indicators, so no table goes; one is a hundred kilobytes, and changed by hand.
-  static std::mutex mutex;
-  static std::list<NamesTable> all;
-  const std::lock_guard lock(mutex);
-  in_force_now.store(&all.emplace_back(std::move(table)), std::memory_order_release);
-}
+void NamesTable::put_in_force(NamesTable table) { own().put(std::move(table)); }
 
 std::string names_header() {
   std::string out;

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <list>
-#include <mutex>
 #include <utility>
 
 #include "base/builtin.hpp"
 #include "base/csv.hpp"
+#include "base/in_force.hpp"
 #include "base/text.hpp"
 
 namespace plan {
@@ -206,22 +204,20 @@ const Offices& Offices::builtin() {
 
 namespace {
 
-std::atomic<const Offices*> in_force_now{nullptr};
+// What was looked up stays good.
+base::InForce<Offices>& own() {
+  static base::InForce<Offices> tables;
+  return tables;
+}
 
 }  // namespace
 
 const Offices& Offices::in_force() {
-  const Offices* own = in_force_now.load(std::memory_order_acquire);
-  return own != nullptr ? *own : builtin();
+  const Offices* now = own().now();
+  return now != nullptr ? *now : builtin();
 }
 
-void Offices::put_in_force(Offices offices) {
-  // What was looked up stays good: no table goes. It is small, and changed by hand.
-  static std::mutex mutex;
-  static std::list<Offices> all;
-  const std::lock_guard lock(mutex);
-  in_force_now.store(&all.emplace_back(std::move(offices)), std::memory_order_release);
-}
+void Offices::put_in_force(Offices offices) { own().put(std::move(offices)); }
 
 std::string offices_header() {
   return "function,aliases,district,municipal_district,city,municipality,province,publisher\n";

@@ -114,19 +114,21 @@ void add_pieces(View text, OutlineLine& o, std::vector<Piece>& pieces) {
   }
 }
 
+// Does one of `goals` stand in `text` with one of `behind`, or with the end, behind it?
+bool goal_opens(View text, std::initializer_list<View> goals, std::initializer_list<View> behind, bool at_end) {
+  return std::any_of(goals.begin(), goals.end(), [&](View goal) {
+    const auto at = text.find(goal);
+    if (at == View::npos) return false;
+    const View after = text.substr(at + goal.size());
+    return after.empty() ? at_end : words::starts_with(after, behind) > 0;
+  });
+}
+
 bool asks_for_targets(View sentence) {
   static const words::Set goals{U"预期目标", U"主要目标", U"预期指标", U"主要指标", U"奋斗目标", U"发展目标"};
-  if (!goals.in(sentence)) return false;
-  for (const View word : {View(U"预期目标"), View(U"主要目标"), View(U"预期指标"), View(U"主要指标"), View(U"奋斗目标"),
-                          View(U"发展目标")}) {
-    const auto at = sentence.find(word);
-    if (at == View::npos) continue;
-    const View after = sentence.substr(at + word.size());
-    if (after.empty() ||
-        words::starts_with(after, {U"是", U"为", U"：", U":", U"如下", U"建议", U"安排", U"确定", U"，", U"\n"}) > 0)
-      return true;
-  }
-  return false;
+  return goals.in(sentence) &&
+         goal_opens(sentence, {U"预期目标", U"主要目标", U"预期指标", U"主要指标", U"奋斗目标", U"发展目标"},
+                    {U"是", U"为", U"：", U":", U"如下", U"建议", U"安排", U"确定", U"，", U"\n"}, true);
 }
 
 // 地区生产总值增长……，固定资产投资增长……，失业率控制在……: a paragraph that goes through the headline indicators one
@@ -204,20 +206,14 @@ Opens what_opens(View title, const ReportYears& years) {
 
 // 2024年重点工作任务责任分解表, 2025年度十件民生实事项目: a list of what is to be done, and of nothing done already.
 bool lists_duties(View start) {
-  return words::has_any(start, {U"责任分解", U"任务分解", U"实事项目安排", U"民生实事项目"}) &&
+  return has_heading_word(start, "duties") &&
          !words::has_any(start, {U"完成", U"办结", U"落地", U"兑现", U"全部", U"已", U"进展", U"回顾"});
 }
 
 // 主要预期目标是, 奋斗目标为: aims follow. 主要指标，总体好于全省 tells how they stand.
 bool states_aims(View start) {
-  for (const View word :
-       {View(U"预期目标"), View(U"主要目标"), View(U"预期指标"), View(U"奋斗目标"), View(U"发展目标")}) {
-    const auto at = start.find(word);
-    if (at != View::npos &&
-        words::starts_with(start.substr(at + word.size()), {U"是", U"为", U"：", U":", U"如下", U"建议", U"\n"}) > 0)
-      return true;
-  }
-  return false;
+  return goal_opens(start, {U"预期目标", U"主要目标", U"预期指标", U"奋斗目标", U"发展目标"},
+                    {U"是", U"为", U"：", U":", U"如下", U"建议", U"\n"}, false);
 }
 
 // What a paragraph's first words say of the part it belongs to.
@@ -235,13 +231,11 @@ std::optional<Part> part_said(View paragraph, const ReportYears& years) {
   // 今年以来, 今年前三季度: what has passed of the year.
   if (words::starts_with(start, {U"今年以来", U"今年上半年", U"今年前", U"今年一季度", U"今年第", U"今年1"}) > 0)
     return Part::review;
-  const bool told = has_heading_word(start, "told") || words::has_any(start, {U"以来", U"好于", U"完成了", U"圆满"});
+  const bool told = has_heading_word(start, "told") || words::has_any(start, {U"以来", U"好于"});
   // 今年，我区将办好…… · 全区经济社会发展的主要预期目标是：…… · 围绕上述目标，…… · 为实现全年目标，我们将……: what is
   // said of aims is said of what is to come.
-  const bool coming = words::has_any(
-      start, {U"我们将", U"我县将", U"我区将",   U"我市将",   U"我州将",   U"我旗将", U"我局将", U"我镇将", U"我乡将",
-              U"将继续", U"将重点", U"将着力",   U"将围绕",   U"将坚持",   U"将全力", U"将办",   U"将实施", U"将以",
-              U"力争",   U"确保",   U"重点抓好", U"着力抓好", U"抓好以下", U"要重点", U"要着力", U"要坚持", U"要围绕"});
+  const bool will = has_heading_word(start, "coming");
+  const bool coming = will || words::has_any(start, {U"力争", U"确保", U"要重点", U"要着力", U"要坚持", U"要围绕"});
   if (words::starts_with(start, {U"今年"}) > 0 && !told &&
       (coming || words::starts_with(start.substr(2), {U",", U" "}) > 0))
     return Part::plan;
@@ -252,9 +246,7 @@ std::optional<Part> part_said(View paragraph, const ReportYears& years) {
       (states_aims(start) || aims || lists_duties(start)))
     return Part::plan;
   // 2024年，我局将继续……, whatever year a text without a title seems to report.
-  if (year > 0 && year >= years.report &&
-      words::has_any(start, {U"将继续", U"将坚持", U"将以", U"将围绕", U"将重点", U"将全力", U"重点做好", U"重点抓好"}))
-    return Part::plan;
+  if (year > 0 && year >= years.report && will) return Part::plan;
   if (words::starts_with(start, {U"“十五五”", U"“十六五”", U"今后五年", U"未来五年"}) > 0) return Part::outlook;
   if (year > 0 && year == years.report) return Part::review;
   if (words::starts_with(start, {U"过去", U"一年来", U"这五年", U"五年来", U"刚刚过去", U"“十四五”时期是", U"回顾"}) >
