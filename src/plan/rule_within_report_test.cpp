@@ -246,6 +246,21 @@ TEST(NumbersDisagree, ANarrowerThingUnderARestoredNameIsAnother) {
   EXPECT_TRUE(check(draft).findings.empty());
 }
 
+TEST(NumbersDisagree, APartOfTheYearGovernsItsSentenceUntilAWholeYearIsNamed) {
+  Draft halves;
+  halves.say("上半年，全市地区生产总值").tell(growth_of("地区生产总值", "5.1"));
+  halves.say("，规模以上工业增加值").tell(growth_of("规模以上工业增加值", "6.3"));
+  halves.say("。\n截至10月底，新登记企业多，高新技术企业达").tell(count_of("高新技术企业数", "268", "家"));
+  halves.say("。\n规模以上工业增加值").tell(growth_of("规模以上工业增加值", "7.5"));
+  halves.say("。\n高新技术企业达").tell(count_of("高新技术企业数", "286", "家"));
+  EXPECT_TRUE(check(halves).findings.empty());
+
+  Draft whole;
+  whole.say("上半年开局好，全年规模以上工业增加值").tell(growth_of("规模以上工业增加值", "6.3"));
+  whole.say("，较上半年加快。\n规模以上工业增加值").tell(growth_of("规模以上工业增加值", "7.5"));
+  EXPECT_EQ(check(whole).count("numbers-disagree"), 1);
+}
+
 TEST(NumbersDisagree, ALineCrossedIsNoLevel) {
   Draft draft;
   draft.say("地区生产总值").tell(amount_of("地区生产总值", "67665", "亿元"));

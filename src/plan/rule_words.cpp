@@ -62,6 +62,35 @@ bool speaks_of_part_of_year(std::string_view words) {
                          "国庆", "黄金周", "假期", "假日"});
 }
 
+bool stands_under_part_of_year(std::string_view sentence) {
+  const std::u32string text = base::u32(sentence);
+  constexpr std::u32string_view kParts[] = {U"上半年", U"下半年", U"前三季度", U"一季度", U"二季度",
+                                            U"三季度", U"四季度", U"月底",     U"月末",   U"今年以来"};
+  constexpr std::u32string_view kWholes[] = {U"全年", U"年末", U"年底", U"年度"};
+  constexpr std::size_t kLongestDate = 8;  // 截至2024年10
+  bool part = false;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(U"，：,:", start), text.size());
+    const std::u32string_view clause = std::u32string_view(text).substr(start, end - start);
+    for (const std::u32string_view word : kParts) {
+      const auto at = clause.find(word);
+      if (at == std::u32string_view::npos || at > kLongestDate) continue;
+      const std::u32string_view before = clause.substr(0, at);
+      if (before.find_first_of(U"较比到至力") == std::u32string_view::npos || before.starts_with(U"截至")) part = true;
+    }
+    // 1-9月, 1—10月份 open with digits alone.
+    const auto digits = clause.find_first_not_of(U"0123456789-—－~～至今年");
+    if (digits != 0 && digits != std::u32string_view::npos && clause[digits] == U'月' &&
+        clause.substr(0, digits).find_first_of(U"-—－~～至") != std::u32string_view::npos)
+      part = true;
+    for (const std::u32string_view word : kWholes) {
+      if (clause.substr(0, kLongestDate).find(word) != std::u32string_view::npos) part = false;
+    }
+    start = end + 1;
+  }
+  return part;
+}
+
 bool speaks_of_several_years(std::string_view words) {
   if (has_any(words, {"五年",   "三年",   "四年", "十年", "多年", "近年", "年均", "年来",   "规划期", "十三五",
                       "十四五", "十五五", "时期", "期间", "以来", "本届", "同期", "平均每", "翻番",   "末期"})) {

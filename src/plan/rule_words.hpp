@@ -27,6 +27,9 @@ std::string clause_before(const reading::Reading& reading, Span span);
 // The words speak of part of a year (上半年, 一季度), of several years (五年来, 年均, 到2030年), or of another body
 // than the one that speaks (全国).
 bool speaks_of_part_of_year(std::string_view words);
+// The words of a sentence up to a number: the last time they open a clause with is part of a year
+// (上半年，……，……增长8%), and no whole year (全年, 年末) came after it. “较上半年提高” compares and opens nothing.
+bool stands_under_part_of_year(std::string_view sentence);
 bool speaks_of_several_years(std::string_view words);
 bool speaks_of_other_area(std::string_view words, std::string_view own_area);
 
