@@ -50,7 +50,28 @@ TEST(Habits, OfChange) {
   EXPECT_THAT(figures_of(U"完成投资6亿元，超过时间进度4.5个百分点。"), ElementsAre("投资 6亿元 ↑4.5个百分点"));
 }
 
+TEST(Habits, OfGapsToAims) {
+  EXPECT_THAT(figures_of(U"产值增长4.2%，比年初目标（6.5%）低2.3个百分点。"),
+              Contains(testing::HasSubstr("↓2.3个百分点")));
+  EXPECT_THAT(figures_of(U"技改投资增长10%，高于年初目标（9%）1个百分点。"), Contains("技改投资 ↑1个百分点"));
+  EXPECT_THAT(figures_of(U"产值增长4%，快于2024年1.8个百分点。"), Contains(testing::HasSubstr("↑1.8个百分点")));
+  EXPECT_THAT(figures_of(U"事项办理压减时间58%。"), Contains(testing::HasSubstr("↓58%")));
+  EXPECT_THAT(figures_of(U"接待游客、门票收入均保持10%以上增长。"),
+              ElementsAre(testing::HasSubstr("↑10%"), testing::HasSubstr("↑10%")));
+}
+
+TEST(Habits, OfEach) {
+  EXPECT_THAT(figures_of(U"完成蔬菜核心基地、茶叶核心基地各9000亩。"),
+              ElementsAre(testing::HasSubstr("9000亩"), testing::HasSubstr("9000亩")));
+}
+
+TEST(Habits, DistancesCountNothing) {
+  EXPECT_THAT(figures_of(U"公交与地铁50米内换乘比例达91%。"), ElementsAre(testing::HasSubstr("91%")));
+  EXPECT_THAT(figures_of(U"争取煤炭2030国家科技重大专项。"), ElementsAre());
+}
+
 TEST(Habits, OfRank) {
+  EXPECT_THAT(figures_of(U"甲机械厂位居中国农机行业第一。"), Contains(testing::HasSubstr("#全国1")));
   EXPECT_THAT(figures_of(U"营商环境在全省各县中的排名由38位上升到25位。"),
               ElementsAre("营商环境在全省各县中的排名 #全省25 from 38"));
   EXPECT_THAT(figures_of(U"在全市项目观摩评比中表现突出，荣获第三名。"), Contains(testing::HasSubstr("#全市3")));
@@ -78,6 +99,58 @@ TEST(Habits, TheYearThatOpensASentenceHoldsForItAndWhereNoYearIsToldForWhatFollo
   EXPECT_THAT(periods_of(U"2016年全镇安排项目40个，总投资12亿元。完成税收3亿元。"),
               ElementsAre("2016", "2016", "2016"));
   EXPECT_THAT(periods_of(U"2016年以来安排项目40个。"), Not(Contains("2017")));
+}
+
+TEST(Habits, OfPromises) {
+  EXPECT_THAT(targets_of(U"确保小微企业贷款增速不低于各项贷款平均增速。\n"),
+              ElementsAre("小微企业贷款增速 ~qualitative"));
+  EXPECT_THAT(targets_of(U"争取东湖新区扩建工程纳入国家重大规划。\n"), ElementsAre(testing::HasSubstr("~milestone")));
+  // What is there already, how large projects are, and classes of size promise nothing.
+  EXPECT_THAT(targets_of(U"做优做强5个先进制造业集群。\n"), ElementsAre());
+  EXPECT_THAT(targets_of(U"推动12个项目开工，计划总投资127亿元。\n"), Not(Contains(testing::HasSubstr("127"))));
+  // One figure that lies in two clauses is one target in each.
+  EXPECT_THAT(targets_of(U"力争实现园区产值20亿元，增长8%。\n"), testing::SizeIs(2));
+}
+
+// What an excerpt without a plan's headings says of itself.
+std::size_t promised_in(const std::u32string& text) {
+  return read(document::from_plain_text(text, "摘录.txt")).measures.size();
+}
+
+TEST(Habits, ExcerptsThatPlanSayItInWordsOfTheirOwn) {
+  EXPECT_GT(
+      promised_in(U"本报讯（记者 甲）县里部署下半年各项任务。\n打好产业攻坚战。要大力发展现代农业，建成果业追溯体系。"
+                  U"要加快推进园区建设，完善道路管网。要启动实施路网工程。\n"),
+      2u);
+  EXPECT_GT(promised_in(U"报告明确，今年将继续办好民生实事。\n（一）\n促进就业增收，开展技能培训2."
+                        U"5万人次，乡级服务机构覆盖率达100%，村级覆盖率达80%左右。\n"
+                        U"（二）\n办好教育，新建小学20所，引进校长100名以上，开展教学帮扶，改善办学条件。\n"),
+            1u);
+  EXPECT_GT(
+      promised_in(
+          U"各县、区人民政府： 2023年全市国民经济和社会发展计划已经审议批准，现印发给你们，请认真组织实施。"
+          U"各地在组织实施过程中，重点抓好3方面工作： 一、精准实施经济政策，推动高质量发展。加强政策集成，"
+          U"形成扩大投资、科技创新、乡村振兴等政策包。深入实施融资畅通工程，新增贷款25亿元以上，扩大担保覆盖面，"
+          U"降低综合融资成本，让更多小微企业得到支持。 二、深化重点领域改革。推进国资国企改革，完善现代企业制度。\n"),
+      2u);
+  EXPECT_EQ(promised_in(U"开发区2022年总体情况和2023年工作打算汇报\n今年以来，开发区经济保持良好势头。\n"
+                        U"一是运行向好。预计全年实现产值22亿元，增长18.7%；完成投资26亿元，增长16%。\n"),
+            0u);
+}
+
+TEST(Habits, AFlattenedPageKeepsItsHeadings) {
+  const Reading r =
+      read(document::from_plain_text(U"2018年政府工作报告\n各位代表：现在向大会报告工作，请予审议。 "
+                                     U"一、2017年工作回顾2017年是新一届政府开局之年。我们紧紧依靠"
+                                     U"全区人民，较好地完成了目标任务，经济社会保持平稳健康发展，人民生活持续改善，各项"
+                                     U"事业全面进步。 (一)经济保持快速发展，综合"
+                                     U"实力迈上新台阶。实现地区生产总值188.9亿元，同比增长13.2%。财政总收入28."
+                                     U"28亿元，增长22.1%，消费品零售总额15.3亿元，增长"
+                                     U"10.5%。 (二)改革深入推进，发展活力不断增强。新登记企业1200家，增长21%。\n",
+                                     "报告.txt"));
+  ASSERT_EQ(r.outline.size(), 1u);
+  EXPECT_EQ(r.outline.front().title, "2017年工作回顾");
+  EXPECT_EQ(r.outline.front().children.size(), 2u);
 }
 
 TEST(Habits, AnItemThatCountsIsTextAndNoHeading) {

@@ -82,6 +82,40 @@ Edge find_edge(View text, const std::vector<RawLine>& raw) {
   return best;
 }
 
+// A web page may have lost its line ends: ……如下： 一、2017年工作回顾……。 (一)经济保持……。 Where a long line holds the
+// marks of chapters or sections in their order, each begins a line of its own.
+std::vector<Span> unflattened(View text, Span span) {
+  constexpr int kLong = 120, kLongestTitle = 60;
+  std::vector<Span> out;
+  int start = span.start;
+  int last[2] = {0, 0};  // ordinals of 一、 and （一） seen so far in this line
+  if (span.size() > kLong) {
+    for (int i = span.start + 1; i + 4 < span.end; ++i) {
+      const char32_t c = text[static_cast<std::size_t>(i)];
+      if (View(U"(（一二三四五六七八九十").find(c) == View::npos) continue;
+      const char32_t before = text[static_cast<std::size_t>(i - 1)];
+      const bool apart = before == U'。' || base::is_space(before);
+      if (!apart && before != U'：' && before != U':') continue;
+      const View rest = base::slice(text, {i, std::min(i + kLongestTitle, span.end)});
+      const auto mark = heading_mark(rest);
+      if (!mark) continue;
+      const bool chapter = mark->form == HeadingMark::Form::han_stop;
+      if (!chapter && mark->form != HeadingMark::Form::han_paren) continue;
+      if (!chapter && !apart) continue;
+      int& seen = last[chapter ? 0 : 1];
+      if (mark->ordinal != 1 && mark->ordinal != seen + 1) continue;
+      const View title = rest.substr(static_cast<std::size_t>(mark->length));
+      if (title.find_first_of(U"。：") == View::npos) continue;
+      seen = mark->ordinal;
+      if (chapter) last[1] = 0;
+      out.push_back({start, i});
+      start = i;
+    }
+  }
+  out.push_back({start, span.end});
+  return out;
+}
+
 bool may_join(const Line& a, const Line& b) {
   return a.heading_level == 0 && b.heading_level == 0 && !a.in_table && !b.in_table;
 }
@@ -105,6 +139,10 @@ bool goes_on(View text, const Line& a, Growing& grown, const RawLine& b, const E
                      (words::is_digit(before.back()) || View(U"%％").find(before.back()) != View::npos);
   if (range) return true;
   if (heading_mark(after)) return false;
+  // （一）⏎促进就业……: a mark alone on its line belongs to the next.
+  if (const auto mark = heading_mark(before);
+      mark && mark->form != HeadingMark::Form::dash && static_cast<std::size_t>(mark->length) == before.size())
+    return true;
   if (before.size() >= 6 && words::ends_with(before, {U"，", U"、", U"的", U"和", U"与", U"及", U"或", U"将"}))
     return true;
   if (count(after, U'”') > count(after, U'“') && grow().waits_for(U'”')) return true;
@@ -135,7 +173,7 @@ std::vector<Line> logical_lines(const document::Document& document) {
   };
   for (const document::Block& block : document.blocks) {
     if (const auto* paragraph = std::get_if<document::Paragraph>(&block)) {
-      add(paragraph->span, paragraph->heading_level, false);
+      for (const Span& line : unflattened(text, paragraph->span)) add(line, paragraph->heading_level, false);
     } else {
       for (const document::Cell& cell : std::get<document::Table>(block).cells) add(cell.span, 0, true);
     }

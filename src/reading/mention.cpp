@@ -11,6 +11,7 @@ using words::has;
 using words::has_any;
 
 constexpr int kLongestComparand = 22;
+constexpr int kLongestBracket = 10;
 
 View part(View t, int from, int to) {
   return t.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(std::max(0, to - from)));
@@ -134,6 +135,7 @@ class Governor {
     while (step()) {
     }
     m_.lead_end = p_;
+    if (!verb_ && !m_.to && grows_behind()) verb_ = true, m_.direction = ChangeDirection::up;
     if (verb_) m_.form = Form::rate;
     // 增长-3.1%: a fall, written as a negative rise.
     if (verb_ && m_.direction == ChangeDirection::up && m_.token.value.is_negative()) {
@@ -189,7 +191,7 @@ class Governor {
     const auto change = lexicon().changes.before(t_, p_, floor_);
     const auto word = lexicon().number_words.before(t_, p_, floor_);
     const int longest = std::max({near.length, change.length, word.length});
-    if (longest == 0) return years() || compared() || dated() || done_to_each();
+    if (longest == 0) return years() || compared() || dated() || done_to_each() || lessened();
     if (word.length == longest && *word.entry == NumberWordRole::guard) return netted(word.length) || compared();
     if (change.length == longest && takes_change(*change.entry, bare_change(change.length))) return true;
     if (near.length == longest && takes_qualifier(*near.entry, near.length)) return true;
@@ -242,9 +244,10 @@ class Governor {
     }
     const bool comparing = single(word) && word != U"增" && word != U"降" && word != U"升" && word != U"减" &&
                            word != U"涨" && word != U"跌" && word != U"翻";
-    const Basis basis = basis_before(t_, p_ - length, floor_);
+    const Basis basis = basis_seen_before(p_ - length);
     const bool based = basis.start < p_ - length;
     if (comparing && !based) return false;
+    if (bracket_before(p_ - length) < p_ - length) m_.basis = basis.basis;
     if (!relative() && m_.token.entry) {
       if (unit_class() == UnitClass::place || ranks_places()) {
         // 位次上升3位
@@ -259,6 +262,23 @@ class Governor {
     because(Rule::changed, p_ - length, p_);
     consume(length, true);
     return true;
+  }
+
+  // 高于年初目标(9%)1个百分点, 比年初目标(6.5%)低2.3个百分点: the bracket holds a number of its own, so what stands
+  // before it is looked at and not taken. Where the bracket that ends at `end` opens; `end` for none.
+  int bracket_before(int end) const {
+    if (end < 2 || t_[static_cast<std::size_t>(end - 1)] != U')') return end;
+    for (int k = end - 2; k >= std::max(0, end - kLongestBracket); --k) {
+      if (t_[static_cast<std::size_t>(k)] == U'(') return k;
+    }
+    return end;
+  }
+  Basis basis_seen_before(int end) const {
+    const int open = bracket_before(end);
+    if (open == end) return basis_before(t_, end, floor_);
+    Basis basis = basis_before(t_, open, std::max(0, open - kLongestComparand));
+    basis.start += basis.start < open ? 0 : end - open;  // nothing there: nothing before `end` either
+    return basis;
   }
 
   // 高于全省平均增速0.2个百分点: the growth is what is compared with, not what happened.
@@ -347,9 +367,16 @@ class Governor {
     }
     if (verb_ || m_.to || gap_tried_) return false;
     gap_tried_ = true;
+    // 高于年初目标(9%)1个百分点: the number in the bracket is the aim itself, and the gap comes behind it.
+    const auto stop = static_cast<std::size_t>(m_.token.core.end);
+    if (ends(t_, p_, floor_, U"(") && stop < t_.size() && t_[stop] == U')') return false;
     if (!relative() && unit_class() != UnitClass::place && unit_class() != UnitClass::time) return false;
     for (int k = p_ - 1; k >= std::max(floor_, p_ - kLongestComparand); --k) {
       const char32_t c = t_[static_cast<std::size_t>(k)];
+      if (ends_a_year(k)) {  // 快于2024年1.8个百分点
+        k -= 3;
+        continue;
+      }
       if (is_boundary(c) || is_digit(c)) break;
       if (c == U'、' && !joins_comparands(t_, k, floor_)) break;
       const auto verb = lexicon().changes.at(t_, k, p_);
@@ -398,6 +425,54 @@ class Governor {
       m_.each_basis = bases_of(x);
       because(Rule::gap, k, p_);
       consume(p_ - k, true);
+      return true;
+    }
+    return false;
+  }
+
+  // The last digit of 2024 in 2024年.
+  bool ends_a_year(int k) const {
+    if (k - 3 < floor_ || k + 1 >= p_ || t_[static_cast<std::size_t>(k + 1)] != U'年') return false;
+    for (int i = k - 3; i <= k; ++i) {
+      if (!is_digit(t_[static_cast<std::size_t>(i)])) return false;
+    }
+    return k - 4 < floor_ || !is_digit(t_[static_cast<std::size_t>(k - 4)]);
+  }
+
+  // 税收保持10%以上的增长: how fast stands before what it says.
+  bool grows_behind() {
+    if (unit_class() != UnitClass::percent || !m_.token.entry) return false;
+    constexpr int kNear = 8;
+    if (!has_any(part(t_, std::max(floor_, m_.token.core.start - kNear), m_.token.core.start),
+                 {U"保持", U"实现", U"维持", U"取得"}))
+      return false;
+    View rest = t_.substr(static_cast<std::size_t>(m_.token.core.end));
+    for (const View word : {View(U"以上"), View(U"左右"), View(U"的"), View(U"较快"), View(U"高速")}) {
+      if (rest.starts_with(word)) rest.remove_prefix(word.size());
+    }
+    constexpr View kGrowth = U"增长";
+    if (!rest.starts_with(kGrowth) || (rest.size() > kGrowth.size() && !is_boundary(rest[kGrowth.size()])))
+      return false;
+    because(Rule::changed, m_.token.core.start, m_.token.core.end);
+    return true;
+  }
+
+  // 压减时间58%, 降低成本15%: what goes down stands between the verb and how far.
+  bool lessened() {
+    if (verb_ || m_.to || unit_class() != UnitClass::percent || !m_.token.entry) return false;
+    constexpr int kShort = 2, kLong = 4;
+    for (int n = kShort; n <= kLong && p_ - n > floor_; ++n) {
+      if (!base::is_han(t_[static_cast<std::size_t>(p_ - n)])) return false;
+      const auto verb = lexicon().changes.before(t_, p_ - n, floor_);
+      if (!verb || verb.length < 2 || verb.entry->form != ChangeForm::rate ||
+          verb.entry->direction != ChangeDirection::down)
+        continue;
+      const View thing = part(t_, p_ - n, p_);
+      if (thing.ends_with(U"至") || thing.ends_with(U"到") || thing.ends_with(U"率") || has_any(thing, {U"的", U"了"}))
+        return false;
+      verb_ = true;
+      m_.direction = verb.entry->direction;
+      because(Rule::changed, p_ - n - verb.length, p_ - n);
       return true;
     }
     return false;

@@ -407,6 +407,8 @@ class Grouper {
     for (MentionGroup& g : out_.groups) {
       restore_units(g.members);
       share_above(g);
+      // 甲基地、乙基地各9000亩: one number for each that is named.
+      if (g.members.size() == 1 && g.members.front().each) g.members.front().all = true;
     }
   }
 

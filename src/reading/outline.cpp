@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reading/role_words.hpp"
+#include "reading/speaker.hpp"
 #include "reading/words.hpp"
 
 namespace reading {
@@ -168,6 +169,34 @@ void drop_headings_among_items(View text, std::vector<OutlineLine>& lines) {
   close();
 }
 
+// 2017年工作回顾2017年是……: a chapter's heading that lost the line end behind it, up to where its year is named again;
+// 0 for none.
+int chapter_words(View sentence) {
+  constexpr std::size_t kShortest = 6, kLongest = 36;
+  if (year_at(sentence) == 0) return 0;
+  for (std::size_t i = kShortest; i + 5 < sentence.size() && i <= kLongest; ++i) {
+    if (year_at(sentence.substr(i)) == 0) continue;
+    const View title = sentence.substr(0, i);
+    const bool whole =
+        words::ends_with(title, {U"回顾", U"情况", U"安排", U"任务", U"工作", U"打算", U"目标", U"要求"});
+    if (whole && (has_heading_word(title, "review") || has_heading_word(title, "plan"))) return static_cast<int>(i);
+  }
+  return 0;
+}
+
+// Is the first line the title of the document, or the headline of a news item? 区人民政府2024年工作计划
+bool is_title(View text, const std::vector<Line>& lines) {
+  constexpr int kLongest = 80;
+  constexpr std::size_t kDateline = 24;
+  if (lines.size() < 2 || lines.front().in_table || lines.front().span.size() > kLongest) return false;
+  const View line = base::slice(text, lines.front().span), next = base::slice(text, lines[1].span);
+  if (heading_mark(line) || line.find_first_of(U"。；！？") != View::npos ||
+      words::ends_with(line, {U"：", U":", U"，"}))
+    return false;
+  if (RoleWords::headings().ends(line, "document")) return true;
+  return words::has_any(next.substr(0, kDateline), {U"日电", U"讯（", U"讯(", U"讯 ", U"记者"});
+}
+
 // Most lines and clauses start with none of these.
 bool may_be_a_mark(char32_t c) {
   static constexpr words::CharSet kFirst(U"一二三四五六七八九十（(〔［0123456789０１２３４５６７８９第—-–―─●■◆•▪·►★");
@@ -291,6 +320,8 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
   // The title of a marked line: its first sentence, or what stands before a colon when the rest is long.
   auto marked_title = [&](std::size_t i) {
     const Sentence& s = out[i].sentences.front();
+    if (const int length = chapter_words(base::slice(text, s.span)); length > 0)
+      return Span{s.span.start, s.span.start + length};
     const Span& clause = s.clauses.front().span;
     if (clause.end < s.span.end && View(U"：:").find(text[static_cast<std::size_t>(clause.end)]) != View::npos &&
         clause.size() <= 24) {
@@ -432,10 +463,18 @@ std::vector<OutlineLine> outline_lines(View text, const std::vector<Line>& lines
 
 std::size_t find_body_start(View text, const std::vector<Line>& lines) {
   using Form = HeadingMark::Form;
-  std::size_t after_salutation = 0;
+  std::size_t after_salutation = is_title(text, lines) ? 1 : 0;
+  bool saluted = false;
   for (std::size_t i = 0; i < lines.size() && i < 60; ++i) {
     const View line = base::slice(text, lines[i].span);
-    if (words::starts_with(line, {U"各位代表", U"各位委员", U"主任、各位副主任", U"同志们"}) > 0 && line.size() <= 40) {
+    // 各位代表，……请予审议。 and 各位代表！ behind the first chapter address the congress once more and open nothing.
+    const auto mark = heading_mark(line);
+    if (mark && mark->form == Form::han_stop && mark->ordinal == 1 && i + 1 < lines.size() &&
+        lines[i + 1].span.size() > 60)
+      break;
+    if (words::starts_with(line, {U"各位代表", U"各位委员", U"主任、各位副主任", U"同志们"}) > 0 && line.size() <= 40 &&
+        line.find_first_of(U"。！") == View::npos) {
+      saluted = true;
       after_salutation = i + 1;
       if (i + 1 < lines.size() && words::has_any(base::slice(text, lines[i + 1].span), {U"代表", U"委托", U"报告"}) &&
           words::has_any(base::slice(text, lines[i + 1].span), {U"审议", U"审查", U"大会报告", U"会议报告"})) {
@@ -452,7 +491,7 @@ std::size_t find_body_start(View text, const std::vector<Line>& lines) {
     for (std::size_t j = i + 1; j < lines.size() && j < i + 4; ++j) prose = prose || lines[j].span.size() > 60;
     if (!prose) continue;
     // With a salutation, what stands between it and 一、 is already the body.
-    return after_salutation > 0 ? after_salutation : i;
+    return saluted ? after_salutation : i;
   }
   return after_salutation;
 }

@@ -128,6 +128,23 @@ std::optional<Promise> full_coverage(View s, View plain, Span clause) {
   return p;
 }
 
+// 居民收入增速高于经济增速, 贷款增速不低于各项贷款平均增速: one growth is to keep up with another.
+std::optional<Promise> keeps_up(View s, View plain, Span clause) {
+  if (words::has_digit(plain)) return std::nullopt;
+  for (const View verb : {View(U"不低于"), View(U"高于"), View(U"快于"), View(U"跑赢")}) {
+    const auto at = s.find(verb);
+    if (at == View::npos) continue;
+    const View name = without_tails(without_verbs(s.substr(0, at)), {U"要", U"力争", U"继续", U"持续"});
+    const View other = s.substr(at + verb.size());
+    if (name.size() < 4 || other.size() < 4 || !lexicon().ends(other, "standard")) return std::nullopt;
+    Promise p = promise(clause, name, "~qualitative");
+    p.reference = utf8(other);
+    p.kind = Kind::growth;
+    return p;
+  }
+  return std::nullopt;
+}
+
 std::optional<Promise> listed_direction(View s, Span clause, RoleWords::Found direction, RoleWords::Found quality) {
   if (!direction && !quality) return std::nullopt;
   const View head = up_to(s, {U"高于", U"快于", U"跑赢", U"保持", U"稳", U"持续", U"进一步", U"只增", U"只减", U"继续",
@@ -251,6 +268,7 @@ std::optional<Promise> worded_promise(View text, Span clause, bool listed) {
   const View plain = outside;
   static const RoleWords::Roles kPromises =
       lexicon().roles({"sync", "positive", "no_occurrence", "full_coverage", "direction", "quality"});
+  if (auto p = keeps_up(s, plain, clause)) return p;
   if (!lexicon().in_any(plain, kPromises)) return std::nullopt;
   if (auto p = sync_promise(s, plain, clause, listed)) return p;
   if (auto p = positive_growth(s, plain, clause, listed)) return p;
@@ -296,6 +314,12 @@ std::optional<Promise> milestone_promise(View text, const ClauseReading& reading
       return made(reading.span,
                   without_tails(rest.substr(0, rest.size() - end), {U"高标准", U"高质量", U"顺利", U"全部", U"全面"}),
                   rest.substr(rest.size() - end));
+    }
+    // 争取某某项目纳入国家规划: it is to be taken up in a list that others keep.
+    for (const View taken : {View(U"纳入"), View(U"列入")}) {
+      const auto at = rest.find(taken);
+      if (at != View::npos && at >= 4 && at + 6 <= rest.size())
+        return made(reading.span, rest.substr(0, at), rest.substr(at));
     }
     const View verb = base::slice(text, reading.verb);
     if (verbs.at_start(verb, kDone).length > 0 && rest.size() >= 4) return made(reading.span, rest, verb);

@@ -55,6 +55,7 @@ std::string scope_named(View words) {
     return base::to_utf8(hit.entry->scope);
   if (const auto hit = lexicon().scopes.at(words, 0, n); hit && hit.entry->level != "group" && has(words, U"各"))
     return base::to_utf8(hit.entry->scope);
+  if (words.starts_with(U"中国")) return "全国";  // 位居中国家电行业第一
   return base::to_utf8(words);
 }
 

@@ -74,6 +74,18 @@ RoleWords::Found RoleWords::find(std::u32string_view text, std::string_view role
   return {};
 }
 
+bool RoleWords::ends(std::u32string_view text, std::string_view role) const {
+  const WordTrie& words = of(role);
+  for (std::size_t start = 0; start < text.size(); ++start) {
+    if (!words.may_start(text[start])) continue;
+    std::uint32_t node = 0;
+    std::size_t i = start;
+    while (i < text.size() && (node = words.step(node, text[i])) != 0) ++i;
+    if (i == text.size() && node != 0 && words.word_at(node) >= 0) return true;
+  }
+  return false;
+}
+
 bool RoleWords::is(std::u32string_view text, std::string_view role) const {
   const Found found = find(text, role);
   return found && found.at == 0 && found.length == static_cast<int>(text.size());

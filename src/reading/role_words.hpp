@@ -32,6 +32,8 @@ class RoleWords {
   bool in_any(std::u32string_view text, Roles roles) const;
   // The set of the roles named; asserts that they are known.
   Roles roles(std::initializer_list<std::string_view> names) const;
+  // Does a word of `role` end `text`?
+  bool ends(std::u32string_view text, std::string_view role) const;
   // Is `text` itself a word of `role`?
   bool is(std::u32string_view text, std::string_view role) const;
 

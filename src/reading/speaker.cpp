@@ -174,6 +174,10 @@ ReportYears find_years(View text, const std::vector<OutlineLine>& lines) {
       look_at_title(line, 3);
     } else if (const auto at = std::min(line.find(U"预期目标"), line.find(U"主要目标")); at != View::npos) {
       look_at_title(line.substr(at > 40 ? at - 40 : 0, 60), 2);
+    } else if (const auto named = line.find(U"国民经济和社会发展计划");
+               named != View::npos && o.line.span.start < 1500) {
+      // ……就某省2022年国民经济和社会发展计划执行情况与2023年……计划草案作报告
+      look_at_title(line.substr(named > 8 ? named - 8 : 0, 60), 1);
     }
   }
   // The day of the congress: a plan for the year is laid before it in the year's first half.

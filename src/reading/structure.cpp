@@ -216,9 +216,38 @@ bool states_aims(View start) {
                     {U"是", U"为", U"：", U":", U"如下", U"建议", U"\n"}, false);
 }
 
+// 报告明确，今年将…… · 张和平介绍，2022年，…… · “2023年，……: what someone tells begins behind the words that say who
+// tells it. Their length; 0 for none.
+std::size_t telling_length(View paragraph) {
+  constexpr std::size_t kLongest = 16;
+  std::size_t at = 0;
+  const auto comma = paragraph.substr(0, kLongest).find_first_of(U"，,：:");
+  if (comma != View::npos && has_heading_word(paragraph.substr(0, comma), "telling") &&
+      !words::has_digit(paragraph.substr(0, comma)))
+    at = comma + 1;
+  while (at < paragraph.size() && View(U"“\"「").find(paragraph[at]) != View::npos) ++at;
+  return at;
+}
+
+// 计划提出，继续……; ……要求，要……: what is asked for is to come.
+bool asks(View paragraph) {
+  const std::size_t told = telling_length(paragraph);
+  return told > 1 && words::starts_with(paragraph.substr(told), {U"继续", U"要", U"将", U"全力", U"着力"}) > 0;
+}
+
+// ……，重点抓好12方面工作：
+bool announces_tasks(View paragraph) {
+  constexpr std::size_t kLastWords = 30;
+  if (!words::ends_with(paragraph, {U"：", U":"})) return false;
+  const View last = paragraph.substr(paragraph.size() - std::min(paragraph.size(), kLastWords));
+  return words::has_any(last,
+                        {U"重点抓好", U"重点做好", U"着力抓好", U"抓好以下", U"做好以下", U"认真抓好", U"努力做好"});
+}
+
 // What a paragraph's first words say of the part it belongs to.
 std::optional<Part> part_said(View paragraph, const ReportYears& years) {
-  const View start = paragraph.substr(0, 60);
+  if (asks(paragraph) || announces_tasks(paragraph)) return Part::plan;
+  const View start = paragraph.substr(telling_length(paragraph)).substr(0, 60);
   int year = year_at(start);
   if (year == 0 && start.starts_with(U"预计")) year = year_at(start.substr(2));
   // 2024年9月1日，会议听取了……: the day of an event tells no part.
@@ -282,27 +311,43 @@ bool only_promises(View text, std::vector<Piece>& pieces, const ReportYears& yea
   return all >= kFew && promised * 10 >= all * 7 && counted <= most_counted;
 }
 
+// 要……。要……。: most sentences of a paragraph say what one is to do.
+bool admonishes(View text, Piece& piece) {
+  int all = 0, asked = 0;
+  for (const Sentence& s : piece.read(text)) {
+    const View sentence = base::slice(text, s.span);
+    if (sentence.size() < 6 || (all == 0 && piece.body.start == s.span.start && sentence.size() < 20)) continue;
+    ++all;
+    asked += words::starts_with(sentence, {U"要", U"还要", U"同时要", U"既要"}) > 0 ? 1 : 0;
+  }
+  return asked >= 2 && asked * 2 > all;
+}
+
 class PartOf {
  public:
   // `front`: what stands before the body, such as a title.
   PartOf(View text, const std::vector<Piece>& front, std::vector<Piece>& pieces, const ReportYears& years)
       : text_(text), pieces_(pieces), years_(years) {
     const bool titled = std::any_of(front.begin(), front.end(), [&](const Piece& piece) {
-      return lists_duties(base::slice(text, piece.span).substr(0, 80));
+      const View title = base::slice(text, piece.span).substr(0, 80);
+      return lists_duties(title) || announces_tasks(base::slice(text, piece.span)) ||
+             (has_heading_word(title, "plan") && !has_heading_word(title, "review") && !words::has(title, U"报告"));
     });
     if (titled || only_promises(text, pieces, years)) part_ = Part::plan;
   }
 
   Part at(std::size_t i) {
-    const Piece& piece = pieces_[i];
+    Piece& piece = pieces_[i];
     if (piece.level == 1) {
       opens_ = what_opens(base::slice(text_, piece.title), years_);
       open_section(i);
       if (piece.own_line) return part_;
     }
     const bool mixed = opens_ == Opens::mixed_outlook || opens_ == Opens::mixed_review || !in_section_;
-    if (mixed && piece.level == 0) {
-      const auto said = part_said(base::slice(text_, piece.body), years_);
+    // In a text without sections whatever opens a paragraph speaks for it, a lead phrase as well.
+    if (mixed && (piece.level == 0 || !in_section_)) {
+      auto said = part_said(base::slice(text_, piece.body.empty() ? piece.title : piece.body), years_);
+      if (!said && !in_section_ && admonishes(text_, piece)) said = Part::plan;
       if (said == Part::plan && part_ != Part::plan) part_ = Part::plan;
       if (said == Part::outlook && part_ == Part::review) part_ = Part::outlook;
       // Without sections each opening speaks for itself: 预计2022年……, after this year's aims.
@@ -342,7 +387,7 @@ class PartOf {
   }
 
   View text_;
-  const std::vector<Piece>& pieces_;
+  std::vector<Piece>& pieces_;
   const ReportYears& years_;
   Opens opens_ = Opens::unclear;
   bool in_section_ = false;

@@ -61,6 +61,15 @@ TEST(Structure, ReadsTheThreeLevelsOfADistrictReport) {
                           "3 抓好重点项目", "3 强化要素保障"));
 }
 
+TEST(Structure, AnAddressBehindTheBodyOpensNothing) {
+  const Structure plain = structure_of(district_report());
+  for (const std::u32string last : {U"各位代表，做好今年工作意义重大。以上报告，请予审议。\n", U"各位代表！\n"}) {
+    const Structure s = structure_of(district_report() + last);
+    EXPECT_EQ(headings_of(s.outline), headings_of(plain.outline));
+    EXPECT_EQ(s.plan_part.start, plain.plan_part.start);
+  }
+}
+
 TEST(Structure, KnowsWhoSpeaksAndOfWhichYears) {
   const Structure s = structure_of(district_report());
   EXPECT_EQ(s.area, "清河区");

@@ -144,7 +144,7 @@ class TargetFinder {
     if (tail.empty() || !base::is_han(tail.front()) || View(U"的以左上").find(tail.front()) != View::npos) return false;
     const auto stop = std::min(tail.find_first_of(U"，、；。,;"), tail.size());
     const View item = tail.substr(0, stop);
-    return words::has_any(item, {U"项目", U"生产线", U"电站", U"机组"}) &&
+    return words::has_any(item, {U"项目", U"生产线", U"电站", U"机组", U"基地"}) &&
            !words::has_any(item, {U"完成", U"建成", U"用于", U"投入", U"达"});
   }
 
@@ -157,6 +157,12 @@ class TargetFinder {
       return true;
     const View tail = after(f, clause, 8);
     if (sizes_a_project(f, clause)) return true;
+    // 计划总投资127亿元: how large the projects are. 做优做强5个集群: they are there already.
+    // 12个百亿元、70个30亿元以上项目: classes of size.
+    const bool money = f.unit.find("元") != std::string::npos;
+    if (money && words::ends_with(head, {U"总投资", U"总投资额", U"总投资约", U"总投资达", U"总投资超"})) return true;
+    if (money && f.kind != Kind::growth && words::ends_with(head, {U"个", U"家", U"户"})) return true;
+    if (f.kind == Kind::count && lexicon().ends(head, "keeps")) return true;
     if (f.kind == Kind::threshold && !words::ends_with(head, {U"突破", U"达到", U"达", U"超", U"超过", U"迈上"}) &&
         !words::has_any(base::slice(text_, f.span), {U"突破", U"超", U"达"})) {
       return true;
@@ -188,6 +194,13 @@ class TargetFinder {
               ? utf8(without_verbs(base::slice(text_, {clause.start, std::max(clause.start, f->span.start)})))
               : bare_name(f->indicator);
       const bool moves_only = f->kind == Kind::growth || f->kind == Kind::difference;
+      // 实现产值20亿元，增长8%: a figure that lies in two clauses promises in each what stands there.
+      const bool change_apart = f->change && !f->change->span.empty();
+      const bool value_here = clause.contains(change_apart && f->change->span.start <= f->span.start
+                                                  ? Span{f->span.end - 1, f->span.end}
+                                                  : Span{f->span.start, f->span.start + 1});
+      const bool change_here = clause.contains(change_apart ? Span{f->change->span.start, f->change->span.start + 1}
+                                                            : Span{f->span.end - 1, f->span.end});
       auto finish = [&](Target& t, Kind kind) {
         t.figures = {f->id};
         t.kind = kind;
@@ -207,14 +220,14 @@ class TargetFinder {
         finish(t, f->kind);
         continue;
       }
-      if (f->value) {
+      if (f->value && value_here) {
         Target& t = add(clause, name, operator_of(*f, f->qualifier, b, a), strength);
         t.value = f->value;
         t.value_max = f->value_max;
         t.unit = f->unit;
         finish(t, f->kind);
       }
-      if (f->change && f->change->value && f->change->basis != "other") {
+      if (f->change && f->change->value && f->change->basis != "other" && change_here) {
         Target& t =
             add(clause, name,
                 operator_of(Figure{}, f->change->qualifier.value_or(Qualifier::exact), {}, f->value ? View{} : a),
