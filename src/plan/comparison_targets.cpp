@@ -201,6 +201,17 @@ void judge(const Both& both, const reading::Target& target, const Demand& demand
     out.why += "（“左右”，低" + (demand.aim - *told.claim.hi).to_string() + demand.unit + "算达到）";
 }
 
+// 城镇新增就业超额完成全年任务: the report's own word that the aim was met, which no number backs.
+bool fulfilled_in_words(const Both& both, const reading::Target& target, const facts::Indicator* indicator,
+                        Promise& out) {
+  const auto said = rules::fulfilled_in_words(both.context.draft, target.indicator, indicator);
+  if (!said) return false;
+  out.fate = Fate::kept;
+  out.outcome = quote_of(both.context.draft, *said);
+  out.why = "报告说完成了，没有写数";
+  return true;
+}
+
 }  // namespace
 
 std::optional<Refused> lookalike(const Both& both, std::string_view about, std::string_view unit, base::Span promised) {
@@ -235,6 +246,7 @@ void compare_targets(const Both& both, Comparison& out) {
     if (demand) {
       if (const auto told = outcome_of(both, name, indicator, *demand)) {
         judge(both, target, *demand, *told, promise);
+      } else if (fulfilled_in_words(both, target, indicator, promise)) {
       } else if (const Statement* other = of_other_scope(both, name, indicator, *demand)) {
         promise.fate = Fate::rescoped;
         promise.outcome = quote_of(both.context.draft, other->figure->span);
@@ -252,6 +264,7 @@ void compare_targets(const Both& both, Comparison& out) {
       }
     } else if (target.op == "~milestone" || target.op == "~qualitative" || target.op == "~full-coverage") {
       promise = thing_promised(both, target.span, {});
+    } else if (fulfilled_in_words(both, target, indicator, promise)) {
     } else if (rules::told_in_review(both.context.draft, target.indicator, name, indicator)) {
       promise.fate = Fate::told;
       promise.why = target.op == "~upper-level-target"

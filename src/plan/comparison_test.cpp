@@ -48,6 +48,15 @@ TEST(Compare, a_target_that_was_reached_is_kept) {
   EXPECT_EQ(fate_of(c, "公办学位"), Fate::kept);
 }
 
+TEST(Compare, the_reports_word_that_an_aim_was_met_counts_and_is_said_to_be_a_word) {
+  const auto c = compared("主要预期目标是：经济增长6%左右，城镇新增就业7000人以上。",
+                          "经济增长6.1%，城镇新增就业超额完成全年任务。");
+  EXPECT_EQ(fate_of(c, "新增就业"), Fate::kept);
+  EXPECT_EQ(about(c, "新增就业")->why, "报告说完成了，没有写数");
+  EXPECT_EQ(fate_of(c, "经济增长"), Fate::kept);
+  EXPECT_NE(fate_of(compared("城镇新增就业7000人以上。", "城镇新增就业未完成全年任务。"), "新增就业"), Fate::kept);
+}
+
 TEST(Compare, a_target_that_was_not_reached_is_missed) {
   const auto c = compared("改造老旧小区20个。", "全年改造老旧小区17个。");
   EXPECT_EQ(fate_of(c, "老旧小区"), Fate::missed);

@@ -94,6 +94,30 @@ bool told_in_review(const Document& document, const std::string& as_written, con
   return std::ranges::any_of(names, [&](const std::u32string& n) { return n.size() >= 4 && told_in_words(n, review); });
 }
 
+std::optional<Span> fulfilled_in_words(const Document& document, const std::string& as_written,
+                                       const facts::Indicator* indicator) {
+  const reading::Reading& reading = *document.reading;
+  const int end = reading.plan_part.empty() ? static_cast<int>(reading.text.size()) : reading.plan_part.start;
+  const std::u32string_view review =
+      std::u32string_view(reading.text).substr(0, static_cast<std::size_t>(std::max(0, end)));
+  const auto holds = [](std::u32string_view text, std::initializer_list<std::u32string_view> words) {
+    return std::ranges::any_of(words, [&](std::u32string_view w) { return text.find(w) != std::u32string_view::npos; });
+  };
+  for (const std::u32string& name : names_of(as_written, indicator)) {
+    if (name.size() < 4) continue;
+    for (auto at = review.find(name); at != std::u32string_view::npos; at = review.find(name, at + name.size())) {
+      const auto stop = std::min(review.find_first_of(U"，。；,;\n", at), review.size());
+      const std::u32string_view clause = review.substr(at, stop - at);
+      const bool met = holds(clause, {U"完成"}) && holds(clause, {U"任务", U"目标", U"计划", U"指标"}) &&
+                       holds(clause, {U"全年", U"年度", U"下达", U"超额", U"全面", U"圆满", U"如期", U"提前", U"顺利"});
+      const bool open = holds(clause, {U"未", U"没有", U"预计", U"有望", U"力争", U"确保"}) ||
+                        clause.find_first_of(U"0123456789０１２３４５６７８９") != std::u32string_view::npos;
+      if (met && !open) return Span{static_cast<int>(at), static_cast<int>(stop)};
+    }
+  }
+  return std::nullopt;
+}
+
 bool thing_named_in_review(const Document& document, const std::string& task) {
   std::u32string thing = core(task);
   for (const std::u32string_view word :

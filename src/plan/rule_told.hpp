@@ -1,6 +1,7 @@
 // Is the outcome of a line told anywhere in the part that reviews?
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "plan/rule.hpp"
@@ -12,6 +13,11 @@ namespace plan::rules {
 // is the meeting name, `indicator` may be null.
 bool told_in_review(const Document& document, const std::string& as_written, const std::string& name,
                     const facts::Indicator* indicator);
+
+// The clause of the review that says in words, without a number, that the line's aim was met:
+// 城镇新增就业超额完成全年任务.
+std::optional<Span> fulfilled_in_words(const Document& document, const std::string& as_written,
+                                       const facts::Indicator* indicator);
 
 // The thing a task is about, without its verbs and counting words, stands in the words of the review: 引进首店数 →
 // 首店.
