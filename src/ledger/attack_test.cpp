@@ -210,7 +210,10 @@ TEST_F(Attack, WhatIsKeptOfAKeyOfManyStatementsIsHeldAgainstItsRecords) {
            "UPDATE figure SET entries = tampered(entries, 'latest') WHERE key = " + key,
            "UPDATE figure SET entries = tampered(entries, 'sorts') WHERE key = " + key,
            "UPDATE figure SET entries = tampered(entries, 'taken') WHERE key = " + key,
-           "DELETE FROM sealed WHERE key = " + key, "DELETE FROM sealed_day WHERE sequence = 40 AND key = " + key,
+           "UPDATE figure SET entries = tampered(entries, 'late') WHERE key = " + key,
+           "UPDATE sealed_from SET day = day + 1 WHERE key = " + key, "DELETE FROM sealed_from WHERE key = " + key,
+           "UPDATE sealed_from SET key = key + 1000 WHERE key = " + key, "DELETE FROM sealed WHERE key = " + key,
+           "DELETE FROM sealed_day WHERE sequence = 40 AND key = " + key,
            "UPDATE sealed_day SET known_by = known_by + 1 WHERE sequence = 40 AND key = " + key,
            "UPDATE sealed_day SET gone_by = 0 WHERE gone_by > 0 AND key = " + key,
            "INSERT INTO sealed_day SELECT key, gives, standing, known_by + 1, rank, 999, id, "

@@ -98,7 +98,7 @@ class Attack : public testing::Test {
   }
 
   // The row of a key with one thing in it changed: 'day', 'gone' (its first entry seems withdrawn), 'back' (nothing is
-  // gone), 'held' (nothing held before), 'latest', 'sorts', 'taken'.
+  // gone), 'held' (nothing held before), 'latest', 'sorts', 'taken', 'late'.
   static void tampered(sqlite3_context* context, int, sqlite3_value** values) {
     const std::string what = reinterpret_cast<const char*>(sqlite3_value_text(values[1]));
     const auto* bytes = static_cast<const char*>(sqlite3_value_blob(values[0]));
@@ -111,6 +111,7 @@ class Attack : public testing::Test {
     if (what == "latest") ++figure->recent.latest;
     if (what == "sorts") figure->sorts = 0;
     if (what == "taken") figure->taken.clear();
+    if (what == "late") figure->late = {.from = 0, .to = 1};
     for (auto& e : entries) {
       if (what == "back") e.gone_by = 0;
     }

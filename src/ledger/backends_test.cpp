@@ -3,6 +3,8 @@
 #include <atomic>
 #include <filesystem>
 
+#include <gtest/gtest.h>
+
 #if defined(__unix__)
 #include <unistd.h>
 #endif
@@ -35,6 +37,16 @@ class SqlitePlace final : public Place {
 
 std::vector<Backend> backends() {
   return {{"sqlite", [](std::string&) { return std::make_unique<SqlitePlace>(); }}};
+}
+
+std::vector<std::int64_t> sequences(const Ledger& book, Query query, bool counted) {
+  query.count_vintages = counted;
+  std::vector<std::int64_t> out;
+  const auto found = book.find(query);
+  EXPECT_TRUE(found) << (found ? "" : base::to_text(found.error()));
+  if (!found) return out;
+  for (const Recorded& r : *found) out.push_back(r.sequence);
+  return out;
 }
 
 }  // namespace ledger::testing_backends

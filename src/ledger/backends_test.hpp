@@ -30,4 +30,8 @@ inline std::ostream& operator<<(std::ostream& out, const Backend& backend) { ret
 // All there are.
 std::vector<Backend> backends();
 
+// Of what a question finds, by sequence. Where vintages are counted the store gives every entry of a key, else as few
+// as will do: both must come to the same. A fault fails the test.
+std::vector<std::int64_t> sequences(const Ledger& book, Query query, bool counted);
+
 }  // namespace ledger::testing_backends

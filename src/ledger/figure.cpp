@@ -9,6 +9,8 @@ namespace ledger::detail {
 
 namespace {
 
+// Beside the bits of the sorts.
+constexpr std::uint64_t kHasLate = 1u << 12;
 constexpr unsigned kHasRank = 1u << 5, kHasGone = 1u << 6, kWithdrawn = 1u << 4;
 
 void put_number(std::string& out, std::uint64_t n) {
@@ -129,11 +131,32 @@ class Reader {
 
 }  // namespace
 
+std::int32_t Block::to_day() const {
+  std::int32_t out = from_day();
+  for (const FactEntry& e : entries) out = std::max(out, e.known_by);
+  return out;
+}
+
+void LateDays::take(const Block& block) {
+  if (block.start == 0) return;
+  for (const FactEntry& e : block.entries) {
+    if (e.known_by >= block.latest) continue;
+    const bool first = from == to;
+    from = first ? e.known_by : std::min(from, e.known_by);
+    to = first ? block.latest : std::max(to, block.latest);
+  }
+}
+
 std::string bytes_of(const Figure& f) {
   std::string out;
   out.reserve(64 + 32 * f.recent.entries.size());
   put_number(out, static_cast<std::uint64_t>(f.count));
-  put_number(out, f.sorts);
+  const bool late = f.late.from != f.late.to;
+  put_number(out, f.sorts | (late ? kHasLate : 0));
+  if (late) {
+    put_signed(out, f.late.from);
+    put_signed(out, f.late.to);
+  }
   put_number(out, f.taken.size());
   for (const std::int64_t sequence : f.taken) put_number(out, static_cast<std::uint64_t>(sequence));
   put_block(out, f.recent);
@@ -150,7 +173,13 @@ std::string bytes_of(const Block& b) {
 bool read_figure(std::string_view bytes, std::int64_t up_to, bool digests, Figure& f) {
   Reader in(bytes, digests);
   f.count = in.whole();
-  f.sorts = static_cast<std::uint16_t>(in.number());
+  const std::uint64_t sorts = in.number();
+  f.sorts = static_cast<std::uint16_t>(sorts & (kHasLate - 1));
+  f.late = {};
+  if ((sorts & kHasLate) != 0) {
+    f.late.from = static_cast<std::int32_t>(in.signed_number());
+    f.late.to = static_cast<std::int32_t>(in.signed_number());
+  }
   f.taken.clear();
   for (std::uint64_t n = in.number(); n > 0 && in.good(); --n) f.taken.push_back(in.whole());
   in.block(f.recent, up_to);
@@ -187,6 +216,7 @@ Block seal(Figure& figure) {
   out.entries.assign(recent.entries.begin(), end);
   recent.entries.erase(recent.entries.begin(), end);
   const std::int64_t start = out.entries.back().sequence;
+  figure.late.take(out);
   if (recent.start == 0) recent.latest = out.entries.front().known_by;
   recent.start = start;
   for (const FactEntry& e : out.entries) {

@@ -3,6 +3,7 @@
 // this room.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,12 +17,30 @@ namespace ledger::detail {
 // When a key has more than kMostRecent entries that are not sealed, the first kBlock of them are.
 constexpr std::size_t kMostRecent = 40, kBlock = 32;
 
+// The day of a block before which nothing was sealed: it answers for every day before the next one's.
+constexpr std::int32_t kBeforeAll = std::numeric_limits<std::int32_t>::min();
+
 // Entries in a row and what came before them.
 struct Block {
   std::int64_t start = 0;         // the last sequence sealed before, 0: nothing was
   std::int32_t latest = 0;        // the latest day of those before
   std::vector<FactEntry> before;  // of those before, what held once `start` was there; their gone_by may be out of date
   std::vector<FactEntry> entries;  // by sequence
+
+  // From which day on a question finds here all that is sealed up to here: the latest of those before, `kBeforeAll`
+  // where there are none. It never falls from a key's block to its next.
+  std::int32_t from_day() const { return start == 0 ? kBeforeAll : latest; }
+  // The same of the block that comes next.
+  std::int32_t to_day() const;
+};
+
+// Days for which blocks do not tell by their order what was published: what was sealed later holds something of them.
+struct LateDays {
+  std::int32_t from = 0, to = 0;  // `to` not included; none while both are the same
+  bool hold(std::int32_t day) const { return from <= day && day < to; }
+  // Takes in what `block` gives late.
+  void take(const Block& block);
+  bool operator==(const LateDays&) const = default;
 };
 
 // The row of a key. Its block is what is not sealed yet.
@@ -29,6 +48,7 @@ struct Figure {
   std::int64_t count = 0;  // of all entries
   Block recent;
   std::uint16_t sorts = 0;          // bit `sort_of` for each sort of entry that is sealed
+  LateDays late;                    // of sealed entries
   std::vector<std::int64_t> taken;  // records that took sealed entries away, rising
 };
 

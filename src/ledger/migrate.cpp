@@ -1,5 +1,7 @@
-// From version 1 (one table of facts, one chain) version 2 (other indexes) and version 3 (another order of the
-// sealed blocks) to the present one.
+// From version 1 (one table of facts, one chain), version 2 (other indexes), version 3 (another order of the sealed
+// blocks) and version 4 (no days of blocks) to the present one.
+#include <utility>
+
 #include "base/hash.hpp"
 #include "ledger/body.hpp"
 #include "ledger/inside.hpp"
@@ -160,6 +162,68 @@ Result<void> index_anew(SqliteStore& store, const Ledger::Inside& inside, Sqlite
   return {};
 }
 
+// Takes a statement through once.
+Result<void> once(Statement& statement) {
+  const auto row = statement.step();
+  statement.reset();
+  if (!row) return base::fail(row.error());
+  return {};
+}
+
+// From which day on each block answers, and in the row of its key which days that does not hold for.
+class Days {
+ public:
+  explicit Days(SqliteStore& store) : store_(store) {}
+
+  Result<void> enter() {
+    auto blocks = prepare(detail::sql::kEverySealed), add = prepare(detail::sql::kAddSealedFrom);
+    if (!blocks) return base::fail(blocks.error());
+    if (!add) return base::fail(add.error());
+    detail::Block block;
+    for (;;) {
+      const auto more = blocks->step();
+      if (!more) return base::fail(more.error());
+      if (!*more) return put_late();
+      const std::int64_t key = blocks->integer(0);
+      if (key != key_) {
+        if (auto put = put_late(); !put) return put;
+      }
+      key_ = key;
+      if (!detail::read_block(blocks->view(2), false, block)) return unreadable();
+      add->bind(1, key).bind(2, std::int64_t{block.from_day()}).bind(3, blocks->integer(1));
+      if (auto added = once(*add); !added) return added;
+      late_.take(block);
+    }
+  }
+
+ private:
+  Result<Statement> prepare(const char* sql) { return Statement::prepare(store_.connection(), sql, store_.path()); }
+  Result<void> unreadable() const {
+    return base::fail("ledger.unreadable", "台账的数据索引读不出来，文件可能已损坏", {.file = store_.path()},
+                      "用最近的备份恢复");
+  }
+
+  Result<void> put_late() {
+    if (late_ == detail::LateDays{}) return {};
+    auto read = prepare(detail::sql::kFigure), write = prepare(detail::sql::kPutFigure);
+    if (!read) return base::fail(read.error());
+    if (!write) return base::fail(write.error());
+    const auto found = read->bind(1, key_).step();
+    if (!found) return base::fail(found.error());
+    auto figure = *found ? detail::read_figure(read->view(0)) : std::nullopt;
+    if (!figure) return unreadable();
+    read->reset();
+    figure->late = std::exchange(late_, {});
+    const std::string bytes = detail::bytes_of(*figure);
+    write->bind(1, key_).bind_blob(2, bytes);
+    return once(*write);
+  }
+
+  SqliteStore& store_;
+  std::int64_t key_ = 0;
+  detail::LateDays late_;
+};
+
 }  // namespace
 
 Result<void> migrate(SqliteStore& store, const Ledger::Inside& inside) {
@@ -179,12 +243,15 @@ Result<void> migrate(SqliteStore& store, const Ledger::Inside& inside) {
   }
   const std::string tables = from == 1   ? std::string(detail::kSchema) + detail::kFactIndex
                              : from == 2 ? std::string(detail::kFromVersion2) + detail::kFactIndex
-                                         : std::string(detail::kFromVersion3);
+                             : from == 3 ? std::string(detail::kFromVersion3) + detail::kFromVersion4
+                                         : std::string(detail::kFromVersion4);
   if (auto made = detail::execute(db, tables, store.path()); !made) return made;
   if (from == 1) {
     if (auto carried = carry_over(store, inside, **transaction); !carried) return carried;
   } else if (from == 2) {
     if (auto made = index_anew(store, inside, static_cast<SqliteTransaction&>(**transaction)); !made) return made;
+  } else if (auto entered = Days(store).enter(); !entered) {
+    return entered;
   }
   const std::string mark = std::string(from == 1 ? "DROP TABLE fact; " : "") +
                            "PRAGMA user_version = " + std::to_string(detail::kSchemaVersion);

@@ -210,8 +210,9 @@ Result<void> Connection::settle() {
   const auto ms = [](std::chrono::milliseconds t) { return std::to_string(std::max<std::int64_t>(t.count(), 1)); };
   const auto set =
       simple("SET search_path = pg_catalog, pg_temp; SET statement_timeout = " + ms(limits_.answer * 9 / 10) +
-             "; SET lock_timeout = " + ms(limits_.wait) + "; SET idle_in_transaction_session_timeout = " +
-             ms(limits_.abandon) + "; SET client_connection_check_interval = 2000; SET enable_partitionwise_join = on" +
+             "; SET lock_timeout = " + ms(limits_.wait) +
+             "; SET idle_in_transaction_session_timeout = " + ms(limits_.abandon) +
+             "; SET client_connection_check_interval = 2000; SET enable_partitionwise_join = on; SET jit = off" +
              // A server in the middle of COPY waits for its client without any limit of its own, the area held.
              "; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; "
              "SET tcp_user_timeout = " +

@@ -58,12 +58,24 @@ inline constexpr char kEntriesOfKeys[] =
     "SELECT r.key, " ENTRY " FROM jicheng.record AS r " WITH_TAKEN
     "WHERE r.area = $1 AND r.sequence <= $2 AND r.known_by <= $3 AND r.key = ANY ($4) ORDER BY r.key, r.sequence";
 // The same, of each sort of a key only the last that stands: it covers the others of its sort.
+#define SORTS "SELECT no, gives, standing FROM jicheng.key WHERE area = $1 AND no "
+#define OF_SORT                                                                               \
+  "WHERE r.area = $1 AND r.key = k.no AND r.gives = k.gives AND r.standing = k.standing AND " \
+  "r.known_by <= $3 AND r.sequence <= $2 "
+#define LAST_FIRST "ORDER BY r.known_by DESC, r.rank DESC, r.sequence DESC LIMIT 1"
 inline constexpr char kLatestOfKeys[] =
-    "SELECT k.no, e.* FROM (SELECT no, gives, standing FROM jicheng.key WHERE area = $1 AND no = ANY ($4)) AS k "
-    "CROSS JOIN LATERAL (SELECT " ENTRY " FROM jicheng.record AS r " WITH_TAKEN
-    "WHERE r.area = $1 AND r.key = k.no AND r.gives = k.gives AND r.standing = k.standing AND r.known_by <= $3 "
-    "AND r.sequence <= $2 AND (t.gone_by IS NULL OR t.gone_by > $2) "
-    "ORDER BY r.known_by DESC, r.rank DESC, r.sequence DESC LIMIT 1) AS e ORDER BY k.no, e.sequence";
+    "SELECT k.no, e.* FROM (" SORTS "= ANY ($4)) AS k CROSS JOIN LATERAL (SELECT " ENTRY
+    " FROM jicheng.record AS r " WITH_TAKEN OF_SORT "AND (t.gone_by IS NULL OR t.gone_by > $2) " LAST_FIRST
+    ") AS e ORDER BY k.no, e.sequence";
+// The last of each sort whether it stands or not, and by what it was taken away: so `taken` is looked at once for all.
+#define LATEST(keys)                                                                                                 \
+  "SELECT k.no, r.sequence, r.rank, r.known_by, k.standing, k.gives, r.said, r.id, t.gone_by, t.withdrawn FROM "     \
+  "(" SORTS keys                                                                                                     \
+  ") AS k CROSS JOIN LATERAL (SELECT r.sequence, r.rank, r.known_by, r.said, r.id FROM jicheng.record AS r " OF_SORT \
+      LAST_FIRST                                                                                                     \
+  ") AS r LEFT JOIN jicheng.taken AS t ON t.area = $1 AND t.target = r.sequence ORDER BY k.no, r.sequence"
+inline constexpr char kLatestOfKeysTaken[] = LATEST("= ANY ($4)");
+inline constexpr char kLatestOfRangeTaken[] = LATEST("BETWEEN $4 AND $5");
 
 // area, sequence
 inline constexpr char kTarget[] =
@@ -84,6 +96,10 @@ inline constexpr char kEvents[] =
 // The same of one kind, the fourth.
 inline constexpr char kEventsOfKind[] = EVENT WITH_TAKEN "WHERE r.area = $1 AND r.event_kind = $4 " OF_SUBJECTS
                                                          "AND (r.subject, r.sequence) > ($5, $6) " NEXT_EVENTS;
+#undef SORTS
+#undef OF_SORT
+#undef LAST_FIRST
+#undef LATEST
 #undef ENTRY
 #undef WITH_TAKEN
 #undef EVENT

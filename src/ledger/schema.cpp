@@ -2,6 +2,10 @@
 
 namespace ledger::detail {
 
+#define SEALED_FROM                                                                               \
+  "CREATE TABLE sealed_from (key INTEGER NOT NULL, day INTEGER NOT NULL, last INTEGER NOT NULL, " \
+  "PRIMARY KEY (key, day, last)) STRICT, WITHOUT ROWID;"
+
 const char* const kSchema = R"sql(
 CREATE TABLE area (
   no        INTEGER PRIMARY KEY CHECK (no BETWEEN 1 AND 4194303),
@@ -113,7 +117,7 @@ CREATE TABLE sealed_said (
   said INTEGER NOT NULL,
   PRIMARY KEY (key, said)
 ) STRICT, WITHOUT ROWID;
-)sql";
+)sql" SEALED_FROM;
 
 const char* const kFromVersion2 =
     "DROP TABLE key; DROP TABLE vintage; DROP TABLE vintage_day; DROP TABLE vintage_said; UPDATE area SET keys = 0;";
@@ -129,6 +133,10 @@ CREATE TABLE sealed (
 INSERT INTO sealed SELECT key, last, entries FROM sealed_by_key ORDER BY key >> 40, last, key;
 DROP TABLE sealed_by_key;
 )sql";
+
+const char* const kFromVersion4 = SEALED_FROM;
+
+#undef SEALED_FROM
 
 namespace sql {
 
@@ -159,9 +167,14 @@ const char* const kAddFigure = "INSERT INTO figure VALUES (?1, ?2)";
 const char* const kPutFigure = "UPDATE figure SET entries = ?2 WHERE key = ?1";
 const char* const kSealedWith =
     "SELECT last, entries, rowid FROM sealed WHERE key = ?1 AND last >= ?2 ORDER BY last LIMIT 1";
+const char* const kSealedOnDay =
+    "SELECT last, entries, rowid FROM sealed WHERE key = ?1 AND last = (SELECT last FROM sealed_from WHERE key = ?1 "
+    "AND day <= ?2 ORDER BY day DESC, last DESC LIMIT 1)";
 const char* const kSealedBehind = "SELECT rowid, key, last, entries FROM sealed WHERE rowid > ?1 ORDER BY rowid";
 const char* const kSealed = "SELECT entries FROM sealed WHERE key = ?1 ORDER BY last";
 const char* const kAddSealed = "INSERT INTO sealed VALUES (?1, ?2, ?3)";
+const char* const kEverySealed = "SELECT key, last, entries FROM sealed ORDER BY key, last";
+const char* const kAddSealedFrom = "INSERT INTO sealed_from VALUES (?1, ?2, ?3)";
 const char* const kPutSealed = "UPDATE sealed SET entries = ?3 WHERE key = ?1 AND last = ?2";
 const char* const kAddDay = "INSERT INTO sealed_day VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 const char* const kByDay =

@@ -9,7 +9,7 @@ namespace ledger::detail {
 // PRAGMA application_id of our files: "JCTZ" (计成台账).
 constexpr std::int32_t kApplicationId = 0x4A43545A;
 // PRAGMA user_version. A later version of the program must still read every earlier one.
-constexpr std::int32_t kSchemaVersion = 4;
+constexpr std::int32_t kSchemaVersion = 5;
 
 // A record's place: number of its area in the upper bits, its sequence in the lower forty, so that an area is one run
 // of the table and a record is found by one step down the tree.
@@ -28,6 +28,8 @@ extern const char* const kFactIndex;
 extern const char* const kFromVersion2;
 // Lays the sealed blocks down as version 4 does: in the order in which they were sealed.
 extern const char* const kFromVersion3;
+// The days from which on blocks answer, which version 5 keeps; empty.
+extern const char* const kFromVersion4;
 
 namespace sql {
 
@@ -52,11 +54,14 @@ extern const char* const kFigures;          // first key, last key → key, entr
 extern const char* const kAddFigure;        // key, entries
 extern const char* const kPutFigure;        // key, entries
 extern const char* const kSealedWith;       // key, sequence → last, entries, row of the block it lies in
-extern const char* const kSealedBehind;     // row → row, key, last, entries; in the order in which they lie
-extern const char* const kSealed;           // key → entries; in order
-extern const char* const kAddSealed;        // key, last, entries
-extern const char* const kPutSealed;        // key, last, entries
-extern const char* const kAddDay;           // all columns of `sealed_day`
+extern const char* const kSealedOnDay;    // key, day → the same of the last block that answers from a day up to this
+extern const char* const kSealedBehind;   // row → row, key, last, entries; in the order in which they lie
+extern const char* const kSealed;         // key → entries; in order
+extern const char* const kEverySealed;    // → key, last, entries; by these
+extern const char* const kAddSealed;      // key, last, entries
+extern const char* const kAddSealedFrom;  // key, day, last
+extern const char* const kPutSealed;      // key, last, entries
+extern const char* const kAddDay;         // all columns of `sealed_day`
 extern const char* const kByDay;     // key, gives, standing, known_by → sequence, rank, known_by, gone_by, withdrawn
 extern const char* const kSameDay;   // key, gives, standing, known_by, id → sequence
 extern const char* const kAddSaid;   // key, said

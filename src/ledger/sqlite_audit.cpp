@@ -17,6 +17,8 @@ constexpr const char* kBlocks = "SELECT last, entries FROM sealed WHERE key = ?1
 constexpr const char* kDays =
     "SELECT sequence, gives, standing, known_by, rank, id, gone_by, withdrawn FROM sealed_day WHERE key = ?1";
 constexpr const char* kAllSaid = "SELECT said FROM sealed_said WHERE key = ?1 ORDER BY said";
+constexpr const char* kFrom = "SELECT day, last FROM sealed_from WHERE key = ?1 ORDER BY day, last";
+constexpr const char* kKeysOfFrom = "SELECT count(DISTINCT key) FROM sealed_from WHERE key BETWEEN ?1 AND ?2";
 constexpr const char* kKeysOfDays = "SELECT count(DISTINCT key) FROM sealed_day WHERE key BETWEEN ?1 AND ?2";
 
 std::vector<std::int64_t> sequences(const std::vector<FactEntry>& entries) {
@@ -37,13 +39,17 @@ struct Following {
   std::int64_t last = 0;
   std::int32_t latest = 0;
   std::uint16_t sorts = 0;
+  detail::LateDays late;
   std::vector<std::int64_t> taken;
+  std::vector<std::pair<std::int64_t, std::int64_t>> from;  // day, last of each block
 
   bool begins(const detail::Block& block) const {
     if (block.start != last) return false;
     return last == 0 || (block.latest == latest && sequences(block.before) == held_at(all, last));
   }
   void take(const detail::Block& block, std::int64_t to) {
+    late.take(block);
+    from.emplace_back(block.from_day(), to);
     for (const FactEntry& e : block.entries) {
       latest = all.empty() ? e.known_by : std::max(latest, e.known_by);
       all.push_back(e);
@@ -85,9 +91,20 @@ Result<bool> SqliteStore::agrees(std::int64_t key, const detail::Figure& figure,
   std::ranges::sort(so_far.taken);
   const auto count = static_cast<std::int64_t>(so_far.all.size() + figure.recent.entries.size());
   if (!so_far.begins(figure.recent) || figure.count != count || figure.sorts != so_far.sorts ||
-      figure.taken != so_far.taken) {
+      figure.taken != so_far.taken || figure.late != so_far.late) {
     return false;
   }
+  std::vector<std::pair<std::int64_t, std::int64_t>> from;
+  auto blocks = Statement::prepare(db_.get(), kFrom, path_);
+  if (!blocks) return base::fail(blocks.error());
+  blocks->bind(1, key);
+  for (;;) {
+    const auto more = blocks->step();
+    if (!more) return base::fail(more.error());
+    if (!*more) break;
+    from.emplace_back(blocks->integer(0), blocks->integer(1));
+  }
+  if (from != so_far.from) return false;
   std::ranges::sort(so_far.all, {}, &FactEntry::sequence);
   std::size_t days = 0;
   auto row = Statement::prepare(db_.get(), kDays, path_);
@@ -139,10 +156,12 @@ Result<void> SqliteStore::audit(const std::string& name, const std::function<voi
     if (!*good) wrong(sequence);
     sealed += figure->recent.start != 0;
   }
-  auto days = Statement::prepare(db_.get(), kKeysOfDays, path_);
-  if (!days) return base::fail(days.error());
-  if (const auto counted = days->bind(1, first).bind(2, last).step(); !counted) return base::fail(counted.error());
-  if (days->integer(0) != sealed) wrong(0);
+  for (const char* const question : {kKeysOfDays, kKeysOfFrom}) {
+    auto keys = Statement::prepare(db_.get(), question, path_);
+    if (!keys) return base::fail(keys.error());
+    if (const auto counted = keys->bind(1, first).bind(2, last).step(); !counted) return base::fail(counted.error());
+    if (keys->integer(0) != sealed) wrong(0);
+  }
   return {};
 }
 

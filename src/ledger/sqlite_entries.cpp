@@ -17,14 +17,14 @@ namespace sql = detail::sql;
 class SqliteStore::Blocks {
  public:
   explicit Blocks(SqliteStore& store) : store_(store) {}
-  // As `sealed_with`, without digests.
-  Result<bool> find(std::int64_t key, std::int64_t sequence, Sealed& out) {
+  // Of the key's blocks that begin before the sequence and answer for the day the last, without digests.
+  Result<bool> find(std::int64_t key, std::int64_t sequence, std::int32_t day, Sealed& out) {
     if (behind_) {
-      const auto found = behind(key, sequence, out);
+      const auto found = behind(key, sequence, day, out);
       if (!found || *found) return found;
       behind_.reset();
     }
-    const auto found = store_.sealed_with(key, sequence, false, out);
+    const auto found = by_index(key, sequence, day, out);
     if (!found || !*found) return found;
     if (out.row == last_row_ + 1) {
       auto statement = store_.get(sql::kSealedBehind);
@@ -37,17 +37,26 @@ class SqliteStore::Blocks {
   }
 
  private:
-  Result<bool> behind(std::int64_t key, std::int64_t sequence, Sealed& out) {
+  Result<bool> by_index(std::int64_t key, std::int64_t sequence, std::int32_t day, Sealed& out) {
+    if (day < kForever) {
+      const auto found = store_.sealed_by(sql::kSealedOnDay, key, day, false, out);
+      if (!found || !*found || out.block.start < sequence) return found;
+    }
+    return store_.sealed_by(sql::kSealedWith, key, sequence, false, out);
+  }
+
+  Result<bool> behind(std::int64_t key, std::int64_t sequence, std::int32_t day, Sealed& out) {
     constexpr int kNear = 4;
     Use& row = *behind_;
     for (int i = 0; i < kNear; ++i) {
       const auto more = row->step();
       if (!more) return base::fail(more.error());
       if (!*more || row->integer(1) > key) return false;
-      if (row->integer(1) < key || row->integer(2) < sequence) continue;
+      if (row->integer(1) < key) continue;
       if (!detail::read_block(row->view(3), false, out.block)) return base::fail(store_.broken_index());
-      // Of the key's blocks that reach the sequence the first: those before end where this one starts.
-      if (out.block.start >= sequence) return false;
+      // The key's blocks before this one end where it starts, the next one begins where it ends.
+      if (out.block.start >= sequence || out.block.from_day() > day) return false;
+      if (row->integer(2) < sequence && out.block.to_day() <= day) continue;
       last_row_ = out.row = row->integer(0);
       out.last = row->integer(2);
       return true;
@@ -204,36 +213,41 @@ Result<void> SqliteStore::every_entry_of(std::int64_t key, const detail::Figure&
   return {};
 }
 
-// One block tells what holds at any instant, unless a day cuts off something before it or something of that was taken
-// away since: then the sealed ones are asked day by day. Of each sort only the latest is given.
+// One block tells, with what is not sealed yet, what held at any instant and was published by any day: the last one
+// that begins before the instant and before which nothing appeared later than the day. What stands between it and the
+// instant appeared later than the day too, unless it came late. Where something did, or something was taken away
+// since, the sealed ones are asked day by day. Of each sort only the latest is given.
 Result<void> SqliteStore::entries_of(std::int64_t key, const detail::Figure& figure, const FactQuery& query,
                                      const VisitEntry& visit, Blocks& blocks) {
   std::vector<FactEntry> walked;
-  std::span<const FactEntry> before;
+  std::span<const FactEntry> before, entries, recent = figure.recent.entries;  // of the recent none, when it is later
   const detail::Block* block = &figure.recent;
-  if (query.up_to < figure.recent.start) {
-    const auto found = blocks.find(key, query.up_to, sealed_);
+  bool late = false;
+  const std::int64_t sealed_up_to = std::min(query.up_to, figure.recent.start);
+  if (query.up_to < figure.recent.start || figure.recent.from_day() > query.known_by) {
+    const auto found = blocks.find(key, sealed_up_to, query.known_by, sealed_);
     if (!found) return base::fail(found.error());
     if (!*found) return base::fail(broken_index());
     block = &sealed_.block;
+    entries = block->entries;
+    late = sealed_.last < sealed_up_to && figure.late.hold(query.known_by);
   }
-  std::span<const FactEntry> entries = block->entries;
-  if (block->start != 0) {
-    if (block->latest <= query.known_by && detail::undisturbed(figure, block->start, query.up_to)) {
-      before = block->before;
-    } else {
-      if (auto read = walk_days(key, figure, query, walked); !read) return read;
-      before = walked;
-      if (block != &figure.recent) entries = {};  // walked over too
-    }
+  if (late || (block->start != 0 && !detail::undisturbed(figure, block->start, query.up_to))) {
+    if (auto read = walk_days(key, figure, query, walked); !read) return read;
+    before = walked;
+    entries = {};  // walked over too
+  } else {
+    before = block->before;
   }
   LatestOfSorts latest;
   // Of those before, what stood at the block's start stands still: else it would not be undisturbed.
   for (const FactEntry& e : before) {
     if (e.sequence <= query.up_to && e.known_by <= query.known_by) latest.take(e);
   }
-  for (const FactEntry& e : entries) {
-    if (stands(e, query.up_to) && e.known_by <= query.known_by) latest.take(e);
+  for (const std::span<const FactEntry> some : {entries, recent}) {
+    for (const FactEntry& e : some) {
+      if (stands(e, query.up_to) && e.known_by <= query.known_by) latest.take(e);
+    }
   }
   for (const FactEntry* e : latest.by_sequence()) visit(key, *e);
   return {};
@@ -256,17 +270,18 @@ Result<void> SqliteStore::sealed_entries(std::int64_t key, std::vector<FactEntry
 
 Result<std::optional<SqliteStore::Sealed>> SqliteStore::sealed_with(std::int64_t key, std::int64_t sequence) {
   Sealed out;
-  const auto found = sealed_with(key, sequence, true, out);
+  const auto found = sealed_by(sql::kSealedWith, key, sequence, true, out);
   if (!found) return base::fail(found.error());
   if (!*found) return std::optional<Sealed>();
   return std::optional<Sealed>(std::move(out));
 }
 
-Result<bool> SqliteStore::sealed_with(std::int64_t key, std::int64_t sequence, bool digests, Sealed& out) {
-  auto statement = get(sql::kSealedWith);
+Result<bool> SqliteStore::sealed_by(const char* question, std::int64_t key, std::int64_t at, bool digests,
+                                    Sealed& out) {
+  auto statement = get(question);
   if (!statement) return base::fail(statement.error());
   Use row(*statement);
-  const auto found = row->bind(1, key).bind(2, sequence).step();
+  const auto found = row->bind(1, key).bind(2, at).step();
   if (!found) return base::fail(found.error());
   if (!*found) return false;
   out.last = row->integer(0);

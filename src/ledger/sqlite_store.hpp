@@ -156,8 +156,8 @@ class SqliteStore final : public Store {
   Sealed sealed_;  // the last one a question read
   // The block in which a sequence of the key lies, or would lie.
   base::Result<std::optional<Sealed>> sealed_with(std::int64_t key, std::int64_t sequence);
-  // The same into a value that is there already; false: there is none.
-  base::Result<bool> sealed_with(std::int64_t key, std::int64_t sequence, bool digests, Sealed& out);
+  // What one of the questions that give a block finds, into a value that is there already; false: there is none.
+  base::Result<bool> sealed_by(const char* question, std::int64_t key, std::int64_t at, bool digests, Sealed& out);
   base::Fault broken_index() const;
   base::Result<bool> agrees(std::int64_t key, const detail::Figure& figure, std::int64_t& sequence);
 

@@ -388,6 +388,8 @@ Result<void> SqliteTransaction::seal(Key& k) {
   }
   const std::string bytes = detail::bytes_of(block);
   if (const auto put = run(sql::kAddSealed, k.no, f.recent.start, Bytes{bytes}); !put) return base::fail(put.error());
+  const auto from = run(sql::kAddSealedFrom, k.no, std::int64_t{block.from_day()}, f.recent.start);
+  if (!from) return base::fail(from.error());
   std::vector<FactEntry> all;
   if (detail::undisturbed(f, start_before, f.recent.start)) {
     all = block.before;

@@ -261,6 +261,85 @@ TEST_P(OnPostgres, an_effect_in_another_area_arrives_once_though_its_deliverers_
   EXPECT_GT(kills, 0);
 }
 
+// After five uses a server may turn to a plan for any parameters, which goes through a list of keys for every row it
+// meets: a write that adds to keys it already has then took as many seconds as it had taken tenths.
+TEST_P(OnPostgres, a_statement_with_a_long_list_is_never_run_by_a_plan_for_any_list) {
+  (void)open();
+  auto connection = ledger::detail::Connection::open(uri_, {});
+  ASSERT_TRUE(connection);
+  using ledger::detail::Parameters;
+  constexpr int kUses = 12;
+  std::vector<std::int64_t> numbers(3000);
+  for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<std::int64_t>(i) * 7;
+  for (const bool is_long : {true, false}) {
+    const auto list = std::span(numbers).first(is_long ? numbers.size() : 3);
+    for (int i = 0; i < kUses; ++i) {
+      const auto asked = connection->run("SELECT count(*) FROM jicheng.record WHERE area = $1 AND key = ANY ($2)",
+                                         Parameters().text("440104").bigs(list));
+      ASSERT_TRUE(asked) << base::to_text(asked.error());
+    }
+    const auto plans = connection->simple(
+        "SELECT coalesce(sum(generic_plans), 0), coalesce(sum(generic_plans + custom_plans), 0) "
+        "FROM pg_prepared_statements WHERE statement LIKE '%ANY%'");
+    ASSERT_TRUE(plans);
+    if (is_long) {
+      EXPECT_EQ(plans->text(0, 0), "0");
+    } else {
+      EXPECT_EQ(plans->text(0, 1), std::to_string(kUses)) << "short ones are prepared once";
+    }
+  }
+}
+
+TEST_P(OnPostgres, the_twelfth_write_to_the_same_many_keys_takes_no_longer_than_the_first_ones) {
+  Ledger book = open();
+  constexpr int kKeys = 1500, kWrites = 12;
+  std::vector<double> seconds;
+  for (int w = 0; w < kWrites; ++w) {
+    std::vector<facts::Fact> facts;
+    for (int i = 0; i < kKeys; ++i) {
+      facts.push_back(
+          fact("440104", "指标" + std::to_string(i), 1, std::to_string(i * 100 + w) + ".0", "", "2024-01-20"));
+    }
+    const auto start = std::chrono::steady_clock::now();
+    ASSERT_EQ(book.append(facts, at(w)).value().added, kKeys);
+    seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  }
+  const auto best = [&](int from, int to) { return *std::min_element(&seconds[from], &seconds[to]); };
+  // With the fault it was thirty times as long.
+  EXPECT_LT(best(8, kWrites), 8 * best(1, 5));
+}
+
+// The last statement of each key is looked up without asking whether it stands: where one was taken away another must
+// come, for every instant and day.
+TEST_P(OnPostgres, what_was_taken_away_gives_way_to_the_one_before) {
+  Ledger book = open(), file = open(":memory:");
+  for (Ledger* one : {&book, &file}) {
+    for (int w = 0; w < 20; ++w) {
+      std::vector<ledger::Entry> entries;
+      for (int i = 0; i < 12; ++i) {
+        entries.emplace_back(fact("440104", "指标" + std::to_string(i), 1, std::to_string(i * 100 + w) + ".0",
+                                  i % 3 == 0 ? "1.0" : "",
+                                  "2024-0" + std::to_string(1 + w / 3) + "-2" + std::to_string(w % 3)));
+      }
+      if (w > 15) entries.emplace_back(ledger::Withdrawal{.sequence = 12 * w - 12 + 1 + w % 12});
+      ASSERT_TRUE(
+          one->write({.area = "440104", .request = std::to_string(w), .recorded_at = at(w), .entries = entries}));
+    }
+    ASSERT_TRUE(one->write({.area = "440104",
+                            .request = "away",
+                            .recorded_at = at(30),
+                            .entries = {ledger::Withdrawal{*one->version("440104") - 1},
+                                        ledger::Withdrawal{*one->version("440104") - 4}}}));
+  }
+  for (const int hour : {0, 14, 15, 16, 17, 18, 19, 29, 30}) {
+    for (const char* day : {"2024-02-15", "2024-06-21", "2024-12-31"}) {
+      const ledger::Query query{.asof = *calendar::parse_date(day), .recorded_by = at(hour), .count_vintages = false};
+      EXPECT_EQ(history::text_of(book.find(query)), history::text_of(file.find(query))) << hour << " " << day;
+    }
+  }
+  EXPECT_EQ(book.find({.area = "440104", .count_vintages = false}).value().size(), 12u);
+}
+
 TEST_P(OnPostgres, a_user_without_rights_is_told_what_to_ask_for) {
   const std::string uri = servers_->fresh(Which::single);
   const auto refused = Ledger::open(Servers::as_writer(uri));
