@@ -1,6 +1,7 @@
 #include "ledger/ledger.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include "ledger/body.hpp"
@@ -212,6 +213,7 @@ Result<std::vector<Recorded>> Ledger::find(const Query& query) const {
     const auto read_all = store.read(area, sequences, [&](const RecordView& r) {
       const bool expected = fetched.size() < chosen.size() && r.sequence == chosen[fetched.size()].entry.sequence;
       if (expected) {
+        if (bodies.empty()) bodies.reserve((r.body.size() + r.body.size() / 8) * chosen.size());
         fetched.push_back({r.kind, r.recorded_at, bodies.size(), r.body.size()});
         bodies += r.body;
       }
@@ -227,11 +229,15 @@ Result<std::vector<Recorded>> Ledger::find(const Query& query) const {
     });
     const auto unreadable = static_cast<std::size_t>(std::ranges::find(readable, 0) - readable.begin());
     if (unreadable < chosen.size()) return base::fail(inside_->damaged(area, chosen[unreadable].entry.sequence));
-    out.reserve(out.size() + recorded.size());
-    for (Recorded& one : recorded) {
-      if (query.area.empty() || one.fact.area == query.area || one.fact.area_code == query.area) {
-        out.push_back(std::move(one));
-      }
+    if (!query.area.empty()) {
+      std::erase_if(recorded, [&](const Recorded& one) {
+        return one.fact.area != query.area && one.fact.area_code != query.area;
+      });
+    }
+    if (out.empty()) {
+      out = std::move(recorded);
+    } else {
+      out.insert(out.end(), std::move_iterator(recorded.begin()), std::move_iterator(recorded.end()));
     }
   }
   if (chains->size() > 1) in_order_of_recording(out);
