@@ -129,6 +129,16 @@ TEST_F(Attack, EveryChangeByForceIsFoundAndLocated) {
        "990101 14 index.changed vintage"},
       {"an indicator renamed in the index", "UPDATE key SET indicator = '别的' WHERE indicator = '投资' AND area = 1",
        "990101 0 index.changed indicator"},
+      {"a key led to the figures of another indicator",
+       "UPDATE key SET no = " + key_of("财政收入", 5) + " WHERE no = " + key_of("地区生产总值", 3),
+       "990101 3 index.changed"},
+      {"two keys of one indicator exchanged",
+       "CREATE TEMP TABLE t AS SELECT " + key_of("财政收入", 5) +
+           " AS a, (SELECT no FROM key WHERE area = 1 AND "
+           "indicator = '财政收入' AND rest NOT LIKE '2025-05%') AS b; UPDATE key SET no = CASE no WHEN (SELECT a FROM "
+           "t) "
+           "THEN (SELECT b FROM t) ELSE (SELECT a FROM t) END WHERE no IN (SELECT a FROM t UNION SELECT b FROM t)",
+       "990101 14 index.changed"},
       {"an event taken out of the index", "DELETE FROM event", "990101 19 index.missing event"},
       {"an event under another name", "UPDATE event SET subject = 'order/2'", "990101 19 index.changed event"},
       {"the name of the area forgotten", "DELETE FROM label", "990101 0 index.missing name"},
@@ -296,7 +306,8 @@ TEST_F(Attack, ACleanCutOfTheEndIsFoundByACheckpointOnly) {
   force("DELETE FROM record WHERE place > " + place(28) +
         " AND place < (2 << 40);"
         "DELETE FROM receipt WHERE area = 1 AND first > 28; DELETE FROM figure WHERE key IN (" +
-        key_of("投资", 8) + "," + key_of("投资", 9) + ")");
+        key_of("投资", 8) + "," + key_of("投资", 9) +
+        "); DELETE FROM key WHERE area = 1 AND no NOT IN (SELECT key FROM figure)");
   EXPECT_EQ(brief(looked_at()), "");
   EXPECT_EQ(brief(looked_at({.checkpoints = {before}})), "990101 29-30 checkpoint.rolled_back");
 }

@@ -12,6 +12,9 @@ struct Ledger::Inside {
   std::unique_ptr<Store> store;
   std::string path;  // as the user gave it, without a password
   Options options;
+  // What a question reads, kept for the next one: the system takes memory back that is given up in such pieces, and to
+  // take it anew for each question took longer than to read into it.
+  std::string bodies;
 
   // One write within a transaction, its area held; a fault leaves the transaction to be dropped or undone.
   base::Result<Receipt> write(Transaction& transaction, const Write& write) const;

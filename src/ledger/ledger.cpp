@@ -209,7 +209,8 @@ Result<std::vector<Recorded>> Ledger::find(const Query& query) const {
 
     std::vector<Fetched> fetched;
     fetched.reserve(chosen.size());
-    std::string bodies;
+    std::string& bodies = inside_->bodies;
+    bodies.clear();
     const auto read_all = store.read(area, sequences, [&](const RecordView& r) {
       const bool expected = fetched.size() < chosen.size() && r.sequence == chosen[fetched.size()].entry.sequence;
       if (expected) {
@@ -228,6 +229,8 @@ Result<std::vector<Recorded>> Ledger::find(const Query& query) const {
       }
     });
     const auto unreadable = static_cast<std::size_t>(std::ranges::find(readable, 0) - readable.begin());
+    constexpr std::size_t kMostKept = 8u << 20;
+    if (bodies.capacity() > kMostKept) std::string().swap(bodies);
     if (unreadable < chosen.size()) return base::fail(inside_->damaged(area, chosen[unreadable].entry.sequence));
     if (!query.area.empty()) {
       std::erase_if(recorded, [&](const Recorded& one) {

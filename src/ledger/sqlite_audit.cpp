@@ -1,6 +1,7 @@
-// What a key of many statements keeps to be quick, against its entries.
+// What a key keeps to be quick, against its entries, and the names of keys against the records.
 #include <algorithm>
 
+#include "ledger/body.hpp"
 #include "ledger/sqlite_rows.hpp"
 #include "ledger/sqlite_store.hpp"
 #include "ledger/supersede.hpp"
@@ -17,6 +18,7 @@ constexpr const char* kBlocks = "SELECT last, entries FROM sealed WHERE key = ?1
 constexpr const char* kDays =
     "SELECT sequence, gives, standing, known_by, rank, id, gone_by, withdrawn FROM sealed_day WHERE key = ?1";
 constexpr const char* kAllSaid = "SELECT said FROM sealed_said WHERE key = ?1 ORDER BY said";
+constexpr const char* kCountKeys = "SELECT count(*) FROM key WHERE area = ?1";
 constexpr const char* kFrom = "SELECT day, last FROM sealed_from WHERE key = ?1 ORDER BY day, last";
 constexpr const char* kKeysOfFrom = "SELECT count(DISTINCT key) FROM sealed_from WHERE key BETWEEN ?1 AND ?2";
 constexpr const char* kKeysOfDays = "SELECT count(DISTINCT key) FROM sealed_day WHERE key BETWEEN ?1 AND ?2";
@@ -65,6 +67,41 @@ bool same_day(const Statement& row, const FactEntry& e) {
          row.integer(4) == e.rank && row.integer(5) == static_cast<std::int64_t>(e.id) && row.integer(6) == e.gone_by &&
          row.integer(7) == static_cast<std::int64_t>(e.withdrawn);
 }
+
+// Whether a key is found by the name that one of its records says, under its own number.
+class Names {
+ public:
+  static Result<Names> of(sqlite3* db, const std::string& path, std::int64_t area) {
+    auto record = Statement::prepare(db, detail::sql::kOneRecord, path);
+    if (!record) return base::fail(record.error());
+    auto number = Statement::prepare(db, detail::sql::kKeyNumber, path);
+    if (!number) return base::fail(number.error());
+    return Names(area, std::move(*record), std::move(*number));
+  }
+
+  Result<bool> lead_to(std::int64_t key, std::int64_t sequence) {
+    const Use record(&record_);
+    record_.bind(1, detail::place_of(area_, sequence));
+    const auto there = record_.step();
+    if (!there) return base::fail(there.error());
+    const auto entry = *there ? read_body(static_cast<RecordKind>(record_.integer(2)), record_.view(4)) : std::nullopt;
+    if (!entry) return false;
+    const auto* fact = std::get_if<facts::Fact>(&*entry);
+    if (const auto* correction = std::get_if<Correction>(&*entry)) fact = &correction->fact;
+    if (fact == nullptr) return false;
+    const FactKey name = key_of(*fact);
+    const Use number(&number_);
+    const auto found = number_.bind(1, area_).bind_text(2, name.indicator).bind_text(3, name.rest).step();
+    if (!found) return base::fail(found.error());
+    return *found && number_.integer(0) == key;
+  }
+
+ private:
+  Names(std::int64_t area, Statement record, Statement number)
+      : area_(area), record_(std::move(record)), number_(std::move(number)) {}
+  std::int64_t area_;
+  Statement record_, number_;
+};
 
 }  // namespace
 
@@ -143,7 +180,9 @@ Result<void> SqliteStore::audit(const std::string& name, const std::function<voi
   auto row = Statement::prepare(db_.get(), detail::sql::kFigures, path_);
   if (!row) return base::fail(row.error());
   row->bind(1, first).bind(2, last);
-  std::int64_t sealed = 0;
+  auto names = Names::of(db_.get(), path_, (*area)->no);
+  if (!names) return base::fail(names.error());
+  std::int64_t sealed = 0, figures = 0;
   for (;;) {
     const auto more = row->step();
     if (!more) return base::fail(more.error());
@@ -153,9 +192,16 @@ Result<void> SqliteStore::audit(const std::string& name, const std::function<voi
     std::int64_t sequence = 0;
     const auto good = agrees(row->integer(0), *figure, sequence);
     if (!good) return base::fail(good.error());
-    if (!*good) wrong(sequence);
+    const auto named = names->lead_to(row->integer(0), sequence);
+    if (!named) return base::fail(named.error());
+    if (!*good || !*named) wrong(sequence);
+    ++figures;
     sealed += figure->recent.start != 0;
   }
+  auto keys_named = Statement::prepare(db_.get(), kCountKeys, path_);
+  if (!keys_named) return base::fail(keys_named.error());
+  if (const auto counted = keys_named->bind(1, (*area)->no).step(); !counted) return base::fail(counted.error());
+  if (keys_named->integer(0) != figures) wrong(0);
   for (const char* const question : {kKeysOfDays, kKeysOfFrom}) {
     auto keys = Statement::prepare(db_.get(), question, path_);
     if (!keys) return base::fail(keys.error());
