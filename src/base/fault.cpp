@@ -41,7 +41,8 @@ std::string to_text(const Fault& fault) {
   std::string out = to_text(fault.where);
   if (!out.empty()) out += "：";
   out += fault.what;
-  if (!fault.remedy.empty()) out += "。请" + fault.remedy;
+  // A remedy may ask by itself already.
+  if (!fault.remedy.empty()) out += (fault.remedy.starts_with("请") ? "。" : "。请") + fault.remedy;
   return out;
 }
 

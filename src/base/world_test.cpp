@@ -122,6 +122,12 @@ TEST(Subprocess, a_program_that_is_not_there_is_a_fault) {
   EXPECT_EQ(world.subprocess->run({"jicheng-no-such-program"}, 1s).error().code, "program.missing");
 }
 
+// Some remedies ask by themselves (请核对), some say only what to do; either is asked for once.
+TEST(Fault, asks_once) {
+  EXPECT_EQ(to_text(Fault{"a", "缺列", {}, "补上表头"}), "缺列。请补上表头");
+  EXPECT_EQ(to_text(Fault{"a", "缺列", {}, "请补上表头"}), "缺列。请补上表头");
+}
+
 TEST(Network, is_off) {
   World world = real_world();
   EXPECT_EQ(world.network->exchange("localhost", 1, "", 1s).error().code, "network.off");

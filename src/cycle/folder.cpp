@@ -65,7 +65,7 @@ class Reader {
     place.file.clear();
     file.note = fault.what;
     out_.unread.push_back(
-        {file.file, base::to_text(place), fault.what + (fault.remedy.empty() ? "" : "。请" + fault.remedy)});
+        {file.file, base::to_text(place), base::to_text(base::Fault{{}, fault.what, {}, fault.remedy})});
   }
 
   void read_facts_table(report::ReadFile& file) {

@@ -66,8 +66,7 @@ base::Result<FactsRead> read_facts(const std::vector<std::string>& paths, base::
     for (const auto& fault : read->unread) {
       base::Place place = fault.where;
       place.file.clear();
-      out.unread.push_back(
-          {path, base::to_text(place), fault.what + (fault.remedy.empty() ? "" : "。请" + fault.remedy)});
+      out.unread.push_back({path, base::to_text(place), base::to_text(base::Fault{{}, fault.what, {}, fault.remedy})});
     }
   }
   return out;
