@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include <Eigen/Dense>
@@ -17,6 +18,9 @@ constexpr double kLeastScale = 0.06;
 constexpr double kRestlessHalfLife = 8, kRestlessStrength = 10, kScaleYears = 4, kMonthsAYear = 10;
 // Bands learnt from a handful of years are too narrow for the next: 80 % intervals held in 77 % of the replayed months.
 constexpr double kWiden = 1.1;
+// How early months differ from what left^0.6 says of them: years of all series remembered, years to believe it, at
+// most.
+constexpr double kMonthHalfLife = 8, kMonthYears = 4, kMostMonth = 1;  // the last as a logarithm
 constexpr std::size_t kSigns = 5;
 
 using Signs = Eigen::Matrix<double, kSigns, 1>;
@@ -91,6 +95,45 @@ struct Band {
     }
     return out;
   }
+
+  // The scales with what earlier years' errors were for their month of the year, in units of the scale then given,
+  // against all months together: 1–2月 tell less of a year than its share of months. Learnt from flows, said of all.
+  std::vector<double> by_month(const std::vector<double>& scale) const {
+    struct Ratios {
+      std::vector<double> values, weights;
+      std::set<int> years;
+      double level() const { return std::max(0.05, weighted_quantile(values, weights, 0.8)); }
+    };
+    std::vector<double> out = scale;
+    std::set<int> years;
+    for (const auto& c : cases) years.insert(c.year);
+    for (const int year : years) {
+      std::map<int, Ratios> months;
+      Ratios all;
+      for (std::size_t i = 0; i < cases.size() && cases[i].year < year; ++i) {
+        const auto& c = cases[i];
+        if (!c.outcome || !c.has_last || series[c.series].stock) continue;
+        const double ratio = error(i) / scale[i], weight = half_life(year, c.year, kMonthHalfLife);
+        Ratios& month = months[c.month];
+        month.years.insert(c.year);
+        for (Ratios* to : {&month, &all}) {
+          if (to == &all && !teaches(c)) continue;
+          to->values.push_back(ratio);
+          to->weights.push_back(weight);
+        }
+      }
+      if (all.values.empty()) continue;
+      const double usual = all.level();
+      for (std::size_t i = 0; i < cases.size(); ++i) {
+        const auto at = months.find(cases[i].month);
+        if (cases[i].year != year || at == months.end()) continue;
+        const auto n = static_cast<double>(at->second.years.size());
+        const double more = std::clamp(std::log(at->second.level() / usual), -kMostMonth, kMostMonth);
+        out[i] = scale[i] * std::exp(more * n / (n + kMonthYears));
+      }
+    }
+    return out;
+  }
 };
 
 }  // namespace
@@ -99,7 +142,7 @@ std::vector<double> year_end_scales(const std::vector<YearEndSeries>& series, co
                                     const std::vector<double>& point, bool restless, YearEndPrior* learnt) {
   const Band band{series, cases, point};
   std::vector<double> scale = band.plain(learnt);
-  if (!restless) return scale;
+  if (!restless) return band.by_month(scale);
   std::vector<double> out = scale;
   std::vector<Signs> signs;
   signs.reserve(cases.size());
@@ -152,9 +195,15 @@ std::vector<double> year_end_scales(const std::vector<YearEndSeries>& series, co
     // All series share their years, so it is years that count.
     const auto n = static_cast<double>(seen.size());
     const double shrunk = std::exp(n * std::log(level) / (n + kScaleYears));
+    std::set<std::size_t> known_series;  // those with errors of their own
+    for (const auto i : past) known_series.insert(cases[i].series);
     for (std::size_t i = 0; i < cases.size(); ++i) {
       if (cases[i].year != year) continue;
-      const double more = series[cases[i].series].stock ? 1 : std::exp(slopes.dot(signs[i] - mean)) * shrunk;
+      double more = series[cases[i].series].stock ? 1 : std::exp(slopes.dot(signs[i] - mean)) * shrunk;
+      // A scale taken from other areas is wide beside any series' own moves: that is no sign of a calm year.
+      if (series[cases[i].series].scale_elsewhere && !known_series.contains(cases[i].series)) {
+        more = std::max({more, shrunk, 1.0});
+      }
       out[i] = std::hypot(scale[i] * more * kWiden, 0.04);
     }
     if (learnt != nullptr) {
@@ -163,7 +212,7 @@ std::vector<double> year_end_scales(const std::vector<YearEndSeries>& series, co
       learnt->restless_scale = shrunk;
     }
   }
-  return out;
+  return band.by_month(out);
 }
 
 }  // namespace forecast

@@ -66,6 +66,57 @@ TEST(YearEnd, ErrorsShrinkAsTheYearRunsOut) {
   EXPECT_LT(late, early);
 }
 
+// Series whose Januaries and Februaries tell nothing of the year and whose later months tell nearly all: the bands of
+// February are far wider against those of March than their shares of the year make them.
+TEST(YearEnd, AMonthThatToldLittleOfEarlierYearsHasWiderBands) {
+  std::vector<YearEndSeries> series;
+  for (int k = 0; k < 6; ++k) {
+    YearEndSeries s;
+    s.id = "s" + std::to_string(k);
+    for (int year = 2000; year <= 2014; ++year) {
+      const double whole = 8 + 3 * std::sin(1.7 * year + k), noise = 4 * std::sin(5.3 * year + 2.9 * k);
+      for (int m = 2; m <= 12; ++m) s.to_date[{year, m}] = whole + (m == 2 ? noise : 0.3 * noise * (12 - m) / 12);
+    }
+    series.push_back(std::move(s));
+  }
+  const auto cases = year_end_cases(series);
+  double february = 0, march = 0;
+  for (const auto& c : cases) {
+    if (c.year != 2014) continue;
+    if (c.month == 2) february += c.scale;
+    if (c.month == 3) march += c.scale;
+  }
+  EXPECT_GT(february, 2.2 * march * std::pow((1 - 2.0 / 12) / (1 - 3.0 / 12), 0.6));
+}
+
+// An area without a past has its scale from elsewhere; that its growth hardly moves beside so wide a scale is no calm.
+TEST(YearEnd, AScaleFromElsewhereIsNotNarrowedByItsOwnWidth) {
+  std::vector<YearEndSeries> series;
+  for (int k = 0; k < 4; ++k) {
+    YearEndSeries s;
+    s.id = "n" + std::to_string(k);
+    for (int year = 2000; year <= 2014; ++year) {
+      for (int m = 2; m <= 12; ++m) {
+        s.to_date[{year, m}] = 8 + std::sin(1.7 * year + k) + std::sin(3.1 * year + m + k) * (12 - m) / 12;
+        s.by_month[{year, m}] = 8 + 2 * std::sin(2.3 * year + 1.1 * m + k);
+      }
+    }
+    series.push_back(std::move(s));
+  }
+  YearEndSeries district;
+  district.id = "d";
+  district.scale_elsewhere = 4;
+  district.to_date = {{{2013, 12}, 8.0}, {{2014, 6}, 8.1}};
+  series.push_back(district);
+  bool asked = false;
+  for (const auto& c : year_end_cases(series)) {
+    if (c.series != 4 || c.year != 2014) continue;
+    asked = true;
+    EXPECT_GT(c.scale, 0.8 * 4 * std::pow(c.left, 0.6));
+  }
+  EXPECT_TRUE(asked);
+}
+
 TEST(YearEnd, ConstantSeriesAndASingleYearGiveNoNonsense) {
   YearEndSeries constant;
   for (int y = 2000; y < 2010; ++y) {
