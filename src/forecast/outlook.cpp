@@ -170,6 +170,17 @@ Outlook count_outlook(double count, int months) {
   return out;
 }
 
+Outlook mean_outlook(const RateQuestion& question, const DriftClass& drift_class, AreaLevel area) {
+  JC_ASSERT(question.months >= 1 && question.months <= 11);
+  const double left = share_left(question.months);
+  const double mean = (1 - left) * question.mean + left * question.latest;
+  const double error = std::hypot(drift_class.gap * left, drift_class.floor) * area_factor(drift_class, area);
+  const double scale = drift_class.measure == Measure::level ? std::abs(mean) * error / 100 : error;
+  Outlook out = finished(mean, scale, "全年按各月平均计，其余月份停在最新一个月，误差按" + drift_class.phrase);
+  out.drivers = {{"目前各月平均", question.mean}, {"其余月份停在最新一个月", mean - question.mean}};
+  return out;
+}
+
 Outlook value_outlook(double value, int months, const DriftClass& drift_class, AreaLevel area) {
   JC_ASSERT(months >= 1 && months <= 12);
   const double error =

@@ -89,11 +89,6 @@ std::optional<ProjectPace> from_sheets(int year, int month, const std::vector<Pr
                      "本地" + years + "年同月的项目表" + (over_plan ? "（占当年计划）" : "（占当年12月表的完成数）")};
 }
 
-bool is_rate_of_plan(const std::string& name) {
-  return name.find("重点项目") != std::string::npos &&
-         (name.find("完成率") != std::string::npos || name.find("完成比例") != std::string::npos);
-}
-
 bool from_january_to(const facts::Fact& f, int month) {
   return f.span == facts::Span::cumulative && f.period.starts_in_january() && f.period.last.month == month;
 }
@@ -140,6 +135,11 @@ std::optional<ProjectPace> from_published(int year, int month, const std::string
 }
 
 }  // namespace
+
+bool is_rate_of_plan(const std::string& name) {
+  return name.find("重点项目") != std::string::npos &&
+         (name.find("完成率") != std::string::npos || name.find("完成比例") != std::string::npos);
+}
 
 Decimal default_project_pace(int month) {
   JC_ASSERT(month >= 0 && month <= 12);

@@ -34,11 +34,18 @@ bool finished_building(Stage s) { return s == Stage::completed || s == Stage::in
 // Judges one row; holds what all rows share.
 class Judge {
  public:
-  Judge(const calendar::Period& period, const ProjectPace& pace, const std::vector<const reading::ProjectSheet*>& past,
-        const ProjectSettings& settings)
-      : period_(period), pace_(pace), past_(past), settings_(settings) {}
+  Judge(const calendar::Period& period, const ProjectPace& pace, const ProjectPast& years,
+        const std::vector<const reading::ProjectSheet*>& past, const ProjectSettings& settings)
+      : period_(period), pace_(pace), years_(years), past_(past), settings_(settings) {}
 
   ProjectStatus judge(const Project& project) const {
+    ProjectStatus s = judged(project);
+    foresee(s);
+    return s;
+  }
+
+ private:
+  ProjectStatus judged(const Project& project) const {
     ProjectStatus s;
     s.project = project;
     set_rate(s);
@@ -83,7 +90,19 @@ class Judge {
     return s;
   }
 
- private:
+  // Nothing is foreseen of what is finished, stopped, only prepared, or not due to begin yet.
+  void foresee(ProjectStatus& s) const {
+    const Project& p = s.project;
+    const auto start = start_of(p);
+    const bool waiting = start && *start > period_.last;
+    if (!s.rate || s.rate->is_negative() || s.verdict == ProjectVerdict::finished || p.stage == Stage::stopped ||
+        p.nature == Nature::reserve || waiting || period_.last.month == 12) {
+      return;
+    }
+    const int first = start && start->year == period_.last.year ? start->month : 1;
+    s.year_end = year_end_of_plan(*s.rate, period_.last.month, first, years_, true);
+  }
+
   static std::string instead(const Project& p, Money m) {
     const auto& cell = p.money[static_cast<std::size_t>(m)];
     return cell.instead.empty() ? "" : "（写作“" + cell.instead + "”）";
@@ -181,13 +200,15 @@ class Judge {
 
   const calendar::Period& period_;
   const ProjectPace& pace_;
+  const ProjectPast& years_;
   const std::vector<const reading::ProjectSheet*>& past_;
   const ProjectSettings& settings_;
 };
 
 Amount as_amount(const Sum& sum) { return {sum.in_unit(), sum.unit, {}}; }
 
-ProjectTotals totals_of(const reading::ProjectSheet& sheet, const std::vector<ProjectStatus>& all, ProjectPace pace) {
+ProjectTotals totals_of(const reading::ProjectSheet& sheet, const std::vector<ProjectStatus>& all, ProjectPace pace,
+                        const ProjectPast& years) {
   ProjectTotals out;
   out.projects = static_cast<int>(all.size());
   for (const auto& s : all) ++out.count[static_cast<std::size_t>(s.verdict)];
@@ -214,6 +235,10 @@ ProjectTotals totals_of(const reading::ProjectSheet& sheet, const std::vector<Pr
     out.words = "完成年度计划的" + as_percent(*out.rate) + "，比时序进度（" + as_percent(out.pace.linear) + "）" +
                 against(out.pace.linear) + "，比" + out.pace.name + "（" + as_percent(out.pace.expected) + "）" +
                 against(out.pace.expected);
+    const int month = sheet.period->last.month;
+    if (month < 12 && !out.rate->is_negative() && *out.rate < Decimal(1)) {
+      out.year_end = year_end_of_plan(*out.rate, month, 1, years, false);
+    }
   }
   return out;
 }
@@ -325,12 +350,13 @@ ProjectReport project_progress(const ProjectInput& input) {
   const reading::ProjectSheet usable = without_slips(*now, out);
   const ProjectPace pace =
       project_pace(now->period->last.year, now->period->last.month, input.report->area, earlier, input.known);
-  const Judge judge(out.period, pace, past, input.settings);
+  const ProjectPast years = project_past(now->period->last.year, input.report->area, earlier, input.known);
+  const Judge judge(out.period, pace, years, past, input.settings);
   for (const auto& p : usable.projects) {
     out.projects.push_back(judge.judge(p));
     if (!past.empty()) notes_of_change(out.projects.back(), *past.front(), out.period);
   }
-  out.totals = totals_of(usable, out.projects, pace);
+  out.totals = totals_of(usable, out.projects, pace, years);
   std::ranges::stable_sort(out.projects, [](const ProjectStatus& a, const ProjectStatus& b) {
     if (a.verdict != b.verdict) return a.verdict < b.verdict;
     return a.lag.value_or(Decimal(-9)) > b.lag.value_or(Decimal(-9));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "plan/crosscheck.hpp"
+#include "plan/project_outlook.hpp"
 #include "plan/project_pace.hpp"
 #include "reading/project_sheet.hpp"
 #include "reading/statements.hpp"
@@ -35,9 +36,10 @@ struct ProjectStatus {
   bool rate_as_printed = false;
   std::optional<Decimal> lag;  // behind the lower of both paces; negative: ahead
   ProjectVerdict verdict = ProjectVerdict::no_data;
-  std::string why;                 // one sentence
-  std::vector<std::string> notes;  // plan changed, stage and money at odds
-  bool not_started = false;        // should have begun and has not
+  std::string why;                        // one sentence
+  std::vector<std::string> notes;         // plan changed, stage and money at odds
+  bool not_started = false;               // should have begun and has not
+  std::optional<YearEndOfPlan> year_end;  // will its plan be met; of a project under way whose rate is known
 };
 
 struct ProjectTotals {
@@ -47,7 +49,8 @@ struct ProjectTotals {
   int without_plan = 0, without_done = 0;
   std::optional<Decimal> rate;  // of the rows that have both
   ProjectPace pace;
-  std::string words;  // one sentence: behind or ahead of both paces
+  std::string words;                      // one sentence: behind or ahead of both paces
+  std::optional<YearEndOfPlan> year_end;  // of the rows that have both, together
 };
 
 // A project that the report names, and the row it was found in.

@@ -1,5 +1,7 @@
 #include "plan/project_progress.hpp"
 
+#include <map>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -142,6 +144,78 @@ TEST(ProjectProgress, published_rates_of_the_area_come_before_the_default) {
   const auto report = judged(sheet_of(2026, 9, {{"临江大厦", "9000", "1000", "560"}}), {}, {fact});
   EXPECT_EQ(report.totals.pace.expected, *Decimal::parse("0.705"));
   EXPECT_THAT(report.totals.pace.source, HasSubstr("2025"));
+}
+
+// One project at 60 % in September: by a past that ends in a rush it will be done, by the default it will hardly be.
+TEST(ProjectOutlook, earlier_years_of_the_area_tell_the_chance_and_the_sentence_says_whose_they_are) {
+  const auto now = sheet_of(2026, 9, {{"临江大厦", "9000", "1000", "600", "主体施工"}});
+  std::vector<ProjectSheet> earlier;
+  for (int year = 2020; year <= 2025; ++year) {
+    earlier.push_back(sheet_of(year, 9, {{"东湾桥", "9000", "1000", "550"}, {"西岭小学", "900", "500", "275"}}));
+    earlier.push_back(sheet_of(year, 12, {{"东湾桥", "9000", "1000", "1000"}, {"西岭小学", "900", "500", "500"}}));
+  }
+  const auto own = judged(now, earlier).projects.at(0);
+  const auto alone = judged(now).projects.at(0);
+  ASSERT_TRUE(own.year_end && alone.year_end);
+  EXPECT_EQ(own.year_end->years, 6);
+  EXPECT_GT(own.year_end->chance, alone.year_end->chance + 0.2);
+  EXPECT_GT(own.year_end->forecast.mean, alone.year_end->forecast.mean);
+  EXPECT_THAT(own.year_end->words, HasSubstr("本地往年6年的进度"));
+  EXPECT_THAT(own.year_end->words, HasSubstr("完成年度计划的可能性"));
+  EXPECT_THAT(own.year_end->english, HasSubstr("6 earlier years here"));
+  EXPECT_THAT(alone.year_end->words, HasSubstr("不是本地数"));
+  EXPECT_THAT(alone.year_end->english, HasSubstr("published elsewhere"));
+  // All together are surer than one.
+  const auto totals = judged(now, earlier).totals;
+  ASSERT_TRUE(totals.year_end);
+  EXPECT_GT(alone.year_end->forecast.hi80 - alone.year_end->forecast.lo80,
+            judged(now).totals.year_end->forecast.hi80 - judged(now).totals.year_end->forecast.lo80);
+}
+
+TEST(ProjectOutlook, nothing_is_foreseen_of_what_is_over_stopped_or_not_begun_yet) {
+  auto sheet = sheet_of(2026, 9,
+                        {{"甲楼", "9000", "1000", "1010", "主体施工"},
+                         {"乙楼", "9000", "1000", "300", "停工"},
+                         {"丙楼", "9000", "1000", "700", "已竣工投用"},
+                         {"丁楼", "9000", "1000", "0", "前期"},
+                         {"戊楼", "9000", "", "70", "主体施工"}});
+  sheet.projects[3].planned_start = calendar::Month{2026, 11};
+  for (const auto& s : judged(sheet).projects) EXPECT_FALSE(s.year_end) << s.project.name;
+  EXPECT_FALSE(judged(sheet_of(2026, 12, {{"临江大厦", "9000", "1000", "600", "主体施工"}}), {}, {}, date(2027, 1, 20))
+                   .projects.at(0)
+                   .year_end);
+}
+
+TEST(ProjectOutlook, a_project_that_begins_in_july_is_not_asked_for_nine_months) {
+  auto sheet = sheet_of(2026, 9, {{"临江大厦", "9000", "1000", "400", "基础施工"}, {"东湾桥", "9000", "1000", "400"}});
+  sheet.projects[0].planned_start = calendar::Month{2026, 7};
+  const auto report = judged(sheet);
+  std::map<std::string, double> chance;
+  for (const auto& s : report.projects) chance[s.project.name] = s.year_end->chance;
+  EXPECT_GT(chance.at("临江大厦"), chance.at("东湾桥"));
+}
+
+// Published rates of one year that reach December teach the curve and the end; those that stop in between teach none.
+TEST(ProjectOutlook, published_rates_with_december_are_a_year_of_their_own) {
+  std::vector<facts::Fact> known;
+  const auto rate = [&](int year, int month, const char* value) {
+    facts::Fact fact;
+    fact.area = "岚湖区";
+    fact.indicator = "重点项目年度投资计划完成率";
+    fact.span = facts::Span::cumulative;
+    fact.period = calendar::Period::year_to_date(year, month);
+    fact.value = *Decimal::parse(value);
+    fact.unit = "%";
+    fact.published = {date(year, month, 28), calendar::Published::Precision::day};
+    known.push_back(fact);
+  };
+  rate(2024, 9, "50");
+  rate(2024, 12, "104.5");
+  rate(2025, 9, "61.5");
+  const auto past = project_past(2026, "岚湖区", {}, known);
+  ASSERT_THAT(past.told, ElementsAre(2024));
+  EXPECT_NEAR(past.years.at(0).done.at(12), 1.045, 1e-12);
+  EXPECT_THAT(project_past(2024, "岚湖区", {}, known).told, IsEmpty());
 }
 
 TEST(ProjectProgress, the_default_curve_never_falls_and_ends_at_one) {

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <map>
 
+#include "plan/rate_of_year.hpp"
 #include "plan/verdict_outlook.hpp"
 #include "plan/verdict_words.hpp"
 #include "quantity/quantity.hpp"
@@ -93,64 +94,20 @@ std::optional<RestOfYear> rest_of(const TargetStatus& status, const Demand& dema
   return rest;
 }
 
-bool is_share(const TargetStatus& status) {
-  const std::string& name = status.indicator != nullptr ? status.indicator->name : status.target.indicator;
-  return name.find("占") != std::string::npos || name.find("比重") != std::string::npos;
-}
-
-// 覆盖率, 普及率, 完成率: how far something has come by the end of the year, whatever stretch its figure is filed
-// under.
-bool is_reached(const TargetStatus& status) {
-  const std::string& name = status.indicator != nullptr ? status.indicator->name : status.target.indicator;
-  static constexpr std::string_view kReached[] = {"覆盖率", "普及率", "城镇化率", "开工率", "竣工率",
-                                                  "完成率", "入库率", "入学率",   "入园率", "参保率",
-                                                  "入住率", "签约率", "治理率",   "改造率", "化率"};
-  return std::ranges::any_of(kReached, [&](std::string_view end) { return name.ends_with(end); });
-}
-
-// The mean of the months of the year so far that a rate of the year is made of. A figure from January is that mean
-// already; single months are one where none is missing; a figure of a moment is none. Else `note` says why there is
-// none.
-std::optional<double> mean_so_far(const TargetStatus& status, const OwnFacts& facts, const std::string& meeting,
-                                  double figure, std::string& note) {
-  const Fact& latest = status.latest->fact;
-  if (latest.span != facts::Span::point && is_reached(status)) {
-    note = "看的是年末达到多少，不是各月平均，其余月份没有须达到的平均数";
+// The mean of the months of the year so far that a rate of the year is made of, where every one of them is known. Else
+// `note` says why there is none.
+std::optional<double> mean_so_far(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
+                                  const std::string& meeting, double figure, std::string& note) {
+  const auto rate = rate_so_far(status, demand, facts, meeting, figure, note);
+  if (!rate) return std::nullopt;
+  if (rate->missing > 0) {
+    note = "全年取各月平均，今年缺" + std::to_string(rate->missing) + "个月的数，推不出其余月份须达到的平均数";
     return std::nullopt;
   }
-  if (latest.span == facts::Span::cumulative) {
-    if (is_share(status)) note = "按各月的分母相近折算";
-    return figure;
-  }
-  if (latest.span == facts::Span::point) {
-    note = "看的是年末那时的数，不是各月平均，其余月份没有须达到的平均数";
-    return std::nullopt;
-  }
-  if (latest.period.months() != 1) {
-    note = "只有按季的数，推不出其余月份须达到的平均数";
-    return std::nullopt;
-  }
-  std::map<int, double> months;
-  for (const NamedFact& named : facts.own) {
-    const Fact& f = *named.fact;
-    // January alone may also be called a figure from January.
-    const bool single = f.period.months() == 1 && f.span != facts::Span::point && f.growth_basis.empty();
-    if (single && f.value && named.meeting == meeting && f.scope == latest.scope && f.unit == latest.unit &&
-        f.period.last.year == latest.period.last.year && f.period.last.month <= latest.period.last.month) {
-      months[f.period.last.month] = f.value->to_double();
-    }
-  }
-  months[latest.period.last.month] = figure;
-  const int missing = latest.period.last.month - static_cast<int>(months.size());
-  if (missing > 0) {
-    note = "全年取各月平均，今年缺" + std::to_string(missing) + "个月的数，推不出其余月份须达到的平均数";
-    return std::nullopt;
-  }
-  double sum = 0;
-  for (const auto& [month, value] : months) sum += value;
-  note = "全年按各月平均计，前" + std::to_string(months.size()) + "个月平均" +
-         number(sum / static_cast<double>(months.size()), 2) + status.explained.unit;
-  return sum / static_cast<double>(months.size());
+  if (status.latest->fact.span == facts::Span::cumulative) return rate->mean;
+  note =
+      "全年按各月平均计，前" + std::to_string(rate->known) + "个月平均" + number(rate->mean, 2) + status.explained.unit;
+  return rate->mean;
 }
 
 // A rate or share does not add up: the year's is taken as the mean of its months, and the rest must bring it there.
@@ -159,7 +116,7 @@ std::optional<RestOfYear> rest_of_rate(TargetStatus& status, const Demand& deman
   const Fact& latest = status.latest->fact;
   const int month = latest.period.last.month;
   if (month >= 12) return std::nullopt;
-  const auto mean = mean_so_far(status, facts, meeting, figure, status.explained.rest_note);
+  const auto mean = mean_so_far(status, demand, facts, meeting, figure, status.explained.rest_note);
   if (!mean) return std::nullopt;
   const auto of_rest = [&](double year, double to_date) { return (12 * year - month * to_date) / (12 - month); };
   RestOfYear rest;

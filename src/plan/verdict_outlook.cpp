@@ -8,6 +8,8 @@
 #include <tuple>
 
 #include "plan/pace.hpp"
+#include "plan/project_outlook.hpp"
+#include "plan/rate_of_year.hpp"
 #include "quantity/quantity.hpp"
 
 namespace plan {
@@ -230,6 +232,20 @@ std::optional<Outlook> outlook_for(const TargetStatus& status, const Demand& dem
     Outlook outlook = forecast::value_outlook(value->to_double(), 11, *DriftTable::builtin().find("stock"), area);
     outlook.method = "以全年预计数为中心，误差按年末变动";
     return outlook;
+  }
+  if (auto outlook = completion_target_outlook(status, demand, facts)) return outlook;
+  if (demand.rate && latest.span != facts::Span::point && months < 12) {
+    std::string why_not;
+    const auto rate = rate_so_far(status, demand, facts, meeting, value->to_double(), why_not);
+    if (rate && rate->single && rate->missing > 0) {
+      notes.push_back("今年缺" + std::to_string(rate->missing) + "个月的数，前" + std::to_string(months) +
+                      "个月的平均按有数的" + std::to_string(rate->known) + "个月计");
+    }
+    // What has seasons (空气) does not stay where its latest month is.
+    if (rate && rate->single && drift_class.name == "environment") {
+      return forecast::value_outlook(rate->mean, months, drift_class, area);
+    }
+    if (rate && rate->single) return forecast::mean_outlook({rate->mean, rate->latest, months}, drift_class, area);
   }
   if (demand.rate || latest.span == facts::Span::point || drift_class.name == "environment") {
     return forecast::value_outlook(value->to_double(), months, drift_class, area);

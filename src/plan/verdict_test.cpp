@@ -9,6 +9,7 @@
 namespace plan {
 namespace {
 
+using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -466,6 +467,56 @@ TEST(Judge, ARateOfSingleMonthsNeedsAllOfThem) {
   const TargetStatus gap = judged(report, months, date(2024, 9, 20))[0];
   EXPECT_FALSE(gap.explained.rest);
   EXPECT_THAT(rest_words(gap), HasSubstr("缺1个月的数"));
+}
+
+// Eight months of 5.3 on average and four more at the latest 5.4: (8 · 5.3 + 4 · 5.4) / 12.
+TEST(Judge, ARateOfTheYearIsTheMeanOfItsMonthsAndTheRestStaysAtTheLatest) {
+  const auto report = a_report("甲区", 2024, {a_target("城镇调查失业率", "<=", "5.5", "%", reading::Kind::share)});
+  std::vector<facts::Fact> months;
+  for (int m = 1; m <= 8; ++m) {
+    months.push_back(a_fact("城镇调查失业率", "2024-0" + std::to_string(m), m % 2 == 1 ? "5.2" : "5.4", "%"));
+    months.back().span = facts::Span::current;
+  }
+  const TargetStatus all = judged(report, months, date(2024, 9, 20))[0];
+  ASSERT_TRUE(all.forecast) << all.why;
+  EXPECT_NEAR(all.forecast->mean, (8 * 5.3 + 4 * 5.4) / 12, 1e-9);
+  double sum = 0;
+  for (const auto& d : all.explained.drivers) sum += d.moved;
+  EXPECT_NEAR(sum, all.forecast->mean, 1e-9);
+  // One wild month late in the year moves the year by its share, not to its own height.
+  months.push_back(a_fact("城镇调查失业率", "2024-09", "6.5", "%"));
+  months.back().span = facts::Span::current;
+  const TargetStatus wild = judged(report, months, date(2024, 10, 20))[0];
+  EXPECT_NEAR(wild.forecast->mean, (8 * 5.3 + 4 * 6.5) / 12, 1e-9);
+  EXPECT_LT(wild.forecast->hi80 - wild.forecast->lo80, all.forecast->hi80 - all.forecast->lo80);
+  // With a month missing the others speak for it, and that is said.
+  months.erase(months.begin() + 2);
+  const TargetStatus gap = judged(report, months, date(2024, 10, 20))[0];
+  EXPECT_NEAR(gap.forecast->mean, (9 * (3 * 5.2 + 4 * 5.4 + 6.5) / 8 + 3 * 6.5) / 12, 1e-9);
+  EXPECT_THAT(gap.notes, Contains(HasSubstr("缺1个月的数")));
+  // A few months of a year that are not even half of it have no mean.
+  const std::vector<facts::Fact> few(months.end() - 2, months.end());
+  EXPECT_NEAR(judged(report, few, date(2024, 10, 20))[0].forecast->mean, 6.5, 1e-9);
+}
+
+// 69 % of the year's plan in June is no forecast of 69 % in December: the S-curve carries it on.
+TEST(Judge, ATargetOfCompletionIsCarriedOnToTheYearsEnd) {
+  const auto report =
+      a_report("甲区", 2024, {a_target("重点项目年度投资计划完成率", ">=", "100", "%", reading::Kind::share)});
+  const TargetStatus quick =
+      judged(report, {a_fact("重点项目年度投资计划完成率", "2024-01/2024-06", "69", "%")}, date(2024, 8, 1))[0];
+  ASSERT_TRUE(quick.forecast) << quick.why;
+  EXPECT_GT(quick.forecast->mean, 100);
+  EXPECT_EQ(quick.verdict, Verdict::on_track) << quick.why;
+  const TargetStatus slow =
+      judged(report, {a_fact("重点项目年度投资计划完成率", "2024-01/2024-09", "45", "%")}, date(2024, 11, 1))[0];
+  EXPECT_EQ(slow.verdict, Verdict::off_track) << slow.why;
+  // The same as an amount: 69 of 100 亿元.
+  const auto money = a_report("甲区", 2024, {a_target("重点项目完成投资", ">=", "100", "亿元", reading::Kind::level)});
+  const TargetStatus amount =
+      judged(money, {a_fact("重点项目完成投资", "2024-01/2024-06", "69", "亿元")}, date(2024, 8, 1))[0];
+  ASSERT_TRUE(amount.forecast) << amount.why;
+  EXPECT_NEAR(amount.forecast->mean, quick.forecast->mean, 1e-9);
 }
 
 // What stands at the year's end has no mean to bring about.

@@ -32,6 +32,7 @@ void key_projects(Feedback& f) {
   line.source(source);
   if (!t.words.empty()) line.add("；" + t.words).derived();
   line.add("。" + t.pace.name + "取自" + t.pace.source + "。");
+  if (t.year_end) line.add(t.year_end->words + "。").derived();
   if (t.without_plan > 0) line.add(std::to_string(t.without_plan) + "个项目没有年度计划投资，未计入。");
   if (t.without_done > 0) line.add(std::to_string(t.without_done) + "个项目没有累计完成投资，未计入。");
   f.body(line);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plan/project_amounts.hpp"
+#include "plan/verdict_words.hpp"
 #include "report/cells.hpp"
 #include "report/digest.hpp"
 
@@ -76,6 +77,7 @@ document::DraftSheet projects_sheet(const RunFindings& run) {
   if (t.plan) sums += "，年度计划投资" + plan::projects::words(*t.plan);
   if (t.done) sums += "，累计完成" + plan::projects::words(*t.done);
   if (!t.words.empty()) sums += "，" + t.words;
+  if (t.year_end) sums += "。" + t.year_end->words;
   sums += "。" + project_counts(t) + "。";
   sheet.preamble = {d.area + d.year + "重点项目进度表", sums,
                     "取自" + r.file + "，滞后和偏慢的在前。完成率、落后由表上的数推算。" + t.pace.name + "取自" +
@@ -91,10 +93,10 @@ document::DraftSheet projects_sheet(const RunFindings& run) {
   sheet.header.insert(sheet.header.end(), {"累计完成\n投资", "完成率\n（推算）"});
   sheet.widths.insert(sheet.widths.end(), {12, 11});
   sheet.bars.push_back({sheet.header.size() - 1});
-  sheet.header.insert(sheet.header.end(),
-                      {"时序\n进度", t.pace.is_default ? "各地同月\n（默认）" : t.pace.name, "落后\n（百分点）", "阶段",
-                       "形象进度", "判断", "一句话理由", "存在问题和\n需协调事项", "来源"});
-  sheet.widths.insert(sheet.widths.end(), {9, 10, 10, 9, 24, 10, 44, 26, 18});
+  sheet.header.insert(sheet.header.end(), {"时序\n进度", t.pace.is_default ? "各地同月\n（默认）" : t.pace.name,
+                                           "落后\n（百分点）", "完成计划的\n可能性", "阶段", "形象进度", "判断",
+                                           "一句话理由", "存在问题和\n需协调事项", "来源"});
+  sheet.widths.insert(sheet.widths.end(), {9, 10, 10, 11, 9, 24, 10, 44, 26, 18});
   for (const auto& s : r.projects) {
     const auto& p = s.project;
     std::vector<SheetCell> row{
@@ -115,6 +117,8 @@ document::DraftSheet projects_sheet(const RunFindings& run) {
     row.push_back(s.lag && *s.lag > base::Decimal(0) && s.verdict != ProjectVerdict::finished
                       ? number_cell((*s.lag * base::Decimal(100)).rounded(1), Tone::derived)
                       : SheetCell{SheetCell::Kind::empty});
+    row.push_back(s.year_end ? text_cell(plan::chance_words(s.year_end->chance), Tone::derived, s.year_end->words)
+                             : SheetCell{SheetCell::Kind::empty});
     row.push_back(text_cell(p.stage == reading::Stage::unknown ? "" : reading::to_chinese(p.stage)));
     row.push_back(text_cell(p.stage_as_printed));
     row.push_back(text_cell(project_label(s.verdict), tone_of(s.verdict)));

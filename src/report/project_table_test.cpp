@@ -1,5 +1,7 @@
 #include "report/project_table.hpp"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -27,7 +29,13 @@ plan::ProjectReport two_projects() {
   late.lag = base::Decimal::scaled(35, -2);
   late.verdict = plan::ProjectVerdict::late;
   late.why = "完成年度计划的40.0%";
+  plan::YearEndOfPlan end;
+  end.chance = 0.031;
+  end.words = "按各地公布的进度，到年底预计完成年度计划的55.0%";
+  late.year_end = end;
+  r.totals.year_end = end;
   plan::ProjectStatus good = late;
+  good.year_end.reset();
   good.project.name = "青石桥";
   good.verdict = plan::ProjectVerdict::on_track;
   good.lag = -base::Decimal::scaled(5, -2);
@@ -62,6 +70,13 @@ TEST(ProjectTable, every_project_has_a_row_with_its_amounts_as_printed) {
   ASSERT_EQ(sheet.bars.size(), 1u);
   EXPECT_THAT(sheet.header[sheet.bars[0].column], HasSubstr("完成率"));
   EXPECT_THAT(sheet.preamble[2], HasSubstr("各地同月取自默认曲线"));
+  const auto at =
+      static_cast<std::size_t>(std::ranges::find(sheet.header, "完成计划的\n可能性") - sheet.header.begin());
+  ASSERT_LT(at, sheet.header.size());
+  EXPECT_EQ(sheet.rows[0][at].text, "约3%");
+  EXPECT_THAT(sheet.rows[0][at].comment, HasSubstr("55.0%"));
+  EXPECT_TRUE(sheet.rows[1][at].text.empty()) << "nothing is foreseen of it";
+  EXPECT_THAT(sheet.preamble[1], HasSubstr("55.0%"));
 }
 
 TEST(ProjectTable, the_workbook_has_the_sheet_only_where_there_are_projects) {
@@ -84,6 +99,7 @@ TEST(ProjectTable, the_feedback_names_the_slowest_with_owner_and_problem_and_wha
   EXPECT_THAT(text, HasSubstr("用地未批"));
   EXPECT_THAT(text, Not(HasSubstr("青石桥"))) << "only those behind";
   EXPECT_THAT(text, HasSubstr("西岭水库"));
+  EXPECT_THAT(text, HasSubstr("到年底预计完成年度计划的55.0%。"));
 }
 
 }  // namespace

@@ -398,6 +398,19 @@ Json amount(const std::optional<reading::Amount>& a) {
   return {{"value", number(a->number)}, {"unit", text_or_null(a->unit)}, {"as_printed", a->number.to_string()}};
 }
 
+// Will the year's plan be met: shares of the plan.
+Json year_end(const std::optional<plan::YearEndOfPlan>& end) {
+  if (!end) return nullptr;
+  const auto& f = end->forecast;
+  return {{"mean", f.mean},
+          {"interval80", {f.lo80, f.hi80}},
+          {"interval95", {f.lo95, f.hi95}},
+          {"chance", end->chance},
+          {"own_years", end->years},
+          {"words", end->words},
+          {"words_english", end->english}};
+}
+
 Json project(const plan::ProjectStatus& s, const plan::ProjectReport& all) {
   const auto& p = s.project;
   base::Place place = p.place;
@@ -419,6 +432,7 @@ Json project(const plan::ProjectStatus& s, const plan::ProjectReport& all) {
           {"linear_pace", number(all.totals.pace.linear)},
           {"expected_share", number(all.totals.pace.expected)},
           {"lag", number(s.lag)},
+          {"year_end", year_end(s.year_end)},
           {"stage", reading::to_string(p.stage)},
           {"stage_as_printed", text_or_null(p.stage_as_printed)},
           {"problems", text_or_null(p.problems)},
@@ -461,6 +475,7 @@ void put_projects(Json& j, const plan::ProjectReport& all) {
                          {"expected_is_default", t.pace.is_default},
                          {"expected_source", t.pace.source},
                          {"words", t.words},
+                         {"year_end", year_end(t.year_end)},
                          {"named_in_report", named},
                          {"notes", all.notes}};
 }

@@ -1,0 +1,229 @@
+#include "plan/project_outlook.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "base/builtin.hpp"
+#include "base/csv.hpp"
+#include "plan/project_amounts.hpp"
+#include "plan/project_pace.hpp"
+#include "plan/verdict_words.hpp"
+#include "quantity/quantity.hpp"
+
+namespace plan {
+
+namespace {
+
+using forecast::CompletionPrior;
+using forecast::CompletionYear;
+using reading::Money;
+
+constexpr int kYearsBack = 10;
+constexpr double kLeastDigits = 0.0005;  // rates are printed to a tenth of a percent: 99.95 % reads 100.0 %
+
+const CompletionPrior& prior_of(bool one_project) {
+  static const auto priors = [] {
+    const auto csv = base::CsvTable::parse(base::builtin_file("codes/projects/completion.csv"));
+    JC_ASSERT(csv.has_value());
+    std::map<std::string, double> values;
+    for (std::size_t i = 0; i < csv->size(); ++i) {
+      const auto value = Decimal::parse(csv->at(i, "value"));
+      JC_ASSERT(value.has_value());
+      values[csv->at(i, "name")] = value->to_double();
+    }
+    std::array<CompletionPrior, 2> out;
+    for (std::size_t k = 0; k < 2; ++k) {
+      out[k].final_share = values.at("final_share");
+      out[k].scale = values.at(k == 0 ? "scale_total" : "scale_project");
+      // Each month of the default was published by other areas: half way to the straight line takes their turns out.
+      for (int m = 0; m <= 11; ++m) {
+        out[k].reached[static_cast<std::size_t>(m)] =
+            (default_project_pace(m).to_double() + out[k].final_share * m / 12) / 2;
+      }
+      out[k].reached[12] = out[k].final_share;
+    }
+    return out;
+  }();
+  return priors[one_project ? 1 : 0];
+}
+
+// Done over plan of the rows that have both, in one unit; nothing without any.
+std::optional<double> share_of(const reading::ProjectSheet& sheet) {
+  Decimal planned = 0, reached = 0;
+  for (const auto& p : sheet.projects) {
+    const auto &plan = p.of(Money::plan), &done = p.of(Money::done);
+    if (!plan || !done || !projects::comparable(*plan, *done) || done->number.is_negative()) continue;
+    planned += projects::in_yuan(*plan);
+    reached += projects::in_yuan(*done);
+  }
+  if (planned <= Decimal(0)) return std::nullopt;
+  return (reached / planned).to_double();
+}
+
+void add_sheets(int year, const std::vector<reading::ProjectSheet>& earlier, std::map<int, CompletionYear>& years,
+                std::vector<CompletionYear>& each) {
+  std::map<std::pair<int, std::string>, CompletionYear> rows;
+  for (const auto& sheet : earlier) {
+    if (!sheet.period || !sheet.period->starts_in_january()) continue;
+    const auto& last = sheet.period->last;
+    if (last.year >= year || last.year < year - kYearsBack) continue;
+    if (const auto share = share_of(sheet)) years[last.year].done[last.month] = *share;
+    for (const auto& p : sheet.projects) {
+      const auto &plan = p.of(Money::plan), &done = p.of(Money::done);
+      if (!plan || !done || !projects::comparable(*plan, *done) || projects::in_yuan(*plan) <= Decimal(0) ||
+          done->number.is_negative()) {
+        continue;
+      }
+      rows[{last.year, p.name}].done[last.month] = (projects::in_yuan(*done) / projects::in_yuan(*plan)).to_double();
+    }
+  }
+  for (auto& [key, row] : rows) {
+    if (row.done.contains(12) && row.done.size() > 1) each.push_back(std::move(row));
+  }
+}
+
+bool from_january(const facts::Fact& f) {
+  return f.span == facts::Span::cumulative && f.period.starts_in_january() && f.status != facts::Status::estimate;
+}
+
+void add_rates(int year, const std::string& area, const std::vector<facts::Fact>& known,
+               std::map<int, CompletionYear>& years) {
+  std::map<int, CompletionYear> found;  // the later fact of a month wins
+  for (const auto& f : known) {
+    if (!same_area(f.area, area) || !is_rate_of_plan(f.indicator) || !from_january(f) || !f.value || f.unit != "%" ||
+        f.period.last.year >= year || f.period.last.year < year - kYearsBack || f.value->is_negative()) {
+      continue;
+    }
+    found[f.period.last.year].done[f.period.last.month] = f.value->to_double() / 100;
+  }
+  for (auto& [y, row] : found) years.try_emplace(y, std::move(row));
+}
+
+void add_levels(int year, const std::string& area, const std::vector<facts::Fact>& known,
+                std::map<int, CompletionYear>& years) {
+  for (const std::string_view name : {"重点项目完成投资", "重点项目投资", "固定资产投资"}) {
+    std::map<int, std::map<int, Decimal>> found;
+    for (const auto& f : known) {
+      if (!same_area(f.area, area) || f.indicator != name || !from_january(f) || !f.scope.empty() || !f.value ||
+          f.period.last.year >= year || f.period.last.year < year - kYearsBack || f.value->is_negative() ||
+          !quantity::same_dimension(f.unit, "亿元")) {
+        continue;
+      }
+      found[f.period.last.year][f.period.last.month] = quantity::scaled(*f.value, f.unit);
+    }
+    for (const auto& [y, months] : found) {
+      const auto whole = months.find(12);
+      if (whole == months.end() || whole->second <= Decimal(0) || months.size() < 2) continue;
+      CompletionYear row;
+      row.of_plan = false;
+      for (const auto& [month, level] : months) row.done[month] = (level / whole->second).to_double();
+      years.try_emplace(y, std::move(row));
+    }
+    if (!years.empty()) return;
+  }
+}
+
+Forecast forecast_of(const forecast::Outlook& o, double least) {
+  const double half = forecast::kStudent5Quantile975 * o.scale;
+  return {o.mean, o.lo80, o.hi80, o.method, std::max(least, o.mean - half), std::max(least, o.mean + half)};
+}
+
+std::string percent(double share) { return Decimal::scaled(std::lround(1000 * share), -1).to_string() + "%"; }
+
+std::string curve_words(int years) {
+  return years > 0 ? "按本地往年" + std::to_string(years) + "年的进度"
+                   : std::string("按各地公布的进度（默认曲线，不是本地数）");
+}
+
+// Where the year ends, in shares of the plan.
+forecast::Outlook outlook_of_plan(double done, int month, int start, const ProjectPast& past, bool one_project) {
+  forecast::CompletionQuestion question;
+  question.done = std::max(0.0, done);
+  question.month = month;
+  question.start = std::clamp(start, 1, month);
+  question.prior = prior_of(one_project);
+  question.earlier = past.years;
+  if (one_project) question.projects = past.projects;
+  auto outlook = forecast::completion_outlook(question);
+  outlook.method = curve_words(static_cast<int>(past.years.size())) + "推算到年底";
+  return outlook;
+}
+
+}  // namespace
+
+ProjectPast project_past(int year, const std::string& area, const std::vector<reading::ProjectSheet>& earlier,
+                         const std::vector<facts::Fact>& known) {
+  std::map<int, CompletionYear> years;
+  ProjectPast out;
+  add_sheets(year, earlier, years, out.projects);
+  add_rates(year, area, known, years);
+  std::erase_if(years, [](const auto& y) { return !y.second.done.contains(12) || y.second.done.size() < 2; });
+  add_levels(year, area, known, years);
+  for (auto& [y, row] : years) {
+    out.told.push_back(y);
+    out.years.push_back(std::move(row));
+  }
+  return out;
+}
+
+YearEndOfPlan year_end_of_plan(const Decimal& rate, int month, int start, const ProjectPast& past, bool one_project) {
+  const double done = std::max(0.0, rate.to_double());
+  const auto outlook = outlook_of_plan(done, month, start, past, one_project);
+  YearEndOfPlan out;
+  out.years = static_cast<int>(past.years.size());
+  out.forecast = forecast_of(outlook, done);
+  out.chance = done >= 1 ? 1 : forecast::chance_at_least(outlook, 1 - kLeastDigits);
+  out.words = curve_words(out.years) + "，到年底预计完成年度计划的" + percent(out.forecast.mean) + "（八成把握在" +
+              percent(out.forecast.lo80) + "至" + percent(out.forecast.hi80) + "），完成年度计划的可能性" +
+              chance_words(out.chance);
+  const int whole = whole_percent(out.chance);
+  out.english = std::string(out.years > 0 ? "By the pace of " + std::to_string(out.years) + " earlier year" +
+                                                (out.years > 1 ? "s" : "") + " here"
+                                          : "By the pace published elsewhere (no earlier years here)") +
+                ", the year is expected to end at " + percent(out.forecast.mean) +
+                " of its plan (80 %: " + percent(out.forecast.lo80) + " to " + percent(out.forecast.hi80) +
+                "); chance that the plan is met " +
+                (out.chance > 0.99   ? "over 99 %"
+                 : out.chance < 0.01 ? "under 1 %"
+                                     : std::to_string(whole) + " %") +
+                ".";
+  return out;
+}
+
+bool is_completion(const std::string& name) {
+  const bool key = name.find("重点项目") != std::string::npos || name.find("重点工程") != std::string::npos ||
+                   name.find("重点建设项目") != std::string::npos || name.find("重大项目") != std::string::npos;
+  return key && (name.find("投资") != std::string::npos || name.find("完成率") != std::string::npos ||
+                 name.find("完成比例") != std::string::npos);
+}
+
+std::optional<forecast::Outlook> completion_target_outlook(const TargetStatus& status, const Demand& demand,
+                                                           const OwnFacts& facts) {
+  const facts::Fact& latest = status.latest->fact;
+  const std::string& name = status.indicator != nullptr ? status.indicator->name : status.target.indicator;
+  const int month = latest.period.last.month;
+  if (!is_completion(name) || demand.side != Side::value || demand.sense != Sense::at_least || !latest.value ||
+      latest.span != facts::Span::cumulative || !latest.period.starts_in_january() || month >= 12) {
+    return std::nullopt;
+  }
+  const auto value = quantity::convert(*latest.value, latest.unit, demand.unit);
+  const bool rate = demand.unit == "%";
+  // A rate is one of the plan; an amount is held against what the target asks for, which is the plan.
+  const Decimal whole = rate ? Decimal(100) : demand.aim;
+  if (!value || value->is_negative() || whole <= Decimal(0)) return std::nullopt;
+  std::vector<facts::Fact> own;
+  for (const NamedFact& named : facts.own) own.push_back(*named.fact);
+  const ProjectPast past = project_past(latest.period.last.year, latest.area, {}, own);
+  auto outlook = outlook_of_plan((*value / whole).to_double(), month, 1, past, false);
+  const double unit = whole.to_double();
+  outlook.mean *= unit;
+  outlook.scale *= unit;
+  outlook.lo80 *= unit;
+  outlook.hi80 *= unit;
+  for (auto& d : outlook.drivers) d.moved *= unit;
+  return outlook;
+}
+
+}  // namespace plan

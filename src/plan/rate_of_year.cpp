@@ -1,0 +1,82 @@
+#include "plan/rate_of_year.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "quantity/quantity.hpp"
+
+namespace plan {
+namespace {
+
+using facts::Fact;
+
+const std::string& name_of(const TargetStatus& status) {
+  return status.indicator != nullptr ? status.indicator->name : status.target.indicator;
+}
+
+// 覆盖率, 普及率, 完成率: how far something has come by the end of the year, whatever stretch its figure is filed
+// under.
+bool is_reached(const TargetStatus& status) {
+  static constexpr std::string_view kReached[] = {"覆盖率", "普及率", "城镇化率", "开工率", "竣工率",
+                                                  "完成率", "入库率", "入学率",   "入园率", "参保率",
+                                                  "入住率", "签约率", "治理率",   "改造率", "化率"};
+  return std::ranges::any_of(kReached, [&](std::string_view end) { return name_of(status).ends_with(end); });
+}
+
+}  // namespace
+
+bool is_share(const TargetStatus& status) {
+  const std::string& name = name_of(status);
+  return name.find("占") != std::string::npos || name.find("比重") != std::string::npos;
+}
+
+std::optional<RateSoFar> rate_so_far(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
+                                     const std::string& meeting, double figure, std::string& note) {
+  const Fact& latest = status.latest->fact;
+  if (latest.span != facts::Span::point && is_reached(status)) {
+    note = "看的是年末达到多少，不是各月平均，其余月份没有须达到的平均数";
+    return std::nullopt;
+  }
+  if (latest.span == facts::Span::point) {
+    note = "看的是年末那时的数，不是各月平均，其余月份没有须达到的平均数";
+    return std::nullopt;
+  }
+  std::map<int, double> months;
+  for (const NamedFact& named : facts.own) {
+    const Fact& f = *named.fact;
+    // January alone may also be called a figure from January.
+    const bool single = f.period.months() == 1 && f.span != facts::Span::point && f.growth_basis.empty();
+    if (!single || !f.value || named.meeting != meeting || f.scope != latest.scope ||
+        f.period.last.year != latest.period.last.year || f.period.last.month > latest.period.last.month) {
+      continue;
+    }
+    if (const auto value = quantity::convert(*f.value, f.unit, demand.unit)) {
+      months[f.period.last.month] = value->to_double();
+    }
+  }
+  RateSoFar out{figure, figure, static_cast<int>(months.size()), 0, false};
+  const int month = latest.period.last.month;
+  if (latest.span == facts::Span::cumulative) {
+    if (const auto at = months.find(month); at != months.end()) out.latest = at->second, out.single = true;
+    if (is_share(status)) note = "按各月的分母相近折算";
+    return out;
+  }
+  if (latest.period.months() != 1) {
+    note = "只有按季的数，推不出其余月份须达到的平均数";
+    return std::nullopt;
+  }
+  months[month] = figure;
+  out.known = static_cast<int>(months.size());
+  out.missing = month - out.known;
+  out.single = true;
+  if (2 * out.known < month) {
+    note = "全年取各月平均，今年缺" + std::to_string(out.missing) + "个月的数，推不出其余月份须达到的平均数";
+    return std::nullopt;
+  }
+  double sum = 0;
+  for (const auto& [m, value] : months) sum += value;
+  out.mean = sum / static_cast<double>(out.known);
+  return out;
+}
+
+}  // namespace plan
