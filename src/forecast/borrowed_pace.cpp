@@ -8,7 +8,9 @@ namespace forecast {
 namespace {
 
 constexpr double kStudent5Eighty = 1.4759;
-constexpr double kDegrees = 8;  // years behind the like figures' variance, as a pace is made of up to eight
+// Years that the like figures' variance counts as. Each is made of up to eight, but figures differ in how much their
+// years differ: it says less of another's than its own years would.
+constexpr double kDegrees = 4;
 
 }  // namespace
 
@@ -57,16 +59,23 @@ BorrowedPace borrowed_pace(const std::vector<ReachedShares>& own, const std::vec
   if (months.empty()) return out;
   const std::size_t k_count = months.size(), j_count = like.size();
   const double n = static_cast<double>(own.size());
-  std::vector<double> mean(k_count, std::numeric_limits<double>::quiet_NaN()), year_variance(k_count);
-  for (std::size_t k = 0; k < k_count; ++k) {
-    for (const auto& l : like) year_variance[k] += std::pow(l.sd.at(months[k]), 2) / static_cast<double>(j_count);
-    if (own.empty()) continue;
-    double sum = 0, squares = 0;
+  std::vector<double> mean(k_count, std::numeric_limits<double>::quiet_NaN()), squares(k_count);
+  for (std::size_t k = 0; k < k_count && !own.empty(); ++k) {
+    double sum = 0;
     for (const auto& y : own) sum += y.at(months[k]);
     mean[k] = sum / n;
-    for (const auto& y : own) squares += std::pow(y.at(months[k]) - mean[k], 2);
-    year_variance[k] = (kDegrees * year_variance[k] + squares) / (kDegrees + n - 1);
+    for (const auto& y : own) squares[k] += std::pow(y.at(months[k]) - mean[k], 2);
   }
+  // From year to year: the like figures' variance by their weights, moved by own years.
+  const auto variance_by = [&](const std::vector<double>& weights) {
+    std::vector<double> out_of(k_count);
+    for (std::size_t k = 0; k < k_count; ++k) {
+      for (std::size_t j = 0; j < j_count; ++j) out_of[k] += weights[j] * std::pow(like[j].sd.at(months[k]), 2);
+      if (!own.empty()) out_of[k] = (kDegrees * out_of[k] + squares[k]) / (kDegrees + n - 1);
+    }
+    return out_of;
+  };
+  std::vector<double> year_variance = variance_by(std::vector<double>(j_count, 1.0 / static_cast<double>(j_count)));
   double noise = 1e-12;
   for (const double v : year_variance) noise += v / static_cast<double>(k_count);
   const auto beyond_chance = [&](const std::vector<double>& from) {
@@ -86,6 +95,8 @@ BorrowedPace borrowed_pace(const std::vector<ReachedShares>& own, const std::vec
   }
   for (double& v : prior) v /= total;
   for (double& w : out.weights) w /= total;
+  // What runs alike also tells best how much its years differ.
+  year_variance = variance_by(out.weights);
   const double distance = own.empty() ? 0 : beyond_chance(prior);
   for (std::size_t k = 0; k < k_count; ++k) {
     double between = 0;

@@ -5,7 +5,8 @@
 //   prior        m_k = Σ w_j P_jk,   w_j ∝ 1 / (ν² + d_j²)
 //                d_j² mean square distance of own mean shares from P_j beyond what n years' chance explains, 0 for n =
 //                0; ν² mean variance from year to year: figures that run alike count more, none counts alone by luck
-//   from year to year  σ_k²: mean of the like figures', moved by own years with n − 1 degrees of freedom against eight
+//   from year to year  σ_k²: mean of the like figures' by w_j, moved by own years with n − 1 degrees of freedom against
+//                four
 //   from figure to figure  τ_k²: spread of P_jk about m_k, not under the mean square distance of own shares from m, and
 //                for a single like figure not under σ_k²
 //   result       R_k = a_k r̄_k + (1 − a_k) m_k,   a_k = n τ_k² / (n τ_k² + σ_k²);
