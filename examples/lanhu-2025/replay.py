@@ -117,7 +117,7 @@ class Replay:
         steps = {h["step"] for o in kept for h in o["history"]}
         for step in self.manifest["steps"]:
             self.expect(step in steps, f"全年没有出现“{step}”这一步")
-        print(f"全年督办事项{len(kept)}项：举措落实销号{ways['closed_by_deed']}项，公布数销号{ways['closed_by_figure']}项")
+        print(f"全年督办事项{len(kept)}项：按举措销号{ways['closed_by_deed']}项，按公布数销号{ways['closed_by_figure']}项")
 
 
 def main():

@@ -11,7 +11,7 @@ using Role = DraftParagraph::Role;
 
 DraftParagraph line(Role role, const std::string& text) { return {role, {document::TextRun{text}}}; }
 
-// 一、二 … of a meeting's paper, which has eight sections at most.
+// 一、二 … of a meeting's paper, which has nine sections at most.
 std::string ordinal(std::size_t i) {
   static constexpr const char* kHan[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
   return i < std::size(kHan) ? std::string(kHan[i]) + "、" : std::to_string(i + 1) + "．";
@@ -19,12 +19,13 @@ std::string ordinal(std::size_t i) {
 
 }  // namespace
 
-document::Draft agenda_draft(const std::string& area, const calendar::Date& asof,
+document::Draft agenda_draft(const std::string& area, const calendar::Date& asof, const std::string& note,
                              const std::vector<AgendaSection>& sections) {
   document::Draft draft;
   draft.title = area + "周调度会议程";
   draft.blocks.emplace_back(line(Role::title, draft.title));
   draft.blocks.emplace_back(line(Role::subtitle, week_words(asof) + "（截至" + calendar::to_chinese(asof) + "）"));
+  if (!sections.empty()) draft.blocks.emplace_back(line(Role::note, note));
   for (std::size_t i = 0; i < sections.size(); ++i) {
     const auto& s = sections[i];
     draft.blocks.emplace_back(
@@ -41,12 +42,12 @@ document::Draft agenda_draft(const std::string& area, const calendar::Date& asof
   return draft;
 }
 
-base::Result<PaperFile> agenda_file(const std::string& area, const calendar::Date& asof,
+base::Result<PaperFile> agenda_file(const std::string& area, const calendar::Date& asof, const std::string& note,
                                     const std::vector<AgendaSection>& sections, const std::string& format,
                                     base::World& world) {
   if (format != "docx" && format != "pdf") return base::fail("paper.format", "议程没有这种格式", {}, "取 docx 或 pdf");
   const std::chrono::sys_seconds when = std::chrono::sys_days(asof);
-  std::string bytes = office::write_docx(agenda_draft(area, asof, sections), when);
+  std::string bytes = office::write_docx(agenda_draft(area, asof, note, sections), when);
   const std::string name = "周调度会议程 " + week_words(asof) + "." + format;
   if (format == "docx") return PaperFile{name, std::move(bytes)};
   auto pdf = office::docx_to_pdf(bytes, world);

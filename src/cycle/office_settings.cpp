@@ -64,7 +64,7 @@ base::Result<void> set_office_settings(const std::string& data, const OfficeSett
   if (!(p.at_risk_chance > 0 && p.at_risk_chance < p.on_track_chance && p.on_track_chance < 1))
     return refuse("两个可能性的界限不成立", "写成 0 到 1 之间的两个数，“有风险”的小于“进度正常”的，例如 0.3 和 0.8");
   if (p.order_working_days < 1 || p.order_working_days > 60)
-    return refuse("督办期限不在 1 到 60 个工作日之间", "写成例如 5");
+    return refuse("督办事项的反馈期限不在 1 到 60 个工作日之间", "写成例如 5");
   if (p.order_escalates_after_months < 1 || p.order_escalates_after_months > 12)
     return refuse("提级的月数不在 1 到 12 之间", "写成例如 3");
   for (const int minutes :

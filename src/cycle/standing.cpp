@@ -6,6 +6,8 @@
 #include "cycle/order_book.hpp"
 #include "cycle/questions.hpp"
 #include "cycle/watch_due.hpp"
+#include "plan/orders_offices.hpp"
+#include "plan/verdict_words.hpp"
 #include "report/places.hpp"
 #include "report/status_words.hpp"
 
@@ -17,11 +19,6 @@ constexpr int kRepliesDays = 70;  // how long what an office said is taken to sp
 constexpr int kMonthDays = 31;    // files that came in so long ago are this month's material
 // Beyond this a file with figures alone is not read again at every change; what its first reading counted is told.
 constexpr std::uint64_t kReadAgain = 2u << 20;
-
-calendar::Date monday_of(const calendar::Date& day) {
-  const std::chrono::weekday weekday{std::chrono::sys_days(day)};
-  return calendar::plus_days(day, -static_cast<int>(weekday.iso_encoding() - 1));
-}
 
 // Graver is larger.
 int gravity(plan::Verdict v) {
@@ -42,6 +39,16 @@ int gravity(plan::Verdict v) {
       return 6;
   }
   return 0;
+}
+
+// 财政 → 区财政局: the body by the table of offices; nothing for a function that the table does not have.
+std::string body_for(const facts::Indicator& indicator, const plan::Jurisdiction& where) {
+  const auto& offices = plan::Offices::in_force();
+  return offices.find(indicator.lead_office) != nullptr ? offices.body(indicator.lead_office, where) : std::string();
+}
+
+std::string chance_or_none(const std::optional<double>& chance) {
+  return chance ? plan::chance_words(*chance) : "无法判断";
 }
 
 std::string matter_link(const plan::MatterLife& m) {
@@ -113,11 +120,16 @@ std::vector<TargetChange> changes_between(const report::RunFindings& was, const 
   const auto period = [](const plan::TargetStatus& s) {
     return s.latest ? calendar::to_string(s.latest->fact.period) : std::string();
   };
+  // As it is read: 约80% before and after is no change.
+  const auto chance_shown = [](const plan::TargetStatus& s) {
+    return s.probability ? plan::chance_words(*s.probability) : std::string();
+  };
   const auto said = [](const plan::TargetStatus& s) { return s.latest ? facts::said(s.latest->fact) : std::string(); };
   for (const auto& s : is.targets) {
     const auto at = before.find(s.target.id);
     const auto* old = at == before.end() ? nullptr : at->second;
-    if (old != nullptr && old->verdict == s.verdict && said(*old) == said(s)) continue;
+    if (old != nullptr && old->verdict == s.verdict && (said(*old) == said(s) || chance_shown(*old) == chance_shown(s)))
+      continue;
     TargetChange c;
     c.target = s.target.id;
     c.indicator = report::name_of(s);
@@ -140,45 +152,50 @@ std::vector<TargetChange> changes_between(const report::RunFindings& was, const 
 }
 
 std::string week_words(const calendar::Date& day) {
-  const auto monday = monday_of(day), friday = calendar::plus_days(monday, 4);
+  const auto week = plan::week_of(day);
   const auto words = [](const calendar::Date& d) {
     return std::to_string(static_cast<unsigned>(d.month())) + "月" + std::to_string(static_cast<unsigned>(d.day())) +
            "日";
   };
-  return words(monday) + "—" + words(friday);
+  return words(week.monday) + "—" + words(week.sunday);
+}
+
+std::string deadline_words(const plan::Settings& settings) {
+  return "期限是督办事项的反馈期限：下达、退回、催办或提级之日起" + std::to_string(settings.order_working_days) +
+         "个工作日内反馈原因和措施，不是事项办完的期限。本周到期指周一至周日到期、还没有反馈的。";
 }
 
 std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const report::RunFindings& is,
                                      const calendar::WorkingCalendar& calendar) {
-  const auto end_of_week = calendar::plus_days(monday_of(is.asof), 6);
+  const auto end_of_week = plan::week_of(is.asof).sunday;
+  const auto where = is.reading != nullptr ? plan::jurisdiction_of(*is.reading) : plan::Jurisdiction{};
   AgendaSection decide{"decide", "需要会议定的", {}}, overdue{"overdue", "逾期未反馈", {}},
       verify{"to_verify", "已反馈待核实", {}}, due{"due", "本周到期", {}}, behind{"behind", "落后和有风险的目标", {}},
       projects{"projects", "落后的重点项目", {}}, changed{"changed", "比上周的变化", {}},
-      unknown{"unknown", "还不知道的", {}};
+      unknown{"unknown", "还没有公布数的主要目标", {}}, unread{"unread", "没有读懂的材料", {}};
 
   for (const auto& m : is.order_register.matters) {
     if (!m.open()) continue;
     const std::string about = m.number + "-" + std::to_string(m.id.item) + " " + m.about;
     AgendaItem item{about, m.owner, matter_link(m)};
-    if (m.state == plan::OrderState::escalated) {
-      item.text += "：" + m.history.back().reason;
-      decide.items.push_back(item);
-      continue;
+    const auto deadline = plan::deadline_of(m, is.asof);
+    std::string when;
+    if (deadline == plan::Deadline::overdue) {
+      const auto days = calendar.working_days_between(*m.due, is.asof);
+      when = "，应于" + calendar::to_chinese(*m.due) + "反馈" +
+             (days ? "，逾期" + std::to_string(*days) + "个工作日" : "");
+    } else if (deadline == plan::Deadline::this_week) {
+      when = "，" + calendar::to_chinese(*m.due) + "前反馈";
     }
-    if (m.state == plan::OrderState::replied) {
+    if (m.state == plan::OrderState::escalated) {
+      item.text += "：" + m.history.back().reason + when;
+      decide.items.push_back(item);
+    } else if (m.state == plan::OrderState::replied) {
       item.text += "：" + m.history.back().reason;
       verify.items.push_back(item);
-      continue;
-    }
-    if (!m.due) continue;
-    if (*m.due < is.asof) {
-      const auto days = calendar.working_days_between(*m.due, is.asof);
-      item.text += "，应于" + calendar::to_chinese(*m.due) + "反馈" +
-                   (days ? "，逾期" + std::to_string(*days) + "个工作日" : "");
-      overdue.items.push_back(item);
-    } else if (*m.due <= end_of_week) {
-      item.text += "，" + calendar::to_chinese(*m.due) + "前反馈";
-      due.items.push_back(item);
+    } else if (deadline == plan::Deadline::overdue || deadline == plan::Deadline::this_week) {
+      item.text += when;
+      (deadline == plan::Deadline::overdue ? overdue : due).items.push_back(item);
     }
   }
   if (is.reading != nullptr) {
@@ -209,7 +226,7 @@ std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const repor
   std::ranges::stable_sort(red, [](const auto* a, const auto* b) { return gravity(a->verdict) > gravity(b->verdict); });
   for (const auto* s : red) {
     behind.items.push_back({report::name_of(*s) + "（" + plan::to_chinese(s->verdict) + "）：" + s->why,
-                            s->indicator != nullptr ? s->indicator->lead_office : "", "target/" + s->target.id});
+                            s->indicator != nullptr ? body_for(*s->indicator, where) : "", "target/" + s->target.id});
   }
   for (const auto& p : is.projects.projects) {
     if (p.verdict == plan::ProjectVerdict::late || p.verdict == plan::ProjectVerdict::slow)
@@ -219,14 +236,15 @@ std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const repor
   for (const auto& c : changes_between(was, is)) {
     std::string text = c.indicator + "：";
     text += c.was && *c.was != c.is ? plan::to_chinese(*c.was) + "转为" + plan::to_chinese(c.is)
-                                    : plan::to_chinese(c.is) + "，有了新的数据";
+                                    : plan::to_chinese(c.is) + "，可能性由" + chance_or_none(c.chance_was) + "变为" +
+                                          chance_or_none(c.chance_is);
     changed.items.push_back({text + "。" + c.why, "", "target/" + c.target});
   }
   for (const auto& u : is.unread)
-    unknown.items.push_back({u.file + (u.place.empty() ? "" : " " + u.place) + "：" + u.why, "", ""});
+    unread.items.push_back({u.file + (u.place.empty() ? "" : " " + u.place) + "：" + u.why, "", ""});
 
   std::vector<AgendaSection> out;
-  for (auto* section : {&decide, &overdue, &verify, &due, &behind, &projects, &changed, &unknown})
+  for (auto* section : {&decide, &overdue, &verify, &due, &behind, &projects, &changed, &unknown, &unread})
     if (!section->items.empty()) out.push_back(std::move(*section));
   return out;
 }

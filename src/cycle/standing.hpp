@@ -36,7 +36,7 @@ struct TargetChange {
   std::string period_was, period_is;  // of the latest figures; empty: none
   std::string why;
 };
-// Verdict, or the latest figure, other than before; falls before rises.
+// Verdict other than before, or a new figure with another chance as it is read; falls before rises.
 std::vector<TargetChange> changes_between(const report::RunFindings& was, const report::RunFindings& is);
 
 struct AgendaItem {
@@ -49,7 +49,9 @@ struct AgendaSection {
 // What the week's meeting decides, hears and asks; sections without items are left out. The week is that of `is.asof`.
 std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const report::RunFindings& is,
                                      const calendar::WorkingCalendar& calendar);
-std::string week_words(const calendar::Date& day);
+std::string week_words(const calendar::Date& day);  // 11月24日—11月30日
+// What a deadline is and which are of this week, said once on the agenda.
+std::string deadline_words(const plan::Settings& settings);
 
 struct BurdenRow {
   std::string office;

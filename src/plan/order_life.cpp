@@ -154,7 +154,7 @@ std::string to_chinese(OrderState state) {
     case S::replied:
       return "已反馈待核实";
     case S::returned:
-      return "已退回重报措施";
+      return "已退回";
     case S::overdue:
       return "逾期未反馈";
     case S::reminded:
@@ -162,11 +162,23 @@ std::string to_chinese(OrderState state) {
     case S::escalated:
       return "提级督办";
     case S::closed_by_deed:
-      return "举措落实销号";
+      return "按举措销号";
     case S::closed_by_figure:
       break;
   }
   return "按公布数销号";
+}
+
+Week week_of(const calendar::Date& day) {
+  const std::chrono::weekday weekday{std::chrono::sys_days(day)};
+  const auto monday = calendar::plus_days(day, -static_cast<int>(weekday.iso_encoding() - 1));
+  return {monday, calendar::plus_days(monday, 6)};
+}
+
+Deadline deadline_of(const MatterLife& matter, const calendar::Date& asof) {
+  if (!matter.open() || matter.state == S::replied || !matter.due) return Deadline::none;
+  if (*matter.due < asof) return Deadline::overdue;
+  return *matter.due <= week_of(asof).sunday ? Deadline::this_week : Deadline::later;
 }
 
 std::optional<OrderState> parse_order_state(std::string_view text) {
@@ -202,7 +214,7 @@ bool FigureMark::newer_than(const FigureMark& before) const {
 
 FigureMark mark_of(const TargetStatus& status) {
   if (!status.latest) return {};
-  const facts::Fact& fact = status.latest->fact;
+  const facts::Fact& fact = status.latest->recorded();
   return {fact.period.last, fact.published.known_by, facts::said(fact)};
 }
 

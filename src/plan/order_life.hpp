@@ -22,11 +22,11 @@ enum class OrderState {
   overdue,           // 逾期未反馈
   reminded,          // 已催办
   escalated,         // 提级督办
-  closed_by_deed,    // 举措落实销号
-  closed_by_figure,  // 公布数销号
+  closed_by_deed,    // 按举措销号
+  closed_by_figure,  // 按公布数销号
 };
 std::string to_string(OrderState state);   // "closed_by_deed"
-std::string to_chinese(OrderState state);  // 举措落实销号
+std::string to_chinese(OrderState state);  // 按举措销号; the same word in papers, on pages and in the documents
 std::optional<OrderState> parse_order_state(std::string_view text);
 bool is_open(OrderState state);
 
@@ -111,6 +111,17 @@ struct MatterLife {
 
   bool open() const { return is_open(state); }
 };
+
+// Monday to Sunday.
+struct Week {
+  calendar::Date monday, sunday;
+};
+Week week_of(const calendar::Date& day);
+
+// Where an open matter stands against the day to answer by; `none`: it has ended, its answer is in and waits to be
+// verified, or it has no such day. The day itself is not late. The one rule of pages and papers.
+enum class Deadline { none, overdue, this_week, later };
+Deadline deadline_of(const MatterLife& matter, const calendar::Date& asof);
 
 struct OrderRegister {
   std::vector<MatterLife> matters;  // by id

@@ -1,5 +1,6 @@
 #include "plan/order_life.hpp"
 
+#include <fstream>
 #include <random>
 #include <set>
 
@@ -64,6 +65,14 @@ class Year : public testing::Test {
     const auto orders = open_orders(now(), round);
     for (const auto& order : orders) EXPECT_FALSE(order.number.empty());
     return fresh;
+  }
+
+  static Order late_school(int m) {
+    Order order;
+    order.owner = "区教育局";
+    order.matters.push_back({"项目/石桥小学扩建", "重点项目“石桥小学扩建”进度滞后", "截至" + std::to_string(m) + "月底",
+                             "形象进度达到所排节点，经现场核实后销号；不以责任单位回复销号"});
+    return order;
   }
 
   static std::vector<std::string> steps(const MatterLife& life) {
@@ -235,14 +244,7 @@ TEST_F(Year, ALateProjectIsCarriedByItsNameAndEndsOnADeedAlone) {
                                                : ProjectVerdict::on_track;
       projects.projects.push_back(project);
     }
-    if (sheet == Sheet::late) {
-      Order order;
-      order.owner = "区教育局";
-      order.matters.push_back({"项目/石桥小学扩建", "重点项目“石桥小学扩建”进度滞后",
-                               "截至" + std::to_string(m) + "月底",
-                               "形象进度达到所排节点，经现场核实后销号；不以责任单位回复销号"});
-      drafted.push_back(order);
-    }
+    if (sheet == Sheet::late) drafted.push_back(late_school(m));
     OrderRound round;
     round.asof = day(m);
     round.plan_year = 2024;
@@ -310,13 +312,7 @@ TEST_F(Year, ALateProjectThatNoSheetSpeaksOfGoesUpAllTheSame) {
   const std::vector<TargetStatus> none;
   for (int m = 4; m <= 8; ++m) {
     std::vector<Order> drafted;
-    if (m == 4) {
-      Order order;
-      order.owner = "区教育局";
-      order.matters.push_back({"项目/石桥小学扩建", "重点项目“石桥小学扩建”进度滞后", "截至4月底",
-                               "形象进度达到所排节点，经现场核实后销号；不以责任单位回复销号"});
-      drafted.push_back(order);
-    }
+    if (m == 4) drafted.push_back(late_school(m));
     OrderRound round;
     round.asof = day(m);
     round.plan_year = 2024;
@@ -331,6 +327,40 @@ TEST_F(Year, ALateProjectThatNoSheetSpeaksOfGoesUpAllTheSame) {
   ASSERT_EQ(now().matters.size(), 1u);
   EXPECT_TRUE(now().matters[0].open());
   EXPECT_TRUE(now().matters[0].has_escalated);
+}
+
+TEST(Deadline, is_of_the_answer_and_of_the_week_from_monday_to_sunday) {
+  MatterLife matter;
+  const auto on = [&](int day) {  // Wednesday, 5 November 2025
+    matter.due = date(2025, 11, day);
+    return deadline_of(matter, date(2025, 11, 5));
+  };
+  EXPECT_EQ(on(4), Deadline::overdue);
+  EXPECT_EQ(on(5), Deadline::this_week) << "the day itself is not late";
+  EXPECT_EQ(on(9), Deadline::this_week);
+  EXPECT_EQ(on(10), Deadline::later) << "in the next week, though within seven days";
+  matter.state = OrderState::escalated;
+  EXPECT_EQ(on(4), Deadline::overdue);
+  matter.state = OrderState::replied;
+  EXPECT_EQ(on(4), Deadline::none) << "waits to be verified";
+  matter.state = OrderState::closed_by_deed;
+  EXPECT_EQ(on(4), Deadline::none);
+  EXPECT_EQ(week_of(date(2025, 11, 9)).monday, date(2025, 11, 3));
+}
+
+// A state has one name wherever it is read.
+TEST(OrderWords, are_the_same_in_papers_on_pages_and_in_the_documents) {
+  const auto read = [](const char* path) {
+    std::ifstream in(std::string(JICHENG_SOURCE_DIR) + "/" + path, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  const std::string pages = read("web/src/words/zh.ts"), document = read("docs/reference/orders.md");
+  for (const auto state :
+       {OrderState::issued, OrderState::replied, OrderState::returned, OrderState::overdue, OrderState::reminded,
+        OrderState::escalated, OrderState::closed_by_deed, OrderState::closed_by_figure}) {
+    EXPECT_THAT(pages, HasSubstr("    " + to_string(state) + ": '" + to_chinese(state) + "',"));
+    EXPECT_THAT(document, HasSubstr(to_chinese(state) + " `" + to_string(state) + "`"));
+  }
 }
 
 TEST(OrderByOfficer, sends_back_what_was_answered_and_asks_for_words) {

@@ -47,7 +47,7 @@ std::vector<std::pair<std::string, std::string>> by_due(const Feedback& f) {
   std::vector<std::pair<std::string, std::vector<Owner>>> all;
   for (const auto& order : f.run.orders) {
     if (order.state == "replied") continue;
-    std::string due = "办理期限由签发人确定";
+    std::string due = "反馈期限由签发人确定";
     if (order.due && *order.due >= f.run.asof) due = calendar::to_chinese(*order.due) + "前反馈";
     if (order.due && *order.due < f.run.asof) due = "期限已过，抓紧反馈";
     auto at = std::ranges::find(all, due, [](const auto& o) { return o.first; });

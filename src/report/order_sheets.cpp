@@ -96,7 +96,7 @@ DraftTable form_of(const RunFindings& run, const plan::Order& order, const Place
   for (const auto& matter : order.matters) {
     if (about.size() == room.most) {
       about.push_back("其余" + std::to_string(order.matters.size() - room.most) +
-                      "项见《目标完成情况表》，要求和办结标准相同");
+                      "项见《目标完成情况表》，要求和销号标准相同");
       break;
     }
     about.push_back(matter.about + standing(matter));
@@ -122,11 +122,11 @@ DraftTable form_of(const RunFindings& run, const plan::Order& order, const Place
            "依照《中华人民共和国统计法》，本单不要求报送任何统计数值，任何单位和个人不得自行修改统计资料、编造虚假统计"
            "数据"
            "。"},
-      {"办结标准", numbered(without_repeats(closes))},
-      {"办理期限",
+      {"销号标准", numbered(without_repeats(closes))},
+      {"反馈期限",
        order.due && *order.due < run.asof
-           ? "原定" + calendar::to_chinese(*order.due) + "前反馈，期限已过；事项按办结标准销号"
-       : order.due ? calendar::to_chinese(*order.due) + "前反馈原因和措施；事项按办结标准销号"
+           ? "原定" + calendar::to_chinese(*order.due) + "前反馈，期限已过；事项按销号标准销号"
+       : order.due ? calendar::to_chinese(*order.due) + "前反馈原因和措施；事项按销号标准销号"
                    : "由签发人确定" + (order.due_refused.empty() ? std::string() : "（" + order.due_refused + "）")},
       {"签　　发", "签发人：　　　　　　　　　　　年　　月　　日"},
       {"签　　收", "签收人：　　　　　　　　　　　年　　月　　日"},

@@ -117,22 +117,29 @@ DraftTable risk_table(bool small) {
   return table;
 }
 
-std::string unknowns(const RunFindings& run, const Digest& d, int budget) {
-  std::string out;
+// Of targets: what no figure tells; of what was given: what was not understood and what waits for an answer. Two
+// matters with two remedies, so two paragraphs.
+std::vector<std::string> unknowns(const RunFindings& run, const Digest& d, int budget) {
+  std::string targets, material;
   if (!d.awaiting.empty())
-    out += "目标值待下达" + std::to_string(d.awaiting.size()) + "项：" + names_of(d.awaiting, budget) + "。";
+    targets += "目标值待下达" + std::to_string(d.awaiting.size()) + "项：" + names_of(d.awaiting, budget) + "。";
   if (!d.without_data.empty()) {
     const auto headline =
         std::count_if(d.without_data.begin(), d.without_data.end(), [](const auto* s) { return is_headline(*s); });
-    out += "暂无数据" + std::to_string(d.without_data.size()) + "项" +
-           (headline > 0 ? "（其中主要预期目标" + std::to_string(headline) + "项）" : "") + "：" +
-           names_of(d.without_data, budget) + "。";
+    targets += "暂无数据" + std::to_string(d.without_data.size()) + "项" +
+               (headline > 0 ? "（其中主要预期目标" + std::to_string(headline) + "项）" : "") + "：" +
+               names_of(d.without_data, budget) + "。";
   }
   if (!run.unread.empty()) {
-    out += "没有读懂或没有采用的材料" + std::to_string(run.unread.size()) + "处（" +
-           shortened(file_name(run.unread.front().file), 20) + (run.unread.size() > 1 ? "等" : "") + "）。";
+    material += "没有读懂或没有采用的" + std::to_string(run.unread.size()) + "处（" +
+                shortened(file_name(run.unread.front().file), 20) + (run.unread.size() > 1 ? "等" : "") + "）。";
   }
-  return out.empty() ? "没有待下达、无数据的目标，给出的材料都已读取。" : out;
+  if (run.questions > 0) material += "待回答的问题" + std::to_string(run.questions) + "个。";
+  std::vector<std::string> out;
+  if (!targets.empty()) out.push_back("没有数的目标：" + targets);
+  if (!material.empty()) out.push_back("没有读懂的材料：" + material);
+  if (out.empty()) out.emplace_back("没有待下达、无数据的目标，给出的材料都已读取。");
+  return out;
 }
 
 std::vector<std::string> first_steps(const RunFindings& run, const Digest& d) {
@@ -175,11 +182,13 @@ Page laid_out(const RunFindings& run, const Digest& d, const std::string& title,
   page.add(paragraph(role, summary(run, d)));
   page.add(paragraph(Role::heading1, "一、可能完不成的目标"));
 
-  const auto unknown = paragraph(role, unknowns(run, d, role == Role::note ? 36 : 40));
+  std::vector<DraftParagraph> unknown;
+  for (const auto& words : unknowns(run, d, role == Role::note ? 36 : 40)) unknown.push_back(paragraph(role, words));
   std::vector<DraftParagraph> steps;
   for (const auto& step : first_steps(run, d))
     if (steps.size() < most_steps) steps.push_back(paragraph(role, std::to_string(steps.size() + 1) + ". " + step));
-  double tail = 2 * 28.95 + points_of(unknown);
+  double tail = 2 * 28.95;
+  for (const auto& words : unknown) tail += points_of(words);
   for (const auto& step : steps) tail += points_of(step);
 
   if (d.risky.empty()) {
@@ -204,7 +213,7 @@ Page laid_out(const RunFindings& run, const Digest& d, const std::string& title,
     if (left > 0) page.add(others(left));
   }
   page.add(paragraph(Role::heading1, "二、尚不清楚的"));
-  page.add(unknown);
+  for (auto& words : unknown) page.add(std::move(words));
   page.add(paragraph(Role::heading1, "三、先做什么"));
   for (auto& step : steps) page.add(std::move(step));
   const auto note =

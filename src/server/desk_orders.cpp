@@ -239,9 +239,9 @@ Desk::Answer Desk::agenda_file(const Call& call) {
   auto of = agenda_of(call);
   if (!of) return base::fail(of.error());
   const auto& findings = of->is->run->findings;
-  auto file =
-      cycle::agenda_file(findings.reading->area, findings.asof, wire::agenda_shown(of->sections, rows(call.person)),
-                         call.request.parameter("format").value_or("docx"), world_);
+  auto file = cycle::agenda_file(findings.reading->area, findings.asof, cycle::deadline_words(findings.settings),
+                                 wire::agenda_shown(of->sections, rows(call.person)),
+                                 call.request.parameter("format").value_or("docx"), world_);
   if (!file) return base::fail(file.error());
   return file_response(file->name, std::move(file->bytes));
 }

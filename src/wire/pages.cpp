@@ -43,17 +43,13 @@ struct OrderCounts {
 };
 OrderCounts count_orders(const plan::OrderRegister& all, const calendar::Date& asof, const Shows& shows) {
   OrderCounts out;
-  const auto week = calendar::plus_days(asof, 7);
   for (const auto& m : all.matters) {
     if (!m.open() || !shows(m.owner)) continue;
     ++out.open;
-    if (m.state == plan::OrderState::replied) {
-      ++out.to_verify;
-    } else if (m.due && *m.due < asof) {
-      ++out.overdue;
-    } else if (m.due && *m.due <= week) {
-      ++out.due;
-    }
+    const auto deadline = plan::deadline_of(m, asof);
+    out.to_verify += m.state == plan::OrderState::replied;
+    out.overdue += deadline == plan::Deadline::overdue;
+    out.due += deadline == plan::Deadline::this_week;
   }
   return out;
 }
@@ -64,9 +60,12 @@ Json unknown_of(const report::RunFindings& f) {
     if (s.verdict == plan::Verdict::no_data || s.verdict == plan::Verdict::awaiting_value)
       out.push_back({{"target", s.target.id}, {"indicator", report::name_of(s)}, {"why", s.why}});
   }
-  for (const auto& u : f.unread)
-    out.push_back(
-        {{"target", nullptr}, {"indicator", u.file + (u.place.empty() ? "" : " " + u.place)}, {"why", u.why}});
+  return out;
+}
+
+Json unread_of(const report::RunFindings& f) {
+  Json out = Json::array();
+  for (const auto& u : f.unread) out.push_back({{"file", u.file}, {"place", text_or_null(u.place)}, {"why", u.why}});
   return out;
 }
 
@@ -234,6 +233,7 @@ std::string overview(const OverviewOf& of, const Shows& shows) {
        {"changed", std::move(changed)},
        {"new_facts", of.new_facts},
        {"unknown", unknown_of(f)},
+       {"unread", unread_of(f)},
        {"orders", {{"open", n.open}, {"overdue", n.overdue}, {"to_verify", n.to_verify}, {"due_this_week", n.due}}},
        {"projects", std::move(projects)},
        {"findings", severities(f.check)},
@@ -609,6 +609,7 @@ std::string agenda(const cycle::Standing& is, const std::vector<cycle::AgendaSec
   return dump({{"asof", day(f.asof)},
                {"area", text_or_null(f.reading->area)},
                {"week", cycle::week_words(f.asof)},
+               {"note", cycle::deadline_words(f.settings)},
                {"sections", std::move(out)}});
 }
 

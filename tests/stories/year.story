@@ -51,4 +51,4 @@ run orders --data 台账 --close 2025-1-1 --deed 工业稳增长方案经区政�
 exit 2
 stderr has 已经销号
 run orders --data 台账 --all --asof 2025-05-06
-stdout has 举措落实销号
+stdout has 按举措销号

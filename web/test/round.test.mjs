@@ -140,7 +140,7 @@ it('the round of the day issues orders, and a department answers its own with a 
   await gong.locator('table.list tbody tr button').first().click()
   const accept = gong.getByRole('button', { name: '签收' })
   if (await accept.count()) await accept.click()
-  await gong.getByRole('button', { name: '答复' }).first().click()
+  await gong.getByRole('button', { name: '反馈' }).first().click()
   await gong.locator('form input[type=file]').setInputFiles(
     join(
       folder,
@@ -150,7 +150,7 @@ it('the round of the day issues orders, and a department answers its own with a 
   )
   await gong.getByText('附：').waitFor()
   await gong.locator('form button.first').click()
-  await gong.getByText('已答复，待核').first().waitFor()
+  await gong.getByText('已反馈待核实').first().waitFor()
   await gong.context().close()
 })
 
@@ -165,8 +165,8 @@ it('an order for a number ends by itself when the released figure meets it', asy
   await li.getByRole('button', { name: '办今天的一轮' }).click()
   await li.getByRole('button', { name: '就这样办' }).click()
   await li.getByText(/的一轮：/).waitFor()
-  await li.getByRole('button', { name: '办结', exact: true }).click()
-  await li.getByText('办结（数）').first().waitFor()
+  await li.getByRole('button', { name: '销号', exact: true }).click()
+  await li.getByText('按公布数销号').first().waitFor()
 })
 
 it('the monthly paper is previewed, downloaded as Word, and its figures hold', async () => {

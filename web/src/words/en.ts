@@ -146,7 +146,8 @@ const en: Words = {
     findings: 'Report check',
     findingCounts: (e, a, n) => `${e} errors, ${a} doubts, ${n} notes`,
     questions: 'Questions waiting',
-    unknown: 'Not known yet',
+    unknown: 'Targets without a published figure',
+    unread: 'Material not understood',
     moreUnknown: (n) => `${n} more without a published figure`,
   },
   story: {
