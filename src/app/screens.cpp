@@ -8,6 +8,7 @@
 #include "app/policy_view.hpp"
 #include "plan/matching.hpp"
 #include "reading/explain.hpp"
+#include "report/status_words.hpp"
 
 namespace app {
 
@@ -104,6 +105,15 @@ std::string findings_words(const plan::CheckResult& result, Language language, s
                        result.findings.size() - most);
   }
   return out;
+}
+
+// What the rest of the year must bring, as the papers say it.
+std::string needed_words(const plan::TargetStatus& s, Language language) {
+  const std::string need = report::need_line(s).plain();
+  if (need.empty()) return "";
+  if (language == Language::chinese) return "；" + need;
+  if (!s.needed_growth_pct) return "";
+  return fmt::format("; the rest of the year needs {} % over a year before", s.needed_growth_pct->to_string());
 }
 
 // Figures were given, none of them of the report's area: said once, not only target by target.
@@ -240,9 +250,9 @@ std::string run_screen(const cycle::RunOutcome& outcome, Language language) {
       ++without_data;
       continue;
     }
-    out += fmt::format("  {} {} {}  {}\n",
-                       fit(verdict_words(s->verdict, language), language == Language::chinese ? 12 : 14),
-                       fit(s->target.indicator, 26), fit(target_words(s->target), 14), s->why);
+    out += fmt::format(
+        "  {} {} {}  {}\n", fit(verdict_words(s->verdict, language), language == Language::chinese ? 12 : 14),
+        fit(s->target.indicator, 26), fit(target_words(s->target), 14), s->why + needed_words(*s, language));
   }
   if (without_data > 0) {
     out += fmt::format(fmt::runtime(say(language, "  另有 {} 个目标还没有数据，见 目标完成情况表.xlsx\n",

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "base/hash.hpp"
 #include "cycle/cycle.hpp"
@@ -11,6 +12,7 @@
 #include "cycle/printed.hpp"
 #include "cycle/questions.hpp"
 #include "office/office.hpp"
+#include "plan/project_figures.hpp"
 #include "plan/project_memory.hpp"
 #include "plan/project_orders.hpp"
 #include "report/fan_chart.hpp"
@@ -278,6 +280,13 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   projects.asof = request.asof;
   findings.projects = plan::project_progress(projects);
   add_project_checks(findings.projects.check, findings.check);
+  if (!findings.projects.any && !projects.earlier.empty()) {
+    // Without a sheet this month the last one in the ledger speaks, with its month.
+    projects.sheets = std::exchange(projects.earlier, {});
+    plan::tell_by_projects(plan::project_progress(projects), reading, findings.targets);
+  } else {
+    plan::tell_by_projects(findings.projects, reading, findings.targets);
+  }
   // Behind the checks: they are of the report's own words.
   if (auto added = add_policies(request.policies, outcome->report, world); !added) return base::fail(added.error());
   findings.tasks = plan::tasks_of(reading);

@@ -381,6 +381,12 @@ void compare_growth(const ProjectSheet& sheet, const reading::Reading& report, c
 
 }  // namespace
 
+bool of_key_projects(const reading::Reading& report, const base::Span& span, const std::string& sheet_title) {
+  if (!inside(report, span)) return false;
+  const auto sentence = sentence_of(report, span);
+  return speaks_of_key_projects(sentence) && !other_list(sentence, report, sheet_title);
+}
+
 void check_sheet(const ProjectSheet& sheet, CheckResult& out) {
   for (const auto& total : sheet.totals) check_total(sheet, total, out);
   for (const auto& p : sheet.projects) check_whole(p, out);

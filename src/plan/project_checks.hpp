@@ -18,4 +18,8 @@ void check_against(const reading::ProjectSheet& now, const reading::ProjectSheet
 void check_report(const reading::ProjectSheet& sheet, const reading::Reading& report,
                   const std::optional<reading::Amount>& last_year_done, CheckResult& out);
 
+// Does the sentence speak of key projects of the report's own list? 省重点项目 are another, unless the sheet's title
+// says that it is theirs.
+bool of_key_projects(const reading::Reading& report, const base::Span& span, const std::string& sheet_title);
+
 }  // namespace plan::projects

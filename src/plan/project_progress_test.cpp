@@ -7,6 +7,7 @@
 
 #include "plan/orders_guard.hpp"
 #include "plan/project_amounts.hpp"
+#include "plan/project_figures.hpp"
 #include "plan/project_memory.hpp"
 #include "plan/project_orders.hpp"
 #include "plan/verdict_test_help.hpp"
@@ -399,6 +400,36 @@ TEST(ProjectsAndReport, a_sheet_without_a_unit_is_not_compared) {
   const auto found = against(report, sheet_of(2026, 9, {{"甲楼", "", "10000", "9000"}}, ""));
   EXPECT_THAT(found.check.findings, IsEmpty());
   EXPECT_THAT(found.check.not_checkable, SizeIs(1));
+}
+
+TEST(ProjectsAndReport, tell_what_no_published_figure_tells_in_the_plans_unit_and_judge_nothing_by_it) {
+  auto report = report_with("安排区重点项目3个，年度计划投资2亿元以上，新开工亿元以上项目5个。推进市重点项目9个。", {});
+  const auto promise = [&](const char* words, const char* indicator, const char* value, const char* unit) {
+    TargetStatus s;
+    s.target = a_target(indicator, ">=", value, unit, reading::Kind::level);
+    const auto at = report.text.find(base::u32(words));
+    s.target.span = {static_cast<int>(at), static_cast<int>(at + base::u32(words).size())};
+    return s;
+  };
+  std::vector<TargetStatus> all{
+      promise("3个", "区重点项目数", "3", "个"), promise("2亿元以上", "年度计划投资", "2", "亿元"),
+      promise("5个", "新开工亿元以上项目数", "5", "个"), promise("9个", "市重点项目数", "9", "个")};
+  all.push_back(all[1]);
+  all.back().latest = Latest{a_fact("年度计划投资", "2026-01/2026-09", "1.8", "亿元"), {}};
+  const auto sheet = sheet_of(2026, 9, {{"甲楼", "", "100345", "90000"}, {"乙楼", "", "60000", "50000"}});
+  tell_by_projects(against(report, sheet), report, all);
+  ASSERT_TRUE(all[0].handed_in);
+  EXPECT_EQ(all[0].handed_in->value->to_string(), "2");
+  ASSERT_TRUE(all[1].handed_in);
+  EXPECT_EQ(all[1].handed_in->value->to_string() + all[1].handed_in->unit, "16.03亿元");
+  EXPECT_THAT(all[1].handed_in->note, HasSubstr("2个项目相加，160345万元"));
+  EXPECT_THAT(all[1].why, HasSubstr("年度计划投资16.03亿元，累计完成14亿元，完成87.3%"));
+  EXPECT_THAT(all[1].why, HasSubstr("不作判断"));
+  EXPECT_EQ(all[1].verdict, Verdict::no_data);
+  EXPECT_FALSE(all[2].handed_in) << "other projects in the same sentence";
+  EXPECT_FALSE(all[3].handed_in) << "the city's list";
+  EXPECT_FALSE(all[4].handed_in) << "a published figure goes before it";
+  EXPECT_EQ(project_money_unit(report, ""), "");
 }
 
 TEST(ProjectsAndReport, projects_named_in_the_report_find_their_rows_or_are_missed) {

@@ -4,6 +4,7 @@
 
 #include "plan/matching.hpp"
 #include "plan/pace.hpp"
+#include "plan/spoken_unit.hpp"
 #include "plan/verdict_explained.hpp"
 #include "plan/verdict_outlook.hpp"
 #include "plan/verdict_words.hpp"
@@ -127,9 +128,11 @@ struct Judge {
     if (demand && !status.latest) {
       status.latest = latest_with_derived_growth(facts.own, meeting, *demand, status.indicator, year);
     }
+    use_spoken_unit(status);
 
     if (target.op == "~upper-level-target") {
       status.verdict = Verdict::awaiting_value;
+      round_spoken(status);
       status.why = why_awaiting(status, called(status));
       return status;
     }
@@ -151,6 +154,26 @@ struct Judge {
     return status;
   }
 
+  // Exactly; what is printed of it is rounded when all has been worked out.
+  void use_spoken_unit(TargetStatus& status) const {
+    if (status.last_year) {
+      const std::string unit = spoken_unit(status.target, report, *status.last_year, names);
+      if (!unit.empty()) status.last_year = in_unit(*status.last_year, unit);
+    }
+    if (!status.latest) return;
+    const std::string unit = spoken_unit(status.target, report, status.latest->fact, names);
+    if (unit.empty()) return;
+    status.latest->in_other_unit = status.latest->fact;
+    status.latest->fact = in_unit(status.latest->fact, unit);
+  }
+  static void round_spoken(TargetStatus& status) {
+    if (!status.latest || !status.latest->in_other_unit) return;
+    auto& value = status.latest->fact.value;
+    value = spoken(quantity::as_written(*value, *status.latest->in_other_unit->value));
+    if (status.level_needed) status.level_needed = spoken(*status.level_needed);
+    if (status.needed_run_rate) status.needed_run_rate = spoken(*status.needed_run_rate);
+  }
+
   void judge_number(TargetStatus& status, const Demand& demand, const std::string& meeting) const {
     note_figure(status);
     const Fact& fact = status.latest->fact;
@@ -163,6 +186,7 @@ struct Judge {
     const bool whole_year = fact.period.is_year() || (fact.span == facts::Span::point && fact.period.last.month == 12);
     if (whole_year && fact.status != facts::Status::estimate) {
       status.verdict = of_result(*figure, demand);
+      round_spoken(status);
       status.why = why_finished(status, demand, *figure, status.verdict);
       return;
     }
@@ -174,6 +198,7 @@ struct Judge {
       if (reached || beyond) {
         status.verdict = reached ? Verdict::met : Verdict::missed;
         status.probability = reached ? 1.0 : 0.0;
+        round_spoken(status);
         status.why = why_decided_early(status, demand, *figure, reached);
         return;
       }
@@ -187,6 +212,7 @@ struct Judge {
     status.probability = chance_of(*outlook, demand, figure->decimals());
     status.verdict = of_chance(*status.probability, settings);
     explain(status, demand, *figure, *outlook, facts, meeting);
+    round_spoken(status);
     const bool year_over = static_cast<int>(asof.year()) > fact.period.last.year;
     status.why = why_under_way(status, demand, *figure, *outlook, *status.probability, year_over);
   }
@@ -209,6 +235,8 @@ struct Judge {
       return;
     }
     status.latest = own.latest;
+    use_spoken_unit(status);
+    round_spoken(status);
     note_figure(status);
     const Decimal growth = *growth_of(own.latest->fact, status.indicator);
     demand.aim = *growth_of(other.latest->fact, economy);

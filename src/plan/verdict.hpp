@@ -31,8 +31,10 @@ struct Settings {
 
 // The latest published figure for a target, as known on the day of asking.
 struct Latest {
-  facts::Fact fact;
+  facts::Fact fact;                      // its value in the unit in which papers speak of it (plan/spoken_unit.hpp)
   std::vector<facts::Fact> other_bases;  // same period, other growth basis: shown beside it
+  std::optional<facts::Fact> in_other_unit = std::nullopt;  // as recorded, where `fact` is in another unit
+  const facts::Fact& recorded() const { return in_other_unit ? *in_other_unit : fact; }
 };
 
 struct Forecast {
@@ -99,6 +101,8 @@ struct TargetStatus {
   const facts::Indicator* indicator = nullptr;  // from the names table, null when unknown
   std::optional<Latest> latest;
   std::optional<facts::Fact> last_year;  // the year before, whole
+  std::optional<facts::Fact>
+      handed_in;  // without `latest`: what offices hand in says (project_figures.hpp); no verdict
   std::optional<Decimal>
       level_needed;  // what the target means as a level, when last year's level and the basis allow it
   std::optional<Decimal> attained_share;      // of that level, or of a level target; 0.737
@@ -107,7 +111,7 @@ struct TargetStatus {
   std::string season_note;                    // why there is none
   std::optional<Decimal> needed_run_rate;     // what each remaining month must bring; absent when nothing is left to do
   std::string needed_run_rate_unit;           // 亿元/月
-  std::optional<Decimal> needed_growth_pct;  // growth of the remaining months that would just do it (level series only)
+  std::optional<Decimal> needed_growth_pct;   // growth of the remaining months over a year before that would just do it
   std::optional<Forecast> forecast;
   std::optional<double> probability;
   Verdict verdict = Verdict::no_data;

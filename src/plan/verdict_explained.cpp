@@ -78,7 +78,9 @@ std::optional<RestOfYear> rest_of(const TargetStatus& status, const Demand& dema
   }
   if (demand.side == Side::growth) {
     rest.growth = true;
-    rest.needed = rest_growth(figure, line, share_left(status));
+    // By the amounts where they are known: a share of the year stands for them only where they are not.
+    const bool by_amounts = status.needed_growth_pct && demand.sense == Sense::at_least;
+    rest.needed = by_amounts ? status.needed_growth_pct->to_double() : rest_growth(figure, line, share_left(status));
   } else {
     rest.needed = line - figure;
   }
@@ -213,6 +215,8 @@ void explain(TargetStatus& status, const Demand& demand, const Decimal& figure, 
   e.points = points_of(status, demand, facts, meeting);
   e.rest = demand.rate ? rest_of_rate(status, demand, figure.to_double(), facts, meeting)
                        : rest_of(status, demand, figure.to_double());
+  if (!status.needed_growth_pct && e.rest && e.rest->growth && demand.sense == Sense::at_least)
+    status.needed_growth_pct = Decimal::from_double(e.rest->needed).rounded(1);
   e.lost = lost_from(status, demand, outlook, status.probability.value_or(1));
 }
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "plan/spoken_unit.hpp"
 #include "plan/verdict_explained.hpp"
 #include "plan/verdict_test_help.hpp"
 
@@ -371,6 +372,77 @@ TEST(Judge, ThingsStillToDoAreWholeNumbers) {
   const TargetStatus s =
       judged(report, {a_fact("落地优质项目数", "2024-01/2024-09", "200", "个")}, date(2024, 10, 20))[0];
   EXPECT_THAT(rest_words(s), HasSubstr("其余3个月还须完成80个"));
+}
+
+// The sheet of the office of finance is in 万元, the plan and last year's report in 亿元.
+TEST(SpokenUnit, IsThePlansOrLastReportsWhateverTheSheetIsIn) {
+  auto report = a_report("甲区", 2024,
+                         {a_target("一般公共预算收入", "=", "5", "%"),
+                          a_target("城镇新增就业人数", ">=", "1.65", "万人", reading::Kind::level)});
+  reading::Figure told;
+  told.indicator = "一般公共预算收入";
+  told.value = Decimal::parse("41.42");
+  told.unit = "亿元";
+  told.kind = reading::Kind::level;
+  report.figures.push_back(told);
+  const auto all = judged(report,
+                          {a_fact("一般公共预算收入", "2024-01/2024-09", "334567", "万元", "4.1"),
+                           a_fact("一般公共预算收入", "2023-01/2023-09", "321390", "万元", "5.0"),
+                           a_fact("一般公共预算收入", "2023", "414200", "万元", "5.0"),
+                           a_fact("城镇新增就业人数", "2024-01/2024-09", "16549", "人")},
+                          date(2024, 11, 1));
+  const TargetStatus& budget = all[0];
+  ASSERT_TRUE(budget.latest && budget.latest->in_other_unit) << budget.why;
+  EXPECT_EQ(budget.latest->fact.value->to_string() + budget.latest->fact.unit, "33.46亿元");
+  EXPECT_EQ(budget.latest->recorded().value->to_string(), "334567");
+  EXPECT_EQ(budget.level_needed->to_string(), "43.49");
+  EXPECT_EQ(budget.needed_run_rate_unit, "亿元/月");
+  EXPECT_EQ(budget.needed_run_rate->to_string(), "3.34");  // (43.491 − 33.4567) / 3
+  EXPECT_THAT(budget.why, HasSubstr("折合目标总量43.49亿元"));
+  EXPECT_THAT(budget.why, testing::Not(HasSubstr("万元")));
+  // Judged by all its digits, printed by two.
+  EXPECT_EQ(all[1].verdict, Verdict::met) << all[1].why;
+  EXPECT_THAT(all[1].why, HasSubstr("累计1.65万人"));
+}
+
+TEST(SpokenUnit, IsJudgedByAllDigits) {
+  const auto report =
+      a_report("甲区", 2024, {a_target("城镇新增就业人数", ">=", "1.65", "万人", reading::Kind::level)});
+  const auto s = judged(report, {a_fact("城镇新增就业人数", "2024-01/2024-09", "16496", "人")}, date(2024, 11, 1))[0];
+  EXPECT_NE(s.verdict, Verdict::met) << "1.65 as printed, 1.6496 in truth";
+}
+
+TEST(SpokenUnit, KeepsDigitsThatSaySomething) {
+  const auto said = [](const char* value) { return spoken(*Decimal::parse(value)).to_string(); };
+  EXPECT_EQ(said("43.4567"), "43.46");
+  EXPECT_EQ(said("17.9"), "17.9");
+  EXPECT_EQ(said("0.0123456"), "0.0123");
+  EXPECT_EQ(said("0.53214"), "0.532");
+  EXPECT_EQ(said("0"), "0");
+}
+
+// 6%左右 is reached at 5.9 %: 1482.6 of last year's 1400, so the last quarter needs 441.6 after 400.
+TEST(Judge, WhatTheRestNeedsOfAnAboutTargetIsCountedToOneLineEverywhere) {
+  const TargetStatus s = judged(a_report("甲区", 2024, {a_target("社会消费品零售总额", "≈", "6", "%")}),
+                                {a_fact("社会消费品零售总额", "2024-01/2024-09", "1041", "亿元", "4.1"),
+                                 a_fact("社会消费品零售总额", "2023-01/2023-09", "1000", "亿元", "5.0"),
+                                 a_fact("社会消费品零售总额", "2023", "1400", "亿元", "5.0")},
+                                date(2024, 11, 1))[0];
+  ASSERT_TRUE(s.needed_growth_pct) << s.why;
+  EXPECT_EQ(s.needed_growth_pct->to_string(), "10.4");
+  EXPECT_EQ(s.needed_run_rate->to_string(), "147.20");
+  ASSERT_TRUE(s.explained.rest);
+  EXPECT_DOUBLE_EQ(s.explained.rest->needed, 10.4);
+  EXPECT_THAT(rest_words(s), HasSubstr("须达到增长10.4%"));
+  EXPECT_EQ(s.level_needed->to_string(), "1484.00") << "the share attained is of what was promised";
+}
+
+TEST(Judge, WhereOnlyGrowthIsPublishedTheRestsGrowthIsTold) {
+  const TargetStatus s = judged(a_report("甲区", 2024, {a_target("固定资产投资", ">=", "6", "%")}),
+                                {a_fact("固定资产投资", "2024-01/2024-09", "", "", "4.0")}, date(2024, 11, 1))[0];
+  ASSERT_TRUE(s.needed_growth_pct) << s.why;
+  EXPECT_EQ(s.needed_growth_pct->to_string(), "12.0");  // (6 − 0.75 × 4) / 0.25
+  EXPECT_THAT(rest_words(s), HasSubstr("须达到增长12.0%"));
 }
 
 // Spending is neither better high nor low: a range has two ends, and both can be lost.

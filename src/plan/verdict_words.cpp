@@ -15,8 +15,9 @@ std::string quoted(const std::string& name) { return name.find("“") == std::st
 
 std::string in_unit(const Decimal& value, const std::string& unit) { return value.to_string() + unit; }
 
-// A published level in the unit of its target.
+// A published level in the unit of its target; as the papers print it where it is in that unit already.
 std::string level_in(const facts::Fact& fact, const Decimal& value, const std::string& unit) {
+  if (fact.value && fact.unit == unit) return fact.value->to_string() + unit;
   return (fact.value ? quantity::as_written(value, *fact.value) : value).to_string() + unit;
 }
 

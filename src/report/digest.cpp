@@ -42,6 +42,8 @@ Digest digest_of(const RunFindings& run) {
     if (gravity(status.verdict) > 0) d.risky.push_back(&status);
     if (status.verdict == Verdict::awaiting_value) {
       d.awaiting.push_back(&status);
+    } else if (status.verdict == Verdict::no_data && status.handed_in) {
+      d.handed_in.push_back(&status);
     } else if (status.verdict == Verdict::no_data) {
       d.without_data.push_back(&status);
     } else {

@@ -15,14 +15,15 @@ struct Digest {
   std::string year;    // "2023年"; empty when unknown
   std::string asof;    // "2023年11月30日"
 
-  std::vector<const plan::TargetStatus*> headline;  // in text order
-  std::vector<const plan::TargetStatus*> others;    // in text order
-  std::vector<const plan::TargetStatus*> risky;     // missed, off_track, at_risk: headline first, then the gravest
-  std::vector<const plan::TargetStatus*> awaiting;  // 待下达
+  std::vector<const plan::TargetStatus*> headline;   // in text order
+  std::vector<const plan::TargetStatus*> others;     // in text order
+  std::vector<const plan::TargetStatus*> risky;      // missed, off_track, at_risk: headline first, then the gravest
+  std::vector<const plan::TargetStatus*> awaiting;   // 待下达
+  std::vector<const plan::TargetStatus*> handed_in;  // no published figure, told by the sheet of key projects
   std::vector<const plan::TargetStatus*> without_data;
   std::array<int, 7> count{};           // by verdict
   std::array<int, 7> headline_count{};  // by verdict
-  int judged = 0;                       // neither awaiting nor without data
+  int judged = 0;                       // neither awaiting nor without a published figure
   int errors = 0, warnings = 0, notes = 0;
 };
 

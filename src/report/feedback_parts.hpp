@@ -36,7 +36,7 @@ void what_was_read(Feedback& f);  // fits on page one under the title
 void overall(Feedback& f);
 void headline_targets(Feedback& f);
 void risks(Feedback& f);
-void key_projects(Feedback& f);
+void key_projects(Feedback& f);  // nothing without a sheet, this month's or an earlier one
 void progress_of_tasks(Feedback& f);
 void replies_of_offices(Feedback& f);  // nothing where nobody wrote
 void orders_handled(Feedback& f);      // nothing where no register is kept

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "plan/project_amounts.hpp"
+#include "plan/project_figures.hpp"
 #include "report/feedback_parts.hpp"
 #include "report/project_table.hpp"
 
@@ -20,15 +21,36 @@ std::string trimmed(std::string text) {
 
 }  // namespace
 
+namespace {
+
+// What the plan asks of its key projects, beside what the sheet says.
+void asked_of_projects(Feedback& f) {
+  for (const auto* s : f.digest.handed_in) {
+    Line line(name_of(*s) + "：计划" + aim_of(*s, f.places));
+    line.source(f.report_source()).add("；" + s->why.substr(s->why.find("；") + std::string_view("；").size()));
+    f.body(line.source(f.sources.of(*s->handed_in)).add("。"));
+  }
+}
+
+}  // namespace
+
 void key_projects(Feedback& f) {
   const auto& r = f.run.projects;
   const auto& t = r.totals;
+  if (!r.any && f.digest.handed_in.empty()) return;
   f.heading("重点项目");
+  if (!r.any) {
+    f.body("本月没有收到项目表，以下是最近一次的。");
+    asked_of_projects(f);
+    return;
+  }
   const int source = f.sources.of_words(r.file);
   Line line;
   line.add(project_period(r) + "项目表共列重点项目" + std::to_string(t.projects) + "个");
-  if (t.plan) line.add("，年度计划投资" + plan::projects::words(*t.plan));
-  if (t.done) line.add("，累计完成投资" + plan::projects::words(*t.done));
+  // In the unit of the plan, whatever the sheet is filled in.
+  const std::string unit = plan::project_money_unit(*f.run.reading, r.title);
+  if (t.plan) line.add("，年度计划投资" + plan::project_amount_words(*t.plan, unit));
+  if (t.done) line.add("，累计完成投资" + plan::project_amount_words(*t.done, unit));
   line.source(source);
   if (!t.words.empty()) line.add("；" + t.words).derived();
   line.add("。" + t.pace.name + "取自" + t.pace.source + "。");
@@ -36,6 +58,7 @@ void key_projects(Feedback& f) {
   if (t.without_plan > 0) line.add(std::to_string(t.without_plan) + "个项目没有年度计划投资，未计入。");
   if (t.without_done > 0) line.add(std::to_string(t.without_done) + "个项目没有累计完成投资，未计入。");
   f.body(line);
+  asked_of_projects(f);
   f.body("逐个看：" + project_counts(t) + "，列于《目标完成情况表》“重点项目”表。");
 
   std::vector<const plan::ProjectStatus*> behind;

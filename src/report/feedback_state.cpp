@@ -79,6 +79,9 @@ DraftTable reading_table(const Feedback& f, int names, std::size_t unread) {
     if (!headline.empty()) missing += "主要预期目标" + count(headline.size()) + "：" + names_of(headline, names) + "。";
     if (!others.empty()) missing += "任务中的目标" + count(others.size()) + "：" + names_of(others, names) + "。";
   }
+  if (!d.handed_in.empty())
+    table.rows.push_back({"项目表的数", count(d.handed_in.size()) + "没有公布数，列出项目表的数供参考，不作判断：" +
+                                            names_of(d.handed_in, names) + "。"});
   table.rows.push_back({"暂无数据", missing});
   return table;
 }
@@ -94,7 +97,9 @@ DraftTable progress_table(Feedback& f) {
     if (s->forecast) forecast.add(forecast_value(*s, s->forecast->mean) + "\n").estimate();
     if (s->forecast && s->probability) chance.add(plan::chance_words(*s->probability) + "\n").estimate();
     table.rows.push_back({name_of(*s), aim.with_marks(),
-                          s->latest ? latest_short(*s, f.sources).with_marks() : "暂无数据",
+                          s->latest      ? latest_short(*s, f.sources).with_marks()
+                          : s->handed_in ? handed_in_words(*s)
+                                         : "暂无数据",
                           forecast.empty() ? "—" : forecast.with_marks(), chance.empty() ? "—" : chance.with_marks(),
                           verdict_label(s->verdict)});
   }
@@ -177,8 +182,10 @@ void overall(Feedback& f) {
            verdict_counts(d.count) + "。");
   const auto judged_headlines = verdict_counts(d.headline_count);
   if (!judged_headlines.empty()) line.add("其中主要预期目标：" + judged_headlines + "。");
-  line.add("另有" + count(d.awaiting.size()) + "目标值待下达，" + count(d.without_data.size()) +
-           "暂无数据，不作判断。");
+  line.add(
+      "另有" + count(d.awaiting.size()) + "目标值待下达，" + count(d.without_data.size()) + "暂无数据，不作判断。" +
+      (d.handed_in.empty() ? ""
+                           : count(d.handed_in.size()) + "没有公布数，只有责任单位报送的项目表，见“重点项目”部分。"));
   f.body(line);
   if (!d.risky.empty()) f.body("需要关注的是：" + names_of(d.risky, 80) + "。");
 }
@@ -210,6 +217,7 @@ void headline_targets(Feedback& f) {
   std::vector<const TargetStatus*> awaiting, missing;
   for (const auto* s : silent) (s->verdict == plan::Verdict::awaiting_value ? awaiting : missing).push_back(s);
   if (!awaiting.empty()) f.body(names_of(awaiting, 120) + "的目标值待下达，收到下达文件后再作判断。");
+  std::erase_if(missing, [](const auto* s) { return s->handed_in.has_value(); });
   if (!missing.empty()) f.body(names_of(missing, 160) + "暂无可用的本年已公布数据，不作判断。");
 }
 

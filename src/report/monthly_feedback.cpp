@@ -17,7 +17,7 @@ document::Draft monthly_feedback(const RunFindings& run) {
   overall(f);
   headline_targets(f);
   risks(f);
-  if (run.projects.any) key_projects(f);
+  key_projects(f);
   progress_of_tasks(f);
   replies_of_offices(f);
   orders_handled(f);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "plan/project_amounts.hpp"
+#include "plan/project_figures.hpp"
 #include "plan/verdict_words.hpp"
 #include "report/cells.hpp"
 #include "report/digest.hpp"
@@ -74,8 +74,9 @@ document::DraftSheet projects_sheet(const RunFindings& run) {
   document::DraftSheet sheet;
   sheet.name = "重点项目";
   std::string sums = project_period(r) + "，共" + std::to_string(t.projects) + "个项目";
-  if (t.plan) sums += "，年度计划投资" + plan::projects::words(*t.plan);
-  if (t.done) sums += "，累计完成" + plan::projects::words(*t.done);
+  const std::string unit = plan::project_money_unit(*run.reading, r.title);
+  if (t.plan) sums += "，年度计划投资" + plan::project_amount_words(*t.plan, unit);
+  if (t.done) sums += "，累计完成" + plan::project_amount_words(*t.done, unit);
   if (!t.words.empty()) sums += "，" + t.words;
   if (t.year_end) sums += "。" + t.year_end->words;
   sums += "。" + project_counts(t) + "。";

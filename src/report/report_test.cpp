@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "plan/orders_guard.hpp"
@@ -222,6 +224,20 @@ TEST(RiskPage, puts_headline_targets_first_then_the_gravest) {
   EXPECT_EQ(digest.risky[0]->verdict, plan::Verdict::off_track);
 }
 
+TEST(RiskPage, tells_targets_without_a_figure_apart_from_material_not_understood) {
+  const auto draft = risk_page(SampleMaker::make()->run);
+  int targets = 0, material = 0;
+  for (const auto& block : draft.blocks) {
+    const auto* p = std::get_if<document::DraftParagraph>(&block);
+    if (p == nullptr) continue;
+    const std::string& words = p->runs.front().text;
+    targets += words.starts_with("没有数的目标：") && !has(words, "没有读懂");
+    material += words.starts_with("没有读懂的材料：") && !has(words, "暂无数据");
+  }
+  EXPECT_EQ(targets, 1);
+  EXPECT_EQ(material, 1);
+}
+
 TEST(RiskPage, says_so_when_nothing_can_be_judged) {
   EXPECT_TRUE(has(words_of(risk_page(SampleMaker::make(0, false)->run)), "无法判断"));
 }
@@ -276,6 +292,8 @@ TEST(TargetTable, lists_every_target_headline_first_with_a_cell_for_every_column
   EXPECT_EQ(targets.rows[1][3].text, "39.62");
   EXPECT_EQ(targets.rows[1][3].unit, "亿元");
   EXPECT_EQ(targets.rows[1][6].text, "69.8");
+  const auto growth = std::ranges::find(targets.header, "所需增速\n（%，推算）") - targets.header.begin();
+  EXPECT_EQ(targets.rows[1][static_cast<std::size_t>(growth)].text, "14.9");
   EXPECT_EQ(sheet(book, "任务").rows.size(), 3u);
   EXPECT_TRUE(has(words_of(book), "责任单位待定"));
 }

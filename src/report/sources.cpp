@@ -23,6 +23,7 @@ int Sources::of_report(const std::string& file) {
 
 int Sources::of(const facts::Fact& fact) {
   const auto text = text_of(fact);
+  if (!fact.published.known_by.ok()) return of_words(text);  // handed in, published by nobody
   const auto published = calendar::to_chinese(fact.published);
   const auto period = calendar::to_chinese(fact.period);
   auto at = std::find_if(sources_.begin(), sources_.end(),

@@ -121,6 +121,12 @@ Line latest_short(const TargetStatus& status, Sources& sources) {
   return line;
 }
 
+std::string handed_in_words(const TargetStatus& status) {
+  if (!status.handed_in) return {};
+  const auto& fact = *status.handed_in;
+  return calendar::to_chinese(fact.period) + with_unit(*fact.value, fact.unit) + "（项目表）";
+}
+
 std::string seasonal_words(const plan::SeasonalPace& pace) {
   const auto lo = plan::as_percent(pace.lo), hi = plan::as_percent(pace.hi);
   return lo == hi ? lo : lo + "—" + hi;
@@ -178,7 +184,11 @@ Line need_line(const TargetStatus& status) {
     if (const auto slash = unit.find("/"); slash != std::string::npos) unit = unit.substr(0, slash);
     line.add((left > 1 ? "月均需完成" : "需完成") + with_unit(run_rate_as_printed(status), unit)).derived();
   }
-  if (status.needed_growth_pct) {
+  if (status.needed_growth_pct && status.needed_growth_pct->is_negative()) {
+    line.add((status.needed_run_rate ? "，即使比上年同期" : "即使比上年同期") +
+             plan::growth_words(*status.needed_growth_pct) + "也够")
+        .derived();
+  } else if (status.needed_growth_pct) {
     line.add(status.needed_run_rate ? "、比上年同期" : "需比上年同期")
         .add(plan::growth_words(*status.needed_growth_pct))
         .derived();

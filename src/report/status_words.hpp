@@ -48,4 +48,7 @@ std::string forecast_value(const plan::TargetStatus& status, double value);
 // "2.7%—3.0%" or "72.9%", from shares.
 std::string seasonal_words(const plan::SeasonalPace& pace);
 
+// "1—9月102.00亿元（项目表）": what offices hand in says of a target that no published figure tells.
+std::string handed_in_words(const plan::TargetStatus& status);
+
 }  // namespace report

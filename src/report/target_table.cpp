@@ -44,6 +44,15 @@ std::string basis_words(const TargetStatus& s) {
 
 // 期间, 最新值, 增速, 增速口径
 void add_latest(std::vector<SheetCell>& row, const TargetStatus& s) {
+  if (!s.latest && s.handed_in) {
+    auto value = number_cell(s.handed_in->value, Tone::derived);
+    value.unit = s.handed_in->unit;
+    row.push_back(text_cell(period_words(*s.handed_in)));
+    row.push_back(std::move(value));
+    row.push_back(text_cell("—", Tone::muted));
+    row.push_back(text_cell("项目表，单位报送\n" + s.handed_in->note, Tone::derived));
+    return;
+  }
   if (!s.latest) {
     for (const char* text : {"暂无数据", "—", "—", ""}) row.push_back(text_cell(text, Tone::muted));
     return;
@@ -53,12 +62,14 @@ void add_latest(std::vector<SheetCell>& row, const TargetStatus& s) {
   row.push_back(text_cell(period_words(fact)));
   auto value = fact.value ? number_cell(fact.value, tone) : text_cell("—", Tone::muted);
   value.unit = fact.unit;
+  if (const auto& recorded = s.latest->in_other_unit)
+    value.comment = "来源写作" + recorded->value->to_string() + recorded->unit;
   row.push_back(std::move(value));
   row.push_back(fact.growth_pct ? number_cell(fact.growth_pct, tone) : text_cell("—", Tone::muted));
   row.push_back(text_cell(basis_words(s)));
 }
 
-// 完成占比, 时序进度, 季节进度, 后期所需, 全年预测, 可能性
+// 完成占比, 时序进度, 季节进度, 后期所需, 所需增速, 全年预测, 可能性
 void add_outlook(std::vector<SheetCell>& row, const TargetStatus& s) {
   auto share = share_cell(s.attained_share, Tone::derived);
   if (s.attained_share && s.level_needed && s.latest)
@@ -72,7 +83,10 @@ void add_outlook(std::vector<SheetCell>& row, const TargetStatus& s) {
   } else {
     row.push_back(text_cell(s.latest && !s.season_note.empty() ? "不比较" : "", Tone::muted, s.season_note));
   }
-  row.push_back(text_cell(need_line(s).plain(), Tone::derived));
+  const std::string need = need_line(s).plain();
+  row.push_back(text_cell(need, Tone::derived));
+  // Told where something is left to do, as in the words beside it.
+  row.push_back(s.needed_growth_pct && !need.empty() ? number_cell(s.needed_growth_pct, Tone::derived) : text_cell(""));
   if (!s.forecast) {
     row.push_back(text_cell(""));
     row.push_back(text_cell(""));
@@ -93,7 +107,7 @@ std::vector<SheetCell> target_row(const TargetStatus& s, const Places& places) {
   add_outlook(row, s);
   row.push_back(text_cell(verdict_label(s.verdict), verdict_tone(s.verdict)));
   row.push_back(text_cell(s.why, Tone::none, joined(s.notes, "；")));
-  row.push_back(text_cell(s.latest ? source_words(s.latest->fact) : ""));
+  row.push_back(text_cell(s.latest ? source_words(s.latest->fact) : s.handed_in ? s.handed_in->source.text : ""));
   row.push_back(text_cell(places.shown(s.target.span)));
   return row;
 }
@@ -106,8 +120,9 @@ DraftSheet targets_sheet(const RunFindings& run, const Digest& d, const Places& 
       "数据截至" + d.asof + "。共" + std::to_string(run.targets.size()) + "项目标，其中主要预期目标" +
           std::to_string(d.headline.size()) + "项（列在前面）。" +
           (d.judged > 0 ? "已判断" + std::to_string(d.judged) + "项：" + verdict_counts(d.count) + "；" : "") +
-          "目标值待下达" + std::to_string(d.awaiting.size()) + "项，暂无数据" + std::to_string(d.without_data.size()) +
-          "项。未能读取的内容见“读取情况”表。",
+          "目标值待下达" + std::to_string(d.awaiting.size()) + "项，" +
+          (d.handed_in.empty() ? "" : "只有项目表的数" + std::to_string(d.handed_in.size()) + "项，") + "暂无数据" +
+          std::to_string(d.without_data.size()) + "项。未能读取的内容见“读取情况”表。",
       "斜体深蓝为推算数或预计数，不是公布数；时序进度和季节进度都算到最新数据期末。“左右”允许低" +
           run.settings.about_tolerance_pp.reduced().to_string() + "个百分点；可能性不低于" +
           base::Decimal::from_double(run.settings.on_track_chance * 100).rounded(0).to_string() + "%为进度正常，低于" +
@@ -123,13 +138,14 @@ DraftSheet targets_sheet(const RunFindings& run, const Digest& d, const Places& 
                   "时序\n进度",
                   "季节进度\n（上年同期）",
                   "后期所需\n（推算）",
+                  "所需增速\n（%，推算）",
                   "全年预计\n（八成区间）",
                   "达标可能\n（预计）",
                   "判断",
                   "一句话理由",
                   "来源",
                   "原文\n位置"};
-  sheet.widths = {16, 15, 12, 13, 8, 11, 10, 9, 13, 15, 14, 10, 12, 36, 22, 8};
+  sheet.widths = {16, 15, 12, 13, 8, 11, 10, 9, 13, 15, 9, 14, 10, 12, 36, 22, 8};
   for (const auto* list : {&d.headline, &d.others})
     for (const auto* status : *list) sheet.rows.push_back(target_row(*status, places));
   return sheet;
@@ -230,6 +246,7 @@ DraftSheet reading_sheet(const RunFindings& run, const Digest& d) {
   }
   for (const auto& unread : run.unread) row("未能读取", unread.file, unread.place, unread.why, Tone::bad);
   for (const auto* status : d.awaiting) row("目标值待下达", name_of(*status), "", status->why, Tone::watch);
+  for (const auto* status : d.handed_in) row("项目表的数", name_of(*status), "", status->why, Tone::muted);
   for (const auto* status : d.without_data) row("暂无数据", name_of(*status), "", status->why, Tone::muted);
   for (const auto& task : run.tasks)
     if (task.suggested_owner.empty())

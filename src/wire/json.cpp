@@ -300,11 +300,21 @@ Json status(const plan::TargetStatus& s) {
   j["strength"] = t.strength;
   if (s.latest) {
     j["latest"] = latest(s.latest->fact);
+    // The figure as recorded, where the papers speak of it in the plan's unit.
+    if (const auto& recorded = s.latest->in_other_unit)
+      j["latest"]["recorded"] = recorded->value->to_string() + recorded->unit;
     Json others = Json::array();
     for (const auto& f : s.latest->other_bases) others.push_back(latest(f));
     if (!others.empty()) j["latest"]["other_bases"] = std::move(others);
   } else {
     j["latest"] = nullptr;
+  }
+  if (const auto& told = s.handed_in) {
+    j["handed_in"] = {{"period", calendar::to_string(told->period)},
+                      {"value", number(told->value)},
+                      {"unit", told->unit},
+                      {"how", told->note},
+                      {"source", told->source.text}};
   }
   j["level_needed"] = number(s.level_needed);
   j["attained_share"] = number(s.attained_share);

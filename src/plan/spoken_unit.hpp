@@ -1,0 +1,26 @@
+// In which unit papers speak of an amount: the plan's, else last report's, whatever unit the sheet was filled in.
+#pragma once
+
+#include <string>
+
+#include "facts/fact.hpp"
+#include "facts/names.hpp"
+#include "plan/verdict.hpp"
+#include "reading/statements.hpp"
+
+namespace plan {
+
+// The unit of a target that states an amount; of a target of growth the unit in which the report itself told last
+// year's amount of the same indicator. Empty: the figure's own, also where the two are not of one dimension, and of
+// rates.
+std::string spoken_unit(const reading::Target& target, const reading::Reading& report, const facts::Fact& fact,
+                        const facts::NamesTable& names);
+
+// The fact with its value in another unit, exactly and with all digits: 434567万元 is 43.4567亿元.
+facts::Fact in_unit(facts::Fact fact, const std::string& unit);
+
+// A converted value as it is printed: two decimals (`decimals` where more were usual), but no fewer than three digits
+// that say something, and none that it does not have. 43.4567 → 43.46, 0.0123456 → 0.0123, 17.9 → 17.9.
+Decimal spoken(const Decimal& converted, int decimals = 2);
+
+}  // namespace plan
