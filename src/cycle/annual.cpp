@@ -10,6 +10,7 @@
 #include "cycle/targets_file.hpp"
 #include "office/office.hpp"
 #include "plan/matching.hpp"
+#include "plan/project_figures.hpp"
 #include "plan/project_memory.hpp"
 #include "quantity/quantity.hpp"
 #include "reading/read.hpp"
@@ -53,6 +54,7 @@ base::Result<void> use_kept_projects(const AnnualRequest& request, RunOutcome& r
   projects.known = run.findings.known;
   projects.asof = request.asof;
   run.findings.projects = plan::project_progress(projects);
+  plan::tell_by_projects(run.findings.projects, *run.findings.reading, run.findings.targets);
   return {};
 }
 

@@ -60,6 +60,7 @@ void use_named_owners(const ReadDocument& report, std::vector<plan::Task>& tasks
     if (owner == report.named_owners.end()) continue;
     task.suggested_owner = owner->bodies;
     task.because = "文件写明";
+    task.by_heading = false;
   }
 }
 

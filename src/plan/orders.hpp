@@ -56,6 +56,7 @@ struct Task {
   reading::Measure measure;
   std::string suggested_owner;  // 区住房和城乡建设局; empty: nobody fits
   std::string because;          // the words that decided
+  bool by_heading = false;      // words of the titles above it, none of its own
 };
 std::vector<Task> tasks_of(const reading::Reading& report);
 

@@ -49,6 +49,8 @@ std::vector<Task> tasks_of(const reading::Reading& report) {
     std::vector<WeighedText> texts{{base::slice(report.text, measure.span), 1}, {parties, kParty}};
     const Pointed by_words = point_to_function(texts, words);
     texts.push_back({heading, kHeading});
+    // The run-in heading is of this line of work; the titles of the sections are of many.
+    const Pointed by_own = point_to_function(texts, words);
     std::vector<const reading::Heading*> over;
     titles_over(report.outline, measure.span.start, over);
     std::vector<std::u32string> titles;
@@ -64,6 +66,7 @@ std::vector<Task> tasks_of(const reading::Reading& report) {
     if (!pointed.function.empty() && pointed.score >= kLeast && !is_statistics_body(pointed.function)) {
       task.suggested_owner = offices.body(pointed.function, where);
       const bool by_heading = by_words.function.empty() || by_words.function != pointed.function;
+      task.by_heading = by_own.function != pointed.function;
       task.because = by_heading ? "参照所在章节标题：" + said(pointed.because) : said(by_words.because);
     }
     tasks.push_back(std::move(task));

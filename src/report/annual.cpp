@@ -21,7 +21,7 @@ void list_targets(Writer& w) {
     t.outcome = outcome_of(s);
     t.say = s.why;
     if (s.latest) {
-      const std::string id = facts::id(s.latest->fact);
+      const std::string id = facts::id(s.latest->recorded());
       const auto demand = plan::demand_of(s.target, w.reading, s.indicator, w.run.settings);
       bool in_text = false;
       for (const auto& f : w.out.figures) {
@@ -35,6 +35,7 @@ void list_targets(Writer& w) {
       }
     }
     t.holder = holder_of(w, s.indicator, t.indicator).body;
+    if (t.holder.empty()) t.holder = owner_in_plan(w, t.id).body;
     w.out.targets.push_back(std::move(t));
   }
 }

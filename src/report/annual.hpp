@@ -51,8 +51,10 @@ struct AnnualFigure {
   std::string id;  // N1 …
   facts::Fact fact;
   std::string printed;  // 330.32亿元
-  bool growth = false;  // its growth, else its value
-  int source = 0;       // number in `sources`
+  std::string how;  // “由434567万元换算”, “工业投资12.3亿元÷固定资产投资45.6亿元”; empty: as published
+  std::vector<std::string> of;  // ids of the facts that it was made of, where it is none itself
+  bool growth = false;          // its growth, else its value
+  int source = 0;               // number in `sources`
   std::string block;
   base::Span span;  // code points of `text`; empty: it stands in a table
 };

@@ -102,6 +102,11 @@ Judged by_orders(const Writer& w, const reading::Measure& m, const std::map<std:
 Judged by_projects(const Writer& w, const reading::Measure& m) {
   Judged out;
   const auto& all = w.run.projects;
+  for (const auto& s : w.run.targets) {
+    if (!s.handed_in || std::ranges::find(m.targets, s.target.id) == m.targets.end()) continue;
+    out.state = MeasureState::reported;
+    out.evidence += (out.evidence.empty() ? "" : "；") + name_of(s) + handed_in_words(s);
+  }
   for (const auto& named : all.named) {
     if (named.row.empty() || !named.span.overlaps(m.span)) continue;
     const auto at = std::ranges::find_if(all.projects, [&](const auto& s) { return s.project.name == named.row; });
@@ -137,6 +142,34 @@ Judged by_replies(const Writer& w, const reading::Measure& m) {
   return out;
 }
 
+// 岚湖区商务局 and 区商务局 are one office: the name of the table; as written where the table has none.
+std::string by_table(const Writer& w, const std::string& name) {
+  const auto& offices = plan::Offices::in_force();
+  const auto* office = offices.of_body(name);
+  return office != nullptr ? offices.body(office->function, w.where) : name;
+}
+
+// Who was ordered, who reported, whose project it is; else who the plan or the words of the measure itself point to.
+// The title above it alone points to nobody: its measures are of many offices.
+std::string owner_of(const Writer& w, const reading::Measure& m, const std::map<std::string, std::string>& keys) {
+  for (const auto& target : m.targets)
+    if (const auto key = keys.find(target); key != keys.end())
+      if (const auto* matter = w.run.order_register.last_on(key->second)) return matter->owner;
+  for (const auto& reply : w.run.replies) {
+    const bool of_it = reply.state == plan::MatchState::sure &&
+                       std::ranges::any_of(reply.tasks, [&](const auto& t) { return t.task_id == m.id; });
+    if (of_it && !reply.entry.office.empty()) return by_table(w, reply.entry.office);
+  }
+  for (const auto& named : w.run.projects.named) {
+    if (named.row.empty() || !named.span.overlaps(m.span)) continue;
+    for (const auto& s : w.run.projects.projects)
+      if (s.project.name == named.row && !s.project.owner.empty()) return by_table(w, s.project.owner);
+  }
+  for (const auto& task : w.run.tasks)
+    if (task.measure.id == m.id && !task.by_heading) return task.suggested_owner;
+  return {};
+}
+
 }  // namespace
 
 void judge_measures(Writer& w) {
@@ -146,8 +179,7 @@ void judge_measures(Writer& w) {
     a.id = m.id;
     a.section = section_number(m.section);
     a.text = w.places.words(m.span);
-    for (const auto& task : w.run.tasks)
-      if (task.measure.id == m.id) a.owner = task.suggested_owner;
+    a.owner = owner_of(w, m, keys);
     Judged judged = by_figures(w, m);
     if (judged.state == MeasureState::open) judged = by_orders(w, m, keys);
     if (judged.state == MeasureState::open || judged.state == MeasureState::order_open) {

@@ -88,32 +88,6 @@ bool above_spans_years(const std::vector<OldSection>& sections, std::size_t at) 
 
 }  // namespace
 
-std::u32string next_years(std::u32string_view words, const reading::Reading& reading) {
-  std::u32string text(words);
-  const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= U'0' && text[at] <= U'9'; };
-  for (std::size_t i = 0; i + 4 < text.size(); ++i) {
-    const bool alone = i == 0 || !digit(i - 1);
-    if (!alone || !digit(i) || !digit(i + 1) || !digit(i + 2) || !digit(i + 3) || text[i + 4] != U'年') continue;
-    if (digit(i + 5)) continue;  // the month of something that happened then
-    const int year = std::stoi(base::to_utf8(text.substr(i, 4)));
-    if (year != reading.report_year && year != reading.plan_year) continue;
-    text.replace(i, 4, base::u32(std::to_string(year + 1)));
-  }
-  static constexpr std::u32string_view kHalf = U",;:?!()", kFull = U"，；：？！（）";
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto mark = kHalf.find(text[i]);
-    if (mark == std::u32string_view::npos) continue;
-    const bool after = i > 0 && (base::is_han(text[i - 1]) || kFull.find(text[i - 1]) != std::u32string_view::npos);
-    const bool before = i + 1 < text.size() && base::is_han(text[i + 1]);
-    if (after || before) text[i] = kFull[mark];
-  }
-  return text;
-}
-
-std::string next_years(std::string_view words, const reading::Reading& reading) {
-  return base::to_utf8(next_years(base::u32(words), reading));
-}
-
 std::vector<OldSection> sections_of(const RunFindings& run) {
   const auto& reading = *run.reading;
   std::vector<const reading::Heading*> upper, leads;

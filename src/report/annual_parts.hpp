@@ -45,6 +45,11 @@ std::vector<OldSection> sections_of(const RunFindings& run);
 // stay: 2035年远景目标 is no year of the report, and 2024年11月 is a date of it. As long as before, so places stay.
 std::u32string next_years(std::u32string_view words, const reading::Reading& reading);
 std::string next_years(std::string_view words, const reading::Reading& reading);
+// The marks alone; the years stay.
+std::u32string full_width_marks(std::u32string_view words);
+// 第九届人民代表大会第五次会议, 九届人大四次会议, from `from` on; empty: none. Its number is not one up with the year:
+// a term may have ended.
+Span session_in(std::u32string_view text, std::size_t from = 0);
 
 // Puts each measure of the plan to the paragraph of the review that its words are most like; those like none to none.
 void put_measures(const reading::Reading& reading, std::vector<OldSection>& sections);
@@ -65,7 +70,7 @@ class Writer {
   void proposal(AnnualProposal proposal);
   void table(AnnualTable table, bool page_break = false);
   void paragraph(Role role, std::string_view text) { begin(role), words(text); }
-  // Last year's words as they were, one year on, marked 〔…〕 for a person to hold against this year.
+  // Last year's words as they were, their years and sessions too, marked 〔…〕 for a person to hold against this year.
   void kept_words(const Span& span);
   // The run-in heading of a paragraph; nothing where it has none.
   void lead(const OldParagraph& old);
@@ -81,12 +86,14 @@ class Writer {
   Digest digest;
   plan::Jurisdiction where;
   plan::OwnFacts own;
-  std::u32string old_text;  // last year's, one year on: `next_years` of the whole
+  std::u32string old_text;   // last year's, one year on: `next_years` of the whole
+  std::u32string last_text;  // last year's with its own years; the same places
   AnnualReport out;
   Sources sources;
   // Meeting name → the headline targets of it: a growth and an amount may both be promised.
   std::map<std::string, std::vector<const plan::TargetStatus*>> by_name;
-  std::set<std::string> told;  // targets that a sentence has spoken of
+  std::set<std::string> told;                               // targets that a sentence has spoken of
+  std::map<std::string, std::vector<facts::Fact>> made_of;  // of a figure that two known ones make, by its id
 
  private:
   std::string block_id() const { return out.blocks.back().id; }
@@ -104,12 +111,15 @@ void tell_outcome(Writer& w, const plan::TargetStatus& status);
 AnnualOutcome outcome_of(const plan::TargetStatus& status);
 // More is better: not a ceiling, not a range. False where the target states no number.
 bool asks_at_least(const Writer& w, const reading::Target& target, const facts::Indicator* indicator);
-// Who has the figure: whose publication it is, or whose work.
+// Who has the figure: whose publication it is, or whose work, by the tables of indicators and of offices; nobody where
+// these do not tell.
 struct Holder {
   std::string body;
   bool publishes = false;  // it is waited for, nobody is asked
 };
 Holder holder_of(const Writer& w, const facts::Indicator* indicator, std::string_view context);
+// Who answers for the measure of the plan that a target stands in.
+Holder owner_in_plan(const Writer& w, const std::string& target);
 // A blank not yet written: `publishes`, its holder is waited for and not asked.
 struct OpenBlank {
   AnnualBlank blank;
@@ -118,6 +128,8 @@ struct OpenBlank {
 // 【待填：网络零售额（计划…；上年…），由区商务局提供】; those of one holder in one pair of brackets, each a run of its
 // own. `in_sentence`: its name stands before it, so 【待填：计划…，上年…，由区商务局提供】.
 void put_blanks(Writer& w, const std::vector<OpenBlank>& open, bool in_sentence = false);
+// Words of `old_text` that are said again outside 〔〕: the number of a session in them is left open.
+void carry(Writer& w, std::u32string_view text);
 // “130场以上”: the target as it was put, without the name.
 std::string aim_in_short(const Writer& w, const plan::TargetStatus& status);
 // “ ” inside “ ” become ‘ ’.
@@ -132,6 +144,12 @@ int verb_behind(std::u32string_view text);
 bool counts_a_streak(std::u32string_view text, const Span& figure);
 // 突破百亿元社会消费品零售总额 → 社会消费品零售总额, where what is left is a known name; else as it was.
 std::string name_without_claims(const std::string& name);
+
+// A figure that nobody published: a share, a share done, a ratio whose both parts are known of the year, or what the
+// sheet of key projects adds up to. Marked derived, its note says how it was made. Nothing where a part is missing.
+std::optional<facts::Fact> made_figure(Writer& w, const reading::Figure& f);
+// A value in the unit in which last year's report told it: 434567万元 is 43.46亿元.
+std::string said_in_last_years_unit(const facts::Fact& fact, const reading::Figure& f);
 
 void opening(Writer& w);
 void overall(Writer& w);

@@ -23,7 +23,7 @@ void keep(Writer& w, const Span& span) {
     if (end < span.end) ++end;
     const auto sentence = base::trim(base::slice(w.old_text, {at, end}));
     if (sentence.find(U"审议") != std::u32string_view::npos && sentence.size() <= 40) {
-      w.words(base::to_utf8(sentence));
+      carry(w, sentence);
     } else {
       w.kept_words({at, end});
     }

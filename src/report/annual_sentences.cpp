@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "plan/rule_likeness.hpp"
+#include "plan/spoken_unit.hpp"
 #include "plan/verdict_words.hpp"
+#include "quantity/quantity.hpp"
 #include "report/annual_parts.hpp"
 
 // Last year's paragraph told again: its words stay, each figure gives its place to this year's published one, or to an
@@ -17,6 +19,7 @@ using reading::Kind;
 const facts::NamesTable& names() { return facts::NamesTable::in_force(); }
 
 constexpr std::u32string_view kEnds = U"，。；！？";
+constexpr auto npos = std::u32string_view::npos;
 
 // Where figures stand: those that share words, or are parts of one ratio (2.3∶43.8∶55.9), have one place.
 struct Place {
@@ -48,6 +51,25 @@ std::vector<Place> places_of(const Writer& w, const OldParagraph& old) {
       }
     }
     out.push_back({f->span, {f}, false});
+  }
+  return out;
+}
+
+// “17个、资金”: the other numbers around an open place are last year's too, and would stand here as this year's. Years,
+// days and numbers in names (4号线) are none.
+std::u32string without_numbers(std::u32string_view text) {
+  const auto is_digit = [&](std::size_t at) { return at < text.size() && text[at] >= U'0' && text[at] <= U'9'; };
+  std::u32string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_digit(i)) {
+      out += text[i];
+      continue;
+    }
+    std::size_t end = i;
+    while (is_digit(end) || (end < text.size() && (text[end] == U'.' || text[end] == U',') && is_digit(end + 1))) ++end;
+    const bool in_name = end < text.size() && std::u32string_view(U"年月日号").find(text[end]) != npos;
+    out += in_name ? std::u32string(text.substr(i, end - i)) : U"××";
+    i = end - 1;
   }
   return out;
 }
@@ -110,16 +132,18 @@ bool same_kind_of_unit(std::string_view a, std::string_view b) {
 }
 
 // What is known of this year, the best first: what the target is judged by, and whatever else was published.
-std::vector<Fact> known_of(const Writer& w, const Figure& f, const Asked& asked) {
+std::vector<Fact> known_of(Writer& w, const Figure& f, const Asked& asked) {
   std::vector<Fact> out;
   const auto add = [&](const std::optional<plan::Latest>& latest) {
     if (!latest || latest->fact.period.last.year != w.out.year) return;
-    out.push_back(latest->fact);
+    out.push_back(latest->recorded());
     out.insert(out.end(), latest->other_bases.begin(), latest->other_bases.end());
   };
   if (asked.sure) add(asked.target->latest);
   const std::string name = name_without_claims(f.indicator);
   add(plan::select(w.own.own, plan::meeting_name(name, names()), nullptr, names().find(name), w.out.year).latest);
+  // What nobody published is made of what is known; a published figure goes before it.
+  if (const auto made = made_figure(w, f)) out.push_back(*made);
   return out;
 }
 
@@ -159,7 +183,7 @@ class Teller {
       const int from = span.start + named_before_claim(span);
       if (from > span.start) {
         flush();
-        w_.words(base::to_utf8(base::slice(w_.old_text, {span.start, from})));
+        carry(w_, base::slice(w_.old_text, {span.start, from}));
         kept_ = {from, span.end};
         return;
       }
@@ -214,7 +238,7 @@ class Teller {
         const bool named = last || (starts_clause && start == piece.start);
         const int from = start + (named ? static_cast<int>(claim) : 0);
         const int to = end - (last && !apart ? verb_behind(base::slice(w_.old_text, {from, end})) : 0);
-        w_.words(base::to_utf8(base::slice(w_.old_text, {start, from})));
+        carry(w_, base::slice(w_.old_text, {start, from}));
         w_.kept_words({from, to});
         w_.words(base::to_utf8(base::slice(w_.old_text, {to, end})));
       }
@@ -240,9 +264,8 @@ class Teller {
 
   // 预计达2.55% is expected no more once the figure is there.
   void plain(std::u32string_view text, bool before_figure) {
-    std::string words = base::to_utf8(text);
-    if (before_figure) words = without_expectation(std::move(words));
-    w_.words(words);
+    if (!before_figure) return carry(w_, text);
+    carry(w_, base::u32(without_expectation(base::to_utf8(text))));
   }
 
   static std::string without_expectation(std::string words) {
@@ -257,7 +280,7 @@ class Teller {
 
   void put(const Place& place) {
     if (place.ratio) {
-      open_ratio(place);
+      if (!tell_ratio(place)) open_ratio(place);
       return;
     }
     const std::u32string_view text = base::slice(w_.old_text, place.span);
@@ -326,7 +349,7 @@ class Teller {
     }
     if (value != nullptr) {
       w_.words(way_to(f, *value));
-      w_.figure(*value, false, value->value->to_string() + value->unit);
+      w_.figure(*value, false, said_in_last_years_unit(*value, f));
       await_published(*value, f);
     } else {
       open(f, known, Part::value);
@@ -351,9 +374,10 @@ class Teller {
     const auto words = base::slice(w_.old_text, f.span);
     const auto digits = words.find_first_of(U"0123456789");
     if (digits == 0 || digits == std::u32string_view::npos || !f.change || f.change->value) return {};
-    if (f.from_value || !f.value || fact.unit != f.unit) return "为";
+    const auto now = quantity::convert(*fact.value, fact.unit, f.unit);
+    if (f.from_value || !f.value || !now) return "为";
     const bool up = f.change->direction == reading::ChangeDirection::up;
-    const bool goes_on = up ? *fact.value > *f.value : *fact.value < *f.value;
+    const bool goes_on = up ? *now > *f.value : *now < *f.value;
     return goes_on ? base::to_utf8(words.substr(0, digits)) : "为";
   }
 
@@ -385,11 +409,11 @@ class Teller {
     while (start > old_.words_from && (!is_end(start - 1) || f.span.start - start < kTooFew)) --start;
     int end = f.span.end;
     while (end < old_.span.end && !is_end(end)) ++end;
-    std::string words = base::to_utf8(base::trim(base::slice(w_.old_text, {start, f.span.start})));
+    std::string words = base::to_utf8(without_numbers(base::trim(base::slice(w_.old_text, {start, f.span.start}))));
     for (const std::string_view lead : {"其中，", "其中"})
       if (words.starts_with(lead)) words = words.substr(lead.size());
     words += f.kind == Kind::rank || f.kind == Kind::difference ? "……" : growth_only ? "增长××%" : "××" + f.unit;
-    return shortened(words + base::to_utf8(base::slice(w_.old_text, {f.span.end, end})), 60);
+    return shortened(words + base::to_utf8(without_numbers(base::slice(w_.old_text, {f.span.end, end}))), 60);
   }
 
   void open(const Figure& f, const std::vector<Fact>& known, Part part) {
@@ -410,10 +434,34 @@ class Teller {
     spoken(asked);
     if (part == Part::growth || part_of_year == known.end()) return;
     w_.words("（" + calendar::to_chinese(part_of_year->period));
-    plan::Latest latest;
-    latest.fact = *part_of_year;
+    plan::Latest latest{*part_of_year, {}};
+    if (latest.fact.value && latest.fact.unit != f.unit && quantity::same_dimension(latest.fact.unit, f.unit)) {
+      latest.in_other_unit = *part_of_year;
+      latest.fact = plan::in_unit(*part_of_year, f.unit);
+      latest.fact.value = plan::spoken(quantity::as_written(*latest.fact.value, *part_of_year->value));
+    }
     tell_fact(w_, latest, names().find(name_without_claims(f.indicator)));
     w_.words("）");
+  }
+
+  // 2.3∶43.8∶53.9, where every part of it is known or can be made of what is.
+  bool tell_ratio(const Place& place) {
+    std::vector<Fact> parts;
+    bool from = false;
+    for (const auto* f : place.figures) {
+      const auto known = known_of(w_, *f, target_like(w_, *f));
+      const Fact* part = with_value(known, *f);
+      const bool told = std::ranges::find(old_.figures, f) != old_.figures.end();
+      if (!told || part == nullptr) return false;
+      parts.push_back(*part);
+      from = from || f->from_value.has_value();
+    }
+    w_.words(from ? "为" : "");
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      w_.words(i == 0 ? "" : "∶");
+      w_.figure(parts[i], false, parts[i].value->to_string());
+    }
+    return true;
   }
 
   void open_ratio(const Place& place) {
@@ -429,20 +477,22 @@ class Teller {
     put_blanks(w_, {{std::move(blank), holder.publishes}}, true);
   }
 
-  // By the sentence first, then by the paragraph, which speaks of one line of work more often than not.
+  // By the table of indicators, by the plan's own measure of the same thing, then by the words of its clause: what
+  // stands further off is other offices' work.
   Holder holder_in(const Figure& f) const {
+    const std::string name = name_without_claims(f.indicator);
+    if (const auto* entry = names().find(name)) return holder_of(w_, entry, name);
+    if (const Asked asked = target_like(w_, f); asked.target != nullptr) {
+      if (auto holder = owner_in_plan(w_, asked.target->target.id); !holder.body.empty()) return holder;
+    }
     int start = f.span.start, end = f.span.end;
     const auto stops = [&](int at) {
       const char32_t c = w_.old_text[static_cast<std::size_t>(at)];
-      return c == U'。' || c == U'；';
+      return kEnds.find(c) != npos || c == U'、';
     };
     while (start > old_.words_from && !stops(start - 1)) --start;
     while (end < old_.span.end && !stops(end)) ++end;
-    const std::string name = name_without_claims(f.indicator);
-    Holder holder =
-        holder_of(w_, names().find(name), name + "，" + base::to_utf8(base::slice(w_.old_text, {start, end})));
-    if (holder.body.empty()) holder = holder_of(w_, nullptr, w_.places.words(old_.span));
-    return holder;
+    return holder_of(w_, nullptr, name + "，" + base::to_utf8(base::slice(w_.old_text, {start, end})));
   }
 
   Writer& w_;

@@ -143,7 +143,7 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
 namespace {
 
 // 受……委托，现将……提请大会审议: last year's words to the assembly, before the first heading.
-std::string old_address(const Writer& w) {
+std::u32string_view old_address(const Writer& w) {
   const auto& text = w.old_text;
   std::size_t end = text.size();
   for (const auto& h : w.reading.outline) end = std::min(end, static_cast<std::size_t>(std::max(0, h.span.start)));
@@ -152,7 +152,7 @@ std::string old_address(const Writer& w) {
     const std::size_t line_end = std::min(text.find(U'\n', start), end);
     const auto line = base::trim(std::u32string_view(text).substr(start, line_end - start));
     const bool addresses = line.find(U"审议") != std::u32string_view::npos && line.ends_with(U'。');
-    if (addresses) return base::to_utf8(line);
+    if (addresses) return line;
     start = line_end + 1;
   }
   return {};
@@ -173,15 +173,14 @@ void opening(Writer& w) {
   meeting.holder = "人大常委会办事机构";
   put_blanks(w, {{meeting, false}});
   w.paragraph(Role::subtitle, w.digest.office);
-  w.paragraph(
-      Role::note,
-      "（草稿，数据截至" + w.digest.asof +
-          "。标题和〔〕内的话沿用上年报告，须按当年情况核实改写；【待填】由人补充，【建议】供研究；数字后的编号是来源，"
-          "列于文末。）");
+  w.paragraph(Role::note, "（草稿，数据截至" + w.digest.asof +
+                              "。标题沿用上年，年份加一；〔〕内是上年报告的原话，年份、届次没有改，须按当年情况核实改写"
+                              "；【待填】由人补充，【建议】供研究；数字后的编号是来源，"
+                              "列于文末。）");
   w.paragraph(Role::body, "各位代表：");
-  if (const std::string address = old_address(w); !address.empty()) {
+  if (const std::u32string_view address = old_address(w); !address.empty()) {
     w.begin(Role::body);
-    w.words(address);
+    carry(w, address);
     return;
   }
   w.paragraph(Role::body,
@@ -214,8 +213,9 @@ void overall(Writer& w) {
   for (const auto* s : w.digest.headline) {
     std::string told;
     if (s->latest) {
-      const auto& fact = s->latest->fact;
-      if (fact.value) w.figure_in_table(fact, false, fact.value->to_string() + fact.unit);
+      const auto& fact = s->latest->recorded();
+      const auto& said = s->latest->fact;
+      if (fact.value) w.figure_in_table(fact, false, said.value->to_string() + said.unit);
       if (fact.growth_pct) w.figure_in_table(fact, true, plan::growth_words(*fact.growth_pct, s->indicator));
       told = latest_line(*s, w.sources).with_marks();
     }

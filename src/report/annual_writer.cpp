@@ -32,7 +32,8 @@ Writer::Writer(const AnnualInput& given)
       digest(digest_of(*given.run)),
       where(plan::jurisdiction_of(*given.run->reading)),
       own(plan::own_facts(*given.run->reading, given.run->known, facts::NamesTable::in_force(), given.run->asof)),
-      old_text(next_years(given.run->reading->text, *given.run->reading)) {
+      old_text(next_years(given.run->reading->text, *given.run->reading)),
+      last_text(full_width_marks(given.run->reading->text)) {
   out.year = reading.plan_year;
   out.next_year = reading.plan_year + 1;
   out.area = digest.area;
@@ -73,6 +74,13 @@ std::string Writer::figure_in_table(const facts::Fact& fact, bool growth, const 
   f.fact = fact;
   f.growth = growth;
   f.printed = printed;
+  if (const auto made = made_of.find(facts::id(fact)); made != made_of.end())
+    for (const auto& part : made->second) f.of.push_back(facts::id(part));
+  if (fact.status == facts::Status::derived && !fact.note.empty()) {
+    f.how = fact.note;
+  } else if (!growth && fact.value && printed.find(fact.value->to_string() + fact.unit) == std::string::npos) {
+    f.how = "由" + fact.value->to_string() + fact.unit + "换算";
+  }
   f.source = sources.of(fact);
   f.block = out.blocks.empty() ? "" : block_id();
   out.figures.push_back(f);
@@ -124,7 +132,7 @@ void Writer::heading(const reading::Heading& h) {
 }
 
 void Writer::kept_words(const Span& span) {
-  const std::u32string_view text = base::trim(base::slice(old_text, span));
+  const std::u32string_view text = base::trim(base::slice(last_text, span));
   if (!text.empty()) marked(AnnualMark::kept, "〔" + base::to_utf8(text) + "〕", "");
 }
 
@@ -175,10 +183,11 @@ std::string basis_phrase(const std::string& basis) {
 }
 
 void tell_fact(Writer& w, const plan::Latest& latest, const facts::Indicator* indicator) {
-  const auto& fact = latest.fact;
+  const auto& fact = latest.recorded();
   const bool rate = fact.unit.starts_with("%") || fact.unit.starts_with("‰");
   if (fact.value)
-    w.figure(fact, false, (rate && fact.span == facts::Span::point ? "为" : "") + fact.value->to_string() + fact.unit);
+    w.figure(fact, false,
+             (rate && fact.span == facts::Span::point ? "为" : "") + latest.fact.value->to_string() + latest.fact.unit);
   const auto growth = [&](const facts::Fact& of) {
     w.words(basis_phrase(of.growth_basis));
     w.figure(of, true, plan::growth_words(*of.growth_pct, indicator));
@@ -247,10 +256,23 @@ Holder holder_of(const Writer& w, const facts::Indicator* indicator, std::string
     // What an office counts itself it is asked for.
     return {offices.body(indicator->lead_office, w.where), false};
   }
+  // A word that names a function's own work, and no other function's: a hint is no address to send a request to.
+  constexpr double kOwnWork = 3;
   const std::u32string text = base::u32(context);
-  const auto pointed = plan::point_to_function({{text, 1.0}}, plan::OfficeWords::builtin());
-  if (pointed.function.empty()) return {};
-  return {offices.body(pointed.function, w.where), false};
+  std::set<std::string_view> functions;
+  for (const auto& hit : plan::OfficeWords::builtin().hits(text))
+    if (hit.score >= kOwnWork) functions.insert(hit.function);
+  if (functions.size() != 1 || offices.find(*functions.begin()) == nullptr) return {};
+  return {offices.body(*functions.begin(), w.where), false};
+}
+
+Holder owner_in_plan(const Writer& w, const std::string& target) {
+  for (const auto& m : w.reading.measures) {
+    if (std::ranges::find(m.targets, target) == m.targets.end()) continue;
+    for (const auto& a : w.out.measures)
+      if (a.id == m.id && !a.owner.empty()) return {a.owner, false};
+  }
+  return {};
 }
 
 void put_blanks(Writer& w, const std::vector<OpenBlank>& open, bool in_sentence) {

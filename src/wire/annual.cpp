@@ -46,6 +46,8 @@ Json figure_json(const report::AnnualFigure& f) {
           {"indicator", f.fact.indicator},
           {"period", calendar::to_string(f.fact.period)},
           {"printed", f.printed},
+          {"how", text_or_null(f.how)},
+          {"of", f.of},
           {"side", f.growth ? "growth" : "value"},
           {"value", number(f.fact.value)},
           {"unit", text_or_null(f.fact.unit)},

@@ -1,0 +1,153 @@
+#include "cycle/annual_test_help.hpp"
+
+// Last year's sentences told again.
+namespace cycle {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST_F(AnnualReport, keeps_last_years_sentence_and_swaps_its_figures) {
+  const std::string t = text(report());
+  EXPECT_THAT(
+      t, HasSubstr("主要指标较快增长。全年地区生产总值316.00亿元，增长5.4%。其中第一产业增加值41.50亿元，增长3.0%，"
+                   "第二产业增加值126.40亿元，增长6.3%，第三产业增加值148.10亿元，增长5.2%。"));
+  EXPECT_THAT(t,
+              HasSubstr("社会消费品零售总额100.60亿元，增长4.5%。举办促消费活动【待填：计划45场，上年42场，由县商务局提"
+                        "供】。"));
+}
+
+TEST_F(AnnualReport, marks_what_was_last_years_story_and_claims_nothing_by_it) {
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("〔2024年，全县经济平稳运行〕。"));
+  EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr("经济平稳运行")));
+}
+
+// A year moved on beside a session or an event that is not would be false of both years.
+TEST_F(AnnualReport, quotes_in_brackets_with_the_years_and_sessions_of_last_year) {
+  last_year_said("2024年，全县认真落实县十七届人大四次会议批准的2024年计划，商贸城于2024年开业。",
+                 "2024年，全县经济平稳运行。");
+  EXPECT_THAT(text(report()),
+              HasSubstr("〔2024年，全县认真落实县十七届人大四次会议批准的2024年计划，商贸城于2024年开业〕。"));
+}
+
+TEST_F(AnnualReport, leaves_the_session_open_where_the_years_move_on) {
+  last_year_said(
+      "受县人民政府委托，现将2024年计划执行情况与2025年计划草案提请县第十七届人民代表大会第五次会议审议。\n一、2024年",
+      "一、2024年");
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("现将2025年计划执行情况与2026年计划草案提请县【待填：会议届次（上年第十七届人民代表大"
+                                 "会第五次会议），由人大常委会办事机构提供】审议。"));
+  EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr("第十七届")));
+}
+
+TEST_F(AnnualReport, says_fell_where_last_year_grew_and_drops_the_words_of_last_years_number) {
+  last_year_said("社会消费品零售总额突破96.30亿元", "社会消费品零售总额96.30亿元");
+  facts(header + years + row("社会消费品零售总额", "2025", "95.10", "亿元", "-1.2"));
+  EXPECT_THAT(text(report()), HasSubstr("社会消费品零售总额95.10亿元，下降1.2%。"));
+}
+
+TEST_F(AnnualReport, claims_nothing_of_this_years_figure_that_was_said_of_last_years) {
+  last_year_said("社会消费品零售总额首次突破百亿元、达到100.6亿元，同比增长4.8%、创历史新高，增速高于全省平均水平。",
+                 "社会消费品零售总额96.30亿元，增长4.8%。");
+  facts(header + years + row("社会消费品零售总额", "2025", "98.6", "亿元", "-2.0"));
+  const auto& r = report();
+  EXPECT_THAT(text(r),
+              HasSubstr("社会消费品零售总额〔首次突破百亿元〕、达到98.6亿元，下降2.0%、〔创历史新高〕，〔增速高"
+                        "于全省平均水平〕。"));
+  for (const char* claim : {"首次", "突破百亿", "新高", "高于"})
+    EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr(claim)));
+}
+
+TEST_F(AnnualReport, takes_no_streak_for_a_figure_and_keeps_the_name_for_the_next_clause) {
+  last_year_said("社会消费品零售总额连续三年突破百亿元大关，达到963亿元，增长4.8%、居全市第一。",
+                 "社会消费品零售总额96.30亿元，增长4.8%。");
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("社会消费品零售总额〔连续三年突破百亿元大关〕，达到100.60亿元，增长4.5%"));
+  EXPECT_THAT(text(r), Not(HasSubstr("上年连续三年")));
+  EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr("市第一")));
+}
+
+TEST_F(AnnualReport, leaves_words_that_only_look_like_claims) {
+  last_year_said("新增创新型中小企业42家，居民小区充电桩56个", "举办促消费活动42场");
+  EXPECT_THAT(text(report()), HasSubstr("新增创新型中小企业【待填"));
+  EXPECT_THAT(text(report()), HasSubstr("居民小区充电桩【待填"));
+}
+
+TEST_F(AnnualReport, keeps_a_list_of_difficulties_together) {
+  last_year_said("同时，还存在一些困难和问题：一是消费新增长点不多。\n二是财政收支矛盾突出。\n三是养老床位不足200张。",
+                 "同时，还存在一些困难和问题：消费新增长点不多，商贸企业规模偏小。");
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("〔同时，还存在一些困难和问题：一是消费新增长点不多。〕\n〔二是财政收支矛盾突出。〕\n"
+                                 "〔三是养老床位不足200张。〕社会消费品零售总额没有达到年度目标。"));
+  EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr("200张")));
+}
+
+TEST_F(AnnualReport, keeps_the_words_to_the_assembly_and_turns_half_width_marks) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string heading = "（一）经济稳步增长";
+  old.replace(old.find(heading), heading.size(), "(一)经济稳步增长,质效提升");
+  old += "\n以上报告，请予审议。\n";
+  request.report = write("上年.txt", old);
+  const std::string t = text(report());
+  EXPECT_THAT(t, HasSubstr("（一）经济稳步增长，质效提升"));
+  EXPECT_THAT(t, HasSubstr("以上报告，请予审议。"));
+}
+
+TEST_F(AnnualReport, leaves_open_what_has_no_figure_and_says_who_has_it) {
+  const auto& r = report();
+  const auto at = std::ranges::find_if(r.blanks, [](const auto& b) { return b.planned == "45场"; });
+  ASSERT_NE(at, r.blanks.end());
+  EXPECT_EQ(at->holder, "县商务局");
+  EXPECT_EQ(at->what, "举办促消费活动××场");
+  EXPECT_EQ(base::to_utf8(base::slice(r.text, at->span)), "计划45场，上年42场");
+  // What is open claims nothing.
+  EXPECT_EQ(base::to_utf8(r.told).find("45场"), std::string::npos);
+}
+
+TEST_F(AnnualReport, waits_for_a_statistic_while_the_year_lasts_and_asks_nobody_for_it) {
+  facts(header + years);
+  request.asof = calendar::parse_date("2025-12-20").value();
+  const std::string t = text(report());
+  EXPECT_THAT(t, HasSubstr("全年地区生产总值【待填：计划增长5%左右，上年300.12亿元、增长5.2%，待统计机构公布】。"));
+  EXPECT_THAT(t, Not(HasSubstr("由统计机构提供")));
+}
+
+TEST_F(AnnualReport, after_the_year_says_what_is_not_in_hand_and_never_that_it_is_unpublished) {
+  facts(header + years + row("地区生产总值", "2025-01/2025-09", "230.00", "亿元", "5.3", "2025-10-25"));
+  const std::string back = read_back(*annual_file(made(), "docx", true, world));
+  EXPECT_THAT(back, HasSubstr("手头没有全年数的1项"));
+  EXPECT_THAT(back, HasSubstr("手头没有公布数的3项"));
+  EXPECT_THAT(back, HasSubstr("查统计机构公布数】"));
+  EXPECT_THAT(back, Not(HasSubstr("未公布")));
+  EXPECT_THAT(back, Not(HasSubstr("待统计机构公布】")));
+  EXPECT_THAT(back, Not(HasSubstr("的0项")));
+}
+
+TEST_F(AnnualReport, of_a_year_not_over_names_the_months_and_leaves_the_year_open) {
+  facts(header + years + row("地区生产总值", "2025-01/2025-09", "230.00", "亿元", "5.3", "2025-10-25"));
+  request.asof = calendar::parse_date("2025-11-30").value();
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("待统计机构公布】（2025年前三季度230.00亿元、增长5.3%）"));
+  EXPECT_THAT(text(r), HasSubstr("全年数尚未公布的1项"));
+  EXPECT_EQ(target(r, "地区生产总值").outcome, report::AnnualOutcome::not_yet);
+}
+
+TEST_F(AnnualReport, does_not_put_a_years_figure_where_several_years_were_told) {
+  std::string old = world.files->read(request.report, 1 << 20).value();
+  const std::string at = "同时，还存在一些困难";
+  old.insert(old.find(at), "五年来，我们办成了许多大事。地区生产总值跨上300亿元台阶，城镇新增就业累计2.6万人。\n");
+  request.report = write("上年.txt", old);
+  const std::string t = text(report());
+  EXPECT_THAT(t, HasSubstr("几年来的情况是否保留、怎样写"));
+  EXPECT_THAT(t, Not(HasSubstr("2.6万人")));
+  EXPECT_THAT(t, HasSubstr("城镇新增就业0.53万人"));
+}
+
+TEST_F(AnnualReport, moves_on_the_years_of_the_report_and_no_others) {
+  last_year_said("（二）衔接2025年安排与2035年远景目标", "（二）着力保障民生");
+  EXPECT_THAT(text(report()), HasSubstr("（二）衔接2026年安排与2035年远景目标"));
+}
+
+}  // namespace
+}  // namespace cycle
