@@ -28,6 +28,12 @@ TEST_F(AnnualReport, speaks_in_the_unit_of_last_years_report_and_keeps_the_figur
   EXPECT_EQ(outcome_in_table(r, "城镇新增就业人数", "0.5万人以上"), "达到");
 }
 
+TEST_F(AnnualReport, does_not_repeat_last_years_slip_of_a_unit) {
+  last_year_said("增长3.5%，技术合同成交额18.6万元。", "增长3.5%。");
+  facts(header + years + row("技术合同成交额", "2025", "21.40", "亿元", "15.1"));
+  EXPECT_THAT(text(report()), HasSubstr("技术合同成交额21.40亿元"));
+}
+
 TEST_F(AnnualReport, makes_a_share_of_two_known_figures_and_says_of_which) {
   last_year_said("增长5.1%，三次产业结构比为13.4∶40.0∶46.6，第三产业增加值占地区生产总值比重达46.7%。", "增长5.1%。");
   const auto& r = report();
@@ -96,7 +102,8 @@ TEST_F(AnnualReport, asks_for_an_open_figure_without_last_years_other_numbers) {
 
 TEST_F(AnnualReport, names_an_office_by_the_tables_or_nobody) {
   last_year_said(
-      "增长4.8%。引进首店7家，新登记经营主体1.36万户，义务教育巩固率达99.6%，招聘教师160名，惠及居民3460户。",
+      "增长4.8%。引进首店7家，新登记经营主体1.36万户，义务教育巩固率达99.6%"
+      "，专精特新中小企业累计达46家，招聘教师160名，惠及居民3460户。",
       "增长4.8%。");
   const auto& r = report();
   const auto holder = [&](const std::string& last_year) {
@@ -105,6 +112,7 @@ TEST_F(AnnualReport, names_an_office_by_the_tables_or_nobody) {
     return at == r.blanks.end() ? "" : at->holder;
   };
   EXPECT_EQ(holder("160名"), "县教育局") << "its own words name the work of one office";
+  EXPECT_EQ(holder("46家"), "县工业和信息化局") << "kept in its own list, published by nobody";
   EXPECT_EQ(holder("3460户"), "") << "the sentence around it is of other offices";
 }
 

@@ -11,10 +11,13 @@
 namespace plan {
 
 // The unit of a target that states an amount; of a target of growth the unit in which the report itself told last
-// year's amount of the same indicator. Empty: the figure's own, also where the two are not of one dimension, and of
-// rates.
+// year's amount of the same indicator. Empty: the figure's own, also where the two are not of one dimension, where
+// the plan's or report's own amount is of another size (its unit is a slip), and of rates.
 std::string spoken_unit(const reading::Target& target, const reading::Reading& report, const facts::Fact& fact,
                         const facts::NamesTable& names);
+
+// A thousand times the other or less than a thousandth: one of the two has a wrong unit.
+bool of_other_size(const Decimal& a, const Decimal& b);
 
 // The fact with its value in another unit, exactly and with all digits: 434567万元 is 43.4567亿元.
 facts::Fact in_unit(facts::Fact fact, const std::string& unit);

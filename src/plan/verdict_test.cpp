@@ -405,6 +405,19 @@ TEST(SpokenUnit, IsThePlansOrLastReportsWhateverTheSheetIsIn) {
   EXPECT_THAT(all[1].why, HasSubstr("累计1.65万人"));
 }
 
+TEST(SpokenUnit, IsNotTakenFromASlipOfThePlan) {
+  auto report = a_report("甲区", 2024, {a_target("技术合同成交额", ">=", "10", "%")});
+  reading::Figure slip;  // 18.6亿元 was meant
+  slip.indicator = "技术合同成交额";
+  slip.value = Decimal::parse("18.6");
+  slip.unit = "万元";
+  report.figures.push_back(slip);
+  const auto s =
+      judged(report, {a_fact("技术合同成交额", "2024-01/2024-09", "21.40", "亿元", "4.1")}, date(2024, 11, 1))[0];
+  ASSERT_TRUE(s.latest);
+  EXPECT_EQ(s.latest->fact.value->to_string() + s.latest->fact.unit, "21.40亿元");
+}
+
 TEST(SpokenUnit, IsJudgedByAllDigits) {
   const auto report =
       a_report("甲区", 2024, {a_target("城镇新增就业人数", ">=", "1.65", "万人", reading::Kind::level)});

@@ -130,6 +130,8 @@ std::string said_in_last_years_unit(const Fact& fact, const reading::Figure& f) 
       quantity::parse_unit(f.unit).base == "ratio")
     return fact.value->to_string() + fact.unit;
   const auto converted = quantity::convert(*fact.value, fact.unit, f.unit);
+  // A thousand times last year's: the unit was a slip there, and is not to be repeated.
+  if (f.value && plan::of_other_size(*converted, *f.value)) return fact.value->to_string() + fact.unit;
   const int decimals = std::max(2, f.value ? f.value->decimals() : 0);
   return plan::spoken(quantity::as_written(*converted, *fact.value), decimals).to_string() + f.unit;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "plan/tasks_words.hpp"
+#include "plan/verdict_outlook.hpp"
 #include "plan/verdict_words.hpp"
 #include "report/annual_parts.hpp"
 
@@ -252,7 +253,10 @@ Holder holder_of(const Writer& w, const facts::Indicator* indicator, std::string
   const auto& offices = plan::Offices::in_force();
   if (indicator != nullptr) {
     const auto* office = offices.find(indicator->lead_office);
-    if (office == nullptr || office->publisher == "统计机构") return {"统计机构", true};
+    // Things done and kept in the office's own list (项目, 企业, 学位) are counted by the office, whoever publishes the
+    // other figures of its work.
+    const bool counts = plan::counts_things(indicator->unit);
+    if (office == nullptr || (office->publisher == "统计机构" && !counts)) return {"统计机构", true};
     // What an office counts itself it is asked for.
     return {offices.body(indicator->lead_office, w.where), false};
   }

@@ -28,7 +28,8 @@ void asked_of_projects(Feedback& f) {
   for (const auto* s : f.digest.handed_in) {
     Line line(name_of(*s) + "：计划" + aim_of(*s, f.places));
     line.source(f.report_source()).add("；" + s->why.substr(s->why.find("；") + std::string_view("；").size()));
-    f.body(line.source(f.sources.of(*s->handed_in)).add("。"));
+    const auto& r = f.run.projects;
+    f.body(line.source(r.any ? f.sources.of_words(r.file) : f.sources.of(*s->handed_in)).add("。"));
   }
 }
 
