@@ -53,15 +53,15 @@ json orders[owner=区商务局].matters[0].about has 青石物流园
 json orders[owner=区商务局].closes_on has 现场核实
 json unread[why~没有采用] absent
 # no published figure tells what the plan says of its key projects: the sheet does, in the plan's unit, and judges nothing
-json targets[indicator=年度计划投资].handed_in.value is 1.4
-json targets[indicator=年度计划投资].handed_in.unit is 亿元
-json targets[indicator=年度计划投资].verdict is no_data
-json targets[indicator=年度计划投资].why has 累计完成0.69亿元
+json targets[indicator~年度计划投资].handed_in.value is 1.4
+json targets[indicator~年度计划投资].handed_in.unit is 亿元
+json targets[indicator~年度计划投资].verdict is no_data
+json targets[indicator~年度计划投资].why has 累计完成0.69亿元
 file 结果/目标完成情况表.xlsx exists
 # a month without a sheet: the last one that was loaded speaks
 folder 10月
 run run 报告.txt 10月 --data 台账 --asof 2026-11-10 --json
-json targets[indicator=年度计划投资].handed_in.period is 2026-01/2026-09
+json targets[indicator~年度计划投资].handed_in.period is 2026-01/2026-09
 run run 报告.txt 9月 --asof 2026-10-10 --json
 json findings[rule=project-fell] count 0
 run facts --data 台账 --indicator 项目累计完成投资 --json
