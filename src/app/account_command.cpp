@@ -20,8 +20,19 @@ using Json = nlohmann::ordered_json;
 struct Options {
   std::string data = "台账", login, name, phone, lang = "zh";
   std::vector<std::string> roles, offices, areas;
-  bool json = false;
+  bool json = false, replace = false, new_office = false;
 };
+
+// 发展改革部门（bureau）、…
+std::string all_roles() {
+  std::string out;
+  for (int i = 0; i < server::kRoles; ++i) {
+    const auto role = static_cast<server::Role>(i);
+    out += (i == 0 ? "" : "、") + std::string(server::to_chinese(role)) + "（" + std::string(server::to_string(role)) +
+           "）";
+  }
+  return out;
+}
 
 int refuse(const base::Fault& fault) {
   std::fprintf(stderr, "%s\n", base::to_text(fault).c_str());
@@ -32,12 +43,6 @@ int refuse(const base::Fault& fault) {
 std::string who() {
   const passwd* user = ::getpwuid(::getuid());
   return user != nullptr ? "本机用户 " + std::string(user->pw_name) : "本机用户 " + std::to_string(::getuid());
-}
-
-std::string_view chinese(server::Role role) {
-  static constexpr std::string_view kWords[] = {"发展改革部门", "责任单位",   "街道",       "领导",      "代表",
-                                                "审计",         "系统管理员", "安全管理员", "审计管理员"};
-  return kWords[static_cast<int>(role)];
 }
 
 Json json_of(const server::Account& a) {
@@ -81,7 +86,7 @@ class Keeping {
     auto roles = roles_asked();
     if (!roles) return refuse(roles.error());
     account.roles = std::move(*roles);
-    return tell(server::add_account(step(), account, world_));
+    return tell(server::add_account(step(), account, o_.new_office, world_));
   }
 
   int password() const { return tell(server::renew_password(step(), world_)); }
@@ -95,8 +100,20 @@ class Keeping {
     if (command.count("--office") > 0) given.offices = o_.offices;
     if (command.count("--area") > 0) given.areas = o_.areas;
     if (!given.roles && !given.offices && !given.areas)
-      return refuse({"usage", "没有写明给什么权限", {}, "加上 --role、--office 或 --area；--role none 收回全部角色"});
-    return show_changed(server::give_rights(step(), given, world_));
+      return refuse({"usage", "没有写明给什么权限", {}, "加上 --role、--office 或 --area；--role none 是收回全部角色"});
+    given.replace = o_.replace;
+    given.new_office = o_.new_office;
+    const auto changed = server::give_rights(step(), given, world_);
+    if (!changed) return refuse(changed.error());
+    if (!o_.json) {
+      const auto was = server::rights_in_words(changed->before), is = server::rights_in_words(changed->now);
+      if (was == is) {
+        std::printf("%s\n", english() ? "nothing changed" : "没有变化");
+      } else {
+        std::printf(english() ? "before: %s\nnow: %s\n" : "原来：%s\n现在：%s\n", was.c_str(), is.c_str());
+      }
+    }
+    return show_changed(changed->now);
   }
 
  private:
@@ -106,12 +123,11 @@ class Keeping {
   base::Result<std::vector<server::Role>> roles_asked() const {
     std::vector<server::Role> out;
     for (const auto& word : o_.roles) {
-      if (word == "none") continue;
+      if (word == "none" || word == "没有") continue;
       const auto role = server::parse_role(word);
       if (!role) {
         return base::fail("usage", "没有“" + base::shortened(word, 20) + "”这个角色", {},
-                          "写 bureau、department、street、leader、deputy、auditor、system_admin、security_admin 或 "
-                          "audit_admin；none 是没有角色");
+                          "写 " + all_roles() + "，中文英文都行；none 是没有角色");
       }
       out.push_back(*role);
     }
@@ -146,7 +162,7 @@ class Keeping {
       roles += (roles.empty() ? ""
                 : english()   ? ", "
                               : "、") +
-               std::string(english() ? server::to_string(role) : chinese(role));
+               std::string(english() ? server::to_string(role) : server::to_chinese(role));
     for (const auto* list : {&a.offices, &a.areas})
       for (const auto& one : *list) rows += (rows.empty() ? "" : "、") + one;
     if (roles.empty()) roles = english() ? "no rights" : "未授权";
@@ -178,9 +194,10 @@ void add_account_command(CLI::App& app, base::World& world, int& code) {
     return sub;
   };
   const auto with_rights = [&](CLI::App* sub) {
-    sub->add_option("--role", o.roles, "角色，可以给几次；none 是没有 / role; may be repeated")
+    sub->add_option("--role", o.roles, "角色，可以给几次；none 是没有：" + all_roles() + " / role; may be repeated")
         ->allow_extra_args(false);
     sub->add_option("--office", o.offices, "单位，可以给几次 / office; may be repeated")->allow_extra_args(false);
+    sub->add_flag("--new-office", o.new_office, "单位不在已知的里面也照写 / an office that nobody knows yet");
     sub->add_option("--area", o.areas, "地区，可以给几次 / area; may be repeated")->allow_extra_args(false);
   };
   const auto run = [options, &world, &code](auto act) {
@@ -201,6 +218,8 @@ void add_account_command(CLI::App& app, base::World& world, int& code) {
   }));
   auto* rights = part("rights", "改角色、单位、地区 / roles, offices, areas", true);
   with_rights(rights);
+  rights->add_flag("--replace", o.replace,
+                   "原有的角色、单位、地区可以换掉 / what the account has may be taken from it");
   rights->callback(run([rights](const Keeping& k) { return k.rights(*rights); }));
 }
 

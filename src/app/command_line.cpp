@@ -16,7 +16,6 @@
 #include "app/draft_targets_command.hpp"
 #include "app/explanation.hpp"
 #include "app/forecast_command.hpp"
-#include "app/json.hpp"
 #include "app/nowcast_command.hpp"
 #include "app/order_commands.hpp"
 #include "app/pack_commands.hpp"
@@ -31,6 +30,7 @@
 #include "cycle/place.hpp"
 #include "cycle/upkeep_parts.hpp"
 #include "report/reading_page.hpp"
+#include "wire/json.hpp"
 
 namespace app {
 
@@ -100,7 +100,7 @@ class Commands {
         return kDone;
       }
       if (o_.json) {
-        read_json(read, print);
+        wire::read_json(read, print);
         print("\n");
       } else {
         print(read_screen(read, language()));
@@ -115,7 +115,7 @@ class Commands {
     if (!o_.data.empty() && !cycle::may_be_there(o_.data, world_)) return refuse(no_ledger());
     return with(cycle::check({o_.file, o_.others, o_.facts, o_.data, *asof}, world_, progress()),
                 [&](const auto& outcome) {
-                  print(o_.json ? check_json(outcome) + "\n" : check_screen(outcome, language()));
+                  print(o_.json ? wire::check_json(outcome) + "\n" : check_screen(outcome, language()));
                   return outcome.result.findings.empty() && outcome.unread.empty() ? kDone : kFindings;
                 });
   }
@@ -146,7 +146,7 @@ class Commands {
       request.settings.about_tolerance_pp = *tolerance;
     }
     return with(cycle::run(request, world_, progress()), [&](const auto& outcome) {
-      print(o_.json ? run_json(*outcome) + "\n" : run_screen(*outcome, language()));
+      print(o_.json ? wire::run_json(*outcome) + "\n" : run_screen(*outcome, language()));
       const auto& f = outcome->findings;
       const bool quiet = f.check.findings.empty() && f.orders.empty() && f.unread.empty();
       return quiet ? kDone : kFindings;
@@ -161,7 +161,7 @@ class Commands {
                 [&](const auto& read) {
                   const ledger::Appended& done = read.appended;
                   if (o_.json) {
-                    print(import_json(read) + "\n");
+                    print(wire::import_json(read) + "\n");
                   } else if (language() == Language::chinese) {
                     std::printf("新增 %d 条（其中 %d 条是已有数据的新公布值），已有 %d 条\n", done.added,
                                 done.new_vintages, done.known_already);
@@ -184,7 +184,7 @@ class Commands {
       if (!o_.json) std::printf(language() == Language::chinese ? "记下了 %s\n" : "recorded %s\n", done->id.c_str());
     }
     return with(cycle::open_questions(o_.data, world_), [&](const auto& open) {
-      print(o_.json ? questions_json(open) + "\n" : questions_screen(open, language()));
+      print(o_.json ? wire::questions_json(open) + "\n" : questions_screen(open, language()));
       return open.empty() ? kDone : kFindings;
     });
   }
@@ -206,7 +206,7 @@ class Commands {
       query.recorded_by = cycle::end_of_day(*day);
     }
     return with(book->find(query), [&](const auto& found) {
-      print(o_.json ? facts_json(found) + "\n" : facts_screen(found, language()));
+      print(o_.json ? wire::facts_json(found) + "\n" : facts_screen(found, language()));
       return kDone;
     });
   }
@@ -265,6 +265,17 @@ std::string in_chinese(const CLI::ParseError& error, const CLI::App& app, int ar
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return "多写了不认识的内容：" + rest;
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
     if (const auto commands = app.get_subcommands(); !commands.empty()) {
+      // “jicheng account” alone: what it can do is named.
+      const auto parts = commands.front()->get_subcommands([](const CLI::App*) { return true; });
+      if (!parts.empty() && commands.front()->get_subcommands().empty()) {
+        std::string list;
+        for (const auto* part : parts) {
+          const std::string does = part->get_description();
+          list += "\n  jicheng " + commands.front()->get_name() + " " + part->get_name() + "  " +
+                  does.substr(0, does.find(" / "));
+        }
+        return "没有写明 " + commands.front()->get_name() + " 的哪一步，可以是：" + list;
+      }
       // “计划报告 / the plan report” and “上年报告，就是…”: what it is called in Chinese is the first words of its
       // help.
       const auto* option = commands.front()->get_option_no_throw(name);

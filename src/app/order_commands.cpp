@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "app/json.hpp"
 #include "cycle/order_book.hpp"
 #include "cycle/place.hpp"
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/world.hpp"
+#include "cycle/listed_tasks.hpp"
 #include "document/document.hpp"
 #include "ledger/ledger.hpp"
 #include "plan/crosscheck.hpp"
@@ -22,10 +23,16 @@ namespace cycle {
 // Told what is under way, in the user's words, on steps that may take long.
 using Progress = std::function<void(const std::string& step)>;
 
-// The bodies that a policy file names for a task, 、 between them.
+// The bodies that a policy file, or whoever put its task into the plan, names for a task, 、 between them.
 struct NamedOwner {
   std::string task;  // Measure::id
   std::string bodies;
+  std::string because = "文件写明";
+};
+// Where a task comes from that is not of the report itself.
+struct TaskOrigin {
+  std::string task;         // Measure::id
+  std::string file, title;  // id of the received file; what it is called
 };
 
 struct ReadDocument {
@@ -33,6 +40,7 @@ struct ReadDocument {
   reading::Reading reading;               // of a policy file or minutes its measures are the tasks
   std::optional<reading::Policy> policy;  // articles and tasks; nothing for a report
   std::vector<NamedOwner> named_owners;   // of its tasks
+  std::vector<TaskOrigin> origins;        // of tasks that a person put in
 };
 
 // As `as`, or as what it is. Faults of `Files::read` and `office::read_document`; "document.too_long" over 12
@@ -85,6 +93,7 @@ struct RunRequest {
   std::string holidays;               // a further table of working days; empty: the built-in ones
   std::string actor, reason;          // who records into the ledger, and why
   std::vector<std::string> policies;  // policy files and minutes whose tasks are the year's too
+  std::vector<ListedFile> listed;     // the same, as a person confirmed them
   plan::Settings settings;
 };
 struct RunOutcome {

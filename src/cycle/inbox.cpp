@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/hash.hpp"
+#include "cycle/inbox_events.hpp"
 #include "cycle/place.hpp"
 #include "cycle/questions.hpp"
 #include "cycle/upkeep_parts.hpp"
@@ -62,15 +63,22 @@ bool may_be_report(const std::string& name) {
 }
 
 Json content_of(const ReceivedFile& f) {
-  Json j{{"name", f.name},           {"kind", f.kind},
-         {"bytes", f.bytes},         {"by", f.by},
-         {"office", f.office},       {"asof", calendar::to_string(f.asof)},
-         {"tables", f.tables},       {"facts", f.facts},
-         {"projects", f.projects},   {"replies", f.replies},
-         {"questions", f.questions}, {"unread", f.unread},
-         {"recorded", f.recorded},   {"note", f.note}};
-  if (f.kind == "plan") {
-    j["area"] = f.area;
+  Json j{{"name", f.name},
+         {"kind", f.kind},
+         {"bytes", f.bytes},
+         {"by", f.by},
+         {"office", f.office},
+         {"asof", calendar::to_string(f.asof)},
+         {"tables", f.tables},
+         {"facts", f.facts},
+         {"projects", f.projects},
+         {"replies", f.replies},
+         {"questions", f.questions},
+         {"unread", f.unread},
+         {"recorded", f.recorded},
+         {"note", f.note},
+         {"area", f.area}};
+  if (f.kind == "plan" || is_policy(f.kind)) {
     j["plan_year"] = f.plan_year;
     j["targets"] = f.targets;
     j["measures"] = f.measures;
@@ -109,40 +117,6 @@ std::optional<ReceivedFile> file_of(const ledger::RecordedEvent& event) {
   } catch (const Json::exception&) {
     return std::nullopt;
   }
-}
-
-calendar::Date today(base::World& world) {
-  return std::chrono::floor<std::chrono::days>(world.clock->now() + std::chrono::hours(8));
-}
-
-base::Result<ledger::Receipt> note(ledger::Ledger& book, const char* kind, const std::string& subject,
-                                   const std::string& request, const std::string& by, const Json& content,
-                                   base::World& world) {
-  ledger::Event event{.area_code = {},
-                      .area = kOfficeChain,
-                      .kind = kind,
-                      .subject = subject,
-                      .valid_from = today(world),
-                      .content = dump(content)};
-  return book.write({.area = kOfficeChain,
-                     .request = request,
-                     .expected_version = {},
-                     .actor = by,
-                     .reason = {},
-                     .recorded_at = world.clock->now(),
-                     .entries = {std::move(event)}});
-}
-
-base::Result<std::vector<ledger::RecordedEvent>> events_of(const std::string& data, const char* kind,
-                                                           const std::string& subject, base::World& world) {
-  if (!may_be_there(data, world)) return std::vector<ledger::RecordedEvent>();
-  auto book = open_ledger(data, world);
-  if (!book) return base::fail(book.error());
-  auto found = book->events({.area = kOfficeChain, .kind = kind, .subject_prefix = subject});
-  // A chain that nobody has written in yet has no events.
-  if (!found) return base::fail(found.error());
-  std::ranges::stable_sort(*found, {}, &ledger::RecordedEvent::sequence);
-  return std::move(*found);
 }
 
 // Reads one kept file. What the ledger has from this very file already does not stand in the way of showing it.
@@ -194,7 +168,68 @@ void count(ReceivedFile& file, const ReadThrough& through) {
   if (file.kind == "nothing" && may_be_report(file.name) && !through.document.text.empty()) file.kind = "document";
 }
 
+// A policy file, minutes or a table of tasks. Its title decides; without one nothing in it may be an answer to us, and
+// of a workbook what was read as a table of statistics or projects is that.
+void find_policy(ReceivedFile& file, ReadThrough& through, const std::optional<ReadDocument>& prose,
+                 const std::string& sender) {
+  constexpr std::size_t kLongest = 400'000;  // characters; a workbook of figures is not read as prose
+  if (prose && !prose->policy) return;
+  if (!prose && (file.facts > 0 || file.projects > 0 || through.document.text.size() > kLongest)) return;
+  auto policy = prose ? prose->policy : reading::read_policy(through.document, {});
+  if (!policy || (file.replies > 0 && !policy->why.starts_with("标题"))) return;
+  int tasks = 0;
+  for (const auto& article : policy->articles) tasks += static_cast<int>(article.tasks.size());
+  if (tasks == 0) return;
+  file.kind = reading::to_string(policy->kind);
+  file.measures = tasks;
+  file.plan_year = policy->year;
+  if (prose && file.area.empty()) file.area = prose->reading.area;
+  if (prose) file.targets = static_cast<int>(prose->reading.targets.size());
+  // What minutes say that bodies are to do is no answer of theirs.
+  through.read.letters.clear();
+  file.replies = 0;
+  file.office = sender;
+  through.policy = std::move(policy);
+}
+
 }  // namespace
+
+base::Result<ledger::Receipt> note_event(ledger::Ledger& book, const char* kind, const std::string& subject,
+                                         const std::string& request, const std::string& by, const std::string& content,
+                                         base::World& world) {
+  ledger::Event event{.area_code = {},
+                      .area = kOfficeChain,
+                      .kind = kind,
+                      .subject = subject,
+                      .valid_from = std::chrono::floor<std::chrono::days>(world.clock->now() + std::chrono::hours(8)),
+                      .content = content};
+  return book.write({.area = kOfficeChain,
+                     .request = request,
+                     .expected_version = {},
+                     .actor = by,
+                     .reason = {},
+                     .recorded_at = world.clock->now(),
+                     .entries = {std::move(event)}});
+}
+
+base::Result<std::vector<ledger::RecordedEvent>> office_events(const std::string& data, const char* kind,
+                                                               const std::string& subject, base::World& world) {
+  if (!may_be_there(data, world)) return std::vector<ledger::RecordedEvent>();
+  auto book = open_ledger(data, world);
+  if (!book) return base::fail(book.error());
+  auto found = book->events({.area = kOfficeChain, .kind = kind, .subject_prefix = subject});
+  // A chain that nobody has written in yet has no events.
+  if (!found) return base::fail(found.error());
+  std::ranges::stable_sort(*found, {}, &ledger::RecordedEvent::sequence);
+  return std::move(*found);
+}
+
+bool is_policy(std::string_view kind) { return kind == "policy" || kind == "minutes"; }
+
+bool may_be_plan(const ReceivedFile& file) {
+  return file.kind == "plan" || (is_policy(file.kind) && file.targets >= static_cast<int>(kFewestTargets) &&
+                                 file.measures >= static_cast<int>(kFewestMeasures));
+}
 
 base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world, const Progress& progress) {
   Receipt out;
@@ -229,16 +264,18 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
   auto book = open_ledger(request.data, world);
   if (!book) return base::fail(book.error());
 
+  std::optional<ReadDocument> prose;
   if (may_be_report(file.name)) {
     if (auto document = read_document(path, world)) {
-      const auto& r = document->reading;
-      if (r.targets.size() >= kFewestTargets && r.measures.size() >= kFewestMeasures) {
+      prose = std::move(*document);
+      const auto& r = prose->reading;
+      if (!prose->policy && r.targets.size() >= kFewestTargets && r.measures.size() >= kFewestMeasures) {
         file.kind = "plan";
         file.area = r.area;
         file.plan_year = r.plan_year;
         file.targets = static_cast<int>(r.targets.size());
         file.measures = static_cast<int>(r.measures.size());
-        out.through.document = std::move(document->document);
+        out.through.document = std::move(prose->document);
       }
     }
   }
@@ -247,6 +284,7 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
     if (!through) return base::fail(through.error());
     out.through = std::move(*through);
     count(file, out.through);
+    find_policy(file, out.through, prose, request.office);
     std::vector<facts::Fact> all = out.through.read.facts;
     std::string area_code;
     for (const auto& fact : all) {
@@ -272,9 +310,9 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
   }
   // Once taken, figures are not given back by sending the file again.
   if (out.repeated && before->recorded && !file.recorded) return out;
-  auto noted = note(*book, kReceivedEvent, "file/" + file.id,
-                    "file/" + file.id + "/" + calendar::to_string(file.asof) + (file.recorded ? "" : "/waits"),
-                    request.by, content_of(file), world);
+  auto noted = note_event(*book, kReceivedEvent, "file/" + file.id,
+                          "file/" + file.id + "/" + calendar::to_string(file.asof) + (file.recorded ? "" : "/waits"),
+                          request.by, dump(content_of(file)), world);
   // The same bytes again, read otherwise by now: what was first registered stands.
   if (!noted && noted.error().code != "ledger.request_reused") return base::fail(noted.error());
   file.received_at = local_time(world);
@@ -292,14 +330,14 @@ base::Result<Receipt> take_figures(const std::string& data, const std::string& i
   auto plan = plan_in_force(data, world);
   if (!plan) return base::fail(plan.error());
   ReceiveRequest request{.data = data, .name = file->name, .bytes = *bytes, .asof = file->asof};
-  request.area = *plan ? (*plan)->file.area : std::string();
+  request.area = file->area.empty() && *plan ? (*plan)->file.area : file->area;
   request.by = by;
   request.office = file->office;
   return receive(request, world, [](const std::string&) {});
 }
 
 base::Result<std::vector<ReceivedFile>> received_files(const std::string& data, base::World& world) {
-  auto events = events_of(data, kReceivedEvent, "file/", world);
+  auto events = office_events(data, kReceivedEvent, "file/", world);
   if (!events) return base::fail(events.error());
   std::vector<ReceivedFile> out;
   for (const auto& event : *events) {
@@ -315,7 +353,7 @@ base::Result<std::vector<ReceivedFile>> received_files(const std::string& data, 
 base::Result<ReceivedFile> received_file(const std::string& data, const std::string& id, base::World& world) {
   const auto unknown = [&] { return base::fail("inbox.unknown", "没有编号为“" + id + "”的文件", {}, "在报送页查看"); };
   if (id.size() != 16 || id.find_first_not_of("0123456789abcdef") != std::string::npos) return unknown();
-  auto events = events_of(data, kReceivedEvent, "file/" + id, world);
+  auto events = office_events(data, kReceivedEvent, "file/" + id, world);
   if (!events) return base::fail(events.error());
   if (events->empty()) return unknown();
   auto file = file_of(events->back());
@@ -342,12 +380,17 @@ base::Result<ReadThrough> read_again(const std::string& data, const ReceivedFile
   auto book = open_ledger(data, world);
   if (!book) return base::fail(book.error());
   auto plan = plan_in_force(data, world);
-  const std::string area = plan && *plan ? (*plan)->file.area : std::string();
-  return read_through(*path, file.name, file.asof, area, data, *book, world);
+  const std::string area = file.area.empty() && plan && *plan ? (*plan)->file.area : file.area;
+  auto through = read_through(*path, file.name, file.asof, area, data, *book, world);
+  if (through && is_policy(file.kind)) {
+    through->read.letters.clear();
+    through->policy = reading::read_policy(through->document, {});
+  }
+  return through;
 }
 
 base::Result<std::optional<PlanInForce>> plan_in_force(const std::string& data, base::World& world) {
-  auto events = events_of(data, kAdoptedEvent, "plan/", world);
+  auto events = office_events(data, kAdoptedEvent, "plan/", world);
   if (!events) return base::fail(events.error());
   if (events->empty()) return std::optional<PlanInForce>();
   const auto last = std::ranges::max_element(*events, {}, &ledger::RecordedEvent::sequence);
@@ -366,19 +409,19 @@ base::Result<PlanInForce> adopt_plan(const std::string& data, const std::string&
                                      base::World& world) {
   auto file = received_file(data, id, world);
   if (!file) return base::fail(file.error());
-  if (file->kind != "plan") {
+  if (!may_be_plan(*file)) {
     return base::fail("report.no_plan", "“" + file->name + "”不像一份计划报告：没有读到足够的目标和任务",
                       {.file = file->name}, "换成计划报告的全文");
   }
-  auto before = events_of(data, kAdoptedEvent, "plan/", world);
+  auto before = office_events(data, kAdoptedEvent, "plan/", world);
   if (!before) return base::fail(before.error());
   std::int64_t last = 0;
   for (const auto& event : *before) last = std::max(last, event.sequence);
   auto book = open_ledger(data, world);
   if (!book) return base::fail(book.error());
   // After the one before: adopting the same plan once more later is another act.
-  auto noted = note(*book, kAdoptedEvent, "plan/" + id, "plan/" + id + "/" + std::to_string(last), by,
-                    Json{{"name", file->name}, {"plan_year", file->plan_year}, {"area", file->area}}, world);
+  auto noted = note_event(*book, kAdoptedEvent, "plan/" + id, "plan/" + id + "/" + std::to_string(last), by,
+                          dump({{"name", file->name}, {"plan_year", file->plan_year}, {"area", file->area}}), world);
   if (!noted) return base::fail(noted.error());
   auto now = plan_in_force(data, world);
   if (!now) return base::fail(now.error());
@@ -389,13 +432,14 @@ base::Result<void> accept_order(const std::string& data, const std::string& id, 
                                 base::World& world) {
   auto book = open_ledger(data, world);
   if (!book) return base::fail(book.error());
-  auto noted = note(*book, kAcceptedEvent, "order/" + id, "accept/" + id + "/" + by, by, Json{{"by", by}}, world);
+  auto noted =
+      note_event(*book, kAcceptedEvent, "order/" + id, "accept/" + id + "/" + by, by, dump({{"by", by}}), world);
   if (!noted) return base::fail(noted.error());
   return {};
 }
 
 base::Result<std::vector<Acceptance>> acceptances(const std::string& data, base::World& world) {
-  auto events = events_of(data, kAcceptedEvent, "order/", world);
+  auto events = office_events(data, kAcceptedEvent, "order/", world);
   if (!events) return base::fail(events.error());
   std::vector<Acceptance> out;
   for (const auto& event : *events)

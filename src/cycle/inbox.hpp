@@ -21,17 +21,22 @@ inline constexpr const char* kAcceptedEvent = "order.accepted";
 struct ReceivedFile {
   std::string id;    // the first 16 hexadecimal digits of the SHA-256 of its bytes
   std::string name;  // as given, without folders
-  std::string kind;  // plan, tables, reply, mixed, document (prose that is no answer to us), nothing
+  // plan, policy, minutes, tables, reply, mixed, document (prose that is no answer to us), nothing
+  std::string kind;
   std::uint64_t bytes = 0;
   std::string received_at, by, office;  // the office's time; a login; whoever sent it, or as read
   calendar::Date asof;
   int tables = 0, facts = 0, projects = 0, replies = 0, questions = 0, unread = 0;
   bool recorded = true;  // its figures stand in the ledger; else they wait for the bureau
   std::string note;
-  // of a plan
-  std::string area;
+  std::string area;  // of the plan, or that its figures were taken for; empty: there was no plan yet
+  // of a plan; of a policy file or minutes the year of its dates and its tasks
   int plan_year = 0, targets = 0, measures = 0;
 };
+
+bool is_policy(std::string_view kind);  // a policy file or minutes
+// A plan report, or what orders as much and promises as much: a year's 工作要点 may be all the plan there is.
+bool may_be_plan(const ReceivedFile& file);
 
 struct ReceiveRequest {
   std::string data, name;
@@ -47,6 +52,7 @@ struct ReceiveRequest {
 struct ReadThrough {
   document::Document document;
   FolderRead read;
+  std::optional<reading::Policy> policy;  // its spans are of `document`
 };
 
 struct Receipt {

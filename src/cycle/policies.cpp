@@ -5,14 +5,29 @@
 namespace cycle {
 namespace {
 
-std::string numbered(int n) {
+base::Span shifted(base::Span span, int by) { return {span.start + by, span.end + by}; }
+
+// Ids go on from file to file.
+void renumber(ReadDocument& policy, int& number) {
+  std::vector<NamedOwner> owners;
+  for (reading::Measure& m : policy.reading.measures) {
+    const auto owner = std::ranges::find(policy.named_owners, m.id, &NamedOwner::task);
+    m.id = policy_task_id(++number);
+    if (owner == policy.named_owners.end()) continue;
+    owners.push_back(*owner);
+    owners.back().task = m.id;
+  }
+  policy.named_owners = std::move(owners);
+}
+
+}  // namespace
+
+std::string policy_task_id(int n) {
   std::string digits = std::to_string(n);
   return "K" + std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits;
 }
 
-base::Span shifted(base::Span span, int by) { return {span.start + by, span.end + by}; }
-
-void append(const ReadDocument& policy, int& number, ReadDocument& report) {
+void add_tasks_of(const ReadDocument& policy, ReadDocument& report) {
   auto& text = report.reading.text;
   text += U"\n";
   const int by = static_cast<int>(text.size());
@@ -29,17 +44,14 @@ void append(const ReadDocument& policy, int& number, ReadDocument& report) {
     report.document.blocks.push_back(std::move(block));
   }
   for (reading::Measure m : policy.reading.measures) {
-    const auto owner = std::ranges::find(policy.named_owners, m.id, &NamedOwner::task);
-    m.id = numbered(++number);
     m.span = shifted(m.span, by);
     m.sentence = shifted(m.sentence, by);
     m.quantities.clear();  // figures of another document
-    if (owner != policy.named_owners.end()) report.named_owners.push_back({m.id, owner->bodies});
     report.reading.measures.push_back(std::move(m));
   }
+  report.named_owners.insert(report.named_owners.end(), policy.named_owners.begin(), policy.named_owners.end());
+  report.origins.insert(report.origins.end(), policy.origins.begin(), policy.origins.end());
 }
-
-}  // namespace
 
 base::Result<void> add_policies(const std::vector<std::string>& files, ReadDocument& report, base::World& world) {
   int number = report.policy ? static_cast<int>(report.reading.measures.size()) : 0;
@@ -49,7 +61,8 @@ base::Result<void> add_policies(const std::vector<std::string>& files, ReadDocum
     if (!read->policy)
       return base::fail("policy.none", "这不像政策文件或会议纪要，没有读出条目和任务", base::Place{.file = file},
                         "检查是不是选错了文件；想看读到了什么，用 jicheng read");
-    append(*read, number, report);
+    renumber(*read, number);
+    add_tasks_of(*read, report);
   }
   return {};
 }
@@ -59,7 +72,7 @@ void use_named_owners(const ReadDocument& report, std::vector<plan::Task>& tasks
     const auto owner = std::ranges::find(report.named_owners, task.measure.id, &NamedOwner::task);
     if (owner == report.named_owners.end()) continue;
     task.suggested_owner = owner->bodies;
-    task.because = "文件写明";
+    task.because = owner->because;
     task.by_heading = false;
   }
 }

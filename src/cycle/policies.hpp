@@ -13,7 +13,12 @@ namespace cycle {
 // Faults of read_document; "policy.none" for a file that is neither a policy file nor minutes.
 base::Result<void> add_policies(const std::vector<std::string>& files, ReadDocument& report, base::World& world);
 
-// The bodies that files themselves name for tasks take the place of suggestions.
+// The id of the n-th task of all such files together.
+std::string policy_task_id(int n);
+// The measures of `policy`, as they are, behind those of `report`, with its text and the owners that are named.
+void add_tasks_of(const ReadDocument& policy, ReadDocument& report);
+
+// The bodies that files or persons name for tasks take the place of suggestions.
 void use_named_owners(const ReadDocument& report, std::vector<plan::Task>& tasks);
 
 }  // namespace cycle

@@ -1,5 +1,6 @@
 #include "cycle/printed.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -86,13 +87,20 @@ base::Result<void> keep_printed(const RunRequest& request, const std::string& ar
   return {};
 }
 
+bool PrintedDocuments::holds(const std::string& name, const std::string& sha256) const {
+  return std::ranges::any_of(made, [&](const PrintedFile& f) { return f.name == name && f.sha256 == sha256; });
+}
+
 std::optional<PrintedDocuments> read_printed(const std::string& content) {
   const Json j = Json::parse(content, nullptr, false);
   if (!j.is_object()) return std::nullopt;
   try {
     PrintedDocuments out;
     out.asof = j.at("asof").get<std::string>();
-    for (const auto& file : j.at("files")) out.files.push_back(file.at("name").get<std::string>());
+    for (const auto& file : j.at("files")) {
+      out.files.push_back(file.at("name").get<std::string>());
+      out.made.push_back({out.files.back(), file.value("sha256", "")});
+    }
     for (const auto& one : j.at("figures")) {
       auto figure = figure_of(one);
       if (!figure) return std::nullopt;

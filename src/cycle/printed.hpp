@@ -30,7 +30,10 @@ struct PrintedFigure {
 struct PrintedDocuments {
   std::string asof;
   std::vector<std::string> files;
+  std::vector<PrintedFile> made;  // the same with their digests
   std::vector<PrintedFigure> figures;
+
+  bool holds(const std::string& name, const std::string& sha256) const;
 };
 // Nothing when the content is none of ours.
 std::optional<PrintedDocuments> read_printed(const std::string& content);

@@ -289,6 +289,7 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   }
   // Behind the checks: they are of the report's own words.
   if (auto added = add_policies(request.policies, outcome->report, world); !added) return base::fail(added.error());
+  add_listed(request.listed, outcome->report, world);
   findings.tasks = plan::tasks_of(reading);
   use_named_owners(outcome->report, findings.tasks);
   match_letters(month, context.answers, findings);

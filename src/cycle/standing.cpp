@@ -78,11 +78,20 @@ base::Result<Standing> standing(const StandingRequest& request, base::World& wor
   run_request.reason = request.reason;
   run_request.settings = settings->plan;
   run_request.figures_kept = true;
+  auto listed = listed_files(request.data, world);
+  if (!listed) return base::fail(listed.error());
+  for (auto& file : *listed) {
+    // Of another year's plan they are that year's; the numbers of the others go on as they are.
+    const bool counts = file.area == (*plan)->file.area && file.plan_year == (*plan)->file.plan_year;
+    if (!counts || file.asof > request.asof)
+      for (auto& task : file.tasks) task.taken = false;
+    run_request.listed.push_back(std::move(file));
+  }
   const auto since = calendar::plus_days(request.asof, -kRepliesDays);
   const auto month = calendar::plus_days(request.asof, -kMonthDays);
   std::vector<const ReceivedFile*> counted;
   for (const auto& file : *files) {
-    if (file.asof > request.asof || file.kind == "plan") continue;
+    if (file.asof > request.asof || file.kind == "plan" || (is_policy(file.kind) && file.projects == 0)) continue;
     const bool needed = file.projects > 0 || (file.replies > 0 && file.asof >= since);
     if (!needed && file.asof > month && file.bytes > kReadAgain) {
       counted.push_back(&file);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <list>
 #include <mutex>
 #include <optional>
@@ -102,9 +103,10 @@ class Conversions {
     most_ = bytes;
     shrink();
   }
-  std::string key_of(ToolKind kind, std::string_view bytes) {
-    const std::lock_guard lock(mutex_);
-    return most_ == 0 ? std::string() : std::to_string(static_cast<int>(kind)) + base::sha256_hex(bytes);
+  // A large file takes a while to hash: nobody waits for it.
+  std::string key_of(ToolKind kind, std::string_view bytes) const {
+    if (most_ == 0) return {};
+    return std::to_string(static_cast<int>(kind)) + base::sha256_hex(bytes);
   }
   std::optional<std::string> find(const std::string& key) {
     const std::lock_guard lock(mutex_);
@@ -135,7 +137,8 @@ class Conversions {
 
   std::mutex mutex_;
   std::list<Kept> kept_;
-  std::uint64_t bytes_ = 0, most_ = 0;
+  std::uint64_t bytes_ = 0;
+  std::atomic<std::uint64_t> most_ = 0;
 };
 
 Conversions& conversions() {

@@ -40,6 +40,21 @@ document::Document beginning(const document::Document& document) {
   return out;
 }
 
+// 关于做好……工作的通知: a circular says itself who does what. One that only sends another file out is told by that
+// file.
+std::string circular_title(View norm, const std::vector<Line>& lines) {
+  constexpr std::size_t kFirst = 20, kLongest = 80;
+  std::size_t seen = 0;
+  for (const Line& line : lines) {
+    if (line.in_table || ++seen > kFirst) break;
+    const View w = base::slice(norm, line.span);
+    if (w.size() > kLongest || !w.ends_with(U"通知") || w.find(U"关于") == View::npos || w.find(U'。') != View::npos)
+      continue;
+    return words::has_any(w, {U"印发", U"转发"}) ? std::string() : words::joined(w);
+  }
+  return {};
+}
+
 Recognised recognise(const document::Document& whole) {
   const document::Document document = beginning(whole);
   const std::u32string norm_text = normalised(document.text);
@@ -78,6 +93,10 @@ Recognised recognise(const document::Document& whole) {
   } else if (duties >= kFewDuties) {
     out.kind = DocumentKind::policy;
     out.why = "逐条写明责任单位";
+  } else if (auto circular = circular_title(norm, lines); !circular.empty()) {
+    out.kind = DocumentKind::policy;
+    out.title = std::move(circular);
+    out.why = "标题“" + out.title + "”里的“通知”";
   }
   return out;
 }

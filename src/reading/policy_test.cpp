@@ -215,6 +215,10 @@ TEST(DocumentKind, is_told_by_its_title) {
   EXPECT_EQ(kind(U"某市2024年稳增长工作要点\n一、扩大投资\n"), DocumentKind::policy);
   EXPECT_EQ(kind(U"某区政府常务会议纪要\n一、议题\n"), DocumentKind::minutes);
   EXPECT_EQ(kind(U"今天天气很好。\n"), DocumentKind::report);
+  // A circular that says itself what to do, and one that only sends something out.
+  EXPECT_EQ(kind(U"某区政府办公室关于做好防汛备汛工作的通知\n各镇、街道：\n一、排查隐患。\n"), DocumentKind::policy);
+  EXPECT_EQ(kind(U"关于印发2024年国民经济和社会发展计划的通知\n一、目标\n"), DocumentKind::report);
+  EXPECT_EQ(kind(U"关于转发统计月报的通知\n数据见附件。\n"), DocumentKind::report);
 }
 
 // 甲局牵头,乙局、丙局等部门,丁公司配合: those between the two help; a government that acts does not answer for it.

@@ -203,6 +203,20 @@ base::Result<void> Accounts::save(const All& accounts) {
   return {};
 }
 
+base::Result<void> others_remain(const std::vector<Account>& all, const Account& before, const Account& after) {
+  const auto holds = [](const Account& a, Role role) {
+    return a.active && std::ranges::find(a.roles, role) != a.roles.end();
+  };
+  for (const Role role : {Role::system_admin, Role::security_admin, Role::audit_admin}) {
+    if (!holds(before, role) || holds(after, role)) continue;
+    if (std::ranges::any_of(all, [&](const Account& a) { return a.login != before.login && holds(a, role); })) continue;
+    const std::string word(to_chinese(role));
+    return base::fail("accounts.last", "“" + before.login + "”是唯一在用的" + word + "，停用或改了角色就没有人管了", {},
+                      "先另设一位" + word + "，再来");
+  }
+  return {};
+}
+
 std::string hash_password(const std::string& password) {
   const Turn turn;
   std::string out(crypto_pwhash_STRBYTES, '\0');

@@ -70,6 +70,10 @@ class Accounts {
   mutable std::map<std::string, std::shared_ptr<const Account>> looked_at_;  // as in `accounts_`; emptied by a change
 };
 
+// Whether `before` may become `after`: the three administrators look after one another, so the only one of a kind that
+// is in force is not stopped before another is there. Fault "accounts.last".
+base::Result<void> others_remain(const std::vector<Account>& all, const Account& before, const Account& after);
+
 // 64 MiB and some 0.1 s each; at most two at a time, others wait.
 std::string hash_password(const std::string& password);
 bool password_fits(const std::string& hash, const std::string& password);

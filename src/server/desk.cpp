@@ -29,6 +29,7 @@ constexpr std::pair<std::string_view, unsigned> kStatus[] = {{"inbox.unknown", 4
                                                              {"tables.version", 409},
                                                              {"tables.none", 404},
                                                              {"accounts.taken", 409},
+                                                             {"accounts.last", 409},
                                                              {"ledger.version", 409},
                                                              {"ledger.request_reused", 409},
                                                              {"backup.server", 409},
@@ -130,6 +131,7 @@ const std::map<std::string_view, Desk::Operation>& Desk::operations() {
                                                          {"upload", &Desk::upload},
                                                          {"upload_get", &Desk::upload_get},
                                                          {"upload_take", &Desk::upload_take},
+                                                         {"tasks_list", &Desk::tasks_list},
                                                          {"upload_file", &Desk::upload_file},
                                                          {"questions", &Desk::questions},
                                                          {"question_answer", &Desk::question_answer},
@@ -187,6 +189,7 @@ const std::map<std::string_view, Desk::Operation>& Desk::operations() {
 Response Desk::answer(const Call& call) {
   const auto at = operations().find(call.route.operation);
   JC_ASSERT(at != operations().end());
+  if (auto theirs = rows_are_theirs(call); !theirs) return fault_response(theirs.error(), call.request.id);
   auto done = (this->*at->second)(call);
   return done ? std::move(*done) : fault_response(done.error(), call.request.id);
 }
@@ -242,10 +245,26 @@ base::Result<calendar::Date> Desk::asof(const Call& call) const {
 }
 
 base::Result<void> Desk::plan_is_theirs(const Person& person) {
+  if (person.scope.areas.empty()) return {};
   auto plan = cycle::plan_in_force(options_.data, world_);
   if (!plan) return base::fail(plan.error());
   if (*plan && !person.scope.sees_area((*plan)->file.area))
     return base::fail("rights.area", "现行计划不在您负责的地区", {}, "请安全管理员核对您的权限");
+  return {};
+}
+
+base::Result<void> Desk::rows_are_theirs(const Call& call) {
+  switch (call.route.rows) {
+    case Rows::own:
+      return {};
+    case Rows::plan:
+      return plan_is_theirs(call.person);
+    case Rows::file: {
+      auto path = file_of_upload(call.person, call.parts[0]);
+      if (!path) return base::fail(path.error());
+      return {};
+    }
+  }
   return {};
 }
 

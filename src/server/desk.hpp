@@ -82,6 +82,7 @@ class Desk {
   Answer upload(const Call&);
   Answer upload_get(const Call&);
   Answer upload_take(const Call&);
+  Answer tasks_list(const Call&);
   Answer upload_file(const Call&);
   Answer questions(const Call&);
   Answer question_answer(const Call&);
@@ -152,14 +153,20 @@ class Desk {
   Answer office_set(const Call&);
   Answer office_restore(const Call&);
 
+  // Asked before every operation: what its route names (Rows) is the person's. Faults: "rights.area", "inbox.unknown".
+  base::Result<void> rows_are_theirs(const Call& call);
   // The rows a person may see: every list of rows is made through this.
   static wire::Shows rows(const Person& person);
+  // Of a received file its area counts too; one that came before there was a plan is of that plan's, `plan_area`.
+  static bool sees_file(const Person& person, const cycle::ReceivedFile& file, const std::string& plan_area);
+  base::Result<std::string> plan_area(const Person& person) const;
   // A personal field as the person may see it.
   static std::string shown(const Person& person, const std::string& personal);
 
   base::Result<calendar::Date> asof(const Call& call) const;
   // Where the year stands, as far as the person's areas go; kept until something is written. Fault "rights.area".
   base::Result<std::shared_ptr<const cycle::Standing>> standing(const Person& person, const calendar::Date& asof);
+  bool holds_against_figures(const Person& person);
   // Asked under `writing_` before anything that works by the plan in force is written. Fault "rights.area".
   base::Result<void> plan_is_theirs(const Person& person);
   base::Result<std::unique_ptr<cycle::AnnualOutcome>> annual_of(const Person& person, const ::calendar::Date& asof);
@@ -170,12 +177,19 @@ class Desk {
   base::Result<AgendaOf> agenda_of(const Call& call);
   struct OrderView;
   base::Result<OrderView> order_view(const Call& call, const calendar::Date& asof);
+  base::Result<bool> printed_for(const Person& person, const std::string& asof, const std::string& name,
+                                 const std::string& sha256);
   base::Result<void> order_is_theirs(const Call& call, const std::string& id);
   base::Result<Response> order_after(const Call& call);
   base::Result<Response> order_step(const Call& call, plan::OrderStep what);
   base::Result<std::vector<::ledger::Recorded>> facts_for(const Call& call, ::ledger::Query query);
   base::Result<std::string> file_of_upload(const Person& person, const std::string& id);
+  Answer upload_shown(const std::string& id);
   Response session_json(const Person& person);
+  // A new session in place of the one that the browser had; its cookie goes into `headers`. `lasting` as Sessions has
+  // it.
+  Session change_session(const std::string& login, const Request& request, bool signed_on, bool lasting,
+                         Pairs& headers);
   // A new session for whoever has just shown who he is; the cookie goes into `out`.
   Person begin_session(const Account& account, const Request& request, bool signed_on, Pairs& headers);
   std::string user_json(const Person& person, const Account& account);

@@ -73,14 +73,15 @@ Desk::Answer Desk::user_change(const Call& call) {
       {{"name", Shape::text, false, 100}, {"phone", Shape::text, false, 40}, {"active", Shape::boolean, false}});
   if (!body) return base::fail(body.error());
   const bool own = call.parts[0] == call.person.login;
-  auto changed = accounts_.change(call.parts[0], [&](Account& a, const auto&) -> base::Result<void> {
+  auto changed = accounts_.change(call.parts[0], [&](Account& a, const auto& all) -> base::Result<void> {
+    const Account before = a;
     if (body->contains("name")) a.name = (*body)["name"].get<std::string>();
     if (body->contains("phone")) a.phone = (*body)["phone"].get<std::string>();
     if (body->contains("active")) {
       if (own) return base::fail("rights.own", "不能停用自己的账户", {}, "请另一位管理员来做");
       a.active = (*body)["active"].get<bool>();
     }
-    return {};
+    return others_remain(all, before, a);
   });
   if (!changed) return base::fail(changed.error());
   if (!changed->active)
@@ -133,6 +134,7 @@ Desk::Answer Desk::user_rights(const Call& call) {
   const bool security = std::ranges::find(call.person.roles, Role::security_admin) != call.person.roles.end();
   auto changed =
       accounts_.change(call.parts[0], [&](Account& a, const std::vector<Account>& others) -> base::Result<void> {
+        const Account before = a;
         if (!security) {
           // The first administrator appoints the first security and audit administrators, and does nothing else here.
           const bool first =
@@ -149,7 +151,7 @@ Desk::Answer Desk::user_rights(const Call& call) {
           a.totp_secret.clear();
           a.totp_pending.clear();
         }
-        return {};
+        return others_remain(others, before, a);
       });
   if (!changed) return base::fail(changed.error());
   if (body->value("unlock", false)) throttle_.forget("login/" + changed->login);

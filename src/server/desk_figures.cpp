@@ -87,11 +87,15 @@ Desk::Answer Desk::overview_chart(const Call& call) {
   return base::fail("target.unknown", "没有这个目标", {}, "在总览页查看目标编号");
 }
 
+// Whoever may not see the office's figures has the draft held against itself alone, stand-alone use apart.
+bool Desk::holds_against_figures(const Person& person) {
+  return options_.stand_alone || (person.can(Can::see_targets) && plan_is_theirs(person).has_value());
+}
+
 Desk::Answer Desk::check(const Call& call) {
   auto draft = draft_of(call.request);
   if (!draft) return base::fail(draft.error());
-  // Whoever may not see the office's figures has the draft held against itself alone, stand-alone use apart.
-  if (call.person.can(Can::see_targets) || options_.stand_alone) draft->data = options_.data;
+  if (holds_against_figures(call.person)) draft->data = options_.data;
   auto outcome = cycle::check_draft(*draft, world_);
   if (!outcome) return base::fail(outcome.error());
   return json_response(wire::check_report(*outcome, draft->name));
@@ -100,7 +104,7 @@ Desk::Answer Desk::check(const Call& call) {
 Desk::Answer Desk::check_list(const Call& call) {
   auto draft = draft_of(call.request);
   if (!draft) return base::fail(draft.error());
-  if (call.person.can(Can::see_targets) || options_.stand_alone) draft->data = options_.data;
+  if (holds_against_figures(call.person)) draft->data = options_.data;
   auto outcome = cycle::check_draft(*draft, world_);
   if (!outcome) return base::fail(outcome.error());
   auto file = cycle::check_list_file(*outcome, draft->name, draft->asof.value_or(today()));

@@ -39,9 +39,17 @@ std::pair<std::string, std::string> area_of(const ledger::Entry& entry) {
   return {};
 }
 
-// What the office did belongs to every area.
+// What the office did belongs to every area, save what says of which it is: a file, a plan.
 bool sees(const Person& person, const std::string& chain, const ledger::Entry* entry) {
-  if (chain == cycle::kOfficeChain || person.scope.areas.empty()) return true;
+  if (person.scope.areas.empty()) return true;
+  if (chain == cycle::kOfficeChain) {
+    const auto* event = entry == nullptr ? nullptr : std::get_if<ledger::Event>(entry);
+    const Json content = event == nullptr ? Json() : Json::parse(event->content, nullptr, false);
+    const std::string area = content.is_object() && content.contains("area") && content["area"].is_string()
+                                 ? content["area"].get<std::string>()
+                                 : std::string();
+    return area.empty() || person.scope.sees_area(area);
+  }
   if (person.scope.sees_area(chain, chain)) return true;
   if (entry == nullptr) return false;
   const auto [name, code] = area_of(*entry);
@@ -215,9 +223,11 @@ Desk::Answer Desk::ledger_verify(const Call& call) {
     if (!sees(call.person, a.head.area, nullptr)) continue;
     areas.push_back({{"area", a.head.area}, {"records", a.records}, {"root", base::to_hex(base::bytes_of(a.root))}});
   }
-  for (const auto& f : done->inspection.findings)
+  for (const auto& f : done->inspection.findings) {
+    if (!f.area.empty() && !sees(call.person, f.area, nullptr)) continue;
     findings.push_back(
         {{"code", f.code}, {"area", f.area}, {"sequence", f.sequence}, {"say", f.say}, {"say_en", f.say_en}});
+  }
   return json_response(dump({{"good", done->inspection.good()},
                              {"records", done->inspection.records},
                              {"areas", std::move(areas)},

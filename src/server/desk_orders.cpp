@@ -57,6 +57,7 @@ base::Result<Desk::OrderView> Desk::order_view(const Call& call, const ::calenda
   if (asof < today()) {
     auto now = cycle::orders_on(options_.data, "", std::nullopt, world_);
     if (!now) return base::fail(now.error());
+    std::erase_if(*now, [&](const auto& b) { return !call.person.scope.sees_area(b.area); });
     out.now = std::move(*now);
   }
   out.of.asof = asof;
@@ -332,6 +333,21 @@ Desk::Answer Desk::reports_issue(const Call& call) {
   return json_response(Json{{"asof", date}, {"files", std::move(files)}}.dump(), 201);
 }
 
+// Papers lie in one folder a day, whosever they are: these bytes were printed for an area that the person sees.
+base::Result<bool> Desk::printed_for(const Person& person, const std::string& asof, const std::string& name,
+                                     const std::string& sha256) {
+  auto book = cycle::open_ledger(options_.data, world_);
+  if (!book) return base::fail(book.error());
+  auto events = book->events({.area = {}, .kind = cycle::kPrintedEvent});
+  if (!events) return base::fail(events.error());
+  for (const auto& e : *events) {
+    if (!person.scope.sees_area(e.event.area, e.event.area_code)) continue;
+    const auto printed = cycle::read_printed(e.event.content);
+    if (printed && printed->asof == asof && printed->holds(name, sha256)) return true;
+  }
+  return false;
+}
+
 Desk::Answer Desk::report_issued(const Call& call) {
   const auto day = calendar::parse_date(call.parts[0]);
   if (!day) return base::fail("input.date", "不是日期", {}, "写成 2025-03-31 的样子");
@@ -347,6 +363,18 @@ Desk::Answer Desk::report_issued(const Call& call) {
   if (!there) return unknown();
   auto bytes = world_.files->read((fs::path(folder) / call.parts[1]).string());
   if (!bytes) return base::fail(bytes.error());
+  // A PDF has no digest of its own: it goes with the DOCX beside it.
+  std::string name = call.parts[1];
+  if (call.person.scope.areas.empty()) return file_response(name, std::move(*bytes));
+  auto known_by = base::Result<std::string>(*bytes);
+  if (name.ends_with(".pdf")) {
+    name.replace(name.size() - 3, 3, "docx");
+    known_by = world_.files->read((fs::path(folder) / name).string());
+    if (!known_by) return unknown();
+  }
+  auto theirs = printed_for(call.person, calendar::to_string(*day), name, base::sha256_hex(*known_by));
+  if (!theirs) return base::fail(theirs.error());
+  if (!*theirs) return unknown();
   return file_response(call.parts[1], std::move(*bytes));
 }
 

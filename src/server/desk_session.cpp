@@ -103,13 +103,20 @@ Response Desk::session_json(const Person& person) {
   return json_response(dump(j));
 }
 
-Person Desk::begin_session(const Account& account, const Request& request, bool signed_on, Pairs& headers) {
+Session Desk::change_session(const std::string& login, const Request& request, bool signed_on, bool lasting,
+                             Pairs& headers) {
   // Whatever session the browser had is none any more: a token from before is never taken over.
   if (const auto old = cookie_of(request.header("cookie"), "jicheng_session"); !old.empty())
     if (const auto id = sessions_.end(old)) ended_(id);
   std::vector<std::uint64_t> ended;
-  const auto begun = sessions_.begin(account.login, ended, signed_on);
+  const auto begun = sessions_.begin(login, ended, signed_on, lasting);
   for (const auto id : ended) ended_(id);
+  headers.emplace_back("Set-Cookie", cookie(begun.token, request.peer.secure, false));
+  return begun.session;
+}
+
+Person Desk::begin_session(const Account& account, const Request& request, bool signed_on, Pairs& headers) {
+  const auto begun = change_session(account.login, request, signed_on, false, headers);
   Person person;
   person.login = account.login;
   person.name = account.name;
@@ -118,9 +125,8 @@ Person Desk::begin_session(const Account& account, const Request& request, bool 
   person.abilities = person.must_change_password ? 0 : abilities_of(account.roles);
   person.scope.areas = account.areas;
   person.scope.offices = account.offices;
-  person.csrf = begun.session.csrf;
+  person.csrf = begun.csrf;
   person.totp = !account.totp_secret.empty();
-  headers.emplace_back("Set-Cookie", cookie(begun.token, request.peer.secure, false));
   return person;
 }
 
@@ -255,16 +261,10 @@ Desk::Answer Desk::personal_enter(const Call& call) {
   // Looking ahead (HEAD) must not use it up.
   if (options_.personal == nullptr || call.request.method != "GET") return unknown();
   if (!options_.personal->enter(call.request.parameter("key").value_or(""))) return unknown();
-  if (const auto old = cookie_of(call.request.header("cookie"), "jicheng_session"); !old.empty())
-    if (const auto id = sessions_.end(old)) ended_(id);
-  std::vector<std::uint64_t> ended;
-  const auto begun = sessions_.begin(options_.personal->name(), ended, false, true);
-  for (const auto id : ended) ended_(id);
   Response out;
   out.status = 303;
-  out.headers = {{"Location", "/"},
-                 {"Cache-Control", "no-store"},
-                 {"Set-Cookie", cookie(begun.token, call.request.peer.secure, false)}};
+  out.headers = {{"Location", "/"}, {"Cache-Control", "no-store"}};
+  (void)change_session(options_.personal->name(), call.request, false, true, out.headers);
   return out;
 }
 

@@ -11,11 +11,37 @@ std::string own_office(const Person& person) {
   return person.scope.offices.empty() ? "" : person.scope.offices.front();
 }
 
+// What of a file's tasks was put into the plan before; nothing of one that was never confirmed.
+base::Result<void> listed_before(const std::string& data, const cycle::ReceivedFile& file, cycle::ListedFile& into,
+                                 base::World& world) {
+  if (!cycle::is_policy(file.kind)) return {};
+  auto all = cycle::listed_files(data, world);
+  if (!all) return base::fail(all.error());
+  for (auto& one : *all)
+    if (one.file == file.id) into = std::move(one);
+  return {};
+}
+
 }  // namespace
+
+bool Desk::sees_file(const Person& person, const cycle::ReceivedFile& file, const std::string& plan_area) {
+  return rows(person)(file.office) && person.scope.sees_area(file.area.empty() ? plan_area : file.area);
+}
+
+// Asked for persons of some areas only: nobody else is held against it.
+base::Result<std::string> Desk::plan_area(const Person& person) const {
+  if (person.scope.areas.empty()) return std::string();
+  auto plan = cycle::plan_in_force(options_.data, world_);
+  if (!plan) return base::fail(plan.error());
+  return *plan ? (*plan)->file.area : std::string();
+}
 
 Desk::Answer Desk::uploads(const Call& call) {
   auto files = cycle::received_files(options_.data, world_);
   if (!files) return base::fail(files.error());
+  auto area = plan_area(call.person);
+  if (!area) return base::fail(area.error());
+  std::erase_if(*files, [&](const auto& f) { return !sees_file(call.person, f, *area); });
   return json_response(wire::uploads(*files, rows(call.person)));
 }
 
@@ -37,6 +63,8 @@ Desk::Answer Desk::upload(const Call& call) {
     auto plan = cycle::plan_in_force(options_.data, world_);
     if (!plan) return base::fail(plan.error());
     if (*plan) request.area = (*plan)->file.area;
+    // Before there is a plan, what comes from a person of one area is of that area.
+    if (request.area.empty() && !call.person.scope.areas.empty()) request.area = call.person.scope.areas.front();
   }
   if (!request.area.empty() && !call.person.scope.sees_area(request.area))
     return base::fail("rights.area", "不在您负责的地区", {}, "请安全管理员核对您的权限");
@@ -48,36 +76,67 @@ Desk::Answer Desk::upload(const Call& call) {
     if (!asked && asked.error().code != "plan.none") return base::fail(asked.error());
   }
   written(received->file.facts > 0 ? "facts" : "uploads");
-  return json_response(wire::upload({&received->file, &received->through, received->appended, received->repeated}),
-                       201);
+  cycle::ListedFile listed;
+  if (auto found = listed_before(options_.data, received->file, listed, world_); !found)
+    return base::fail(found.error());
+  return json_response(
+      wire::upload({&received->file, &received->through, received->appended, received->repeated, &listed}), 201);
 }
 
 base::Result<std::string> Desk::file_of_upload(const Person& person, const std::string& id) {
   auto file = cycle::received_file(options_.data, id, world_);
   if (!file) return base::fail(file.error());
-  if (!rows(person)(file->office))
+  auto area = plan_area(person);
+  if (!area) return base::fail(area.error());
+  if (!sees_file(person, *file, *area))
     return base::fail("inbox.unknown", "没有编号为“" + id + "”的文件", {}, "在报送页查看");
   return cycle::received_path(options_.data, id, world_);
 }
 
-Desk::Answer Desk::upload_get(const Call& call) {
-  auto path = file_of_upload(call.person, call.parts[0]);
-  if (!path) return base::fail(path.error());
-  auto file = cycle::received_file(options_.data, call.parts[0], world_);
+Desk::Answer Desk::upload_shown(const std::string& id) {
+  auto file = cycle::received_file(options_.data, id, world_);
   if (!file) return base::fail(file.error());
   auto through = cycle::read_again(options_.data, *file, world_);
   if (!through) return base::fail(through.error());
-  return json_response(wire::upload({&*file, &*through, {}, true}));
+  cycle::ListedFile listed;
+  if (auto found = listed_before(options_.data, *file, listed, world_); !found) return base::fail(found.error());
+  return json_response(wire::upload({&*file, &*through, {}, true, &listed}));
+}
+
+Desk::Answer Desk::upload_get(const Call& call) { return upload_shown(call.parts[0]); }
+
+// Which tasks of a policy file or minutes are the plan's: a person has looked at each.
+Desk::Answer Desk::tasks_list(const Call& call) {
+  auto body = read_object(call.request.body, {{"tasks", Shape::rows, true, 400}});
+  if (!body) return base::fail(body.error());
+  std::vector<cycle::TaskChoice> chosen;
+  for (const auto& row : (*body)["tasks"]) {
+    for (const auto& [name, value] : row.items()) {
+      if (name != "id" && name != "owner" && name != "due")
+        return base::fail("input.shape", "不认识“" + base::shortened(name, 40) + "”", {}, "按接口说明改正后再发");
+    }
+    if (!row.contains("id")) return base::fail("input.shape", "缺少“id”", {}, "按接口说明改正后再发");
+    chosen.push_back({row["id"].get<std::string>(), row.value("owner", ""), row.value("due", "")});
+  }
+  {
+    const std::lock_guard lock(writing_);
+    // Into the plan of others nothing is put.
+    if (auto theirs = plan_is_theirs(call.person); !theirs) return base::fail(theirs.error());
+    auto listed = cycle::list_tasks(options_.data, call.parts[0], chosen, call.person.login, world_);
+    if (!listed) return base::fail(listed.error());
+  }
+  written("plan");
+  return upload_shown(call.parts[0]);
 }
 
 Desk::Answer Desk::upload_take(const Call& call) {
-  auto path = file_of_upload(call.person, call.parts[0]);
-  if (!path) return base::fail(path.error());
   const std::lock_guard lock(writing_);
   auto taken = cycle::take_figures(options_.data, call.parts[0], call.person.login, world_);
   if (!taken) return base::fail(taken.error());
   written("facts");
-  return json_response(wire::upload({&taken->file, &taken->through, taken->appended, taken->repeated}));
+  cycle::ListedFile listed;
+  if (auto found = listed_before(options_.data, taken->file, listed, world_); !found) return base::fail(found.error());
+  return json_response(wire::upload({&taken->file, &taken->through, taken->appended, taken->repeated, &listed}));
 }
 
 Desk::Answer Desk::upload_file(const Call& call) {

@@ -73,6 +73,10 @@ bool has_shape(const Json& value, const Member& member) {
       return value.is_number_integer();
     case Shape::boolean:
       return value.is_boolean();
+    case Shape::rows:
+      return value.is_array() && value.size() <= 2000 && std::ranges::all_of(value, [&](const Json& row) {
+               return row.is_object() && std::ranges::all_of(row, text);
+             });
     case Shape::texts:
       return value.is_array() && value.size() <= 500 && std::ranges::all_of(value, text);
   }

@@ -16,12 +16,12 @@ namespace server {
 
 using Json = nlohmann::ordered_json;
 
-enum class Shape { text, number, integer, boolean, texts };
+enum class Shape { text, number, integer, boolean, texts, rows };  // rows: objects with texts alone
 struct Member {
   std::string_view name;
   Shape shape = Shape::text;
   bool needed = true;
-  std::size_t most = 4000;  // bytes of a text, of each text of a list
+  std::size_t most = 4000;  // bytes of a text, of each text of a list or row
 };
 
 // Faults, all "input.shape": no UTF-8, no JSON, nested deeper than 16, a name twice, no object, a member that is

@@ -39,9 +39,8 @@ constexpr auto kCanNames = std::to_array<std::pair<Can, std::string_view>>({{Can
 constexpr Abilities operator|(Can a, Can b) { return bit(a) | bit(b); }
 constexpr Abilities operator|(Abilities a, Can b) { return a | bit(b); }
 
-bool is_administrator(Role role) {
-  return role == Role::system_admin || role == Role::security_admin || role == Role::audit_admin;
-}
+constexpr std::array<std::string_view, kRoles> kChinese{"发展改革部门", "责任单位",   "街道",       "领导",      "代表",
+                                                        "审计",         "系统管理员", "安全管理员", "审计管理员"};
 
 // Long enough to be a name and not a syllable: three characters of Han.
 constexpr std::size_t kShortestOffice = 9;
@@ -51,7 +50,14 @@ constexpr std::size_t kShortestOffice = 9;
 std::string_view to_string(Role role) {
   return std::ranges::find(kRoleNames, role, [](const auto& r) { return r.first; })->second;
 }
+std::string_view to_chinese(Role role) { return kChinese[static_cast<std::size_t>(role)]; }
+bool is_administrator(Role role) {
+  return role == Role::system_admin || role == Role::security_admin || role == Role::audit_admin;
+}
+bool needs_office(Role role) { return role == Role::department || role == Role::street; }
 std::optional<Role> parse_role(std::string_view text) {
+  if (const auto word = std::ranges::find(kChinese, text); word != kChinese.end())
+    return static_cast<Role>(word - kChinese.begin());
   const auto at = std::ranges::find(kRoleNames, text, [](const auto& r) { return r.second; });
   return at == kRoleNames.end() ? std::nullopt : std::optional(at->first);
 }
@@ -118,7 +124,15 @@ bool same_office(std::string_view a, std::string_view b) {
 
 bool Scope::sees_office(std::string_view office) const {
   if (all_offices()) return true;
-  return std::ranges::any_of(offices, [&](const auto& own) { return same_office(own, office); });
+  // Of what several answer for together each of them sees it.
+  static constexpr std::string_view kAnd = "、";
+  for (std::string_view rest = office;;) {
+    const auto at = rest.find(kAnd);
+    if (std::ranges::any_of(offices, [&](const auto& own) { return same_office(own, rest.substr(0, at)); }))
+      return true;
+    if (at == std::string_view::npos) return false;
+    rest.remove_prefix(at + kAnd.size());
+  }
 }
 
 bool Scope::sees_area(std::string_view name, std::string_view code) const {

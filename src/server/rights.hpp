@@ -37,8 +37,12 @@ enum class Can : std::uint32_t {
 using Abilities = std::uint32_t;
 constexpr Abilities bit(Can can) { return static_cast<Abilities>(can); }
 
-std::string_view to_string(Role role);  // "bureau"
+std::string_view to_string(Role role);   // "bureau"
+std::string_view to_chinese(Role role);  // "发展改革部门"
+// Either of them.
 std::optional<Role> parse_role(std::string_view text);
+bool is_administrator(Role role);
+bool needs_office(Role role);         // 责任单位, 街道: without one they see nothing
 std::string_view to_string(Can can);  // "see_targets"
 std::optional<Can> parse_can(std::string_view text);
 std::vector<std::string> words_of(Abilities abilities);

@@ -22,6 +22,14 @@ enum class Door {
 
 enum class Body { none, json, json_or_file, file };
 
+// What the desk holds against a person's areas and offices before the operation begins. Lists of rows are made through
+// Desk::rows and Desk::facts_for besides.
+enum class Rows {
+  own,   // whatever there is of rows the operation leaves out itself
+  plan,  // all of it rests on the plan in force: refused where that is of another area
+  file,  // of the received file named first in the path: not there where it is another's
+};
+
 struct Route {
   std::string_view method, pattern;  // "/api/v1/orders/{id}"
   std::string_view operation;        // operationId
@@ -34,6 +42,7 @@ struct Route {
   bool writes = false;
   bool kept = false;            // the same answer until something is written
   bool from_elsewhere = false;  // a link on another site may lead here; the operation itself sees whether it may
+  Rows rows = Rows::own;
 };
 
 std::span<const Route> routes();

@@ -119,9 +119,39 @@ TEST(Rights, show_rows_of_ones_own_office_alone) {
   EXPECT_FALSE(scope.sees_office("市商务局"));
   EXPECT_FALSE(scope.sees_office("区财政局"));
   EXPECT_FALSE(scope.sees_office(""));
+  // What several answer for together is each one's.
+  EXPECT_TRUE(scope.sees_office("区商务局、区财政局"));
+  EXPECT_TRUE(scope.sees_office("区财政局、岚湖区商务局"));
+  EXPECT_FALSE(scope.sees_office("区财政局、市商务局"));
   scope.offices.clear();
   EXPECT_FALSE(scope.sees_office("区商务局"));
   EXPECT_TRUE(Scope{}.sees_office("区商务局"));
+}
+
+TEST(Rights, know_roles_by_either_name) {
+  for (int i = 0; i < kRoles; ++i) {
+    const auto role = static_cast<Role>(i);
+    EXPECT_EQ(parse_role(to_string(role)), role);
+    EXPECT_EQ(parse_role(to_chinese(role)), role);
+  }
+  EXPECT_FALSE(parse_role("管理员"));
+}
+
+TEST(Accounts, keep_the_last_administrator_of_a_kind) {
+  const auto account = [](const char* login, std::vector<Role> roles, bool active = true) {
+    Account out;
+    out.login = login;
+    out.roles = std::move(roles);
+    out.active = active;
+    return out;
+  };
+  const Account first = account("a", {Role::audit_admin}), stopped = account("a", {Role::audit_admin}, false),
+                second = account("b", {Role::audit_admin}), officer = account("c", {Role::bureau});
+  EXPECT_EQ(others_remain({first}, first, stopped).error().code, "accounts.last");
+  EXPECT_FALSE(others_remain({first}, first, account("a", {})));
+  EXPECT_TRUE(others_remain({first, second}, first, stopped));
+  EXPECT_FALSE(others_remain({first, account("b", {Role::audit_admin}, false)}, first, stopped));
+  EXPECT_TRUE(others_remain({first, officer}, officer, account("c", {})));
 }
 
 TEST(Routes, are_those_of_the_openapi_document) {
@@ -144,6 +174,15 @@ TEST(Routes, are_those_of_the_openapi_document) {
         EXPECT_EQ(to_string(at->can), can) << path;
       }
       EXPECT_EQ(at->personal, operation.value("x-personal", false)) << path;
+      const std::string rows = operation.value("x-rows", "");
+      EXPECT_EQ(at->rows == Rows::plan, rows.starts_with("plan")) << path;
+      EXPECT_EQ(at->rows == Rows::file, rows == "file") << path;
+      // Whatever shows or changes figures, work or reports says by what rows.
+      const bool business = at->door == Door::able &&
+                            (at->can == Can::see_targets || at->can == Can::see_work || at->can == Can::see_reports ||
+                             at->can == Can::see_ledger || at->can == Can::direct || at->can == Can::reply ||
+                             at->can == Can::answer || at->can == Can::amend);
+      EXPECT_TRUE(!business || !rows.empty()) << path << ": no rows are named";
       const bool json =
           operation.contains("requestBody") && operation["requestBody"]["content"].contains("application/json");
       const bool file =

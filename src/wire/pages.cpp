@@ -85,7 +85,60 @@ Json file_json(const cycle::ReceivedFile& f) {
           {"unread", f.unread},
           {"note", f.note},
           {"projects", f.projects},
-          {"recorded", f.recorded}};
+          {"recorded", f.recorded},
+          {"measures", f.measures},
+          {"may_be_plan", cycle::may_be_plan(f)}};
+}
+
+// The tasks of a policy file or minutes, as they were confirmed or else as they may be: every one taken, by whom and
+// until when the file says.
+Json tasks_to_list(const cycle::ReadThrough& through, const cycle::ListedFile* listed) {
+  if (!through.policy) return nullptr;
+  const auto& policy = *through.policy;
+  const bool confirmed = listed != nullptr && !listed->listed_at.empty();
+  Json tasks = Json::array(), without = Json::array();
+  for (const auto& article : policy.articles) {
+    const std::string title = reading::short_title(article, through.document.text);
+    for (const auto& t : article.tasks) {
+      const cycle::ListedTask* before = nullptr;
+      if (confirmed) {
+        for (const auto& l : listed->tasks)
+          if (l.id == t.id && l.text == t.what) before = &l;
+      }
+      std::string due = t.due ? t.due->text : std::string();
+      if (t.due && t.due->date && t.due->kind != reading::DueKind::recurring) due = calendar::to_string(*t.due->date);
+      const bool as_confirmed = before != nullptr && before->taken;
+      tasks.push_back({{"id", t.id},
+                       {"article", title},
+                       {"text", t.what},
+                       {"owner", as_confirmed ? before->owner : reading::joined_names(t.owners)},
+                       {"cooperating", reading::joined_names(t.cooperating)},
+                       {"due", as_confirmed ? before->due : due},
+                       {"printed_due", t.due ? Json(t.due->text) : Json(nullptr)},
+                       {"doubts", t.doubts},
+                       {"taken", !confirmed || as_confirmed}});
+    }
+    if (!article.tasks.empty()) continue;
+    std::vector<std::string> reasons;
+    for (const auto& n : article.no_action)
+      if (std::ranges::find(reasons, n.reason) == reasons.end()) reasons.push_back(n.reason);
+    without.push_back({{"article", title}, {"reasons", std::move(reasons)}});
+  }
+  Json there = nullptr;
+  if (confirmed) {
+    there = {{"at", listed->listed_at},
+             {"by", listed->listed_by},
+             {"plan_year", listed->plan_year},
+             {"taken", listed->taken()}};
+  }
+  return {{"kind", reading::to_string(policy.kind)},
+          {"title", policy.title},
+          {"number", text_or_null(policy.number)},
+          {"issued", policy.issued ? Json(day(*policy.issued)) : Json(nullptr)},
+          {"why", policy.why},
+          {"tasks", std::move(tasks)},
+          {"without_tasks", std::move(without)},
+          {"listed", std::move(there)}};
 }
 
 std::string place_without_file(base::Place place) {
@@ -388,6 +441,7 @@ std::string upload(const UploadOf& of) {
                {"replies", std::move(replies)},
                {"questions", questions(asked)},
                {"unread", unread(read.unread)},
+               {"tasks", tasks_to_list(*of.through, of.listed)},
                {"repeated", of.repeated}});
 }
 
@@ -449,6 +503,7 @@ std::string plan(const std::optional<cycle::PlanInForce>& plan) {
 
 std::string tasks(const cycle::Standing& standing, const Shows& shows) {
   const auto& f = standing.run->findings;
+  const auto& origins = standing.run->report.origins;
   Json list = Json::array();
   std::map<std::string, int> owners;
   for (const auto& t : f.tasks) {
@@ -463,6 +518,7 @@ std::string tasks(const cycle::Standing& standing, const Shows& shows) {
       state = reading::to_string(r.entry.stage);
       if (!r.entry.done.empty()) claimed = r.entry.done.front().text;
     }
+    const auto origin = std::ranges::find(origins, t.measure.id, &cycle::TaskOrigin::task);
     list.push_back({{"id", t.measure.id},
                     {"section", t.measure.section},
                     {"text", base::to_utf8(base::slice(f.reading->text, t.measure.span))},
@@ -472,7 +528,9 @@ std::string tasks(const cycle::Standing& standing, const Shows& shows) {
                     {"span", span(t.measure.span)},
                     {"replies", replies},
                     {"state", state},
-                    {"claimed", claimed}});
+                    {"claimed", claimed},
+                    {"source", origin == origins.end() ? Json(nullptr)
+                                                       : Json{{"upload", origin->file}, {"title", origin->title}}}});
   }
   Json by_owner = Json::array();
   for (const auto& [owner, n] : owners) by_owner.push_back({{"owner", owner}, {"tasks", n}});

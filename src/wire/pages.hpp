@@ -41,6 +41,7 @@ struct UploadOf {
   const cycle::ReadThrough* through = nullptr;
   ledger::Appended appended;
   bool repeated = false;
+  const cycle::ListedFile* listed = nullptr;  // of its tasks; without a time none was ever confirmed
 };
 std::string upload(const UploadOf& of);
 std::string questions_page(const std::vector<cycle::OpenQuestion>& open, const std::vector<reading::Answer>& answers);

@@ -59,6 +59,58 @@ def word(paragraphs):
     return out.getvalue()
 
 
+def policies(office, plan_id):
+    """Policy files and minutes: found out by themselves, looked at, put into the plan and taken out again."""
+    bureau, department = office.people["bureau"], office.people["department"]
+    folder = os.path.join(ROOT, "tests", "policy")
+    got = {}
+    for name in ("measures-2025.txt", "minutes.txt", "bare.txt", "plan.txt", "rules.txt", "circular.txt"):
+        got[name] = call(bureau, "upload", query="?asof=2025-04-22", file=open(os.path.join(folder, name), "rb").read(), name=name).json()
+    table = "序号,任务,责任单位,完成时限\n1,建成人才公寓200套,区住房和城乡建设局,2025年9月底前\n2,办好开渔节,区文化和旅游局,2025年8月\n"
+    got["分解表"] = call(bureau, "upload", query="?asof=2025-04-22", file=table.encode(), name="任务分解表.csv").json()
+    kinds = {name: one["upload"]["kind"] for name, one in got.items()}
+    tally.check("policy files, minutes and a table of tasks are told by themselves",
+                kinds == {"measures-2025.txt": "policy", "minutes.txt": "minutes", "bare.txt": "policy", "plan.txt": "policy", "rules.txt": "policy", "circular.txt": "policy", "分解表": "policy"}, kinds)
+    id = got["minutes.txt"]["upload"]["id"]
+    page = got["minutes.txt"]["tasks"]
+    tally.check("the tasks are shown with owner and day", any("区水务局" in t["owner"] and t["due"] == "2025-06-15" for t in page["tasks"]), page["tasks"][:2])
+    tally.check("articles without a task say why, and nothing is of the plan yet", page["without_tasks"] and all(a["reasons"] for a in page["without_tasks"]) and page["listed"] is None, page["without_tasks"])
+    tasks = lambda who=bureau, asof=ASOF: call(who, "tasks", query=f"?asof={asof}").json()["tasks"]
+    before = tasks()
+    tally.check("reading a file puts nothing into the plan", all(t["source"] is None for t in before))
+    first, second = page["tasks"][:2]
+    chosen = [{"id": first["id"], "owner": "区商务局、区水务局", "due": "2025-06-20"}, {"id": second["id"], "owner": "", "due": "每月10日前"}]
+    shown = call(bureau, "tasks_list", id=id, body={"tasks": chosen}).json()["tasks"]
+    tally.check("what was confirmed is shown again", [t["taken"] for t in shown["tasks"]][:3] == [True, True, False] and shown["tasks"][0]["due"] == "2025-06-20" and shown["listed"]["taken"] == 2, shown["listed"])
+    mine = {t["text"]: t for t in tasks() if t["source"]}
+    tally.check("the chosen ones alone are tasks of the plan", len(mine) == 2 and len(tasks()) == len(before) + 2, list(mine))
+    tally.check("with the owner and the day that a person gave",
+                mine[first["text"]]["owner"] == "区商务局、区水务局" and mine[first["text"]]["due"] == "2025年6月20日前" and mine[second["text"]]["due"] == "每月10日前", mine)
+    tally.check("an office that answers with another sees the task", any(t["text"] == first["text"] for t in tasks(department)))
+    tally.check("before the day of the file they are not of the plan", not any(t["source"] for t in tasks(asof="2025-03-31")))
+    week = call(bureau, "agenda", query="?asof=2025-06-17").json()
+    tally.check("in its week the task is on the agenda", any(first["text"][:10] in item["text"] for s in week["sections"] for item in s["items"]), week["sections"][:1])
+    again = {t["id"] for t in tasks() if t["source"]}
+    other = got["分解表"]["tasks"]["tasks"]
+    call(bureau, "tasks_list", id=got["分解表"]["upload"]["id"], body={"tasks": [{"id": other[0]["id"], "owner": other[0]["owner"], "due": other[0]["due"]}]})
+    tally.check("another file's tasks come behind, and numbers stay", again < {t["id"] for t in tasks() if t["source"]})
+    said = next(t for t in tasks() if t["source"] and "人才公寓" in t["text"])
+    tally.check("a table's row is a task with its owner and day", said["owner"] == "区住房和城乡建设局" and said["due"] == "2025年9月30日前" and said["because"] == "文件写明", said)
+    for body, status, why in (({"tasks": [{"id": "K999"}]}, 422, "a task that it has not"), ({"tasks": [{"id": first["id"]}, {"id": first["id"]}]}, 422, "a task twice"),
+                              ({"tasks": [{"id": first["id"], "due": "尽快吧"}]}, 422, "a day that is none"), ({"tasks": [{"owner": "甲"}]}, 400, "no task"),
+                              ({"tasks": [{"id": first["id"], "more": "x"}]}, 400, "what is not asked for"), ({"tasks": "K001"}, 400, "no list")):
+        was = office.files()
+        call(bureau, "tasks_list", id=id, status=status, body=body)
+        tally.check(f"{why}: nothing is written", office.files() == was)
+    call(bureau, "tasks_list", id=plan_id, status=422, body={"tasks": []})
+    call(department, "tasks_list", id=id, status=403, body={"tasks": []})
+    for one in (id, got["分解表"]["upload"]["id"]):
+        call(bureau, "tasks_list", id=one, body={"tasks": []})
+    tally.check("with none chosen all are out", [t["text"] for t in tasks()] == [t["text"] for t in before])
+    events = call(bureau, "ledger_events", query="?kind=tasks.listed").json()["events"]
+    tally.check("the ledger has each confirmation, by whom", len(events) == 4 and all(e["actor"] == bureau.login for e in events), len(events))
+
+
 def main(binary):
     with Office(binary) as office:
         stranger = office.stranger()
@@ -115,6 +167,7 @@ def main(binary):
         call(bureau, "upload_take", id=sheet_id)
         again = call(bureau, "upload", query="?asof=2025-04-22", file=open(os.path.join(EXAMPLE, "计划报告.txt"), "rb").read(), name="计划报告.txt").json()
         tally.check("the same bytes are the same file", again["upload"]["id"] == plan_id and again["repeated"])
+        policies(office, plan_id)
         questions = call(bureau, "questions").json()["questions"]
         tally.check("what the reader could not know is asked", len(questions) > 0)
         call(bureau, "question_answer", id=questions[0]["id"], body={"answer": "原名" if "原名" in questions[0]["proposals"] else questions[0]["proposals"][0]})
@@ -340,7 +393,9 @@ def main(binary):
         tally.check("after five wrong passwords the right one has to wait", again.ask("POST", "/api/v1/session", {"login": "lin", "password": fresh}).status == 429)
         tally.check("unlock from the command line", cli("unlock", "lin").returncode == 0)
         tally.check("and the right one lets in at once", soon(lambda: again.ask("POST", "/api/v1/session", {"login": "lin", "password": fresh}).status == 200))
-        json.loads(cli("rights", "lin", "--role", "leader").stdout)
+        kept = cli("rights", "lin", "--role", "leader")
+        tally.check("a role is not replaced unless it is said", kept.returncode == 2 and "--replace" in kept.stderr and "责任单位" in kept.stderr, kept)
+        json.loads(cli("rights", "lin", "--role", "leader", "--replace").stdout)
         tally.check("other rights end what was open by the old ones", soon(lambda: again.ask("GET", "/api/v1/plan").status == 401))
         # Both sides at once: nothing of either is lost.
         several = [subprocess.Popen([binary, "account", "add", f"ren{i}", "--name", "人", "--data", office.data], stdout=subprocess.DEVNULL) for i in range(4)]

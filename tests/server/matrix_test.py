@@ -27,6 +27,65 @@ def abilities():
     return out
 
 
+def plan_file(bureau):
+    return next(u["id"] for u in bureau.ask("GET", "/api/v1/uploads").json()["uploads"] if u["kind"] == "plan")
+
+
+def whole_office(office, can, plan):
+    """Every operation that names its rows, by every role of the business, for somebody of the plan's area and somebody of
+    another: `plan` is refused as a whole there, `file` is not there, and what is issued or printed is not given out."""
+    bureau, security = office.people["bureau"], office.people["security_admin"]
+    issued = bureau.ask("POST", "/api/v1/reports/issue", {"asof": ASOF, "reason": "试"}).json()["files"]
+    near, far = {}, {}
+    for role in ("bureau", "department", "street", "leader", "deputy", "auditor"):
+        for people, area in ((near, "岚湖区"), (far, "外区")):
+            login = f"{role}-{'near' if people is near else 'far'}"
+            people[role] = office.hire(role, ["区商务局"] if role in ("department", "street") else [], login=login)
+            security.ask("PUT", f"/api/v1/admin/users/{login}/rights", {"areas": [area]})
+            people[role].log_in()
+    # A file of the plan's area from the bureau itself, and one that a department of that area sent.
+    sent = near["department"].ask("POST", f"/api/v1/uploads?asof={ASOF}", file="指标,数\n".encode(), name="来件.csv").json()["upload"]["id"]
+    asked = 0
+    for path, methods in DOCUMENT["paths"].items():
+        for method, operation in methods.items():
+            rows, name = operation.get("x-rows", "").split(), operation["operationId"]
+            if not rows or operation["x-can"] == "check":
+                continue
+            content = operation.get("requestBody", {}).get("content", {})
+            body = {"nonsense": True} if "application/json" in content else None
+            real = re.sub(r"\{[^}]*\}", sent if "file" in rows else "none", path)
+            for role in near:
+                if operation["x-can"] not in can[role]:
+                    continue
+                of_here, of_elsewhere = (p[role].ask(method.upper(), real, body=body) for p in (near, far))
+                asked += 1
+                code = of_elsewhere.json()["error"]["code"] if of_elsewhere.status >= 400 else ""
+                if "plan" in rows:
+                    tally.check(f"{name} by {role} of another area: refused", (of_elsewhere.status, code) == (403, "rights.area"), of_elsewhere)
+                    tally.check(f"{name} by {role} of the area: not refused", of_here.status not in (401, 403), of_here)
+                elif "file" in rows:
+                    tally.check(f"{name} by {role} of another area: no such file", (of_elsewhere.status, code) == (404, "inbox.unknown"), of_elsewhere)
+                    tally.check(f"{name} by {role} of the area: there", of_here.status not in (401, 403, 404) or role == "street", of_here)
+                elif name == "uploads":
+                    tally.check(f"uploads by {role} of another area: none", of_elsewhere.json()["uploads"] == [], of_elsewhere)
+                    tally.check(f"uploads by {role} of the area: some", len(of_here.json()["uploads"]) > 0, of_here)
+                elif name in ("orders", "reports", "indicators"):
+                    key = {"orders": "orders", "reports": "printed", "indicators": "indicators"}[name]
+                    tally.check(f"{name} by {role} of another area: none", of_elsewhere.json()[key] == [], of_elsewhere)
+    tally.check("more than 80 pairs of area and operation were asked", asked > 80, asked)
+    for role in near:
+        if "see_reports" not in can[role]:
+            continue
+        for file in issued:
+            of_here, of_elsewhere = (p[role].ask("GET", file["address"].replace("%25", "%")) for p in (near, far))
+            tally.check(f"{file['name']} issued, by {role}: given to whom it is of", (of_here.status, of_elsewhere.status) == (200, 404), (of_here, of_elsewhere))
+    # Nor are figures of a file taken for others, or a file's order answered with it.
+    tally.check("a file of another area is not taken", far["bureau"].ask("POST", f"/api/v1/uploads/{plan}/take").status == 404)
+    events = far["auditor"].ask("GET", "/api/v1/ledger/events").json()["events"]
+    named = [e for e in events if isinstance(e["content"], dict) and e["content"].get("area") not in (None, "", "外区")]
+    tally.check("the ledger's events of files and plans of others are left out", named == [], named[:1])
+
+
 def main(binary):
     can = abilities()
     tally.check("the table names every role", set(can) == set(ROLES), set(ROLES) - set(can))
@@ -93,6 +152,7 @@ def main(binary):
         for order in orders:
             got = own.ask("GET", f"/api/v1/orders/{order['id']}")
             tally.check(f"order {order['id']} is shown to its owner alone", (got.status == 200) == (order["owner"] == owners[0]) and got.status in (200, 404), got)
+        whole_office(office, can, plan_file(people["bureau"]))
         elsewhere = office.hire("leader", login="elsewhere")
         office.people["security_admin"].ask("PUT", "/api/v1/admin/users/elsewhere/rights", {"areas": ["外区"]})
         elsewhere.log_in()
@@ -110,7 +170,7 @@ def main(binary):
             got = far.ask("POST", path, body)
             tally.check(f"an area of others: {what}", got.status == 403 and got.json()["error"]["code"] == "rights.area", got)
             tally.check(f"an area of others: {what}, and nothing is written", register() == before)
-        plan = next(u["id"] for u in people["bureau"].ask("GET", "/api/v1/uploads").json()["uploads"] if u["kind"] == "plan")
+        plan = plan_file(people["bureau"])
         got = far.ask("PUT", "/api/v1/plan", {"upload": plan})
         tally.check("an area of others: its plan is not put in force again", got.status == 403 and register() == before, got)
         tally.check("an area of others: no agenda as a file", far.ask("GET", f"/api/v1/agenda/file?asof={ASOF}").status == 403)

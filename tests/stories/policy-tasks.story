@@ -17,3 +17,15 @@ stderr has 不像政策文件
 # A policy file alone is read as a plan of tasks.
 run run 纪要.txt --asof 2025-06-30 --json
 json tasks[id=K002].owner is 区财政局
+# A circular without owners in brackets is found out by itself, and so is a table of tasks.
+copy tests/policy/circular.txt as 通知.txt
+run read 通知.txt --json
+json kind is policy
+json policy.why has 通知
+json measures[*] count 4
+write 分解表.csv
+    序号,任务,责任单位,完成时限
+    1,建成人才公寓200套,区住房和城乡建设局,2025年9月底前
+run read 分解表.csv --json
+json kind is policy
+json measures[id=K001].due has 9月底前

@@ -46,6 +46,13 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
 })
 
+/** The day that is looked at goes along from page to page; on one page the field itself sets it. */
+router.beforeEach((to, from) => {
+  const day = from.query.asof
+  if (typeof day !== 'string' || to.query.asof !== undefined || to.path === from.path || to.name === 'login') return true
+  return { path: to.path, hash: to.hash, query: { ...to.query, asof: day } }
+})
+
 router.beforeEach((to) => {
   if (to.name === 'login' || to.name === 'me') return true
   if (session.now?.logged_in && session.now.must_change_password) return { name: 'me' }

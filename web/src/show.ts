@@ -8,13 +8,7 @@ export const percent = (share: number | null | undefined, digits = 0): string =>
 
 /** A chance in whole percent, cut and not rounded, as the papers say it: no target is promised that is not met. */
 export const chance = (share: number | null | undefined): string =>
-  share === null || share === undefined
-    ? '—'
-    : share > 0.99
-      ? '>99%'
-      : share < 0.01
-        ? '<1%'
-        : Math.floor(100 * share + 1e-9) + '%'
+  share === null || share === undefined ? '—' : share > 0.99 ? '>99%' : share < 0.01 ? '<1%' : Math.floor(100 * share + 1e-9) + '%'
 
 /** A number as short as it is exact, with its unit. */
 export function amount(value: number | null | undefined, unit?: string | null): string {

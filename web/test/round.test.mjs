@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { createRequire } from 'node:module'
-import { Office, example, factsUntil, missing, months } from './office.mjs'
+import { Office, example, factsUntil, missing, months, root } from './office.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const day = '2025-11-30'
@@ -65,11 +65,55 @@ it('the check is open without a login and follows the text', async () => {
   await page.context().close()
 })
 
-it('a plan report dropped in becomes the plan in force', async () => {
+it('a plan report dropped in with other files becomes the plan in force, and the chosen day stays', async () => {
   await office.enter(li, 'li', '/uploads?asof=' + day)
-  await li.locator('input[type=file]').setInputFiles(join(example, '计划报告.txt'))
-  await li.getByRole('button', { name: '作为在执行的计划' }).click()
+  await li.locator('input[type=file]').setInputFiles([join(example, '计划报告.txt'), join(root, 'tests/policy/minutes.txt')])
+  const came = li.locator('section.came')
+  await came.getByRole('link', { name: '看任务，列入计划' }).waitFor()
+  await came.getByRole('button', { name: '作为在执行的计划' }).click()
   await li.getByRole('heading', { name: '岚湖区 2025年计划执行' }).waitFor()
+  assert.equal(new URL(li.url()).searchParams.get('asof'), day)
+})
+
+it('the tasks of a policy file are looked at, put into the plan with owners and days, and taken out again', async () => {
+  const listed = async () => (await li.locator('section[aria-label="把任务列入计划"] tbody tr').all()).length
+  await li.goto(office.address + '/uploads?asof=' + day)
+  await li.locator('input[type=file]').setInputFiles(join(root, 'tests/policy/measures-2025.txt'))
+  await li.getByRole('heading', { name: '把任务列入计划' }).waitFor()
+  const all = await listed()
+  assert.ok(all >= 5, all + ' tasks were read')
+  const rows = li.locator('section[aria-label="把任务列入计划"] tbody tr')
+  const first = (await rows.nth(0).locator('td').nth(1).innerText()).split('\n').at(-1)
+  await rows
+    .nth(0)
+    .getByLabel(/^责任单位/)
+    .fill('区商务局')
+  await rows.nth(0).getByLabel(/^期限/).fill('2025-12-05')
+  await rows.nth(1).getByRole('checkbox').uncheck()
+  await look(li, 'listing')
+  await accessible(li, 'listing')
+  await li.getByRole('button', { name: `把 ${all - 1} 项任务列入计划` }).click()
+  await li.getByText(`已把 ${all - 1} 项任务列入2025年计划。`).waitFor()
+  await li.getByRole('status').getByRole('link', { name: '任务' }).click()
+  await li.getByLabel('来源').selectOption({ index: 2 })
+  await li.getByText(`${all - 1} / `).waitFor()
+  const own = li.locator('tbody tr', { hasText: first.slice(0, 12) })
+  await own.getByText('区商务局').waitFor()
+  await own.getByText('2025年12月5日前').waitFor()
+  await look(li, 'tasks-listed')
+  await accessible(li, 'tasks-listed')
+  // A day that is none is refused in words, and nothing changes; with none chosen all are out again.
+  await li.goBack()
+  await rows.nth(0).getByLabel(/^期限/).fill('尽快吧')
+  await li.getByRole('button', { name: /照这样改/ }).click()
+  await li.getByText('“尽快吧”不是期限').waitFor()
+  await li.getByLabel('全选').check()
+  await li.getByLabel('全选').uncheck()
+  await li.getByRole('button', { name: '全部撤出计划' }).click()
+  await li.getByText('已全部撤出计划。').waitFor()
+  await li.goto(office.address + '/tasks?asof=' + day)
+  await li.locator('tbody tr').first().waitFor()
+  assert.equal(await li.getByLabel('来源').count(), 0)
 })
 
 let before_verdicts
@@ -330,6 +374,102 @@ it('a row of the office’s own in the names table is added, holds, and is taken
   await li.getByRole('button', { name: '改 低空经济产值' }).click()
   await li.getByRole('button', { name: '去掉这一行' }).click()
   await li.waitForFunction(() => !document.querySelector('table.list tbody tr'))
+})
+
+it('two people at the offices table do not undo one another unseen', async () => {
+  await li.goto(office.address + '/admin/offices')
+  const other = await li.context().newPage()
+  await other.goto(office.address + '/admin/offices')
+  const field = (page) => page.getByLabel(/^区县/)
+  for (const page of [li, other]) await page.getByRole('button', { name: '改 商务', exact: true }).click()
+  await li.getByText('读作：区商务局').waitFor() // the blank {} is said in words
+  await look(li, 'offices-edit')
+  await accessible(li, 'offices-edit')
+  await field(other).fill('{}商务和投资促进局')
+  await other.getByRole('button', { name: '保存' }).click()
+  await other.getByText('已保存').waitFor()
+  await field(li).fill('{}商务和粮食局')
+  await li.getByRole('button', { name: '保存' }).click()
+  await li.getByText('别人刚改了这一行').waitFor()
+  assert.equal(await field(li).inputValue(), '{}商务和投资促进局', 'theirs is shown, and is not overwritten by a second click')
+  await li.getByRole('button', { name: '保存' }).click()
+  await li.getByText('已保存').waitFor()
+  await li.locator('tbody tr', { hasText: '区商务和投资促进局' }).waitFor()
+  // Of another row it is no matter: what was entered stays, and is saved at the next click.
+  await li.getByRole('button', { name: '改 教育', exact: true }).click()
+  await other.getByRole('button', { name: '改 商务', exact: true }).click()
+  await other.getByRole('button', { name: '恢复自带的' }).click()
+  await other.getByText('已保存').waitFor()
+  await field(li).fill('{}教育体育局')
+  await li.getByRole('button', { name: '保存' }).click()
+  await li.getByText('又有人改过').waitFor()
+  assert.equal(await field(li).inputValue(), '{}教育体育局')
+  await li.getByRole('button', { name: '保存' }).click()
+  await li.getByText('已保存').waitFor()
+  await li.locator('tbody tr', { hasText: '区教育体育局' }).waitFor()
+  await li.getByRole('button', { name: '改 教育', exact: true }).click()
+  await li.getByRole('button', { name: '恢复自带的' }).click()
+  await li.locator('tbody tr', { hasText: '区教育局' }).waitFor()
+  await other.close()
+})
+
+it('no page shows a code of the contract where a word belongs', async () => {
+  const document = JSON.parse(readFileSync(join(root, 'docs/reference/openapi.json'), 'utf8'))
+  const codes = new Set()
+  const gather = (v) => {
+    if (Array.isArray(v)) return v.forEach(gather)
+    if (v === null || typeof v !== 'object') return
+    if (Array.isArray(v.enum)) v.enum.filter((e) => typeof e === 'string' && /^[a-z_]+$/.test(e)).forEach((e) => codes.add(e))
+    Object.values(v).forEach(gather)
+  }
+  gather(document.components.schemas)
+  for (const format of ['docx', 'xlsx', 'pdf', 'json']) codes.delete(format)
+  assert.ok(codes.size > 50, codes.size + ' codes')
+  const paths = [
+    '/',
+    '/indicators',
+    '/indicators/' + encodeURIComponent('社会消费品零售总额'),
+    '/uploads',
+    '/tasks',
+    '/projects',
+    '/orders',
+  ]
+  paths.push(
+    '/agenda',
+    '/reports/monthly',
+    '/reports/annual',
+    '/ledger',
+    '/admin/settings',
+    '/admin/names',
+    '/admin/offices',
+    '/admin/calendar',
+    '/me',
+  )
+  const raw = []
+  const gatherFrom = async (page, name) => {
+    await settled(page)
+    const text = await page.evaluate(
+      () => document.body.innerText + ' ' + [...document.querySelectorAll('option')].map((o) => o.textContent).join(' '),
+    )
+    for (const word of text.match(/[a-z][a-z_]*[a-z]/g) ?? [])
+      if (codes.has(word) || /^[a-z]+_[a-z_]+$/.test(word)) raw.push(name + ': ' + word)
+    if (/unsaid|undefined|\[object|NaN|\{\}/.test(text))
+      raw.push(name + ': ' + /.{0,20}(unsaid|undefined|\[object|NaN|\{\}).{0,20}/.exec(text)[0])
+  }
+  for (const path of paths) {
+    await li.goto(office.address + path + '?asof=' + day)
+    await gatherFrom(li, path)
+  }
+  const uploads = (await (await office.session('li', office.passwords.li))('GET', '/uploads')).uploads
+  for (const u of uploads) {
+    await li.goto(office.address + '/uploads/' + u.id + '?asof=' + day)
+    await gatherFrom(li, u.name)
+  }
+  const page = await office.person()
+  await office.enter(page, 'shenji', '/admin/audit')
+  await gatherFrom(page, '/admin/audit')
+  await page.context().close()
+  assert.deepEqual([...new Set(raw)], [])
 })
 
 it('no page asks anything of another machine, and no script failed', () => {

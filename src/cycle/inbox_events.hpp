@@ -1,0 +1,20 @@
+// Shared by what keeps the office's own acts as events.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cycle/cycle.hpp"
+
+namespace cycle {
+
+// On the office's chain. The same `request` again is the same act: fault "ledger.request_reused" where its content is
+// another.
+base::Result<ledger::Receipt> note_event(ledger::Ledger& book, const char* kind, const std::string& subject,
+                                         const std::string& request, const std::string& by, const std::string& content,
+                                         base::World& world);
+// In the order they were recorded; none where there is no ledger yet.
+base::Result<std::vector<ledger::RecordedEvent>> office_events(const std::string& data, const char* kind,
+                                                               const std::string& subject, base::World& world);
+
+}  // namespace cycle
