@@ -28,6 +28,8 @@ async function accessible(page, name) {
   }, axe)
   assert.deepEqual(faults, [], name)
 }
+/** A file under the name that an office would give it. */
+const given = (name, path) => ({ name, mimeType: 'application/octet-stream', buffer: readFileSync(path) })
 const settled = (page) => page.waitForTimeout(700) // never idle: the stream of live changes stays open
 
 before(async () => {
@@ -67,7 +69,12 @@ it('the check is open without a login and follows the text', async () => {
 
 it('a plan report dropped in with other files becomes the plan in force, and the chosen day stays', async () => {
   await office.enter(li, 'li', '/uploads?asof=' + day)
-  await li.locator('input[type=file]').setInputFiles([join(example, '计划报告.txt'), join(root, 'tests/policy/minutes.txt')])
+  await li
+    .locator('input[type=file]')
+    .setInputFiles([
+      given('计划报告.txt', join(example, '计划报告.txt')),
+      given('专题会议纪要.txt', join(root, 'tests/policy/minutes.txt')),
+    ])
   const came = li.locator('section.came')
   await came.getByRole('link', { name: '看任务，列入计划' }).waitFor()
   await came.getByRole('button', { name: '作为在执行的计划' }).click()
@@ -78,7 +85,7 @@ it('a plan report dropped in with other files becomes the plan in force, and the
 it('the tasks of a policy file are looked at, put into the plan with owners and days, and taken out again', async () => {
   const listed = async () => (await li.locator('section[aria-label="把任务列入计划"] tbody tr').all()).length
   await li.goto(office.address + '/uploads?asof=' + day)
-  await li.locator('input[type=file]').setInputFiles(join(root, 'tests/policy/measures-2025.txt'))
+  await li.locator('input[type=file]').setInputFiles(given('若干措施.txt', join(root, 'tests/policy/measures-2025.txt')))
   await li.getByRole('heading', { name: '把任务列入计划' }).waitFor()
   const all = await listed()
   assert.ok(all >= 5, all + ' tasks were read')
@@ -94,7 +101,7 @@ it('the tasks of a policy file are looked at, put into the plan with owners and 
   await accessible(li, 'listing')
   await li.getByRole('button', { name: `把 ${all - 1} 项任务列入计划` }).click()
   await li.getByText(`已把 ${all - 1} 项任务列入2025年计划。`).waitFor()
-  await li.getByRole('status').getByRole('link', { name: '任务' }).click()
+  await li.getByRole('status').getByRole('link', { name: '任务', exact: true }).click()
   await li.getByLabel('来源').selectOption({ index: 2 })
   await li.getByText(`${all - 1} / `).waitFor()
   const own = li.locator('tbody tr', { hasText: first.slice(0, 12) })
@@ -382,7 +389,7 @@ it('two people at the offices table do not undo one another unseen', async () =>
   await other.goto(office.address + '/admin/offices')
   const field = (page) => page.getByLabel(/^区县/)
   for (const page of [li, other]) await page.getByRole('button', { name: '改 商务', exact: true }).click()
-  await li.getByText('读作：区商务局').waitFor() // the blank {} is said in words
+  await li.getByText('读作：区商务局').first().waitFor() // the blank {} is said in words
   await look(li, 'offices-edit')
   await accessible(li, 'offices-edit')
   await field(other).fill('{}商务和投资促进局')
