@@ -190,7 +190,10 @@ it('the round of the day issues orders, and a department answers its own with a 
   assert.ok(own >= 1 && own < all, 'a department sees its own orders and no others')
   await gong.locator('table.list tbody tr button').first().click()
   const accept = gong.getByRole('button', { name: '签收' })
-  if (await accept.count()) await accept.click()
+  if (await accept.count()) {
+    await accept.click()
+    await accept.waitFor({ state: 'detached' }) // else the answer's form is opened and drawn anew
+  }
   await gong.getByRole('button', { name: '反馈' }).first().click()
   await gong.locator('form input[type=file]').setInputFiles(
     join(
