@@ -168,6 +168,13 @@ void count(ReceivedFile& file, const ReadThrough& through) {
   if (file.kind == "nothing" && may_be_report(file.name) && !through.document.text.empty()) file.kind = "document";
 }
 
+// What minutes say that bodies are to do is no answer of theirs, and prose without tables was not left aside.
+void only_tasks(ReadThrough& through) {
+  through.read.letters.clear();
+  const bool tables = std::ranges::any_of(through.read.files, [](const auto& f) { return f.tables > 0; });
+  if (!tables) through.read.unread.clear();
+}
+
 // A policy file, minutes or a table of tasks. Its title decides; without one nothing in it may be an answer to us, and
 // of a workbook what was read as a table of statistics or projects is that.
 void find_policy(ReceivedFile& file, ReadThrough& through, const std::optional<ReadDocument>& prose,
@@ -185,9 +192,10 @@ void find_policy(ReceivedFile& file, ReadThrough& through, const std::optional<R
   file.plan_year = policy->year;
   if (prose && file.area.empty()) file.area = prose->reading.area;
   if (prose) file.targets = static_cast<int>(prose->reading.targets.size());
-  // What minutes say that bodies are to do is no answer of theirs.
-  through.read.letters.clear();
+  only_tasks(through);
   file.replies = 0;
+  file.unread = static_cast<int>(through.read.unread.size());
+  if (file.tables == 0) file.note.clear();
   file.office = sender;
   through.policy = std::move(policy);
 }
@@ -383,7 +391,7 @@ base::Result<ReadThrough> read_again(const std::string& data, const ReceivedFile
   const std::string area = file.area.empty() && plan && *plan ? (*plan)->file.area : file.area;
   auto through = read_through(*path, file.name, file.asof, area, data, *book, world);
   if (through && is_policy(file.kind)) {
-    through->read.letters.clear();
+    only_tasks(*through);
     through->policy = reading::read_policy(through->document, {});
   }
   return through;
