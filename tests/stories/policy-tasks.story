@@ -22,7 +22,7 @@ copy tests/policy/circular.txt as 通知.txt
 run read 通知.txt --json
 json kind is policy
 json policy.why has 通知
-json measures[*] count 4
+json measures[*] count 3
 write 分解表.csv
     序号,任务,责任单位,完成时限
     1,建成人才公寓200套,区住房和城乡建设局,2025年9月底前
