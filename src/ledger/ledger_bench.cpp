@@ -454,7 +454,6 @@ void asof(const char* title, int districts, int keys, int vintages, const std::s
   ask("published by a day", [&](ledger::Query& q) { q.asof = date(); });
   ask("published by a day, recorded by an instant",
       [&](ledger::Query& q) { q.asof = date(), q.recorded_by = instant(); });
-  ask("now, once more", [](ledger::Query&) {});
 }
 
 }  // namespace
