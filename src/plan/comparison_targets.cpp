@@ -239,8 +239,13 @@ void compare_targets(const Both& both, Comparison& out) {
   const auto& names = *both.context.names;
   for (const reading::Target& target : both.last.targets) {
     if (target.confidence < 0.5) continue;
-    const std::string name = meeting_name(target.indicator, names);
+    std::string name = meeting_name(target.indicator, names);
     const facts::Indicator* indicator = names.find(name);
+    // 经济增长6%: a growth is named by what grows, and 经济 alone is no line.
+    if (indicator == nullptr && target.kind == reading::Kind::growth) {
+      indicator = names.find(name + "增长");
+      if (indicator != nullptr) name = indicator->name;
+    }
     const auto demand = demand_of(target, both.last, indicator, Settings{});
     Promise promise;
     if (demand) {

@@ -169,6 +169,11 @@ Document make_document(const reading::Reading& reading, std::string label, const
     if (at == met.end()) {
       std::string name = meeting_name(figure.indicator, names);
       const facts::Indicator* indicator = names.find(name);
+      // 经济增长6%: a growth is named by what grows, and 经济 alone is no line.
+      if (indicator == nullptr && figure.kind == Kind::growth) {
+        indicator = names.find(name + "增长");
+        if (indicator != nullptr) name = indicator->name;
+      }
       at = met.emplace(figure.indicator, std::pair(std::move(name), indicator)).first;
     }
     statement.name = at->second.first;

@@ -645,10 +645,14 @@ std::vector<cycle::AgendaSection> agenda_shown(const std::vector<cycle::AgendaSe
   std::vector<cycle::AgendaSection> out;
   for (const auto& s : sections) {
     cycle::AgendaSection kept{s.kind, s.title, {}};
-    for (const auto& item : s.items) {
-      // What belongs to no office is everybody's.
-      if (!item.owner.empty() && !shows(item.owner) && !item.link.starts_with("target/")) continue;
-      kept.items.push_back(item);
+    for (auto item : s.items) {
+      // What belongs to no office is everybody's. How targets stand is as well, and who else answers for them is not
+      // said.
+      if (!item.owner.empty() && !shows(item.owner)) {
+        if (!item.link.starts_with("target/")) continue;
+        item.owner.clear();
+      }
+      kept.items.push_back(std::move(item));
     }
     if (!kept.items.empty()) out.push_back(std::move(kept));
   }
