@@ -17,7 +17,8 @@ std::u32string han_only(std::string_view text) {
 }
 
 // The name without what says how it is measured: 单位GDP能耗下降率 → 单位GDP能耗, 城镇新增就业人数 → 城镇新增就业.
-std::u32string core(std::string_view name) {
+// The name without the words that say what of it is counted: 城镇新增就业人数 → 城镇新增就业.
+std::u32string uncounted(std::string_view name) {
   std::u32string out = han_only(name);
   for (const std::u32string_view tail :
        {U"增长率", U"增长速度", U"增速", U"增幅", U"涨幅", U"下降率", U"降低率", U"下降幅度", U"降幅", U"总量", U"总额",
@@ -26,6 +27,11 @@ std::u32string core(std::string_view name) {
       out.resize(out.size() - tail.size());
     }
   }
+  return out;
+}
+
+std::u32string core(std::string_view name) {
+  std::u32string out = uncounted(name);
   for (const std::u32string_view lead : {U"全社会", U"全市", U"全省", U"全区", U"全县", U"全体", U"城乡", U"城镇",
                                          U"农村", U"地区", U"规模以上", U"规上"}) {
     if (out.size() > lead.size() + 3 && std::u32string_view(out).starts_with(lead)) out.erase(0, lead.size());
@@ -96,6 +102,7 @@ bool told_in_review(const Document& document, const std::string& as_written, con
 
 std::optional<Span> fulfilled_in_words(const Document& document, const std::string& as_written,
                                        const facts::Indicator* indicator) {
+  constexpr std::size_t kLongestClause = 60;
   const reading::Reading& reading = *document.reading;
   const int end = reading.plan_part.empty() ? static_cast<int>(reading.text.size()) : reading.plan_part.start;
   const std::u32string_view review =
@@ -103,16 +110,30 @@ std::optional<Span> fulfilled_in_words(const Document& document, const std::stri
   const auto holds = [](std::u32string_view text, std::initializer_list<std::u32string_view> words) {
     return std::ranges::any_of(words, [&](std::u32string_view w) { return text.find(w) != std::u32string_view::npos; });
   };
-  for (const std::u32string& name : names_of(as_written, indicator)) {
+  // The name is the whole subject: 退役军人新增就业 is not 城镇新增就业, and a zone's output not the district's.
+  const auto opens = [&](std::size_t at) {
+    const std::u32string_view before = review.substr(0, at);
+    if (before.empty() || !base::is_han(before.back())) return true;
+    constexpr std::u32string_view kOwn[] = {U"全市", U"全省", U"全区", U"全县", U"全州", U"全盟",
+                                            U"全旗", U"全年", U"我市", U"我省", U"我区", U"我县"};
+    return std::ranges::any_of(kOwn, [&](std::u32string_view w) { return before.ends_with(w); });
+  };
+  std::vector<std::u32string> names{uncounted(as_written)};
+  if (indicator != nullptr) {
+    names.push_back(uncounted(indicator->name));
+    for (const std::string& alias : indicator->aliases) names.push_back(uncounted(alias));
+  }
+  for (const std::u32string& name : names) {
     if (name.size() < 4) continue;
     for (auto at = review.find(name); at != std::u32string_view::npos; at = review.find(name, at + name.size())) {
-      const auto stop = std::min(review.find_first_of(U"，。；,;\n", at), review.size());
-      const std::u32string_view clause = review.substr(at, stop - at);
+      if (!opens(at)) continue;
+      const std::u32string_view near = review.substr(at, kLongestClause);
+      const std::u32string_view clause = near.substr(0, near.find_first_of(U"，。；,;\n"));
       const bool met = holds(clause, {U"完成"}) && holds(clause, {U"任务", U"目标", U"计划", U"指标"}) &&
                        holds(clause, {U"全年", U"年度", U"下达", U"超额", U"全面", U"圆满", U"如期", U"提前", U"顺利"});
       const bool open = holds(clause, {U"未", U"没有", U"预计", U"有望", U"力争", U"确保"}) ||
                         clause.find_first_of(U"0123456789０１２３４５６７８９") != std::u32string_view::npos;
-      if (met && !open) return Span{static_cast<int>(at), static_cast<int>(stop)};
+      if (met && !open) return Span{static_cast<int>(at), static_cast<int>(at + clause.size())};
     }
   }
   return std::nullopt;

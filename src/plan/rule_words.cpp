@@ -11,12 +11,15 @@ namespace {
 constexpr std::u32string_view sentence_ends = U"。；;！？!?\n";
 constexpr std::u32string_view clause_ends = U"。；;！？!?\n，,：:";
 
+// A sentence is looked at so far to either side and no further (decision 2026-11-28-bounded-sentences).
+constexpr int kFarthest = 400;
+
 Span around(const reading::Reading& reading, Span span, std::u32string_view ends) {
   const std::u32string& text = reading.text;
-  const int size = static_cast<int>(text.size());
-  int start = std::clamp(span.start, 0, size);
-  int end = std::clamp(span.end, start, size);
-  while (start > 0 && ends.find(text[start - 1]) == std::u32string_view::npos) --start;
+  int start = std::clamp(span.start, 0, static_cast<int>(text.size()));
+  int end = std::clamp(span.end, start, static_cast<int>(text.size()));
+  const int first = std::max(0, start - kFarthest), size = std::min(static_cast<int>(text.size()), end + kFarthest);
+  while (start > first && ends.find(text[start - 1]) == std::u32string_view::npos) --start;
   while (end < size && ends.find(text[end]) == std::u32string_view::npos) ++end;
   return {start, end};
 }

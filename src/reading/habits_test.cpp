@@ -153,6 +153,30 @@ TEST(Habits, AFlattenedPageKeepsItsHeadings) {
   EXPECT_EQ(r.outline.front().children.size(), 2u);
 }
 
+TEST(Habits, AFlattenedPageMayOpenWithItsFirstMark) {
+  const std::u32string page =
+      U"一、2023年工作回顾。全市经济平稳运行，各项事业全面进步，人民生活持续改善，社会大局和谐稳定，较好完成了年度任务"
+      U"。"
+      U"生产总值增长5.2%，财政收入增长4.1%。 "
+      U"二、2024年工作安排。新建学校5所，改造老旧小区20个，新增城镇就业1.2万人，建成园区道路"
+      U"12公里。 三、加强自身建设。坚持依法行政，改进工作作风，提高服务效能。\n";
+  const Reading r = read(document::from_plain_text(page, "报告.txt"));
+  EXPECT_EQ(r.outline.size(), 3u);
+  EXPECT_GE(r.targets.size(), 3u);
+}
+
+TEST(Habits, AListWithinAParagraphMakesNoChapters) {
+  const std::u32string list =
+      U"一、2024年工作安排\n（一）抓好安全生产\n今年安全生产形势仍然复杂，各地各部门要压实责任，举一反三，堵塞漏洞，守"
+      U"牢底线，"
+      U"确保不发生重大事故，重点做好以下工作：一、加强组织领导。明确分工，逐级落实。二、开展隐患排查。突出重点，不留死"
+      U"角。三、强化"
+      U"监督考核。定期通报，严肃问责。\n（二）抓好民生保障\n新建学校5所，改造老旧小区20个。\n";
+  const Reading r = read(document::from_plain_text(list, "报告.txt"));
+  ASSERT_EQ(r.outline.size(), 1u);
+  EXPECT_EQ(r.outline.front().children.size(), 2u);
+}
+
 TEST(Habits, AnItemThatCountsIsTextAndNoHeading) {
   EXPECT_THAT(
       targets_of(U"（一）促进就业增收，开展技能培训1.5万人次，岗位覆盖率达85%以上。\n"

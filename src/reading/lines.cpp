@@ -82,14 +82,29 @@ Edge find_edge(View text, const std::vector<RawLine>& raw) {
   return best;
 }
 
+// The mark of a chapter, 一、, or of a section, （一）, that `line` opens with.
+std::optional<HeadingMark> chapter_mark(View line) {
+  const auto mark = heading_mark(line);
+  const bool one = mark && (mark->form == HeadingMark::Form::han_stop || mark->form == HeadingMark::Form::han_paren);
+  return one ? mark : std::nullopt;
+}
+
+View without_indent(View line) {
+  while (!line.empty() && base::is_space(line.front())) line.remove_prefix(1);
+  return line;
+}
+
 // A web page may have lost its line ends: ……如下： 一、2017年工作回顾……。 (一)经济保持……。 Where a long line holds the
-// marks of chapters or sections in their order, each begins a line of its own.
+// marks of chapters or sections in their order, each begins a line of its own. Only for a text whose other lines open
+// with no such mark: elsewhere ……以下工作：一、……。二、……。 is a list within a paragraph.
 std::vector<Span> unflattened(View text, Span span) {
   constexpr int kLong = 120, kLongestTitle = 60;
   std::vector<Span> out;
   int start = span.start;
   int last[2] = {0, 0};  // ordinals of 一、 and （一） seen so far in this line
   if (span.size() > kLong) {
+    if (const auto mark = chapter_mark(without_indent(base::slice(text, span))))
+      last[mark->form == HeadingMark::Form::han_stop ? 0 : 1] = mark->ordinal;
     for (int i = span.start + 1; i + 4 < span.end; ++i) {
       const char32_t c = text[static_cast<std::size_t>(i)];
       if (View(U"(（一二三四五六七八九十").find(c) == View::npos) continue;
@@ -97,10 +112,9 @@ std::vector<Span> unflattened(View text, Span span) {
       const bool apart = before == U'。' || base::is_space(before);
       if (!apart && before != U'：' && before != U':') continue;
       const View rest = base::slice(text, {i, std::min(i + kLongestTitle, span.end)});
-      const auto mark = heading_mark(rest);
+      const auto mark = chapter_mark(rest);
       if (!mark) continue;
       const bool chapter = mark->form == HeadingMark::Form::han_stop;
-      if (!chapter && mark->form != HeadingMark::Form::han_paren) continue;
       if (!chapter && !apart) continue;
       int& seen = last[chapter ? 0 : 1];
       if (mark->ordinal != 1 && mark->ordinal != seen + 1) continue;
@@ -140,9 +154,12 @@ bool goes_on(View text, const Line& a, Growing& grown, const RawLine& b, const E
   if (range) return true;
   if (heading_mark(after)) return false;
   // （一）⏎促进就业……: a mark alone on its line belongs to the next.
-  if (const auto mark = heading_mark(before);
-      mark && mark->form != HeadingMark::Form::dash && static_cast<std::size_t>(mark->length) == before.size())
-    return true;
+  constexpr std::size_t kLongestMark = 12;
+  if (before.size() <= kLongestMark) {
+    const auto mark = heading_mark(before);
+    if (mark && mark->form != HeadingMark::Form::dash && static_cast<std::size_t>(mark->length) == before.size())
+      return true;
+  }
   if (before.size() >= 6 && words::ends_with(before, {U"，", U"、", U"的", U"和", U"与", U"及", U"或", U"将"}))
     return true;
   if (count(after, U'”') > count(after, U'“') && grow().waits_for(U'”')) return true;
@@ -171,8 +188,17 @@ std::vector<Line> logical_lines(const document::Document& document) {
     const bool broken = std::any_of(inner.begin(), inner.end(), [](char32_t c) { return c == U'\n' || c == U'\r'; });
     raw.push_back({{span, heading_level, in_table, broken}, span.start - start});
   };
+  const auto opens_with_a_mark = [&](const document::Block& block) {
+    const auto* paragraph = std::get_if<document::Paragraph>(&block);
+    return paragraph != nullptr && chapter_mark(without_indent(base::slice(text, paragraph->span)));
+  };
+  const auto marked = std::count_if(document.blocks.begin(), document.blocks.end(), opens_with_a_mark);
   for (const document::Block& block : document.blocks) {
     if (const auto* paragraph = std::get_if<document::Paragraph>(&block)) {
+      if (marked > (opens_with_a_mark(block) ? 1 : 0)) {
+        add(paragraph->span, paragraph->heading_level, false);
+        continue;
+      }
       for (const Span& line : unflattened(text, paragraph->span)) add(line, paragraph->heading_level, false);
     } else {
       for (const document::Cell& cell : std::get<document::Table>(block).cells) add(cell.span, 0, true);
