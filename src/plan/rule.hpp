@@ -41,6 +41,9 @@ struct Statement {
   std::optional<Growth> growth;                 // of a growth figure, or of a level with its rate, in percent
   bool in_plan = false;                         // stands in the part that plans
   bool outcome = false;                         // a result of the part that reviews
+  // `other_time` for no other reason than that the words tell of the year from January to a month, which `period` then
+  // is (上半年, 前三季度, 1—10月): to be held against what was published for those months, and against nothing else.
+  bool part_year = false;
   bool other_time = false;  // the words around it speak of other months or of several years (上半年, 年均, 五年来)
   bool other_area = false;  // … or of a larger area than the one that speaks
 };

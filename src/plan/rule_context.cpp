@@ -185,11 +185,18 @@ Document make_document(const reading::Reading& reading, std::string label, const
     statement.in_plan = !reading.plan_part.empty() && reading.plan_part.contains(figure.span);
     statement.growth = growth_of(reading, figure);
     const std::string clause = clause_before(reading, figure.span);
-    statement.other_time = speaks_of_several_years(clause) ||
-                           (!months && (speaks_of_part_of_year(clause) ||
-                                        stands_under_part_of_year(sentence_before(reading, figure.span)))) ||
-                           has_any(words_of(reading, figure.span), {"年均", "平均每年", "同期", "以来"}) ||
-                           std::ranges::any_of(other_years, [&](Span span) { return span.contains(figure.span); });
+    const bool several = speaks_of_several_years(clause) ||
+                         has_any(words_of(reading, figure.span), {"年均", "平均每年", "同期", "以来"}) ||
+                         std::ranges::any_of(other_years, [&](Span span) { return span.contains(figure.span); });
+    const std::string sentence = months ? std::string() : sentence_before(reading, figure.span);
+    const bool part = !months && (speaks_of_part_of_year(clause) || stands_under_part_of_year(sentence));
+    statement.other_time = several || part;
+    if (part && !several && statement.period == calendar::Period::year(reading.report_year)) {
+      if (const auto told = months_from_january(sentence, reading.report_year)) {
+        statement.period = calendar::Period::year_to_date(reading.report_year, *told);
+        statement.part_year = true;
+      }
+    }
     statement.other_area = speaks_of_other_area(clause, reading.area);
     statement.outcome = !statement.in_plan && figure.status == FigureStatus::achieved;
     document.statements.push_back(std::move(statement));

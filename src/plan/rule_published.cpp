@@ -89,7 +89,7 @@ bool may_be_held_against_facts(const Context& context, const Statement& statemen
     return false;
   }
   if (is_budget_tax(context, statement) || crosses_a_line(context.draft, figure)) return false;
-  return !statement.other_time && !statement.other_area;
+  return (!statement.other_time || statement.part_year) && !statement.other_area;
 }
 
 std::vector<const Fact*> published_of(const Context& context, std::string_view name, const calendar::Period& period) {

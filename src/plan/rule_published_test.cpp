@@ -53,6 +53,26 @@ TEST(ValueDiffers, AFigureThatAgreesWithTheFirstReleaseIsConfirmedThoughRevisedS
   EXPECT_THAT(result.first("value-differs").say, HasSubstr("修订"));
 }
 
+TEST(ValueDiffers, AFigureOfPartOfTheYearIsHeldAgainstWhatWasPublishedForThoseMonths) {
+  for (const char* opening : {"上半年，全区", "2024年上半年", "1—6月", "前6个月"}) {
+    Draft draft;
+    draft.say(opening).say("地区生产总值").tell(amount_of("地区生产总值", "564.1", "亿元"));
+    draft.say("，社会消费品零售总额").tell(growth_of("社会消费品零售总额", "9.1"));
+    draft.say("。全年地区生产总值").tell(amount_of("地区生产总值", "740.77", "亿元"));
+    const auto result = check(draft, {fact("地区生产总值", "2024-01/2024-06", "360.07", "亿元", ""),
+                                      fact("社会消费品零售总额", "2024-01/2024-06", "", "", "6.3"),
+                                      fact("地区生产总值", "2024", "740.77", "亿元", "")});
+    EXPECT_EQ(result.count("value-differs"), 1) << opening;
+    EXPECT_EQ(result.count("growth-differs"), 1) << opening;
+    EXPECT_EQ(result.count("numbers-disagree"), 0) << opening;
+    EXPECT_EQ(result.confirmed_by("value-differs"), 1) << opening;
+  }
+  // Another year's months, and what is only compared with, are of no part of this year.
+  Draft other;
+  other.say("2023年上半年地区生产总值").tell(amount_of("地区生产总值", "340.2", "亿元"));
+  EXPECT_TRUE(check(other, {fact("地区生产总值", "2024-01/2024-06", "360.07", "亿元", "")}).findings.empty());
+}
+
 TEST(ValueDiffers, OtherPlacesOtherPeriodsAndEstimatesAreNotHeldAgainstIt) {
   Draft draft;
   draft.say("地区生产总值").tell(amount_of("地区生产总值", "740.77", "亿元"));

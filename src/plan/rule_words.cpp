@@ -81,6 +81,9 @@ bool stands_under_part_of_year(std::string_view sentence) {
       const std::u32string_view before = clause.substr(0, at);
       if (before.find_first_of(U"较比到至力") == std::u32string_view::npos || before.starts_with(U"截至")) part = true;
     }
+    if (clause.size() > 4 && clause[0] == U'前' && clause[1] >= U'0' && clause[1] <= U'9' &&
+        clause.substr(0, 6).find(U"个月") != std::u32string_view::npos)
+      part = true;
     // 1-9月, 1—10月份 open with digits alone.
     const auto digits = clause.find_first_not_of(U"0123456789-—－~～至今年");
     if (digits != 0 && digits != std::u32string_view::npos && clause[digits] == U'月' &&
@@ -92,6 +95,58 @@ bool stands_under_part_of_year(std::string_view sentence) {
     start = end + 1;
   }
   return part;
+}
+
+std::optional<int> months_from_january(std::string_view sentence, int year) {
+  const std::u32string text = base::u32(sentence);
+  std::optional<int> told;
+  std::size_t last = 0;
+  const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= U'0' && text[i] <= U'9'; };
+  const auto tell = [&](std::size_t at, int months) {
+    if (told && at < last) return;
+    last = at;
+    // 较上半年提高 compares; 2023年前三季度 is of its own year.
+    if (at > 0 && std::u32string_view(U"较比与同").find(text[at - 1]) != std::u32string_view::npos) return;
+    if (at >= 5 && text[at - 1] == U'年' && digit(at - 2)) {
+      std::size_t start = at - 1;
+      int named = 0, unit = 1;
+      while (start > 0 && digit(start - 1) && unit <= 1000) {
+        named += unit * static_cast<int>(text[start - 1] - U'0');
+        unit *= 10;
+        --start;
+      }
+      if (named != year) {
+        told = std::nullopt;
+        return;
+      }
+    }
+    if (months >= 1 && months <= 11) told = months;
+  };
+  constexpr std::pair<std::u32string_view, int> kNamed[] = {{U"上半年", 6}, {U"前三季度", 9}, {U"一季度", 3}};
+  for (const auto& [word, months] : kNamed) {
+    if (const auto at = text.rfind(word); at != std::u32string::npos) tell(at, months);
+  }
+  const auto number_at = [&](std::size_t& i) {
+    int value = 0;
+    for (int n = 0; n < 2 && digit(i); ++n, ++i) value = value * 10 + static_cast<int>(text[i] - U'0');
+    return value;
+  };
+  for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+    if (text[at] == U'1' && !(at > 0 && digit(at - 1))) {  // 1-10月, 1月至10月
+      std::size_t i = at + 1;
+      if (i < text.size() && text[i] == U'月') ++i;
+      if (i >= text.size() || std::u32string_view(U"-—－–~～至").find(text[i]) == std::u32string_view::npos) continue;
+      const int months = number_at(++i);
+      if (i < text.size() && text[i] == U'月') tell(at, months);
+    } else if (text[at] == U'前' && digit(at + 1)) {  // 前10个月
+      std::size_t i = at + 1;
+      const int months = number_at(i);
+      if (std::u32string_view(text).substr(i).starts_with(U"个月")) tell(at, months);
+    }
+  }
+  if (const auto whole = text.rfind(U"全年"); whole != std::u32string::npos && told && whole > last)
+    return std::nullopt;
+  return told;
 }
 
 bool speaks_of_several_years(std::string_view words) {

@@ -70,7 +70,8 @@ bool may_begin(View name) {
   if (name.empty() || !base::is_han(name.front())) return false;
   static constexpr View kNever = U"我全本该其在对将把为以及和与或并等凡的从向据按经因被让使含原除如即详下";
   if (kNever.find(name.front()) != View::npos) return false;
-  if (words::has_any(name, {U"的", U"对", U"于"})) return false;
+  // 每周五前向防汛办报告: when and to whom, not by whom.
+  if (name.front() == U'每' || words::has_any(name, {U"的", U"对", U"于", U"向"})) return false;
   const auto verb = ActionWords::builtin().at_start(name, static_cast<WordRoles>(WordRole::act) | WordRole::adverb);
   return verb.length < 2 ||
          words::starts_with(name, {U"发展改革", U"发改", U"建设局", U"建设交通", U"组织部", U"投资促进", U"监察",

@@ -32,7 +32,16 @@ View han_before(View text, std::size_t at, std::size_t most) {
 
 std::u32string smallest_area(View written) {
   View s = written;
-  while (words::starts_with(s, {U"关于", U"受", U"在"}) > 0) s.remove_prefix(s.starts_with(U"关于") ? 2 : 1);
+  // 现将某县2024年……报告如下, 我向大会报告某县……: who speaks comes behind the words of address.
+  for (bool again = true; again;) {
+    again = false;
+    for (const View lead : {View(U"我向大会报告"), View(U"向大会报告"), View(U"大会报告"), View(U"现就"), View(U"现将"),
+                            View(U"现把"), View(U"关于"), View(U"将"), View(U"受"), View(U"在")}) {
+      if (!s.starts_with(lead)) continue;
+      s.remove_prefix(lead.size());
+      again = true;
+    }
+  }
   while (!s.empty() && !is_area_tail(s.back())) s.remove_suffix(1);
   if (!names_an_area(s)) return {};
   auto drop = [&](View tail, std::size_t shortest) {
@@ -165,6 +174,10 @@ ReportYears find_years(View text, const std::vector<OutlineLine>& lines) {
   bool half_year = false;
   for (const OutlineLine& o : lines) {
     const View line = base::slice(text, o.line.span);
+    // A title says so as well as a heading does.
+    if (&o == &lines.front() && line.size() <= 80 && !o.mark && has_heading_word(line, "review") &&
+        words::has_any(line, {U"上半年", U"前三季度", U"1-6月", U"1—6月", U"1-9月", U"1—9月"}))
+      half_year = true;
     if (o.level == 1) {
       const View title = base::slice(text, o.title);
       look_at_title(title, 6);

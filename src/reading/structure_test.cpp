@@ -70,6 +70,22 @@ TEST(Structure, AnAddressBehindTheBodyOpensNothing) {
   }
 }
 
+TEST(Structure, KnowsWhoSpeaksBehindWordsOfAddress) {
+  const Structure s = structure_of(
+      U"青岩县关于2024年国民经济和社会发展计划执行情况与2025年计划草案的报告\n县发展和改革局\n各位代表：\n"
+      U"受县人民政府委托，现将青岩县2024年国民经济和社会发展计划执行情况与2025年计划草案报告如下。\n"
+      U"一、2024年计划执行情况\n" +
+      kBody);
+  EXPECT_EQ(s.area, "青岩县");
+}
+
+TEST(Structure, AHalfYearInTheTitlePlansNothingForTheNext) {
+  const Structure s = structure_of(
+      U"岚湖区2025年上半年国民经济和社会发展计划执行情况的报告\n上半年，全区实现地区生产总值564.10亿元，增长7.8%。\n");
+  EXPECT_EQ(s.report_year, 2025);
+  EXPECT_EQ(s.plan_year, 2025);
+}
+
 TEST(Structure, KnowsWhoSpeaksAndOfWhichYears) {
   const Structure s = structure_of(district_report());
   EXPECT_EQ(s.area, "清河区");

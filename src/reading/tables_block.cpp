@@ -715,6 +715,13 @@ class BlockReader {
       item.note = "按上年同期=100换算，原印" + shown;
     }
     item.unit = meaning->unit;
+    // A growth printed in ‰ is kept in %, as all growth is.
+    const bool per_mille =
+        reading.unit == "‰" || (reading.unit.empty() && !head.units.empty() && head.units.front() == "‰");
+    if (meaning->growth && per_mille) {
+      item.number = item.number * base::Decimal::scaled(1, -1);
+      item.note = "按‰换算，原印" + shown;
+    }
     if (meaning->growth) {
       for (const Label* label :
            {&row.axis.label, &head, const_cast<const Label*>(&section_), const_cast<const Label*>(&title_)}) {
