@@ -239,6 +239,15 @@ bool may_be_plan(const ReceivedFile& file) {
                                  file.measures >= static_cast<int>(kFewestMeasures));
 }
 
+// A report that plans: many targets and tasks, or a chapter that looks back and one that plans, however short they are.
+// Whose it is plays no part: another district's report is no answer of an office.
+bool is_plan_report(const reading::Reading& r) {
+  if (r.targets.size() < kFewestTargets) return false;
+  const auto chapters = std::ranges::count(r.outline, 1, &reading::Heading::level);
+  return r.measures.size() >= kFewestMeasures ||
+         (chapters >= 2 && !r.plan_part.empty() && r.plan_part.start > r.outline.front().span.end);
+}
+
 base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world, const Progress& progress) {
   Receipt out;
   ReceivedFile& file = out.file;
@@ -277,7 +286,7 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
     if (auto document = read_document(path, world)) {
       prose = std::move(*document);
       const auto& r = prose->reading;
-      if (!prose->policy && r.targets.size() >= kFewestTargets && r.measures.size() >= kFewestMeasures) {
+      if (!prose->policy && is_plan_report(r)) {
         file.kind = "plan";
         file.area = r.area;
         file.plan_year = r.plan_year;

@@ -210,14 +210,24 @@ std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const repor
   if (is.reading != nullptr) {
     for (const auto& m : is.reading->measures) {
       const auto day = last_day_of(m.due, is.reading->plan_year);
-      if (!day || *day < is.asof || *day > end_of_week) continue;
+      if (!day || *day > end_of_week) continue;
+      const bool late = *day < is.asof;
+      // What was told more than a month ago is not among the replies: of older days nobody can say that they were
+      // silent.
+      if (late && *day < calendar::plus_days(is.asof, -kMonthDays)) continue;
+      if (late && std::ranges::any_of(is.replies, [&](const plan::MatchedReply& r) {
+            return std::ranges::any_of(r.tasks, [&](const plan::TaskMatch& t) { return t.task_id == m.id; });
+          }))
+        continue;  // somebody has told of it since
       std::string owner;
       for (const auto& t : is.tasks) {
         if (t.measure.id == m.id) owner = t.suggested_owner;
       }
-      due.items.push_back(
-          {"任务（" + m.due + "）：" + report::shortened(base::to_utf8(base::slice(is.reading->text, m.span)), 60),
-           owner, "task/" + m.id});
+      const std::string when = late ? m.due + "，已过" + calendar::to_chinese(*day) : m.due;
+      (late ? overdue : due)
+          .items.push_back(
+              {"任务（" + when + "）：" + report::shortened(base::to_utf8(base::slice(is.reading->text, m.span)), 60),
+               owner, "task/" + m.id});
     }
   }
   for (const auto& reply : is.replies) {
