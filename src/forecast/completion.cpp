@@ -83,10 +83,11 @@ Outlook completion_outlook(const CompletionQuestion& q) {
   // Each earlier year as it would have been told: squares of its errors in units of sqrt(1 − s), its months together.
   double squares = 0, n = 0;
   for (const auto& y : told) {
+    if (!y.of_plan) continue;  // it teaches the curve and says nothing of how far ends lie from plans
     const auto whole = y.done.find(12);
     if (whole == y.done.end() || !(whole->second >= 0)) continue;
     const Curve others = alone ? curve_of(q.earlier, q.prior, &y) : curve;
-    const double usual_end = y.of_plan ? ends.usual(q.prior, &y) : 1;
+    const double usual_end = ends.usual(q.prior, &y);
     const double end = std::min(whole->second, kMostFinal);
     double sum = 0, months = 0;
     for (const auto& [month, done] : y.done) {

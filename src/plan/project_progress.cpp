@@ -94,12 +94,12 @@ class Judge {
   void foresee(ProjectStatus& s) const {
     const Project& p = s.project;
     const auto start = start_of(p);
-    const bool waiting = start && *start > period_.last;
+    const bool waiting = start && *start > period_.last && !begun(p);
     if (!s.rate || s.rate->is_negative() || s.verdict == ProjectVerdict::finished || p.stage == Stage::stopped ||
         p.nature == Nature::reserve || waiting || period_.last.month == 12) {
       return;
     }
-    const int first = start && start->year == period_.last.year ? start->month : 1;
+    const int first = start && start->year == period_.last.year && *start <= period_.last ? start->month : 1;
     s.year_end = year_end_of_plan(*s.rate, period_.last.month, first, years_, true);
   }
 
