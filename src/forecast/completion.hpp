@@ -9,8 +9,8 @@
 //   the first two by the weights s and 1 − s: early the usual end counts, late what this year has done itself
 // s and u are means of n earlier years drawn to the prior by n / (n + ½) and n / (n + 2). Amounts of different months
 // are taken to be independent with variances in proportion to what they usually are (Mack, ibid.), so the error of the
-// end has the scale φ sqrt(1 − s), Student t with 5 degrees; φ from what each earlier year of a known plan would have erred by the
-// others' curves, drawn to the prior as four years.
+// end has the scale φ sqrt(1 − s), Student t with 5 degrees; φ from what each earlier year of a known plan would have
+// erred by the others' curves, drawn to the prior as four years.
 #pragma once
 
 #include <array>
