@@ -34,6 +34,22 @@ TEST_F(AnnualReport, does_not_repeat_last_years_slip_of_a_unit) {
   EXPECT_THAT(text(report()), HasSubstr("技术合同成交额21.40亿元"));
 }
 
+TEST_F(AnnualReport, does_not_repeat_last_years_slip_of_a_unit_of_part_of_the_year_either) {
+  last_year_said("增长3.5%，技术合同成交额18.6万元。", "增长3.5%。");
+  facts(header + years + row("技术合同成交额", "2025-01/2025-09", "16.20", "亿元", "15.1", "2025-10-25"));
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("16.20亿元"));
+  EXPECT_THAT(text(r), Not(HasSubstr("162000")));
+}
+
+TEST_F(AnnualReport, says_part_of_the_year_in_the_unit_of_last_years_report) {
+  last_year_said("增长3.5%，技术合同成交额18.6亿元。", "增长3.5%。");
+  facts(header + years + row("技术合同成交额", "2025-01/2025-09", "162034", "万元", "15.1", "2025-10-25"));
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("16.20亿元"));
+  EXPECT_THAT(text(r), Not(HasSubstr("162034")));
+}
+
 TEST_F(AnnualReport, makes_a_share_of_two_known_figures_and_says_of_which) {
   last_year_said("增长5.1%，三次产业结构比为13.4∶40.0∶46.6，第三产业增加值占地区生产总值比重达46.7%。", "增长5.1%。");
   const auto& r = report();

@@ -1,7 +1,5 @@
 #include "plan/project_figures.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "facts/names.hpp"
 #include "plan/project_amounts.hpp"
@@ -81,11 +79,9 @@ std::optional<facts::Fact> project_total(const ProjectReport& projects, ProjectT
   fact.unit = amount->unit;
   fact.note = which == ProjectTotal::total ? "项目表各项目相加" : "项目表" + std::to_string(with_amount) + "个项目相加";
   if (unit.empty() || unit == fact.unit) return fact;
-  const Decimal printed = *fact.value;
-  const std::string was = printed.to_string() + fact.unit;
-  fact = in_unit(std::move(fact), unit);
+  const std::string was = fact.value->to_string() + fact.unit;
+  fact = said_in(fact, unit);
   if (fact.unit != unit) return fact;
-  fact.value = spoken(quantity::as_written(*fact.value, printed));
   fact.note += "，" + was;
   return fact;
 }
@@ -103,9 +99,11 @@ std::string project_money_unit(const reading::Reading& report, const std::string
 
 std::string project_amount_words(const reading::Amount& amount, const std::string& unit) {
   if (unit.empty() || amount.unit.empty() || unit == amount.unit) return projects::words(amount);
-  const auto converted = quantity::convert(amount.number, amount.unit, unit);
-  if (!converted) return projects::words(amount);
-  return spoken(quantity::as_written(*converted, amount.number)).to_string() + unit;
+  facts::Fact fact;
+  fact.value = amount.number;
+  fact.unit = amount.unit;
+  fact = said_in(fact, unit);
+  return fact.unit == unit ? fact.value->to_string() + unit : projects::words(amount);
 }
 
 void tell_by_projects(const ProjectReport& projects, const reading::Reading& report,

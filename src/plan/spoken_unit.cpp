@@ -56,4 +56,14 @@ Decimal spoken(const Decimal& converted, int decimals) {
   return converted.rounded(std::min(converted.decimals(), std::max(decimals, least)));
 }
 
+facts::Fact said_in(const facts::Fact& fact, const std::string& unit, const std::optional<Decimal>& beside,
+                    int decimals) {
+  if (!fact.value || unit.empty() || unit == fact.unit || !quantity::same_dimension(fact.unit, unit)) return fact;
+  if (quantity::parse_unit(unit).base == "ratio") return fact;
+  facts::Fact said = in_unit(fact, unit);
+  if (said.unit != unit || (beside && of_other_size(*said.value, *beside))) return fact;
+  said.value = spoken(quantity::as_written(*said.value, *fact.value), decimals);
+  return said;
+}
+
 }  // namespace plan

@@ -1,6 +1,7 @@
 // In which unit papers speak of an amount: the plan's, else last report's, whatever unit the sheet was filled in.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "facts/fact.hpp"
@@ -25,5 +26,11 @@ facts::Fact in_unit(facts::Fact fact, const std::string& unit);
 // A converted value as it is printed: two decimals (`decimals` where more were usual), but no fewer than three digits
 // that say something, and none that it does not have. 43.4567 → 43.46, 0.0123456 → 0.0123, 17.9 → 17.9.
 Decimal spoken(const Decimal& converted, int decimals = 2);
+
+// The fact as a paper says it in `unit`, its value rounded as `spoken` does. As it is where that unit is empty, its
+// own, of another dimension or a rate, and where `beside`, the amount printed in that unit, is of another size: the
+// unit was a slip there and is not to be repeated.
+facts::Fact said_in(const facts::Fact& fact, const std::string& unit, const std::optional<Decimal>& beside = {},
+                    int decimals = 2);
 
 }  // namespace plan

@@ -168,8 +168,7 @@ struct Judge {
   }
   static void round_spoken(TargetStatus& status) {
     if (!status.latest || !status.latest->in_other_unit) return;
-    auto& value = status.latest->fact.value;
-    value = spoken(quantity::as_written(*value, *status.latest->in_other_unit->value));
+    status.latest->fact = said_in(*status.latest->in_other_unit, status.latest->fact.unit);
     if (status.level_needed) status.level_needed = spoken(*status.level_needed);
     if (status.needed_run_rate) status.needed_run_rate = spoken(*status.needed_run_rate);
   }

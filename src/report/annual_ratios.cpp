@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "plan/project_figures.hpp"
 #include "plan/spoken_unit.hpp"
@@ -92,7 +91,7 @@ std::optional<Fact> share_done(Writer& w, const reading::Figure& f, std::string 
     const bool amount = t.kind != reading::Kind::growth && t.value && !t.value_max && !t.value->is_zero();
     if (!amount || t.unit == "%" || plan::meeting_name(t.indicator, names()) != meeting || !s.latest) continue;
     const Fact& fact = s.latest->recorded();
-    if (!is_of_year(fact) || !fact.value) continue;
+    if (!is_of_year(fact) || !fact.value || fact.status == facts::Status::estimate) continue;
     Fact planned;
     planned.indicator = "计划";
     planned.value = t.value;
@@ -126,14 +125,8 @@ std::optional<Fact> made_figure(Writer& w, const reading::Figure& f) {
 }
 
 std::string said_in_last_years_unit(const Fact& fact, const reading::Figure& f) {
-  if (fact.unit == f.unit || f.unit.empty() || !quantity::same_dimension(fact.unit, f.unit) ||
-      quantity::parse_unit(f.unit).base == "ratio")
-    return fact.value->to_string() + fact.unit;
-  const auto converted = quantity::convert(*fact.value, fact.unit, f.unit);
-  // A thousand times last year's: the unit was a slip there, and is not to be repeated.
-  if (f.value && plan::of_other_size(*converted, *f.value)) return fact.value->to_string() + fact.unit;
-  const int decimals = std::max(2, f.value ? f.value->decimals() : 0);
-  return plan::spoken(quantity::as_written(*converted, *fact.value), decimals).to_string() + f.unit;
+  const Fact said = plan::said_in(fact, f.unit, f.value, std::max(2, f.value ? f.value->decimals() : 0));
+  return said.value->to_string() + said.unit;
 }
 
 }  // namespace report::annual

@@ -434,12 +434,8 @@ class Teller {
     spoken(asked);
     if (part == Part::growth || part_of_year == known.end()) return;
     w_.words("（" + calendar::to_chinese(part_of_year->period));
-    plan::Latest latest{*part_of_year, {}};
-    if (latest.fact.value && latest.fact.unit != f.unit && quantity::same_dimension(latest.fact.unit, f.unit)) {
-      latest.in_other_unit = *part_of_year;
-      latest.fact = plan::in_unit(*part_of_year, f.unit);
-      latest.fact.value = plan::spoken(quantity::as_written(*latest.fact.value, *part_of_year->value));
-    }
+    plan::Latest latest{plan::said_in(*part_of_year, f.unit, f.value), {}};
+    if (latest.fact.unit != part_of_year->unit) latest.in_other_unit = *part_of_year;
     tell_fact(w_, latest, names().find(name_without_claims(f.indicator)));
     w_.words("）");
   }
