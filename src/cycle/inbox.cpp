@@ -378,10 +378,14 @@ base::Result<ReceivedFile> received_file(const std::string& data, const std::str
   return std::move(*file);
 }
 
+std::string path_of(const std::string& data, const ReceivedFile& file, base::World& world) {
+  return (fs::path(folder_of(data, file.id, world)) / file.name).string();
+}
+
 base::Result<std::string> received_path(const std::string& data, const std::string& id, base::World& world) {
   auto file = received_file(data, id, world);
   if (!file) return base::fail(file.error());
-  return (fs::path(folder_of(data, id, world)) / file->name).string();
+  return path_of(data, *file, world);
 }
 
 base::Result<ReadThrough> read_again(const std::string& data, const ReceivedFile& file, base::World& world) {

@@ -71,7 +71,9 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
 base::Result<std::vector<ReceivedFile>> received_files(const std::string& data, base::World& world);
 // Fault "inbox.unknown".
 base::Result<ReceivedFile> received_file(const std::string& data, const std::string& id, base::World& world);
-// Where its bytes lie. Faults: "inbox.unknown".
+// Where its bytes lie.
+std::string path_of(const std::string& data, const ReceivedFile& file, base::World& world);
+// By its id. Faults: "inbox.unknown".
 base::Result<std::string> received_path(const std::string& data, const std::string& id, base::World& world);
 // Read again, with what has been answered since; nothing is recorded.
 base::Result<ReadThrough> read_again(const std::string& data, const ReceivedFile& file, base::World& world);

@@ -57,10 +57,11 @@ base::Result<std::string> due_of(const std::string& given, const reading::Policy
   const std::string due(base::trim(std::string_view(given)));
   if (due.empty() || calendar::parse_date(due) || (task.due && due == task.due->text)) return due;
   const auto words = base::from_utf8(due);
-  // Some day or time must stand in it: 12月20日前, 每月10日前, 年底, 长期.
-  const bool timely = words && words->size() <= kMostDueWords &&
-                      words->find_first_of(U"年月日季期半持立即") != std::u32string::npos &&
-                      words->find(U'\n') == std::u32string::npos;
+  // Some day or time must stand in it: 12月20日前, 每月10日前, 年底, 长期; 无期限 and 即可 say none.
+  constexpr std::string_view kTimes[] = {"年",   "月",   "日",   "季",   "旬",   "周",   "长期", "近期",
+                                         "中期", "短期", "定期", "分期", "持续", "立即", "即时", "随时"};
+  const bool timely = words && words->size() <= kMostDueWords && words->find(U'\n') == std::u32string::npos &&
+                      std::ranges::any_of(kTimes, [&](std::string_view t) { return due.find(t) != due.npos; });
   if (!timely) {
     return base::fail("policy.due", "“" + base::shortened(due, 20) + "”不是期限", {},
                       "写成 2025-06-30，或“每月10日前”“长期”这样的话；没有期限就空着");
@@ -79,7 +80,6 @@ base::Result<std::vector<ListedFile>> listed_files(const std::string& data, base
   for (const auto& event : *events) {
     auto file = file_of(event);
     if (!file) continue;
-    if (auto path = received_path(data, file->file, world)) file->path = *path;
     const auto before = std::ranges::find(out, file->file, &ListedFile::file);
     if (before == out.end()) {
       out.push_back(std::move(*file));
@@ -87,6 +87,13 @@ base::Result<std::vector<ListedFile>> listed_files(const std::string& data, base
       *before = std::move(*file);
     }
   }
+  if (out.empty()) return out;
+  auto received = received_files(data, world);
+  if (!received) return base::fail(received.error());
+  std::map<std::string, const ReceivedFile*> by_id;
+  for (const ReceivedFile& file : *received) by_id[file.id] = &file;
+  for (ListedFile& file : out)
+    if (const auto at = by_id.find(file.file); at != by_id.end()) file.path = path_of(data, *at->second, world);
   return out;
 }
 
@@ -106,6 +113,10 @@ base::Result<ListedFile> list_tasks(const std::string& data, const std::string& 
   if (!plan) return base::fail(plan.error());
   if (!*plan)
     return base::fail("plan.none", "还没有定下用哪一份计划报告", {}, "在报送页放入计划报告，再把它定为现行计划");
+  if (id == (*plan)->file.id) {
+    return base::fail("policy.is_plan", "“" + file->name + "”就是现行计划，里面的任务已经都在计划里",
+                      {.file = file->name}, "不用再列入；要列入别的文件的任务，打开那份文件");
+  }
   ListedFile out;
   out.file = id;
   out.name = file->name;

@@ -42,8 +42,8 @@ struct TaskChoice {
 };
 // Puts the chosen tasks into the plan in force, in place of what was chosen of this file before; none takes the file's
 // tasks out again. Faults: "inbox.unknown"; "policy.none" for a file that is neither a policy file nor minutes;
-// "plan.none"; "policy.task" for a task that it has not, or one named twice; "policy.due" for what is neither a day nor
-// words of a day; those of writing.
+// "plan.none"; "policy.is_plan" for the plan in force itself, whose tasks are in it already; "policy.task" for a task
+// that it has not, or one named twice; "policy.due" for what is neither a day nor words of a day; those of writing.
 base::Result<ListedFile> list_tasks(const std::string& data, const std::string& file,
                                     const std::vector<TaskChoice>& chosen, const std::string& by, base::World& world);
 

@@ -83,7 +83,8 @@ base::Result<Standing> standing(const StandingRequest& request, base::World& wor
   for (auto& file : *listed) {
     // Of another year's plan they are that year's; the numbers of the others go on as they are.
     const bool counts = file.area == (*plan)->file.area && file.plan_year == (*plan)->file.plan_year;
-    if (!counts || file.asof > request.asof)
+    // Listed before it was adopted, the plan itself has its tasks in the report already.
+    if (!counts || file.asof > request.asof || file.file == (*plan)->file.id)
       for (auto& task : file.tasks) task.taken = false;
     run_request.listed.push_back(std::move(file));
   }

@@ -1,6 +1,7 @@
 #include "wire/pages.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "report/places.hpp"
@@ -97,14 +98,14 @@ Json tasks_to_list(const cycle::ReadThrough& through, const cycle::ListedFile* l
   const auto& policy = *through.policy;
   const bool confirmed = listed != nullptr && !listed->listed_at.empty();
   Json tasks = Json::array(), without = Json::array();
+  std::map<std::string, const cycle::ListedTask*> by_id;
+  if (confirmed)
+    for (const auto& l : listed->tasks) by_id[l.id] = &l;
   for (const auto& article : policy.articles) {
     const std::string title = reading::short_title(article, through.document.text);
     for (const auto& t : article.tasks) {
-      const cycle::ListedTask* before = nullptr;
-      if (confirmed) {
-        for (const auto& l : listed->tasks)
-          if (l.id == t.id && l.text == t.what) before = &l;
-      }
+      const auto at = by_id.find(t.id);
+      const cycle::ListedTask* before = at != by_id.end() && at->second->text == t.what ? at->second : nullptr;
       std::string due = t.due ? t.due->text : std::string();
       if (t.due && t.due->date && t.due->kind != reading::DueKind::recurring) due = calendar::to_string(*t.due->date);
       const bool as_confirmed = before != nullptr && before->taken;

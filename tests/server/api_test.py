@@ -97,7 +97,9 @@ def policies(office, plan_id):
     said = next(t for t in tasks() if t["source"] and "人才公寓" in t["text"])
     tally.check("a table's row is a task with its owner and day", said["owner"] == "区住房和城乡建设局" and said["due"] == "2025年9月30日前" and said["because"] == "文件写明", said)
     for body, status, why in (({"tasks": [{"id": "K999"}]}, 422, "a task that it has not"), ({"tasks": [{"id": first["id"]}, {"id": first["id"]}]}, 422, "a task twice"),
-                              ({"tasks": [{"id": first["id"], "due": "尽快吧"}]}, 422, "a day that is none"), ({"tasks": [{"owner": "甲"}]}, 400, "no task"),
+                              ({"tasks": [{"id": first["id"], "due": "尽快吧"}]}, 422, "a day that is none"),
+                              ({"tasks": [{"id": first["id"], "due": "无期限"}]}, 422, "words that say there is no day"),
+                              ({"tasks": [{"id": first["id"], "due": "即可"}]}, 422, "words that only sound like a time"), ({"tasks": [{"owner": "甲"}]}, 400, "no task"),
                               ({"tasks": [{"id": first["id"], "more": "x"}]}, 400, "what is not asked for"), ({"tasks": "K001"}, 400, "no list")):
         was = office.files()
         call(bureau, "tasks_list", id=id, status=status, body=body)
@@ -107,8 +109,47 @@ def policies(office, plan_id):
     for one in (id, got["分解表"]["upload"]["id"]):
         call(bureau, "tasks_list", id=one, body={"tasks": []})
     tally.check("with none chosen all are out", [t["text"] for t in tasks()] == [t["text"] for t in before])
+    became_the_plan(office, plan_id)
     events = call(bureau, "ledger_events", query="?kind=tasks.listed").json()["events"]
-    tally.check("the ledger has each confirmation, by whom", len(events) == 4 and all(e["actor"] == bureau.login for e in events), len(events))
+    tally.check("the ledger has each confirmation, by whom", len(events) == 5 and all(e["actor"] == bureau.login for e in events), len(events))
+
+
+WORK_POINTS = """澜湖区2025年经济工作要点
+
+一、主要目标
+地区生产总值增长5.5%，规模以上工业增加值增长6%，固定资产投资增长5%，社会消费品零售总额增长6.5%。
+
+二、重点任务
+（一）扩大消费。开展家电以旧换新活动20场，2025年10月底前完成。（牵头单位：区商务局）
+（二）稳定就业。举办招聘会30场，2025年11月底前完成。（牵头单位：区人力资源和社会保障局）
+（三）办好教育。新增公办学位1500个，2025年8月底前完成。（牵头单位：区教育局）
+（四）改造管网。改造供水管网25公里，2025年9月底前完成。（牵头单位：区水务局）
+（五）建设公园。建成口袋公园6个，2025年12月底前完成。（牵头单位：区住房和城乡建设局）
+（六）整治道路。修复背街小巷18条，2025年7月底前完成。（牵头单位：区交通运输局）
+（七）培育企业。新培育高新技术企业15家，2025年12月底前完成。（牵头单位：区科技局）
+（八）服务老人。建成社区食堂9家，2025年10月底前完成。（牵头单位：区民政局）
+（九）植树造林。完成造林800亩，2025年6月底前完成。（牵头单位：区农业农村局）
+（十）便民办事。推出高效办成一件事12项，2025年9月底前完成。（牵头单位：区数据局）
+（十一）文旅惠民。举办惠民演出40场，2025年12月底前完成。（牵头单位：区文化和旅游局）
+"""
+
+
+def became_the_plan(office, plan_id):
+    """A file of work points whose tasks were listed and which is then adopted: its tasks are in the plan once."""
+    bureau = office.people["bureau"]
+    points = call(bureau, "upload", query="?asof=2025-04-22", file=WORK_POINTS.encode(), name="工作要点.txt").json()
+    tally.check("work points with targets and tasks may be the plan", points["upload"]["kind"] == "policy" and points["upload"]["may_be_plan"], points["upload"])
+    id = points["upload"]["id"]
+    one = points["tasks"]["tasks"][0]
+    chosen = {"tasks": [{"id": one["id"], "owner": "", "due": ""}]}
+    call(bureau, "tasks_list", id=id, body=chosen)
+    call(bureau, "plan_adopt", body={"upload": id})
+    texts = [t["text"] for t in call(bureau, "tasks", query=f"?asof={ASOF}").json()["tasks"]]
+    tally.check("a file listed and then adopted has its tasks in the plan once", sum("以旧换新活动20场" in t for t in texts) == 1, texts)
+    was = office.files()
+    fault = call(bureau, "tasks_list", id=id, status=422, body=chosen).json()
+    tally.check("the plan's own tasks cannot be listed", fault["error"]["code"] == "policy.is_plan" and office.files() == was, fault)
+    call(bureau, "plan_adopt", body={"upload": plan_id})
 
 
 def main(binary):
