@@ -23,12 +23,13 @@ bool is_reached(const TargetStatus& status) {
   return std::ranges::any_of(kReached, [&](std::string_view end) { return name_of(status).ends_with(end); });
 }
 
-}  // namespace
-
+// 占…比重: the mean of months only as far as their denominators are alike.
 bool is_share(const TargetStatus& status) {
   const std::string& name = name_of(status);
   return name.find("占") != std::string::npos || name.find("比重") != std::string::npos;
 }
+
+}  // namespace
 
 std::optional<RateSoFar> rate_so_far(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
                                      const std::string& meeting, double figure, std::string& note) {

@@ -23,7 +23,4 @@ struct RateSoFar {
 std::optional<RateSoFar> rate_so_far(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
                                      const std::string& meeting, double figure, std::string& note);
 
-// 占…比重: the mean of months only as far as their denominators are alike.
-bool is_share(const TargetStatus& status);
-
 }  // namespace plan

@@ -1,7 +1,6 @@
 #include "plan/verdict_explained.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <map>
 

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "report/annual_parts.hpp"
 
 // Words of last year's report that go on in this year's: the years of the report one up, the number of a session open.

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "plan/project_amounts.hpp"
 #include "plan/project_figures.hpp"
 #include "report/feedback_parts.hpp"
 #include "report/project_table.hpp"
@@ -18,10 +17,6 @@ std::string trimmed(std::string text) {
   while (text.ends_with("。") || text.ends_with("；")) text.erase(text.size() - std::string("。").size());
   return text;
 }
-
-}  // namespace
-
-namespace {
 
 // What the plan asks of its key projects, beside what the sheet says.
 void asked_of_projects(Feedback& f) {
