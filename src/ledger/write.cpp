@@ -103,7 +103,7 @@ struct Planned {
   std::string body;
   std::optional<FactKey> key;
   FactEntry fact;
-  base::Digest id{};  // of a fact
+  base::Digest id{};  // of a fact, or of the one a correction puts in place
   std::optional<EventEntry> event;
   std::int64_t target = 0;
   RecordKind target_kind = RecordKind::fact;
@@ -141,6 +141,7 @@ void plan(const Entry& entry, Planned& p) {
     p.area_name = correction->fact.area;
     p.target = correction->sequence;
     p.key = key_of(correction->fact);
+    p.id = facts::id_digest(correction->fact);
     p.fact = entry_of(correction->fact);
   } else if (const auto* withdrawal = std::get_if<Withdrawal>(&entry)) {
     p.body = body_of(*withdrawal);
@@ -320,7 +321,9 @@ class Writing {
       if (!p.key) continue;
       const bool is_fact = std::holds_alternative<Fact>(*p.entry);
       const Probed there = is_fact ? probed[i++] : Probed{};
-      if (is_fact && (there.same != 0 || !in_this_write.insert(base::bytes_of(p.id)).second)) {
+      // What a correction of this write puts in place is there for the facts behind it as well.
+      const bool repeats = !in_this_write.insert(base::bytes_of(p.id)).second;
+      if (is_fact && (there.same != 0 || repeats)) {
         p.known_already = true;
         continue;
       }
