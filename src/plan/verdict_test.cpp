@@ -533,14 +533,20 @@ TEST(Judge, AShareSaysThatItsDenominatorsAreTakenAsAlike) {
   EXPECT_THAT(rest_words(s), HasSubstr("分母相近"));
 }
 
-// The year's surveyed unemployment is the mean of its months: none may be missing.
-TEST(Judge, ARateOfSingleMonthsNeedsAllOfThem) {
-  const auto report = a_report("甲区", 2024, {a_target("城镇调查失业率", "<=", "5.5", "%", reading::Kind::share)});
+// 5.2 and 5.4 in turn: 5.3 on average.
+std::vector<facts::Fact> unemployment_of_eight_months() {
   std::vector<facts::Fact> months;
   for (int m = 1; m <= 8; ++m) {
     months.push_back(a_fact("城镇调查失业率", "2024-0" + std::to_string(m), m % 2 == 1 ? "5.2" : "5.4", "%"));
     months.back().span = facts::Span::current;
   }
+  return months;
+}
+
+// The year's surveyed unemployment is the mean of its months: none may be missing.
+TEST(Judge, ARateOfSingleMonthsNeedsAllOfThem) {
+  const auto report = a_report("甲区", 2024, {a_target("城镇调查失业率", "<=", "5.5", "%", reading::Kind::share)});
+  std::vector<facts::Fact> months = unemployment_of_eight_months();
   const TargetStatus all = judged(report, months, date(2024, 9, 20))[0];
   ASSERT_TRUE(all.explained.rest) << all.why << all.explained.rest_note;
   // (12 · 5.5 − 8 · 5.3) / 4
@@ -557,11 +563,7 @@ TEST(Judge, ARateOfSingleMonthsNeedsAllOfThem) {
 // Eight months of 5.3 on average and four more at the latest 5.4: (8 · 5.3 + 4 · 5.4) / 12.
 TEST(Judge, ARateOfTheYearIsTheMeanOfItsMonthsAndTheRestStaysAtTheLatest) {
   const auto report = a_report("甲区", 2024, {a_target("城镇调查失业率", "<=", "5.5", "%", reading::Kind::share)});
-  std::vector<facts::Fact> months;
-  for (int m = 1; m <= 8; ++m) {
-    months.push_back(a_fact("城镇调查失业率", "2024-0" + std::to_string(m), m % 2 == 1 ? "5.2" : "5.4", "%"));
-    months.back().span = facts::Span::current;
-  }
+  std::vector<facts::Fact> months = unemployment_of_eight_months();
   const TargetStatus all = judged(report, months, date(2024, 9, 20))[0];
   ASSERT_TRUE(all.forecast) << all.why;
   EXPECT_NEAR(all.forecast->mean, (8 * 5.3 + 4 * 5.4) / 12, 1e-9);
