@@ -17,7 +17,7 @@ WordRole role_named(const std::string& name) {
       {"manner", WordRole::manner},        {"abstract_result", WordRole::abstract_result},
       {"pivot", WordRole::pivot},          {"abstract", WordRole::abstract_noun},
       {"general", WordRole::general_noun}, {"strive", WordRole::strive},
-      {"completion", WordRole::completion}};
+      {"completion", WordRole::completion}, {"predicate", WordRole::predicate}};
   const auto found = kRoles.find(name);
   JC_ASSERT(found != kRoles.end());
   return found->second;

@@ -24,6 +24,7 @@ enum class WordRole : std::uint16_t {
   general_noun = 1024,
   strive = 2048,
   completion = 4096,
+  predicate = 8192,
 };
 using WordRoles = std::uint16_t;
 constexpr WordRoles operator|(WordRole a, WordRole b) {

@@ -246,6 +246,21 @@ std::optional<VerbFound> verb_of_disposal(View s, bool& manner) {
   return std::nullopt;
 }
 
+// 县人民医院新院区年内开工建设: the thing first, then what becomes of it. A number would make it a statement of its
+// own.
+std::optional<VerbFound> verb_at_the_end(View s) {
+  constexpr std::size_t kShortestName = 4;
+  const auto predicate = static_cast<WordRoles>(WordRole::predicate);
+  const WordMatch m = ActionWords::builtin().at_end(s, predicate);
+  const std::size_t start = s.size() - static_cast<std::size_t>(m.length);
+  View thing = s.substr(0, start);
+  thing.remove_prefix(static_cast<std::size_t>(time_length(thing)));
+  thing.remove_suffix(static_cast<std::size_t>(ActionWords::builtin().at_end(thing, kAdverbs).length));
+  if (m.length == 0 || thing.size() < kShortestName || View(U"的、和与及未已不").find(s[start - 1]) != View::npos)
+    return std::nullopt;
+  return VerbFound{start, s.size(), predicate, predicate, false};
+}
+
 bool is_completion(View rest) {
   const View after = rest.substr(static_cast<std::size_t>(time_length(rest)));
   const WordMatch m = ActionWords::builtin().at_start(after, static_cast<WordRoles>(WordRole::completion));
@@ -377,15 +392,23 @@ ClauseReading read_clause(View text, Span span, bool has_figure, bool first) {
     verb = verb_after_subject(body);
     if (verb) verb->start += start, verb->end += start;
   }
+  if (!verb && !has_figure) {
+    if (const auto last = verb_at_the_end(body)) {
+      out.verb = {span.end - static_cast<int>(last->end - last->start), span.end};
+      out.object = {span.start + static_cast<int>(start), out.verb.start};
+      out.type = Type::action;
+      return out;
+    }
+  }
   if (!verb) return out;
   place(*verb);
   const View object = s.substr(verb->end);
   out.striving = verb->striving;
-  out.finishing = verb->striving && is_completion(object);
   out.type = Type::action;
   // 力争产量达到2000吨: a target of the action before it, unless it gathers several or counts things of
   // its own (力争20个项目年内竣工).
   const View said = s.substr(verb->start, verb->end - verb->start);
+  out.finishing = (verb->striving || said == U"确保") && is_completion(object);
   const bool only_strives = verb->striving && lexicon.at_start(said, static_cast<WordRoles>(WordRole::strive)).length ==
                                                   static_cast<int>(said.size());
   const bool counts = !object.empty() && words::is_digit(object.front());

@@ -14,6 +14,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 // `body` as the only paragraph under a theme of the plan part.
@@ -292,6 +293,37 @@ TEST(Targets, StrivingBeyondIsNoTargetOfItsOwn) {
       targets_list(U"主要预期目标是：地区生产总值增长5%左右，在实际工作中争取更好结果；居民消费价格涨幅2%左右。");
   ASSERT_EQ(r.found.targets.size(), 2u);
   EXPECT_EQ(r.found.targets[0].stretch, "在实际工作中争取更好结果");
+}
+
+TEST(Targets, ASecondHigherNumberSaysHowFarTheFirstMayGo) {
+  const Read r = targets_list(
+      U"主要预期目标是：地区生产总值增长6%左右，力争7%；固定资产投资确保增长8%、力争增长10%；外贸进出口力争增长3%。");
+  EXPECT_THAT(targets_of(r), ElementsAre("地区生产总值 ≈ 6 %", "固定资产投资 = 8 %", "外贸进出口 = 3 %"));
+  ASSERT_EQ(r.found.targets.size(), 3u);
+  EXPECT_EQ(r.found.targets[0].stretch, "力争7%");
+  EXPECT_EQ(r.found.targets[1].stretch, "力争增长10%");
+  EXPECT_EQ(r.found.targets[2].stretch, "");
+}
+
+TEST(Targets, OneGrowthFasterThanAnotherNeedsNoNumber) {
+  EXPECT_THAT(
+      targets_of(targets_list(U"主要预期目标是：地区生产总值增长5%，服务贸易增长快于货物贸易，过夜游客大幅增长。")),
+      ElementsAre("地区生产总值 = 5 %", "服务贸易增长 ~qualitative", "过夜游客 ~direction"));
+}
+
+TEST(Targets, AThingMayBeNamedBeforeWhatBecomesOfIt) {
+  const Read r = plan(
+      U"完善交通网络。推进城乡路网建设，高铁站快速路全线通车。县医院新院区年内开工建设。加快老港区改造，6月底前全部开工"
+      U"。");
+  EXPECT_THAT(measures_of(r), ElementsAre("推进城乡路网建设", "高铁站快速路全线通车", "县医院新院区年内开工建设",
+                                          "加快老港区改造，6月底前全部开工"));
+  EXPECT_THAT(targets_of(r), Contains("高铁站快速路通车 ~milestone"));
+  EXPECT_THAT(targets_of(r), Not(Contains(HasSubstr("新院区"))));  // begun is not finished
+}
+
+TEST(Targets, ToMakeSureOfAnEndFinishesTheThingBefore) {
+  EXPECT_THAT(targets_of(plan(U"加快推进环湖公路（北段）建设，确保年底前建成通车。")),
+              ElementsAre("环湖公路（北段）建成通车 ~milestone"));
 }
 
 TEST(Targets, TwoGoalsInOneClauseAreTwo) {

@@ -305,7 +305,7 @@ std::optional<Kind> kind_of_name(View name) {
 
 Text with_tail(Text name, const UnitEntry* unit) {
   if (name.empty()) return name;
-  if (words::ends_with(name, {U"数", U"量", U"率", U"额", U"面积", U"里程", U"人次", U"场次", U"户次", U"值", U"比"}))
+  if (words::ends_with(name, {U"数", U"量", U"率", U"额", U"面积", U"里程", U"人次", U"场次", U"户次", U"值", U"比", U"规模"}))
     return name;
   View tail = unit ? View(unit->tail) : View(U"数");
   if (unit && (unit->unit_class == UnitClass::thing || unit->unit_class == UnitClass::occasion) &&

@@ -136,7 +136,9 @@ std::optional<Promise> keeps_up(View s, View plain, Span clause) {
     if (at == View::npos) continue;
     const View name = without_tails(without_verbs(s.substr(0, at)), {U"要", U"力争", U"继续", U"持续"});
     const View other = s.substr(at + verb.size());
-    if (name.size() < 4 || other.size() < 4 || !lexicon().ends(other, "standard")) return std::nullopt;
+    // 跨境电商增长快于货物贸易: where a growth is spoken of, the other need not say so again.
+    const bool grows = verb != U"不低于" && name.size() >= 6 && words::ends_with(name, {U"增长", U"增速", U"增幅"});
+    if (name.size() < 4 || other.size() < 4 || (!grows && !lexicon().ends(other, "standard"))) return std::nullopt;
     Promise p = promise(clause, name, "~qualitative");
     p.reference = utf8(other);
     p.kind = Kind::growth;
@@ -147,8 +149,9 @@ std::optional<Promise> keeps_up(View s, View plain, Span clause) {
 
 std::optional<Promise> listed_direction(View s, Span clause, RoleWords::Found direction, RoleWords::Found quality) {
   if (!direction && !quality) return std::nullopt;
-  const View head = up_to(s, {U"高于", U"快于", U"跑赢", U"保持", U"稳", U"持续", U"进一步", U"只增", U"只减", U"继续",
-                              U"优于", U"逐步", U"位居", U"达到", U"基本", U"总体"});
+  const View head =
+      up_to(s, {U"高于", U"快于", U"跑赢", U"保持", U"稳",   U"持续", U"进一步", U"只增", U"只减", U"继续",
+                U"优于", U"逐步", U"位居", U"达到", U"基本", U"总体", U"大幅",   U"较快", U"快速", U"明显"});
   View name = base::trim(head);
   if (words::starts_with(name, {U"努力", U"加快", U"提高", U"对标", U"全力", U"着力", U"在", U"加大", U"推动"}) > 0)
     return std::nullopt;
@@ -164,10 +167,7 @@ std::optional<Promise> outcome_in_measure(View text, View plain, Span clause, Ro
   const ClauseReading reading = read_clause(text, clause, false, true);
   if (direction && reading.type == ClauseReading::Type::statement) {
     const View head = plain.substr(0, static_cast<std::size_t>(direction.at));
-    if (words::ends_with(head, {U"率", U"比重", U"占比", U"比例", U"浓度", U"强度", U"总量", U"收入", U"能耗", U"排放",
-                                U"增速", U"产量", U"面积", U"人数", U"起数", U"差距", U"价格"})) {
-      return promise(clause, head, "~direction");
-    }
+    if (lexicon().ends(head, "measured")) return promise(clause, head, "~direction");
   }
   if (!quality || reading.type == ClauseReading::Type::manner) return std::nullopt;
   static constexpr std::initializer_list<View> kKeeps = {U"保持", U"稳居", U"位居", U"稳定在", U"达到",
@@ -190,7 +190,8 @@ View without_verbs(View s) {
     if (n == 0 || static_cast<std::size_t>(n) + 2 > s.size()) break;
     const View rest = s.substr(static_cast<std::size_t>(n));
     // 生产总值, 就业率: the word belongs to the indicator's name.
-    if (words::starts_with(rest, {U"总值", U"业", U"率", U"总额", U"总量", U"额", U"量", U"收入", U"规模以上"}) > 0)
+    if (words::starts_with(rest,
+                           {U"总值", U"业", U"率", U"总额", U"总量", U"额", U"量", U"收入", U"规模以上", U"贸易"}) > 0)
       break;
     s = rest;
   }
@@ -329,16 +330,18 @@ std::optional<Promise> milestone_promise(View text, const ClauseReading& reading
   }
   if (reading.type != ClauseReading::Type::action && reading.type != ClauseReading::Type::result) return std::nullopt;
   const View verb = base::slice(text, reading.verb);
-  if (words::has_any(verb, {U"完成", U"建成"}) && object.size() >= 4) {
+  const bool thing_first = !object.empty() && reading.object.end <= reading.verb.start;
+  if (!thing_first && words::has_any(verb, {U"完成", U"建成"}) && object.size() >= 4) {
     if (words::starts_with(object, {U"率", U"度", U"情况", U"后", U"的"}) > 0) return std::nullopt;
     return made(reading.span, object, words::has(verb, U"建成") ? View(U"建成") : View{});
   }
+  const View told = thing_first ? base::slice(text, {reading.object.start, reading.verb.end}) : object;
   for (const View end : {View(U"建成投用"), View(U"建成通车"), View(U"建成投产"), View(U"建成运营"), View(U"投产达效"),
                          View(U"竣工投产"), View(U"投入使用"), View(U"投入运营"), View(U"全线贯通"), View(U"通过验收"),
                          View(U"建成"),     View(U"竣工"),     View(U"投产"),     View(U"投用"),     View(U"通车"),
                          View(U"完工"),     View(U"投运"),     View(U"通航"),     View(U"封顶"),     View(U"合龙")}) {
-    if (!plain.ends_with(end) || !object.ends_with(end) || object.size() < end.size() + 4) continue;
-    const View name = object.substr(0, object.size() - end.size());
+    if (!plain.ends_with(end) || !told.ends_with(end) || told.size() < end.size() + 4) continue;
+    const View name = told.substr(0, told.size() - end.size());
     return made(reading.span, without_tails(name, {U"全面", U"全线", U"如期", U"早日", U"尽快", U"年内", U"实现"}),
                 end);
   }

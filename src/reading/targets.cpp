@@ -183,11 +183,38 @@ class TargetFinder {
     return tail.starts_with(U"以上的");
   }
 
-  // Every number of the clause that commits the government.
+  // 增长6%左右，力争7%: no target of its own, but how far the one before it may go.
+  bool is_higher_tier(const Figure& f) const {
+    if (&f == &figures_.front() || out_.empty()) return false;
+    const Figure& earlier = *(&f - 1);
+    if (out_.back().figures != std::vector{earlier.id} || earlier.kind != f.kind || earlier.unit != f.unit)
+      return false;
+    View between = base::slice(text_, {earlier.span.end, std::max(earlier.span.end, f.span.start)});
+    while (!between.empty() && !base::is_han(between.front())) between.remove_prefix(1);
+    for (const View reached :
+         {View(U"达到"), View(U"实现"), View(U"突破"), View(U"增长"), View(U"完成"), View(U"达")}) {
+      if (!between.ends_with(reached)) continue;
+      between.remove_suffix(reached.size());
+      break;
+    }
+    return lexicon().is(between, "tier");
+  }
+
+  // Every number of the clause that commits the government. 0 too where the clause only takes an earlier target
+  // further.
   int numeric_targets(Span clause, const std::vector<const Figure*>& all, const std::string& strength) {
     int made = 0;
+    taken_further_ = false;
     for (const Figure* f : all) {
       if (sets_the_scene(*f, all, clause)) continue;
+      if (is_higher_tier(*f)) {
+        const int start = (f - 1)->span.end;
+        View said = base::slice(text_, {start, f->span.end});
+        while (!said.empty() && !base::is_han(said.front())) said.remove_prefix(1);
+        note_stretch(said);
+        taken_further_ = true;
+        continue;
+      }
       const View b = before(*f, clause, 6), a = after(*f, clause, 3);
       const std::string name =
           f->indicator.empty()
@@ -282,7 +309,7 @@ class TargetFinder {
         note_stretch(s);
         continue;
       }
-      if (!found.empty() && numeric_targets(span, found, "headline") > 0) {
+      if (!found.empty() && (numeric_targets(span, found, "headline") > 0 || taken_further_)) {
         if (const auto at = lexicon().find(s, "stretch")) {
           const auto from = s.rfind(U'、', static_cast<std::size_t>(at.at));
           note_stretch(from == View::npos ? s : s.substr(from + 1));
@@ -320,6 +347,7 @@ class TargetFinder {
         continue;
       }
       int made = 0;
+      taken_further_ = false;
       if (reading.type != ClauseReading::Type::manner) {
         std::vector<const Figure*>& committed = committed_;
         committed.clear();
@@ -331,7 +359,7 @@ class TargetFinder {
         made = numeric_targets(span, committed, "output");
         if (made > 0) mark_scope(made, reading, committed);
       }
-      if (made > 0) continue;
+      if (made > 0 || taken_further_) continue;
       if (found.empty() && told_in_words(span, "output")) continue;
       if (found.empty() || reading.striving || reading.finishing) {
         const ClauseReading* earlier = i > 0 ? &readings[i - 1] : nullptr;
@@ -366,6 +394,7 @@ class TargetFinder {
   Span last_clause_;  // what is told of the clause of the last target holds for all of its targets
   std::string last_due_;
   bool last_binding_ = false;
+  bool taken_further_ = false;  // by the clause asked about last
   std::vector<Target> out_;
 };
 
