@@ -78,6 +78,73 @@ TEST(Habits, OfRank) {
   EXPECT_THAT(figures_of(U"一路奋勇争先，荣获第三名。"), ElementsAre());
 }
 
+TEST(Habits, OfRankAmongSoMany) {
+  EXPECT_THAT(figures_of(U"工业投资增速居全省11个设区市第一位。"), ElementsAre("工业投资增速 #全省1"));
+  EXPECT_THAT(figures_of(U"财政收入增速列全市13个县（市、区）第2。"), ElementsAre("财政收入增速 #全市2"));
+  EXPECT_THAT(figures_of(U"税收占比在全市12个县区中排名第三。"), ElementsAre("税收占比 #全市3"));
+  EXPECT_THAT(figures_of(U"投资增速位居15个县市区首位。"), ElementsAre("投资增速 #县市区1"));
+  EXPECT_THAT(figures_of(U"全市13个区县全部通车。"), Contains(testing::HasSubstr("13个")));
+}
+
+TEST(Habits, OfYearsInARow) {
+  EXPECT_THAT(figures_of(U"平安建设考核三年全省第一。"), ElementsAre("平安建设考核 #全省1"));
+  EXPECT_EQ(
+      read(document::from_plain_text(U"平安建设考核三年全省第一。", "报告.txt")).figures.at(0).rank->streak->value,
+      Decimal(3));
+  EXPECT_EQ(read(document::from_plain_text(U"甲厂连续10年产销量位居全国第一。", "报告.txt"))
+                .figures.at(0)
+                .rank->streak->value,
+            Decimal(10));
+}
+
+TEST(Habits, OfLinesAndOfSizes) {
+  EXPECT_THAT(figures_of(U"招引亿元以上项目56个，其中10亿元以上12个、50亿元以上3个。"),
+              ElementsAre("招引项目投资规模 1亿元", "亿元以上项目数 56个", "项目投资规模 10亿元",
+                          "10亿元以上项目数 12个", "项目投资规模 50亿元", "50亿元以上项目数 3个"));
+  EXPECT_THAT(figures_of(U"财政总收入突破百亿元、达102.3亿元。"),
+              ElementsAre("财政总收入 100亿元", "财政总收入 102.3亿元"));
+}
+
+TEST(Habits, OfFinishingABudget) {
+  EXPECT_THAT(figures_of(U"一般公共预算收入完成预算的102.3%，同口径增长5.6%。"),
+              ElementsAre("一般公共预算收入预算完成率 102.3%", "一般公共预算收入 ↑5.6%"));
+  EXPECT_THAT(figures_of(U"非税收入9亿元，完成年度预算的98.5%，下降2%。"),
+              ElementsAre("非税收入 9亿元", "非税收入年度预算完成率 98.5%", "非税收入 ↓2%"));
+}
+
+TEST(Habits, OfSharesOfAWhole) {
+  EXPECT_THAT(figures_of(U"全社会研发投入占GDP比重达2.85%。"), ElementsAre("全社会研发投入占GDP比重 2.85%"));
+  EXPECT_THAT(
+      figures_of(U"三次产业结构由12.3:45.6:42.1调整为11.8:45.2:43.0。"),
+      ElementsAre("第一产业比重 11.8% from 12.3", "第二产业比重 45.2% from 45.6", "第三产业比重 43.0% from 42.1"));
+}
+
+TEST(Habits, OfSoManyTimes) {
+  EXPECT_THAT(figures_of(U"接待游客900万人次、实现旅游收入80亿元，分别是上年的1.8倍和2.1倍。"),
+              ElementsAre("接待游客人次 900万人次", "旅游收入 80亿元", "接待游客 1.8倍", "旅游收入 2.1倍"));
+  EXPECT_THAT(figures_of(U"实现利税12亿元，是2020年的2倍。"), ElementsAre("利税 12亿元", "利税 2倍"));
+}
+
+TEST(Habits, OfTurns) {
+  EXPECT_THAT(figures_of(U"规上企业利润总额扭亏为盈、达3.6亿元。"), ElementsAre("规上企业利润总额 3.6亿元"));
+  EXPECT_THAT(figures_of(U"商品房销售面积由负转正、增长4.5%。"), ElementsAre("商品房销售面积 ↑4.5%"));
+}
+
+TEST(Habits, OfAimsThatWereSet) {
+  EXPECT_THAT(figures_of(U"城镇登记失业率2.8%，低于4.5%的控制目标。"),
+              ElementsAre("城镇登记失业率 2.8%", "城镇登记失业率控制目标 4.5%"));
+}
+
+TEST(Habits, OfOneShareOfTwoRates) {
+  EXPECT_THAT(figures_of(U"义务教育入学率和巩固率达100%。"), ElementsAre("义务教育入学率 100%", "巩固率 100%"));
+  EXPECT_THAT(figures_of(U"县、乡级服务机构覆盖率达100%。"), ElementsAre(testing::HasSubstr("覆盖率 100%")));
+}
+
+TEST(Habits, TheMoneyItIsReckonedInIsNoName) {
+  EXPECT_THAT(figures_of(U"进出口总额按人民币计价增长12.3%、按美元计价增长8.6%。"),
+              ElementsAre("进出口总额 ↑12.3%", "进出口总额 ↑8.6%"));
+}
+
 TEST(Habits, OfNames) {
   EXPECT_THAT(figures_of(U"城、乡居民人均可支配收入分别为3.1万元、1.4万元。"),
               ElementsAre("城镇居民人均可支配收入 3.1万元", "农村居民人均可支配收入 1.4万元"));

@@ -128,6 +128,8 @@ void read_scopes(Lexicon& lexicon) {
   for (std::size_t i = 0; i < t.size(); ++i) {
     lexicon.scopes.add(u32(t.at(i, "word")), {u32(t.at(i, "scope")), t.at(i, "level")});
   }
+  const CsvTable peers = table("codes/reading/peer_groups.csv");
+  for (std::size_t i = 0; i < peers.size(); ++i) lexicon.peer_groups.add(u32(peers.at(i, "word")), true);
 }
 
 void read_naming_words(Lexicon& lexicon) {
@@ -141,7 +143,8 @@ void read_naming_words(Lexicon& lexicon) {
                                                                   {"link", LeadKind::link},
                                                                   {"area", LeadKind::area},
                                                                   {"drive", LeadKind::drive},
-                                                                  {"mild", LeadKind::mild}},
+                                                                  {"mild", LeadKind::mild},
+                                                                  {"turn", LeadKind::turn}},
                                                                  leads.at(i, "kind")));
   }
   const CsvTable verbs = table("codes/reading/figure_verbs.csv");

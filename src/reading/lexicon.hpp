@@ -139,7 +139,7 @@ struct HeadEntry {
   bool generic = false;
 };
 
-enum class LeadKind { time, link, area, drive, mild };
+enum class LeadKind { time, link, area, drive, mild, turn };
 
 struct VerbEntry {
   bool strong = false;
@@ -162,6 +162,7 @@ struct Lexicon {
   WordTable<NameEntry> names_before;
   WordTable<NameEntry> names_after;
   WordTable<ScopeEntry> scopes;
+  WordTable<bool> peer_groups;  // 设区市, 县市区: what is ranked among
   WordTable<HeadEntry> heads;
   WordTable<LeadKind> leads;
   WordTable<VerbEntry> verbs;

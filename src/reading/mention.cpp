@@ -86,6 +86,17 @@ Basis basis_before(View t, int end, int floor) {
     if (ends(t, start, floor, U"按")) --start;
     return {start, "comparable", {}, {}};
   }
+  // 按美元计价增长8.6%: the money it is reckoned in, no part of the name.
+  for (const View money : {View(U"人民币"), View(U"美元")}) {
+    for (const View reckoned : {View(U"计价"), View(U"计算"), View(U"计")}) {
+      const int start = end - static_cast<int>(money.size() + reckoned.size()) - 1;
+      if (start < floor || part(t, end - static_cast<int>(reckoned.size()), end) != reckoned ||
+          part(t, start + 1, start + 1 + static_cast<int>(money.size())) != money ||
+          View(U"按以").find(t[static_cast<std::size_t>(start)]) == View::npos)
+        continue;
+      return {start, "yoy", {}, {}};
+    }
+  }
   // 剔除留抵退税因素后, 扣除价格因素
   for (int k = end - 3; k >= std::max(floor, end - 32); --k) {
     const View word = part(t, k, k + 2);

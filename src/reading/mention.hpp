@@ -55,6 +55,15 @@ Mention govern(View norm, int floor, const NumberToken& token, std::span<const N
 // 连续6次居全省各区第一. nullopt when the ordinal ranks nothing: 第一产业, 第三次会议.
 std::optional<Mention> rank_at(View norm, int floor, int limit, const OrdinalToken& token);
 
+// 居全省11个设区市第一, 在12个县区中排名第三: how many are ranked, before the ordinal that starts at `end`. nullopt
+// where none are counted.
+struct Peers {
+  int start = 0, end = 0;  // 11个设区市
+  int behind = 0;          // where the words between it and the ordinal end: 中排名
+  View group;              // 设区市
+};
+std::optional<Peers> peers_before(View norm, int floor, int end);
+
 // The scope that words name, in the words of codes/reading/scopes.csv where they are listed: 全省各县 -> 全省.
 std::string scope_named(View words);
 // The scope that a stretch speaks of last: 获省级评价 -> 全省. Empty when it names none.

@@ -136,7 +136,10 @@ class Grouper {
   }
 
   void ordinal(int floor, const OrdinalToken& token) {
+    const bool counts_peers = counted_peers_before(token);
+    if (counts_peers) floor = mentions_.size() > 1 ? mentions_[mentions_.size() - 2].core.end : c_.sentence.start;
     if (auto rank = rank_at(t_, floor, c_.sentence.end, token)) {
+      if (counts_peers) mentions_.pop_back();
       mentions_.push_back(std::move(*rank));
       return;
     }
@@ -152,6 +155,14 @@ class Grouper {
     int end = token.span.end;
     if (end < c_.sentence.end && base::is_han(t_[static_cast<std::size_t>(end)])) ++end;
     out_.nonfigures.push_back({{token.span.start, end}, "序数"});
+  }
+
+  // 居全省11个设区市第一: the number before the ordinal counts who is ranked.
+  bool counted_peers_before(const OrdinalToken& token) const {
+    if (mentions_.empty() || mentions_.back().form != Form::amount) return false;
+    const Mention& last = mentions_.back();
+    const auto peers = peers_before(t_, c_.sentence.start, token.span.start);
+    return peers && peers->start <= last.core.start && last.core.end <= peers->end;
   }
 
   // 综合实力居全省第3、绿色发展第5、科技创新第6: the verb and the scope of the first hold for what is listed behind it.
@@ -281,18 +292,23 @@ class Grouper {
       if (m.form != Form::rank || !m.rank.scope.empty() || m.rank.tie) return false;
       // 在全市考评中名列前茅,荣获第六名: an earlier part of the sentence says where.
       const View said = part(t_, std::max(c_.sentence.start, m.core.start - 48), m.core.start);
-      if (words::has_any(said, {U"全市", U"全省", U"全国", U"全区", U"全县", U"全州"})) {
+      // 在浙江省县域经济评比中,……列第一位: so does what was judged.
+      if (words::has_any(said,
+                         {U"全市", U"全省", U"全国", U"全区", U"全县", U"全州", U"评比", U"考核", U"评价", U"测评"})) {
         m.rank.scope = scope_said_in(said);
-        return false;
+        if (!m.rank.scope.empty()) return false;
       }
       out_.nonfigures.push_back({m.core, "序数"});
       return true;
     });
   }
 
-  // 连续6次居全省第一: the streak belongs to the rank.
+  // 连续6次居全省第一: the streak belongs to the rank. So do years that stand right before it: 考核3年全省第一.
   bool runs(Mention& s, Mention& r) const {
-    const bool joins = s.form == Form::streak && r.form == Form::rank && r.core.end - s.core.start <= 48 &&
+    const bool years = s.form == Form::amount && s.token.entry != nullptr && s.token.entry->word == U"年" &&
+                       r.form == Form::rank && s.core.end == r.zone_start && s.token.qualifier == Qualifier::exact &&
+                       s.zone_start == s.core.start;
+    const bool joins = (s.form == Form::streak || years) && r.form == Form::rank && r.core.end - s.core.start <= 48 &&
                        part(t_, s.core.end, r.core.start).find_first_of(U",;。、:") == View::npos;
     if (!joins) return false;
     r.rank.streak = Streak{s.token.value, base::to_utf8(s.token.unit)};

@@ -112,6 +112,24 @@ bool is_link_char(char32_t c) {
 
 }  // namespace
 
+namespace {
+
+// 是上年, 相当于去年同期, at the end of what stands before 的1.8倍: its length; 0 for none.
+std::size_t standard_at_end(View text) {
+  if (text.ends_with(U'的')) text.remove_suffix(1);
+  for (const View when : {View(U"上年同期"), View(U"去年同期"), View(U"同期"), View(U"上年"), View(U"去年"),
+                          View(U"前一年"), View(U"")}) {
+    if (!text.ends_with(when)) continue;
+    const View before = text.substr(0, text.size() - when.size());
+    for (const View verb : {View(U"相当于"), View(U"是"), View(U"为")}) {
+      if (before.ends_with(verb) && (!when.empty() || verb == U"是")) return verb.size() + when.size();
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
 View bare_lead(View words) {
   View text = without_space(words);
   text.remove_prefix(item_mark(text));
@@ -165,14 +183,14 @@ View bare_lead(View words) {
     moved = false;
     const int n = static_cast<int>(text.size());
     if (const auto area = lexicon().leads.before(text, n, 1);
-        area && *area.entry == LeadKind::area && area.length + 2 <= n) {
+        area && (*area.entry == LeadKind::area || *area.entry == LeadKind::turn) && area.length + 2 <= n) {
       text.remove_suffix(static_cast<std::size_t>(area.length));
       moved = true;
       continue;
     }
     if (n > 4 && text.back() == U'年') {
       std::size_t digits = 0;
-      while (digits + 3 < text.size() &&
+      while (digits + 2 < text.size() &&
              (is_digit(text[text.size() - 2 - digits]) || is_chinese_numeral(text[text.size() - 2 - digits])))
         ++digits;
       if (digits > 0) {
@@ -180,6 +198,13 @@ View bare_lead(View words) {
         moved = true;
         continue;
       }
+    }
+    // 分别是上年的1.8倍: what it is so many times of is no part of the name.
+    if (const std::size_t standard = standard_at_end(text); standard > 0) {
+      text.remove_suffix(standard);
+      if (text == U"分别" || text == U"均") return {};
+      moved = true;
+      continue;
     }
     while (!text.empty() && (is_link_char(text.back()) || (opens(text.back())))) text.remove_suffix(1), moved = true;
     static constexpr words::CharSet kLastOfTails(U"的别体均已共计从由为等续次按过跨越月上破到达须");
@@ -305,7 +330,8 @@ std::optional<Kind> kind_of_name(View name) {
 
 Text with_tail(Text name, const UnitEntry* unit) {
   if (name.empty()) return name;
-  if (words::ends_with(name, {U"数", U"量", U"率", U"额", U"面积", U"里程", U"人次", U"场次", U"户次", U"值", U"比", U"规模"}))
+  if (words::ends_with(
+          name, {U"数", U"量", U"率", U"额", U"面积", U"里程", U"人次", U"场次", U"户次", U"值", U"比", U"规模"}))
     return name;
   View tail = unit ? View(unit->tail) : View(U"数");
   if (unit && (unit->unit_class == UnitClass::thing || unit->unit_class == UnitClass::occasion) &&
@@ -587,6 +613,11 @@ Name make_name(const NameParts& parts) {
     const auto [noun, deed] = noun_and_deed(after.substr(1));
     Name out;
     if (is_ratio_unit(parts.unit) && parts.unit != nullptr && phrase.verb.empty() && lead.empty()) {
+      // 失业率2.8%，低于4.5%的控制目标
+      if (is_generic(noun) && deed.empty()) {
+        out.stem = out.text = noun;
+        return out;
+      }
       // 61%的污水处理厂完成改造
       out.stem = out.text = share_of(noun, deed);
       return out;
@@ -616,6 +647,8 @@ Name make_name(const NameParts& parts) {
     out.stem = lead;
   } else if (parts.kind == Kind::rank) {
     out.stem = phrase.mild ? joint(phrase.subject, phrase.object) : Text(lead);
+  } else if (phrase.object.starts_with(U"占")) {
+    out.stem = lead;  // 研发投入占…比重: the verb is a noun here
   } else if (phrase.object.empty() && money && !after.empty() &&
              lexicon().verbs.at(after, 0, static_cast<int>(after.size()))) {
     // 投入12亿元实施…行动 -> …行动投入额

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "quantity/quantity.hpp"
 #include "reading/mention.hpp"
@@ -46,7 +47,44 @@ bool ends_the_rank(View t, const OrdinalToken& token, int limit) {
          rest == U"的地" || rest.starts_with(U"以");
 }
 
+bool is_numeral(char32_t c) { return is_digit(c) || View(U"一二三四五六七八九十两百〇").find(c) != View::npos; }
+
+// 考核三年全省第一: the years before the rank, written in characters; digits are numbers of their own.
+std::optional<std::pair<int, Streak>> years_before(View t, int end, int floor) {
+  static constexpr View kNumerals = U"一二三四五六七八九十";
+  const int numeral = end - 2;
+  if (numeral <= floor || t[static_cast<std::size_t>(end - 1)] != U'年') return std::nullopt;
+  const auto value = kNumerals.find(t[static_cast<std::size_t>(numeral)]);
+  const char32_t before = t[static_cast<std::size_t>(numeral - 1)];
+  if (value == View::npos || value == 0 || is_numeral(before) || View(U"第近前每过去首满续").find(before) != View::npos)
+    return std::nullopt;
+  return std::pair{numeral, Streak{Decimal(static_cast<std::int64_t>(value) + 1), "年"}};
+}
+
 }  // namespace
+
+std::optional<Peers> peers_before(View t, int floor, int end) {
+  Peers peers{.behind = end};
+  int k = end;
+  for (int n = 0; (n = rank_verb_before(t, k, floor)) > 0;) k -= n;
+  for (const View within : {View(U"之中"), View(U"当中"), View(U"中"), View(U"里")}) {
+    const int n = static_cast<int>(within.size());
+    if (k - n < floor || part(t, k - n, k) != within) continue;
+    k -= n;
+    break;
+  }
+  const auto group = lexicon().peer_groups.before(t, k, floor);
+  if (!group) return std::nullopt;
+  peers.end = k;
+  peers.group = part(t, k - group.length, k);
+  k -= group.length;
+  if (k > floor && View(U"个家").find(t[static_cast<std::size_t>(k - 1)]) != View::npos) --k;
+  const int last = k;
+  while (k > floor && is_numeral(t[static_cast<std::size_t>(k - 1)])) --k;
+  if (k == last) return std::nullopt;
+  peers.start = k;
+  return peers;
+}
 
 std::string scope_named(View words) {
   if (const auto* entry = lexicon().scopes.find(words)) return base::to_utf8(entry->scope);
@@ -55,7 +93,9 @@ std::string scope_named(View words) {
     return base::to_utf8(hit.entry->scope);
   if (const auto hit = lexicon().scopes.at(words, 0, n); hit && hit.entry->level != "group" && has(words, U"各"))
     return base::to_utf8(hit.entry->scope);
-  if (words.starts_with(U"中国")) return "全国";  // 位居中国家电行业第一
+  // 位居中国家电行业第一
+  if (const auto hit = lexicon().scopes.at(words, 0, n); hit && hit.entry->level == "nation")
+    return base::to_utf8(hit.entry->scope);
   return base::to_utf8(words);
 }
 
@@ -91,7 +131,19 @@ std::optional<Mention> rank_at(View t, int floor, int limit, const OrdinalToken&
   int verb_start = p;
   bool ranked = false;
   const auto named = lexicon().scopes.before(t, p, floor);
-  if (const int verb = rank_verb_before(t, p, floor); verb > 0) {
+  if (const auto peers = peers_before(t, floor, p)) {
+    verb_start = peers->start;
+    if (const auto whole = lexicon().scopes.before(t, verb_start, floor)) {
+      verb_start -= whole.length;
+      scope = base::to_utf8(whole.entry->scope);
+    } else {
+      scope = base::to_utf8(peers->group);
+    }
+    if (verb_start > floor && t[static_cast<std::size_t>(verb_start - 1)] == U'在') --verb_start;
+    const int verb = rank_verb_before(t, verb_start, floor);
+    verb_start -= verb;
+    ranked = verb > 0 || peers->behind > peers->end || token.closed;
+  } else if (const int verb = rank_verb_before(t, p, floor); verb > 0) {
     verb_start = p - verb;
     ranked = true;
     if (part(t, verb_start, p) == U"并列") {
@@ -169,6 +221,11 @@ std::optional<Mention> rank_at(View t, int floor, int limit, const OrdinalToken&
     if (*word.entry == NumberWordRole::all) m.all = true;
     if (*word.entry == NumberWordRole::each) m.each = true;
     p -= word.length;
+  }
+  if (const auto years = years_before(t, p, floor)) {
+    p = m.zone_start = years->first;
+    m.rank.streak = years->second;
+    m.why.push_back({Rule::streak_of_rank, {}});
   }
   m.lead_end = p;
   if (scope.empty()) scope = scope_said_in(part(t, clause, token.span.start));

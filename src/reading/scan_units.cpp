@@ -65,12 +65,19 @@ Scanner::Tail Scanner::tail(int i) const {
   return out;
 }
 
+// 连续10年产销量第一: after 连续 the years are years, whatever word they begin.
+bool Scanner::counts_a_streak(int unit) const {
+  int k = unit;
+  while (k > within_.start && is_digit(at(k - 1))) --k;
+  return k < unit && at(unit) == U'年' && ends(k, U"连续");
+}
+
 WordTable<UnitEntry>::Hit Scanner::unit_at(int k) const {
   auto hit = lexicon().units.at(t_, k, within_.end);
   if (!hit) return hit;
   if (is_latin(at(k)) && is_latin(at(k + hit.length))) return {};
   const auto guard = lexicon().unit_guards.at(t_, k, within_.end);
-  if (guard && guard.length > hit.length) return {};
+  if (guard && guard.length > hit.length && !counts_a_streak(k)) return {};
   return hit;
 }
 

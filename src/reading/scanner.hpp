@@ -48,6 +48,7 @@ class Scanner {
   }
   static bool is_magnitude(char32_t c) { return c == U'万' || c == U'亿' || c == U'千' || c == U'百'; }
   bool is_unit_start(int k) const { return unit_at(k).length > 0; }
+  bool counts_a_streak(int unit) const;
 
   // Names, marks and the order in which things are tried. Each reader returns where it stopped, or `i` when it is not
   // its turn.

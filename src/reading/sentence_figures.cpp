@@ -107,7 +107,7 @@ void SentenceReader::read_group(MentionGroup& g) {
   if (read_shared_growth(g, bare)) return;
   const bool ranked_list = first.form == Form::rank && list_names(bare).size() >= 2 && lead.find(U'等') == View::npos &&
                            lead.find(U'，') == View::npos;
-  if ((first.all || ranked_list) && read_each_named(g, lead)) return;
+  if ((first.all || ranked_list || is_of_each_rate(g, bare)) && read_each_named(g, lead)) return;
   put(g, 0, lead, 0, false);
 }
 
@@ -137,6 +137,17 @@ bool SentenceReader::read_shared_growth(const MentionGroup& g, View bare) {
     because(Rule::all_each);
   }
   return !names.empty();
+}
+
+// 入学率和巩固率达100%: one share that each of the rates has.
+bool SentenceReader::is_of_each_rate(const MentionGroup& g, View bare) const {
+  const Mention& m = g.members.front();
+  if (m.form != Form::amount || m.token.unit != U"%" || std::ranges::count(bare, U'率') < 2) return false;
+  for (int n = 3; n >= 2; --n) {
+    const List<Text> names = split_names(bare, n);
+    if (!names.empty()) return std::ranges::all_of(names, [](const Text& name) { return View(name).ends_with(U'率'); });
+  }
+  return false;
 }
 
 // A、B、C均居全国首位: one record for each that is named.
@@ -203,6 +214,14 @@ void SentenceReader::read_ratio(MentionGroup& g) {
   const View before = part(t_, c_.sentence.start, m.core.start);
   if (names.empty() && before.find(U"产业") != View::npos)
     names = split_names(U"三次产业比重", static_cast<int>(ratio.size()));
+  // 三次产业结构: a part of it is a share.
+  for (Text& name : names) {
+    for (const View whole : {View(U"结构比例"), View(U"结构比"), View(U"结构")}) {
+      if (!View(name).ends_with(whole)) continue;
+      name.replace(name.size() - whole.size(), whole.size(), U"比重");
+      break;
+    }
+  }
   g.members.assign(ratio.size(), m);
   for (std::size_t i = 0; i < ratio.size(); ++i) {
     Mention& one = g.members[i];

@@ -242,7 +242,9 @@ void SentenceReader::put(const MentionGroup& g, std::size_t member, View lead, i
   if (m.form == Form::amount && f.kind == Kind::level) settle_kind(m, member, f);
   // 亿元以上项目: the line is drawn through what is put into them.
   if (f.kind == Kind::threshold && m.form == Form::amount && m.token.entry != nullptr &&
-      m.token.entry->unit_class == UnitClass::money && noun_behind(member).substr(0, 12).find(U"项目") != View::npos) {
+      m.token.entry->unit_class == UnitClass::money &&
+      (noun_behind(member).substr(0, 12).find(U"项目") != View::npos ||
+       (counts_follow(m) && f.indicator.ends_with("项目")))) {
     std::u32string name = base::u32(f.indicator);
     if (!name.ends_with(U"规模")) {
       if (name.find(U"项目") == View::npos) name = name == U"投资" ? U"项目" : name + U"项目";
@@ -286,6 +288,13 @@ void SentenceReader::measure(const Mention& m, Figure& f) const {
   if (m.token.class_line) f.kind = Kind::threshold;
 }
 
+// Is the number right behind `m` a count of things?
+bool SentenceReader::counts_follow(const Mention& m) const {
+  if (index_ + 1 >= grouped_.groups.size() || grouped_.groups[index_ + 1].members.empty()) return false;
+  const Mention& next = grouped_.groups[index_ + 1].members.front();
+  return next.zone_start == m.core.end && counts_things(next);
+}
+
 void SentenceReader::settle_kind(const Mention& m, std::size_t member, Figure& f) const {
   if (f.unit.find("/人") != std::string::npos) f.kind = Kind::per_capita;
   // 10亿元以上项目, 超千亿元县: a line that others cross.
@@ -296,10 +305,12 @@ void SentenceReader::settle_kind(const Mention& m, std::size_t member, Figure& f
   // 35蒸吨以下燃煤锅炉
   const bool size_class = m.token.behind && m.token.qualifier == Qualifier::at_most && !after.empty() &&
                           base::is_han(after.front()) && index_ + 1 < grouped_.groups.size();
+  // 其中10亿元以上12个: the line, then how many lie beyond it.
+  const bool counted_beyond = m.token.above && after.empty() && counts_follow(m);
   const View words = part(t_, m.zone_start, m.token.core.start);
   const bool crossed = m.token.chinese && m.token.qualifier == Qualifier::over &&
                        has_any(words, {U"突破", U"跨", U"迈", U"站上", U"过"}) && !has_any(words, {U"超过"});
-  if (names_class || size_class || crossed) f.kind = Kind::threshold;
+  if (names_class || size_class || counted_beyond || crossed) f.kind = Kind::threshold;
 }
 
 void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, Draft& d) {
@@ -351,7 +362,11 @@ void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, 
       whose = &drafts_[i];
       break;
     }
-    if (whose != nullptr) name = joint(whose->base, done), made.stem = whose->base;
+    // 一般公共预算收入完成预算的102.3%: its own subject, else what was named before.
+    const auto deed = bare.find(U"完成");
+    const View own = deed != View::npos ? base::trim(bare.substr(0, deed)) : View();
+    const View subject = own.size() >= 3 ? own : whose != nullptr ? View(whose->base) : View();
+    if (!subject.empty()) name = joint(subject, done), made.stem = subject;
   }
   if (m.form == Form::rate && f.kind == Kind::growth) {
     made.stem = without_growth_words(name);
@@ -398,9 +413,12 @@ void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, 
     }
   }
   // 其中10亿元以上项目7个, 亿元以上项目投资增长9%: the size says which are meant.
-  if (same_clause && previous->figure.kind == Kind::threshold && after.empty() && !bare.empty() &&
-      previous->figure.span.end == g.lead_start) {
-    const View size = raw(previous->figure.span.start, previous->figure.span.end);
+  const View size = same_clause && previous->figure.kind == Kind::threshold && after.empty()
+                        ? raw(previous->figure.span.start, previous->figure.span.end)
+                        : View();
+  const bool of_size = words::ends_with(size, {U"以上", U"以下", U"以内", U"级", U"元"});
+  const bool behind_it = !size.empty() && previous->figure.span.end == g.lead_start;
+  if (behind_it && (bare.empty() ? of_size && counts_things(m) : words::starts_with(size, {U"突破"}) == 0)) {
     if (counts_things(m)) {
       name = joint(size, name);
     } else if (f.kind == Kind::growth || f.kind == Kind::level) {

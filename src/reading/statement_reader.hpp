@@ -41,6 +41,7 @@ class SentenceReader {
   void drop_bare(MentionGroup& g);
   void read_list(const MentionGroup& g, View lead, int count);
   bool read_shared_growth(const MentionGroup& g, View bare);
+  bool is_of_each_rate(const MentionGroup& g, View bare) const;
   bool read_each_named(const MentionGroup& g, View lead);
   void read_ratio(MentionGroup& g);
 
@@ -66,6 +67,7 @@ class SentenceReader {
   bool planned_part() const { return c_.part == Part::plan || c_.part == Part::outlook; }
   Qualifier qualifier_of(const NumberToken& token) const;
   void measure(const Mention& m, Figure& f) const;
+  bool counts_follow(const Mention& m) const;
   void settle_kind(const Mention& m, std::size_t member, Figure& f) const;
   void name(const MentionGroup& g, std::size_t member, View lead, Draft& d);
   void kind_from_name(const Mention& m, Text& name, Figure& f) const;
