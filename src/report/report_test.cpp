@@ -238,6 +238,60 @@ TEST(RiskPage, tells_targets_without_a_figure_apart_from_material_not_understood
   EXPECT_EQ(material, 1);
 }
 
+// 125亿元以上 of 117.93 the year before asks for 6.0 %; 93.65亿元 by September, +7.2 %.
+std::string trade_on_the_page(const char* season, const char* exports, const char* imports) {
+  const auto number = [](const char* text) { return *base::Decimal::parse(text); };
+  auto sample = SampleMaker::make();
+  auto& run = sample->run;
+  const auto& names = facts::NamesTable::builtin();
+  facts::Fact whole;
+  whole.area = "临澜区";
+  whole.indicator = "进出口总额";
+  whole.period = calendar::Period::year(2023);
+  whole.value = number("117.93");
+  whole.unit = "亿元";
+  run.known.push_back(whole);
+  whole.period = calendar::Period::year_to_date(2024, 9);
+  whole.value = number("93.65");
+  whole.growth_pct = number("7.2");
+  for (const auto& [name, growth] : {std::pair{"出口总额", exports}, {"进口总额", imports}}) {
+    facts::Fact part = whole;
+    part.indicator = name;
+    part.growth_pct = number(growth);
+    run.known.push_back(part);
+  }
+  plan::TargetStatus s;
+  s.target.id = "T99";
+  s.target.indicator = "进出口总额";
+  s.target.op = ">=";
+  s.target.value = number("125");
+  s.target.unit = "亿元";
+  s.target.kind = reading::Kind::level;
+  s.target.strength = "headline";
+  s.indicator = names.find("进出口总额");
+  s.latest = plan::Latest{whole, {}};
+  s.attained_share = number("0.749");
+  s.linear_pace = number("0.75");
+  s.seasonal_pace = plan::SeasonalPace{number(season), number(season), false, ""};
+  s.forecast = plan::Forecast{125.86, 119.99, 131.73, ""};
+  s.probability = 0.58;
+  s.verdict = plan::Verdict::at_risk;
+  run.targets = {s};
+  return words_of(risk_page(run));
+}
+
+TEST(RiskPage, names_no_lag_behind_the_calendar_where_the_season_runs_ahead) {
+  const auto words = trade_on_the_page("0.741", "8.0", "6.5");
+  EXPECT_FALSE(has(words, "慢于")) << "last year 74.1 % were done by then";
+  EXPECT_TRUE(has(words, "进度不慢，但预计全年125.86亿元，八成可能的下端119.99亿元够不到目标"));
+  EXPECT_TRUE(has(trade_on_the_page("0.760", "8.0", "6.5"), "已完成74.9%（推算），慢于上年同期76.0%"));
+}
+
+TEST(RiskPage, names_no_part_that_grew_as_much_as_is_asked_of_the_whole) {
+  EXPECT_FALSE(has(trade_on_the_page("0.760", "8.0", "6.5"), "拉低总体")) << "6.5 is under 7.2, and over the 6.0 asked";
+  EXPECT_TRUE(has(trade_on_the_page("0.760", "8.0", "5.1"), "其中进口总额增长5.1%，拉低总体"));
+}
+
 TEST(RiskPage, says_so_when_nothing_can_be_judged) {
   EXPECT_TRUE(has(words_of(risk_page(SampleMaker::make(0, false)->run)), "无法判断"));
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "plan/verdict_words.hpp"
+#include "quantity/quantity.hpp"
 #include "report/digest.hpp"
 #include "report/documents.hpp"
 #include "report/page_room.hpp"
@@ -48,8 +49,24 @@ std::string summary(const RunFindings& run, const Digest& d) {
   return out;
 }
 
+// The growth that would do: what is asked for, or what a promised amount is above the whole year before.
+std::optional<base::Decimal> growth_asked(const RunFindings& run, const TargetStatus& s) {
+  const auto& target = s.target;
+  if (!target.value || !s.latest) return std::nullopt;
+  if (target.kind == reading::Kind::growth) return target.value;
+  const auto& latest = s.latest->recorded();
+  const auto before = calendar::Period::year(latest.period.last.year - 1);
+  for (const auto& fact : run.known) {
+    const bool same = fact.indicator == latest.indicator && fact.area == latest.area && fact.scope == latest.scope;
+    if (!same || fact.period != before || !fact.value || fact.value->is_zero()) continue;
+    const auto asked = quantity::convert(*target.value, target.unit, fact.unit);
+    if (asked) return (*asked / *fact.value - base::Decimal(1)) * base::Decimal(100);
+  }
+  return std::nullopt;
+}
+
 // Of what is counted within the target, the part that grew least below the whole, by published figures of the same
-// period: 其中工业投资增长4.7%.
+// period: 其中工业投资增长4.7%. A part that grew as much as is asked of the whole is no reason to miss it.
 std::string slowest_part(const RunFindings& run, const TargetStatus& s) {
   if (s.indicator == nullptr || !s.latest || !s.latest->fact.growth_pct) return {};
   const facts::Fact* slowest = nullptr;
@@ -61,11 +78,24 @@ std::string slowest_part(const RunFindings& run, const TargetStatus& s) {
     if (slowest == nullptr || *fact.growth_pct < *slowest->growth_pct) slowest = &fact;
   }
   if (slowest == nullptr || *slowest->growth_pct >= *s.latest->fact.growth_pct) return {};
+  if (const auto asked = growth_asked(run, s); asked && *slowest->growth_pct >= *asked) return {};
   return "其中" + slowest->indicator + plan::growth_words(*slowest->growth_pct) + "，拉低总体";
 }
 
-// The reason, told from the numbers and short enough for a narrow column: behind the target, behind the pace, and what
-// the rest of the year would need.
+// “已完成76.3%（推算），慢于上年同期76.5%”. By the months of the calendar only where the year before does not tell how
+// this one runs: what always comes late in the year is not late for that.
+std::string behind_pace(const TargetStatus& s) {
+  if (!s.latest || !s.attained_share) return {};
+  const std::string done = "已完成" + plan::as_percent(*s.attained_share) + "（推算），慢于";
+  if (s.seasonal_pace)
+    return *s.attained_share < s.seasonal_pace->lo ? done + "上年同期" + seasonal_words(*s.seasonal_pace)
+                                                   : std::string();
+  if (!s.linear_pace || *s.attained_share >= *s.linear_pace) return {};
+  return done + std::to_string(s.latest->fact.period.last.month) + "月末时序" + plan::as_percent(*s.linear_pace);
+}
+
+// The reason, told from the numbers and short enough for a narrow column: behind the target, behind the pace, else how
+// little room the forecast leaves; and what the rest of the year would need.
 std::string reason(const RunFindings& run, const TargetStatus& s, const base::Decimal& tolerance) {
   std::vector<std::string> parts;
   const auto& target = s.target;
@@ -82,10 +112,15 @@ std::string reason(const RunFindings& run, const TargetStatus& s, const base::De
       parts.push_back(std::move(part));
     }
   }
-  if (s.latest && s.attained_share && s.linear_pace && *s.attained_share < *s.linear_pace)
-    parts.push_back("已完成" + plan::as_percent(*s.attained_share) + "（推算），慢于" +
-                    std::to_string(s.latest->fact.period.last.month) + "月末时序" + plan::as_percent(*s.linear_pace));
-  if (const auto slow = slowest_part(run, s); !slow.empty()) parts.push_back(slow);
+  // Short of the growth asked for and behind last year's season is one thing said twice.
+  if (const auto slow = parts.empty() || !s.seasonal_pace ? behind_pace(s) : std::string(); !slow.empty())
+    parts.push_back(slow);
+  if (const auto slow = at_least ? slowest_part(run, s) : std::string(); !slow.empty()) parts.push_back(slow);
+  if (parts.empty() && at_least && s.forecast && target.value)
+    parts.push_back((s.attained_share ? "进度不慢，但预计全年" : "预计全年") + forecast_value(s, s.forecast->mean) +
+                    (s.forecast->mean < target.value->to_double()
+                         ? "，低于目标"
+                         : "，八成可能的下端" + forecast_value(s, s.forecast->lo80) + "够不到目标"));
   const bool settled = s.verdict == plan::Verdict::missed;
   if (s.latest && s.needed_run_rate && !settled) {
     const auto& unit = s.needed_run_rate_unit;
