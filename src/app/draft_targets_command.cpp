@@ -15,7 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  std::string area, indicator, targets, data, asof, out;
+  std::string area, indicator, targets, plan, data, asof, out;
   std::vector<std::string> facts;
   int year = 0;
   bool json = false;
@@ -44,6 +44,8 @@ Json target_json(const plan::NextTarget& t) {
                     {"met", p.met ? Json(*p.met) : Json(nullptr)}});
   }
   for (const auto& c : t.candidates) candidates.push_back({{"target", c.growth}, {"probability", c.chance}});
+  Json chances{{"steady", nullptr}, {"middle", nullptr}, {"bold", nullptr}};
+  for (const auto& o : plan::options_of(t)) chances[o.key] = o.chance;
   return {{"indicator", t.indicator},
           {"year", t.year},
           {"this_year",
@@ -59,12 +61,13 @@ Json target_json(const plan::NextTarget& t) {
           {"usual_gap_to_above", or_null(t.usual_above_gap)},
           {"candidates", candidates},
           {"options", {{"steady", or_null(t.steady)}, {"middle", or_null(t.middle)}, {"bold", or_null(t.bold)}}},
+          {"option_chances", chances},
           {"notes", t.notes},
           {"say", plan::argument(t)}};
 }
 
 int run(const Options& o, base::World& world) {
-  cycle::DraftTargetsRequest request{o.area, o.year, o.indicator, o.facts, o.targets, o.data, {}, o.out};
+  cycle::DraftTargetsRequest request{o.area, o.year, o.indicator, o.facts, o.targets, o.plan, o.data, {}, o.out};
   if (o.facts.empty() && o.data.empty()) {
     return refuse({"usage", "没有给数据", {}, "用 --facts 表.csv 或 --data 台账"});
   }
@@ -106,6 +109,8 @@ void add_draft_targets_command(CLI::App& app, base::World& world, int& code) {
   command->add_option("--indicator", o->indicator, "指标，默认全部 / one indicator");
   command->add_option("--facts", o->facts, "发布数据表，可以给几个 / published figures")->allow_extra_args(false);
   command->add_option("--targets", o->targets, "历年目标表 / targets of earlier years and other areas");
+  command->add_option("--plan", o->plan,
+                      "今年的计划报告，里面的目标算上一年的目标；不给时用台账里的现行计划 / this year's plan report");
   command->add_option("--data", o->data, "台账 / a ledger");
   command->add_option("--asof", o->asof, "只用这一天以前公布的数，默认今天 / as of which day");
   command->add_option("--out", o->out, "把测算写到这个文件夹 / output folder");

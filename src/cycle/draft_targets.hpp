@@ -17,6 +17,7 @@ struct DraftTargetsRequest {
   std::string indicator;  // empty: all that the area has figures for
   std::vector<std::string> facts_files;
   std::string targets_file;
+  std::string plan;  // the plan of the year before `year`; empty: the one in force in the ledger, where there is one
   std::string data;  // a ledger; empty: none
   calendar::Date asof;
   std::string out;  // folder for 目标测算.docx and .txt; empty: nothing is written
@@ -29,7 +30,9 @@ struct DraftTargetsOutcome {
   std::vector<report::Unread> unread;
 };
 
-// Faults: those of the files; "targets.area" when neither file knows the area.
+// What was promised for the year before counts as in `annual`, so that both give the same chances and options. Faults:
+// those of the files; "targets.area" when neither file knows the area; "targets.plan" for a plan of another area or
+// year.
 base::Result<DraftTargetsOutcome> draft_targets(const DraftTargetsRequest& request, base::World& world);
 
 }  // namespace cycle

@@ -13,4 +13,24 @@ base::Result<std::vector<plan::TargetRow>> read_targets_file(const std::string& 
   return std::move(read->rows);
 }
 
+std::vector<plan::TargetRow> target_rows_of(const reading::Reading& plan, const std::string& area) {
+  const auto& names = facts::NamesTable::in_force();
+  std::vector<plan::TargetRow> out;
+  for (const auto& t : plan.targets) {
+    if (t.strength != "headline" || t.kind != reading::Kind::growth || !t.value) continue;
+    plan::TargetRow row;
+    row.area = area;
+    row.year = plan.plan_year;
+    row.indicator = names.canonical(t.indicator);
+    row.words = base::to_utf8(base::slice(plan.text, t.span));
+    if (row.words.starts_with(t.indicator) && row.words.size() > t.indicator.size())
+      row.words.erase(0, t.indicator.size());
+    row.op = t.op;
+    row.value = t.value;
+    row.unit = "%";
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
 }  // namespace cycle

@@ -1,4 +1,4 @@
-// targets.csv from disk: what earlier years and other areas set out to reach.
+// What was set out to be reached: in targets.csv from disk for earlier years and other areas, in a plan for its year.
 #pragma once
 
 #include <string>
@@ -6,6 +6,7 @@
 
 #include "base/world.hpp"
 #include "plan/next_target.hpp"
+#include "reading/statements.hpp"
 #include "report/documents.hpp"
 
 namespace cycle {
@@ -14,5 +15,8 @@ namespace cycle {
 // plan::read_targets_csv.
 base::Result<std::vector<plan::TargetRow>> read_targets_file(const std::string& file,
                                                              std::vector<report::Unread>& unread, base::World& world);
+
+// The growth that a plan promises: the newest of the area's own history. `area` is the name that they go by.
+std::vector<plan::TargetRow> target_rows_of(const reading::Reading& plan, const std::string& area);
 
 }  // namespace cycle

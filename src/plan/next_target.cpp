@@ -362,14 +362,39 @@ double chance_of(const NextTarget& t, double growth) {
   return forecast::student5_cdf((t.mean - growth + 0.05) / t.scale);
 }
 
+std::vector<Option> options_of(const NextTarget& t) {
+  std::vector<Option> out;
+  const auto add = [&](const char* key, const char* name, const std::optional<double>& growth) {
+    if (growth) out.push_back({key, name, *growth, chance_of(t, *growth)});
+  };
+  add("steady", "稳妥", t.steady);
+  add("middle", "适中", t.middle);
+  add("bold", "进取", t.bold);
+  return out;
+}
+
+std::vector<Candidate> shown_candidates(const NextTarget& t) {
+  constexpr double kMost = 0.95, kLeast = 0.2;
+  constexpr std::size_t kRows = 12;
+  std::vector<Candidate> around;
+  for (const auto& c : t.candidates)
+    if (c.chance <= kMost && c.chance >= kLeast) around.push_back(c);
+  const std::size_t step = around.size() > kRows ? (around.size() + kRows - 1) / kRows : 1;
+  std::vector<Candidate> out;
+  for (std::size_t i = 0; i < around.size(); i += step) out.push_back(around[i]);
+  for (const auto& o : options_of(t))
+    if (std::ranges::none_of(out, [&](const Candidate& c) { return std::abs(c.growth - o.growth) < kStep / 2; }))
+      out.push_back({o.growth, o.chance});
+  std::ranges::sort(out, {}, &Candidate::growth);
+  return out;
+}
+
 std::string options_words(const NextTarget& t, const facts::Indicator* indicator) {
   std::string out;
-  for (const auto& [name, value] : {std::pair{"稳妥", t.steady}, {"适中", t.middle}, {"进取", t.bold}}) {
-    if (!value) continue;
-    out += (out.empty() ? "" : "、") + std::string(name) +
-           (*value == 0 ? std::string("不下降") : growth_words(*value, 1, indicator)) + "（可能性" +
-           chance_words(chance_of(t, *value)) + "）";
-  }
+  for (const auto& o : options_of(t))
+    out += (out.empty() ? "" : "、") + o.name +
+           (o.growth == 0 ? std::string("不下降") : growth_words(o.growth, 1, indicator)) + "（可能性" +
+           chance_words(o.chance) + "）";
   return out;
 }
 

@@ -95,6 +95,15 @@ NextTargets next_targets(const std::string& area, int year, const std::string& o
 
 // That next year's growth is published at `growth` or above, printed to one decimal.
 double chance_of(const NextTarget& target, double growth);
+// The options that are proposed, by falling chance: all papers take name and chance from here.
+struct Option {
+  std::string key, name;  // steady, 稳妥
+  double growth = 0, chance = 0;
+};
+std::vector<Option> options_of(const NextTarget& target);
+// The growths that a table of chances shows: those with a chance of 20 to 95 %, thinned to about a dozen, and every
+// option.
+std::vector<Candidate> shown_candidates(const NextTarget& target);
 // “稳妥增长4.5%（可能性约87%）、适中增长5.0%（可能性约71%）…”; empty without options.
 std::string options_words(const NextTarget& target, const facts::Indicator* indicator);
 

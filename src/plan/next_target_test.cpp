@@ -160,5 +160,27 @@ TEST(NextTarget, RowsThatCannotBeReadAreListed) {
   EXPECT_FALSE(read_targets_csv("a,b\n1,2\n", "目标.csv", facts::NamesTable::builtin()));
 }
 
+TEST(NextTarget, TheTableOfChancesHoldsEveryOptionWithTheChanceTheTextGives) {
+  // A wide range: the table is thinned.
+  std::vector<facts::Fact> known;
+  for (const auto& [year, percent] : {std::pair{2021, "12.0"}, {2022, "-4.0"}, {2023, "9.0"}, {2024, "6.1"}})
+    known.push_back(growth(year, percent));
+  const auto all = next_targets("岚湖区", 2025, "", known, {}, facts::NamesTable::builtin(),
+                                *calendar::parse_date("2025-02-01"), Settings{});
+  ASSERT_EQ(all.targets.size(), 1u);
+  const NextTarget& t = all.targets[0];
+  const auto options = options_of(t);
+  ASSERT_EQ(options.size(), 3u) << t.no_options;
+  const auto table = shown_candidates(t);
+  EXPECT_TRUE(std::ranges::is_sorted(table, {}, &Candidate::growth));
+  for (const auto& o : options) {
+    const auto at = std::ranges::find_if(table, [&](const auto& c) { return std::abs(c.growth - o.growth) < 1e-9; });
+    ASSERT_NE(at, table.end()) << o.name;
+    EXPECT_NEAR(at->chance, o.chance, 1e-12);
+    EXPECT_THAT(argument(t), HasSubstr("（可能性" + chance_words(o.chance) + "）"));
+  }
+  EXPECT_LT(table.size(), t.candidates.size());
+}
+
 }  // namespace
 }  // namespace plan

@@ -1,5 +1,7 @@
 #include "report/next_targets_page.hpp"
 
+#include <cmath>
+
 #include "base/fixed.hpp"
 #include "plan/verdict_words.hpp"
 
@@ -10,18 +12,12 @@ using document::DraftParagraph;
 using document::DraftTable;
 using Role = DraftParagraph::Role;
 
-std::string percent(double chance) { return std::to_string(plan::whole_percent(chance)) + "%"; }
-
-// Those around the choice: chances from 95 % down to 20 %.
-std::vector<plan::Candidate> shown(const plan::NextTarget& t) {
-  std::vector<plan::Candidate> out;
-  for (const auto& c : t.candidates) {
-    if (c.chance <= 0.95 && c.chance >= 0.2) out.push_back(c);
-  }
-  const std::size_t step = out.size() > 12 ? (out.size() + 11) / 12 : 1;
-  std::vector<plan::Candidate> thin;
-  for (std::size_t i = 0; i < out.size(); i += step) thin.push_back(out[i]);
-  return thin;
+// 增长5.0%（稳妥）: an option is found in the table of chances by its name.
+std::string growth_in_table(const plan::NextTarget& t, double growth) {
+  std::string out = base::fixed(growth, 1) + "%";
+  for (const auto& o : plan::options_of(t))
+    if (std::abs(o.growth - growth) < 1e-9) out += "（" + o.name + "）";
+  return out;
 }
 
 std::vector<std::vector<std::string>> past_rows(const plan::NextTarget& t) {
@@ -51,7 +47,8 @@ document::Draft next_targets_page(const plan::NextTargets& targets, const std::s
       draft.blocks.emplace_back(DraftTable{{"年份", "目标", "实际增速", "结果"}, {2, 4, 3, 2}, past_rows(t), true});
     }
     DraftTable chances{{"目标定为", "达到的可能性"}, {3, 3}, {}, true};
-    for (const auto& c : shown(t)) chances.rows.push_back({base::fixed(c.growth, 1) + "%", percent(c.chance)});
+    for (const auto& c : plan::shown_candidates(t))
+      chances.rows.push_back({growth_in_table(t, c.growth), plan::chance_words(c.chance)});
     draft.blocks.emplace_back(std::move(chances));
     for (const auto& note : t.notes) add(Role::note, note + "。");
   }
@@ -71,8 +68,8 @@ std::string next_targets_text(const plan::NextTargets& targets, const std::strin
       out += "  " + row[0] + "　目标" + row[1] + "　实际" + row[2] + "　" + row[3] + "\n";
     out += "  各档可能性：";
     bool first = true;
-    for (const auto& c : shown(t)) {
-      out += (first ? "" : "，") + base::fixed(c.growth, 1) + "% " + percent(c.chance);
+    for (const auto& c : plan::shown_candidates(t)) {
+      out += (first ? "" : "，") + growth_in_table(t, c.growth) + " " + plan::chance_words(c.chance);
       first = false;
     }
     out += "\n";

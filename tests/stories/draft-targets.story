@@ -25,3 +25,13 @@ stderr has 没有“没有的区”
 run draft-targets --area 岚湖区 --year 2026
 exit 2
 stderr has 没有给数据
+# The plan of the year before counts with its targets, as in the annual report; another year's is refused.
+copy examples/lanhu-2025/计划报告.txt as 计划报告.txt
+run draft-targets --area 岚湖区 --year 2026 --indicator 社会消费品零售总额 --facts facts.csv --plan 计划报告.txt --asof 2026-02-10
+exit 0
+stdout has 2025年　目标增长6%左右　实际7.1%
+stdout has 适中增长5.5%（可能性约64%）
+stdout has 5.5%（适中） 约64%
+run draft-targets --area 岚湖区 --year 2027 --facts facts.csv --plan 计划报告.txt --asof 2026-02-10
+exit 2
+stderr has 这份计划不是岚湖区2026年的
