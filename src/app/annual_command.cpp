@@ -94,6 +94,8 @@ struct Commands {
     };
     const auto open = static_cast<std::size_t>(
         std::ranges::count(a.measures, report::MeasureState::open, &report::AnnualMeasure::state));
+    const auto own = static_cast<std::size_t>(std::ranges::count(a.measures, "", &report::AnnualMeasure::of_file));
+    const auto of_files = a.measures.size() - own;
     std::string out;
     if (zh) {
       out += a.title + "（草稿）\n";
@@ -110,7 +112,8 @@ struct Commands {
         out += std::string(std::exchange(first, false) ? "：" : "，") + words + outcomes(which) + "项";
       }
       out += "\n";
-      out += "举措" + n(a.measures.size()) + "项，有材料的" + n(a.measures.size() - open) + "项\n";
+      out += "举措" + n(own) + "项" + (of_files > 0 ? "，列入计划的文件任务" + n(of_files) + "项" : "") + "，有材料的" +
+             n(a.measures.size() - open) + "项\n";
       out += "填入数字" + n(a.figures.size()) + "处，待填" + n(a.blanks.size()) + "处，明年目标建议" +
              n(a.proposals.size()) + "项\n";
     } else {
@@ -121,7 +124,8 @@ struct Commands {
              ", undecided by rounding " + outcomes(report::AnnualOutcome::undecided) + ", value awaited " +
              outcomes(report::AnnualOutcome::awaiting_value) + ", no figure " +
              outcomes(report::AnnualOutcome::no_data) + "\n";
-      out += n(a.measures.size()) + " measures, " + n(a.measures.size() - open) + " with evidence\n";
+      out += n(own) + " measures" + (of_files > 0 ? " and " + n(of_files) + " tasks of other files" : "") + ", " +
+             n(a.measures.size() - open) + " with evidence\n";
       out += n(a.figures.size()) + " figures filled, " + n(a.blanks.size()) + " blanks, " + n(a.proposals.size()) +
              " proposals\n";
     }
@@ -151,6 +155,9 @@ void describe(CLI::App& c, Options& o) {
   c.add_option("--facts", r.facts_files, "发布数据表，可以给几个 / published figures; may be repeated")
       ->allow_extra_args(false);
   text(c, "--ledger,--data", r.data, "台账，只读 / a ledger, only read");
+  c.add_option("--policy", r.policies,
+               "政策文件、会议纪要：其中的任务一并列入，可以给几次 / policy files and minutes; may be repeated")
+      ->allow_extra_args(false);
   text(c, "--targets", r.targets_file, "历年目标表 / targets of earlier years and other areas");
   c.add_option("--year", r.year, "哪一年的执行情况，默认是报告安排的那一年 / the year reviewed")
       ->check(CLI::Range(1990, 2199));

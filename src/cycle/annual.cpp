@@ -6,6 +6,7 @@
 #include "cycle/folder.hpp"
 #include "cycle/inbox.hpp"
 #include "cycle/known.hpp"
+#include "cycle/listed_tasks.hpp"
 #include "cycle/office_settings.hpp"
 #include "cycle/targets_file.hpp"
 #include "office/office.hpp"
@@ -25,21 +26,55 @@ namespace {
 constexpr std::array<std::string_view, 3> kOfOpenParts{"promise-without-outcome", "problem-without-measure",
                                                        "target-without-outcome"};
 
-// The plan's own targets of growth are the first of its history.
-std::vector<plan::TargetRow> rows_of(const reading::Reading& reading, const std::string& area) {
-  const auto& names = facts::NamesTable::in_force();
-  std::vector<plan::TargetRow> out;
-  for (const auto& t : reading.targets) {
-    if (t.strength != "headline" || t.kind != reading::Kind::growth || !t.value) continue;
-    plan::TargetRow row;
-    row.area = area;
-    row.year = reading.plan_year;
-    row.indicator = names.canonical(t.indicator);
-    row.words = base::to_utf8(base::slice(reading.text, t.span));
-    row.op = t.op;
-    row.value = t.value;
-    row.unit = "%";
-    out.push_back(std::move(row));
+// The tasks of other files that are the year's too: which, and where the plan's own text ends before them (0: there are
+// none).
+struct OtherTasks {
+  std::vector<ListedFile> listed;
+  int own_text = 0;
+};
+
+// Those that a person listed in the ledger for this plan: of the same area and year, of files that count by then. The
+// plan itself has its tasks already.
+base::Result<OtherTasks> tasks_of_other_files(const AnnualRequest& request, base::World& world) {
+  OtherTasks out;
+  if (!request.data.empty()) {
+    auto listed = listed_files(request.data, world);
+    if (!listed) return base::fail(listed.error());
+    out.listed = std::move(*listed);
+  }
+  if (out.listed.empty() && request.policies.empty()) return out;
+  auto plan = read_document(request.report, world);
+  if (!plan) return base::fail(plan.error());
+  out.own_text = static_cast<int>(plan->reading.text.size());
+  if (out.listed.empty()) return out;
+  auto in_force = plan_in_force(request.data, world);
+  if (!in_force) return base::fail(in_force.error());
+  for (ListedFile& file : out.listed) {
+    const bool is_plan = *in_force && file.file == (*in_force)->file.id;
+    const bool of_plan = plan::same_area(file.area, plan->reading.area) && file.plan_year == plan->reading.plan_year;
+    if (of_plan && !is_plan && file.asof <= request.asof) continue;
+    for (auto& task : file.tasks) task.taken = false;  // the numbers of the others go on as they are
+  }
+  return out;
+}
+
+// Which file each task is of that stands behind the plan's own text.
+std::map<std::string, std::string> files_of_tasks(const ReadDocument& report, int own_text) {
+  std::map<std::string, std::string> out;
+  if (own_text == 0) return out;
+  for (const auto& m : report.reading.measures) {
+    if (m.span.start < own_text) continue;
+    const auto origin = std::ranges::find(report.origins, m.id, &TaskOrigin::task);
+    if (origin != report.origins.end()) {
+      out[m.id] = origin->title;
+      continue;
+    }
+    out[m.id] = "政策文件";
+    for (const auto& block : report.document.blocks) {
+      const auto* paragraph = std::get_if<document::Paragraph>(&block);
+      if (paragraph != nullptr && paragraph->span.contains(m.span) && !paragraph->place.file.empty())
+        out[m.id] = base::file_name(paragraph->place.file);
+    }
   }
   return out;
 }
@@ -130,6 +165,15 @@ base::Result<std::unique_ptr<AnnualOutcome>> annual(const AnnualRequest& request
   run_request.asof = request.asof;
   run_request.holidays = request.holidays;
   run_request.settings = request.settings;
+  if (!request.data.empty()) {
+    auto office = office_settings(request.data, world);
+    if (!office) return base::fail(office.error());
+    run_request.settings = office->plan;
+  }
+  run_request.policies = request.policies;
+  auto others = tasks_of_other_files(request, world);
+  if (!others) return base::fail(others.error());
+  run_request.listed = std::move(others->listed);
   // A ledger is only looked at; without one there is nothing to keep, and the folder's tables count.
   run_request.keep = request.data.empty() ? Keep::all : Keep::nothing;
   auto done = run(run_request, world, progress);
@@ -155,12 +199,14 @@ base::Result<std::unique_ptr<AnnualOutcome>> annual(const AnnualRequest& request
   progress("写年度报告");
   const auto own = plan::own_facts(reading, out->run->findings.known, names, request.asof);
   const std::string area = reading.area.empty() ? own.area : reading.area;
-  auto all_rows = rows_of(reading, area);
+  auto all_rows = target_rows_of(reading, area);
   all_rows.insert(all_rows.end(), rows->begin(), rows->end());
   report::AnnualInput input;
   input.run = &out->run->findings;
   input.next = plan::next_targets(area, reading.plan_year + 1, "", out->run->findings.known, all_rows, names,
-                                  request.asof, request.settings);
+                                  request.asof, run_request.settings);
+  input.own_text = others->own_text;
+  input.of_file = files_of_tasks(out->run->report, others->own_text);
   out->annual = report::annual_report(input);
   progress("核对草稿");
   out->check = check_of(out->annual, *out->run);
@@ -174,8 +220,6 @@ base::Result<std::unique_ptr<AnnualOutcome>> annual_in_force(const std::optional
                                                              base::World& world) {
   if (!plan)
     return base::fail("plan.none", "还没有定下用哪一份计划报告", {}, "在报送页放入计划报告，再把它定为现行计划");
-  auto settings = office_settings(data, world);
-  if (!settings) return base::fail(settings.error());
   auto files = received_files(data, world);
   if (!files) return base::fail(files.error());
   AnnualRequest request;
@@ -183,7 +227,6 @@ base::Result<std::unique_ptr<AnnualOutcome>> annual_in_force(const std::optional
   request.data = data;
   request.asof = asof;
   request.holidays = holidays_file(data, world);
-  request.settings = settings->plan;
   // Oldest first: what an office wrote last is what stands.
   for (auto file = files->rbegin(); file != files->rend(); ++file) {
     const int year = static_cast<int>(file->asof.year());

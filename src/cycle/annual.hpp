@@ -19,12 +19,14 @@ struct AnnualRequest {
   std::string folder;                    // what offices sent during the year, also in folders a month; empty: none
   std::vector<std::string> month_files;  // further files
   std::vector<std::string> facts_files;
-  std::string data;          // a ledger, only read; empty: none. Without one the folder's tables count as figures
-  std::string targets_file;  // targets of earlier years and of other areas (targets.csv); empty: none
-  int year = 0;              // the year reviewed; 0: the one that the report plans
+  std::string data;  // a ledger, only read; empty: none. Without one the folder's tables count as figures
+  std::vector<std::string> policies;  // policy files and minutes whose tasks are the year's too, beside those that a
+                                      // person listed in the ledger
+  std::string targets_file;           // targets of earlier years and of other areas (targets.csv); empty: none
+  int year = 0;                       // the year reviewed; 0: the one that the report plans
   calendar::Date asof;
   std::string holidays;
-  plan::Settings settings;
+  plan::Settings settings;  // without a ledger; with one those of its office hold
 };
 
 struct AnnualOutcome {

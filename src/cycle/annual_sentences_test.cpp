@@ -68,6 +68,58 @@ TEST_F(AnnualReport, takes_no_streak_for_a_figure_and_keeps_the_name_for_the_nex
   EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr("市第一")));
 }
 
+TEST_F(AnnualReport, sets_aside_a_heading_that_the_figure_under_it_contradicts) {
+  const std::string heading = "消费持续恢复";
+  EXPECT_THAT(text(report()), HasSubstr("\n消费持续恢复。社会消费品零售总额100.60亿元，增长4.5%。"));
+  facts(header + years + row("社会消费品零售总额", "2025", "95.10", "亿元", "-1.2"));
+  const auto& r = report();
+  EXPECT_THAT(text(r),
+              HasSubstr("\n〔消费持续恢复〕【待改：社会消费品零售总额下降1.2%】。社会消费品零售总额95.10亿元"));
+  EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr(heading)));
+  const auto asked = [&](const auto& b) { return b.what.find(heading) != std::string::npos; };
+  EXPECT_EQ(std::ranges::count_if(r.blanks, asked), 1) << "somebody has to write another";
+}
+
+TEST_F(AnnualReport, sets_aside_the_title_of_a_part_as_well) {
+  last_year_said(
+      "（二）消费规模不断扩大\n消费工作有序开展。社会消费品零售总额96.30亿元，增长4.8%。\n（三）民生持续改善",
+      "（二）民生持续改善");
+  facts(header + years + row("社会消费品零售总额", "2025", "95.10", "亿元", "-1.2"));
+  EXPECT_THAT(text(report()),
+              HasSubstr("（二）〔消费规模不断扩大〕【待改：社会消费品零售总额下降1.2%】\n消费工作有序开展。"));
+}
+
+TEST_F(AnnualReport, takes_a_heading_of_what_should_fall_for_no_contradiction) {
+  last_year_said("节能工作取得进展，绿色发展持续向好。单位地区生产总值能耗下降3.1%。\n消费持续恢复", "消费持续恢复");
+  facts(header + years + row("单位地区生产总值能耗", "2025", "", "", "-3.4"));
+  EXPECT_THAT(text(report()), Not(HasSubstr("【待改：")));
+}
+
+TEST_F(AnnualReport, brackets_a_title_that_claims_of_last_year_and_none_that_aims_at_next) {
+  last_year_said("（一）经济总量迈上新台阶", "（一）经济稳步增长");
+  last_year_said("（一）推动消费再上新台阶", "（一）着力扩大消费");
+  EXPECT_THAT(text(report()), HasSubstr("（一）〔经济总量迈上新台阶〕\n"));
+  EXPECT_THAT(text(report()), HasSubstr("（一）推动消费再上新台阶\n"));
+}
+
+TEST_F(AnnualReport, brackets_what_was_counted_or_named_last_year_only) {
+  last_year_said("推出第四轮改革举措92项，引进青岩百货等3家企业", "举办促消费活动42场");
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("推出〔第四轮改革举措〕【待填：上年92项"));
+  EXPECT_THAT(text(r), HasSubstr("〔引进青岩百货等〕【待填：上年3家"));
+}
+
+TEST_F(AnnualReport, names_the_year_where_last_year_would_be_another) {
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("“激发消费活力”的2026年举措（2025年3项，见附件1第1至3项）"));
+  EXPECT_THAT(text(r), HasSubstr("；2025年目标增长5%左右）】"));
+  const auto table =
+      std::ranges::find_if(r.blocks, [](const auto& b) { return b.table && b.table->about == "blanks"; });
+  ASSERT_NE(table, r.blocks.end());
+  EXPECT_THAT(table->table->table.header,
+              testing::ElementsAre("序号", "由谁提供", "待填事项", "2025年计划", "2024年（上年报告）"));
+}
+
 TEST_F(AnnualReport, leaves_words_that_only_look_like_claims) {
   last_year_said("新增创新型中小企业42家，居民小区充电桩56个", "举办促消费活动42场");
   EXPECT_THAT(text(report()), HasSubstr("新增创新型中小企业【待填"));
@@ -84,11 +136,8 @@ TEST_F(AnnualReport, keeps_a_list_of_difficulties_together) {
 }
 
 TEST_F(AnnualReport, keeps_the_words_to_the_assembly_and_turns_half_width_marks) {
-  std::string old = world.files->read(request.report, 1 << 20).value();
-  const std::string heading = "（一）经济稳步增长";
-  old.replace(old.find(heading), heading.size(), "(一)经济稳步增长,质效提升");
-  old += "\n以上报告，请予审议。\n";
-  request.report = write("上年.txt", old);
+  last_year_said("(一)经济稳步增长,质效提升", "（一）经济稳步增长");
+  last_year_said("新增公办学位900个。\n以上报告，请予审议。\n", "新增公办学位900个。\n");
   const std::string t = text(report());
   EXPECT_THAT(t, HasSubstr("（一）经济稳步增长，质效提升"));
   EXPECT_THAT(t, HasSubstr("以上报告，请予审议。"));
@@ -134,10 +183,8 @@ TEST_F(AnnualReport, of_a_year_not_over_names_the_months_and_leaves_the_year_ope
 }
 
 TEST_F(AnnualReport, does_not_put_a_years_figure_where_several_years_were_told) {
-  std::string old = world.files->read(request.report, 1 << 20).value();
-  const std::string at = "同时，还存在一些困难";
-  old.insert(old.find(at), "五年来，我们办成了许多大事。地区生产总值跨上300亿元台阶，城镇新增就业累计2.6万人。\n");
-  request.report = write("上年.txt", old);
+  last_year_said("五年来，我们办成了许多大事。地区生产总值跨上300亿元台阶，城镇新增就业累计2.6万人。\n同时，还存在",
+                 "同时，还存在");
   const std::string t = text(report());
   EXPECT_THAT(t, HasSubstr("几年来的情况是否保留、怎样写"));
   EXPECT_THAT(t, Not(HasSubstr("2.6万人")));

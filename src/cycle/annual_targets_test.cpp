@@ -1,4 +1,6 @@
 #include "cycle/annual_test_help.hpp"
+#include "cycle/draft_targets.hpp"
+#include "plan/verdict_words.hpp"
 
 // How the year's targets were met, and what is proposed for the next.
 namespace cycle {
@@ -39,6 +41,9 @@ TEST_P(AnnualReportLevel, proposes_an_amount_that_is_what_the_growth_makes_of_it
   const double base = std::stod(GetParam().value);
   EXPECT_NEAR((*p->low / base - 1) * 100, *p->steady, 0.25) << p->say;
   EXPECT_NEAR((*p->high / base - 1) * 100, *p->bold, 0.25) << p->say;
+  ASSERT_EQ(p->options.size(), 3U);
+  for (const auto& o : p->options)
+    EXPECT_THAT(p->say, HasSubstr("，可能性" + plan::chance_words(o.chance) + "）")) << o.name;
 }
 INSTANTIATE_TEST_SUITE_P(Amounts, AnnualReportLevel,
                          testing::Values(Level{"1006", "亿元"}, Level{"131.2", "亿元"}, Level{"999.4", "亿元"},
@@ -86,6 +91,54 @@ TEST_F(AnnualReport, offers_three_targets_that_differ_and_no_fall_where_growth_w
   }
 }
 
+// Falls were the rule and the plan aimed at growth: without the plan falls would be offered.
+TEST_F(AnnualReport, gives_each_option_the_chance_that_draft_targets_gives_it) {
+  const auto budget = [](const char* year, const char* growth) {
+    return row("一般公共预算收入", year, "18.90", "亿元", growth, std::to_string(std::stoi(year) + 1) + "-01-20");
+  };
+  facts(header + years + budget("2022", "-2.1") + budget("2023", "-3.0") + budget("2024", "-2.4") +
+        budget("2025", "2.6") + row("地区生产总值", "2025", "316.00", "亿元", "5.4"));
+  DraftTargetsRequest drafts;
+  drafts.area = "青岩县";
+  drafts.year = 2026;
+  drafts.facts_files = request.facts_files;
+  drafts.asof = request.asof;
+  const auto without = draft_targets(drafts, world);
+  drafts.plan = request.report;
+  const auto with = draft_targets(drafts, world);
+  ASSERT_TRUE(without && with);
+  const auto options = [](const plan::NextTargets& all, const std::string& name) {
+    std::string out;
+    for (const auto& t : all.targets)
+      if (t.indicator == name) out = t.no_options + plan::options_words(t, nullptr);
+    return out;
+  };
+  EXPECT_NE(options(without->targets, "一般公共预算收入"), options(with->targets, "一般公共预算收入"));
+  const auto& r = report();
+  int compared = 0;
+  for (const auto& p : r.proposals) {
+    const std::string said = options(with->targets, p.indicator);
+    if (said.empty()) continue;
+    ++compared;
+    EXPECT_THAT(p.say, HasSubstr(said));
+    for (const auto& o : p.options)
+      EXPECT_THAT(with->text, HasSubstr("（" + o.name + "） " + plan::chance_words(o.chance)));
+  }
+  EXPECT_GE(compared, 2);
+}
+
+TEST_F(AnnualReport, draft_targets_refuses_the_plan_of_another_year) {
+  DraftTargetsRequest drafts;
+  drafts.area = "青岩县";
+  drafts.year = 2027;
+  drafts.facts_files = request.facts_files;
+  drafts.asof = request.asof;
+  drafts.plan = request.report;
+  const auto outcome = draft_targets(drafts, world);
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code, "targets.plan");
+}
+
 TEST_F(AnnualReport, without_a_part_that_reviews_tells_the_targets_all_the_same) {
   request.report = write("计划.txt",
                          "青岩县2025年国民经济和社会发展计划草案\n一、2025年主要预期目标\n——地区生产总值增长5%左右；\n"
@@ -104,10 +157,7 @@ TEST_F(AnnualReport, says_that_the_published_decimals_cannot_tell_and_waits_for_
 }
 
 TEST_F(AnnualReport, dares_no_more_of_a_ceiling) {
-  std::string old = world.files->read(request.report, 1 << 20).value();
-  const std::string at = "——城镇新增就业0.5万人以上；";
-  old.insert(old.find(at), "——居民消费价格上涨2%左右；\n");
-  request.report = write("上年.txt", old);
+  last_year_said("——居民消费价格上涨2%左右；\n——城镇新增就业0.5万人以上；", "——城镇新增就业0.5万人以上；");
   facts(header + years + outcome_rows + row("居民消费价格", "2023", "", "", "0.3", "2024-01-20") +
         row("居民消费价格", "2024", "", "", "0.4", "2025-01-20") + row("居民消费价格", "2025", "", "", "0.6"));
   const auto& r = report();
@@ -120,10 +170,7 @@ TEST_F(AnnualReport, dares_no_more_of_a_ceiling) {
 }
 
 TEST_F(AnnualReport, tells_both_promises_of_one_indicator) {
-  std::string old = world.files->read(request.report, 1 << 20).value();
-  const std::string at = "——一般公共预算收入增长3%；";
-  old.insert(old.find(at) + at.size(), "\n——一般公共预算收入19.5亿元以上；");
-  request.report = write("上年.txt", old);
+  last_year_said("——一般公共预算收入增长3%；\n——一般公共预算收入19.5亿元以上；", "——一般公共预算收入增长3%；");
   const auto& r = report();
   EXPECT_EQ(outcome_in_table(r, "一般公共预算收入", "增长3%"), "达到");
   EXPECT_EQ(outcome_in_table(r, "一般公共预算收入", "19.5亿元以上"), "未达到");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -57,6 +58,30 @@ class AnnualReport : public testing::Test {
     old.replace(at, instead_of.size(), words);
     request.report = write("上年.txt", old);
   }
+  // A letter of an office on what it did, in the year's folder; `folders` lie between (9月/).
+  void office_wrote(const std::string& office, const std::string& words, const std::string& folders = {}) {
+    request.folder = folder + "/材料";
+    for (const std::string& path : {request.folder, request.folder + "/" + folders.substr(0, folders.find('/'))})
+      ASSERT_TRUE(world.files->exists(path) || world.files->make_folder(path));
+    write("材料/" + folders + office + ".txt",
+          "青岩县" + office + "关于报送2025年重点任务进展情况的函\n县发展和改革局：\n现将有关情况报送如下：\n一、" +
+              words + "\n青岩县" + office + "\n2025年12月20日\n");
+  }
+  // The sheet of key projects for January to some month (1-12月): two projects, 231534 of 220000万元.
+  void project_sheet(const std::string& months) {
+    request.folder = folder + "/材料";
+    ASSERT_TRUE(world.files->make_folder(request.folder));
+    write("材料/重点项目.csv", "青岩县2025年重点项目投资完成情况表（" + months + "）,,,,,\n单位：万元,,,,,\n" +
+                                   "序号,项目名称,责任单位,年度计划投资," + months + "累计完成投资,形象进度\n" +
+                                   "1,青岩水库,县水务局,100000,110000,主体施工\n" +
+                                   "2,城东学校,县教育局,120000,121534,封顶\n合计,,,220000,231534,\n");
+  }
+  // Ids of all published figures in hand.
+  std::set<std::string> known_ids() const {
+    std::set<std::string> out;
+    for (const auto& f : kept->run->findings.known) out.insert(facts::id(f));
+    return out;
+  }
   const cycle::AnnualOutcome& made() {
     auto outcome = annual(request, world, [](const std::string&) {});
     EXPECT_TRUE(outcome) << (outcome ? "" : base::to_text(outcome.error()));
@@ -67,6 +92,17 @@ class AnnualReport : public testing::Test {
   std::string refused() {
     const auto outcome = annual(request, world, [](const std::string&) {});
     return outcome ? "" : outcome.error().code;
+  }
+  // The figure printed so in the text; null: none.
+  static const report::AnnualFigure* printed(const report::AnnualReport& r, const std::string& words) {
+    const auto at =
+        std::ranges::find_if(r.figures, [&](const auto& f) { return f.printed == words && !f.span.empty(); });
+    return at == r.figures.end() ? nullptr : &*at;
+  }
+  // What is open with these words of last year; null: nothing.
+  static const report::AnnualBlank* open_with(const report::AnnualReport& r, const std::string& last_year) {
+    const auto at = std::ranges::find(r.blanks, last_year, &report::AnnualBlank::last_year);
+    return at == r.blanks.end() ? nullptr : &*at;
   }
   static std::string text(const report::AnnualReport& r) { return base::to_utf8(r.text); }
   static const report::AnnualTarget& target(const report::AnnualReport& r, const std::string& indicator) {

@@ -65,7 +65,7 @@ void untold_headlines(Writer& w, const std::vector<OldSection>& sections) {
       w.words(first ? "" : "；");
       first = false;
       w.words((is_of_year(s->latest->fact) ? "" : calendar::to_chinese(s->latest->fact.period)) + name_of(*s));
-      tell_fact(w, *s->latest, s->indicator);
+      tell_fact(w, *w.said(*s).latest, s->indicator);
       tell_outcome(w, *s);
       if (is_of_year(s->latest->fact)) continue;
     }
@@ -93,7 +93,11 @@ void review(Writer& w, const std::vector<OldSection>& sections) {
   bool begun = false;
   for (const auto& section : sections) {
     if (section.plans) break;
-    w.heading(*section.heading);
+    const auto first = std::ranges::find_if(section.paragraphs,
+                                            [](const OldParagraph& p) { return !p.problems && !p.figures.empty(); });
+    const std::string against =
+        first == section.paragraphs.end() ? std::string() : said_against(w, *first, section.heading->title);
+    w.heading(*section.heading, true, against);
     if (!begun) {
       overall(w);
       untold_headlines(w, sections);
@@ -131,13 +135,33 @@ void next_plan(Writer& w, const std::vector<OldSection>& sections) {
   }
 }
 
+// “（读自facts.csv第12、15行）”: where the rows of a source stand that names a publication and no file.
+std::string read_from(const Writer& w, int source, const std::string& line) {
+  constexpr std::size_t kMost = 6;
+  std::map<std::string, std::set<int>> rows;
+  for (const auto& f : w.out.figures) {
+    const auto& place = f.fact.source.place;
+    const std::string file = base::readable(file_name(place.file));
+    if (f.source == source && place.line > 0 && line.find(file) == std::string::npos) rows[file].insert(place.line);
+  }
+  std::string out;
+  for (const auto& [file, lines] : rows) {
+    out += (out.empty() ? "读自" : "；") + file + "第";
+    std::size_t n = 0;
+    for (const int row : lines)
+      if (n++ < kMost) out += (n > 1 ? "、" : "") + std::to_string(row);
+    out += lines.size() > kMost ? "等" + std::to_string(lines.size()) + "行" : "行";
+  }
+  return out.empty() ? out : "（" + out + "）";
+}
+
 }  // namespace
 }  // namespace annual
 
 AnnualReport annual_report(const AnnualInput& input) {
   JC_ASSERT(input.run != nullptr && input.run->reading != nullptr && input.run->reading->plan_year > 0);
   annual::Writer w(input);
-  auto sections = annual::sections_of(*input.run);
+  auto sections = annual::sections_of(*input.run, input.own_text);
   annual::judge_measures(w);
   annual::put_measures(w.reading, sections);
   annual::opening(w);
@@ -148,10 +172,12 @@ AnnualReport annual_report(const AnnualInput& input) {
   annual::list_targets(w);
   annual::list_of_measures(w);
   annual::list_of_blanks(w);
-  const int annexes = (w.out.measures.empty() ? 0 : 1) + (w.out.blanks.empty() ? 0 : 1);
+  annual::list_of_doubts(w);
   if (w.sources.size() > 0) {
-    w.paragraph(annual::Role::heading1, "附件" + std::to_string(annexes + 1) + "：数据来源");
-    for (const auto& line : w.sources.list()) w.paragraph(annual::Role::note, line);
+    w.paragraph(annual::Role::heading1, w.next_annex() + "：数据来源");
+    int number = 0;
+    for (const auto& line : w.sources.list())
+      w.paragraph(annual::Role::note, line + annual::read_from(w, ++number, line));
   }
   return w.finish();
 }

@@ -4,6 +4,7 @@
 // What is said and what is not: docs/howto/annual-report.md.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,10 @@ namespace report {
 struct AnnualInput {
   const RunFindings* run = nullptr;  // of the plan of `reading->plan_year`, judged on `run->asof`
   plan::NextTargets next;            // of the year after
+  // Code points of the plan's own text; 0: all of it. Behind them stand the tasks of policy files and minutes that were
+  // put into the plan, and `of_file` tells which file each is of.
+  int own_text = 0;
+  std::map<std::string, std::string> of_file;
 };
 
 // What a run of words is: `figure` a published figure, `cited` words of the plan held against it, `reported` what an
@@ -64,6 +69,7 @@ struct AnnualBlank {
   std::string what, why;
   std::string planned, last_year;  // as printed in last year's report; empty: not told
   std::string holder;              // who has it, as far as known
+  std::string doubt;               // what the check of last year's report says of these numbers; empty: nothing
   std::string block;
   base::Span span;
 };
@@ -75,6 +81,7 @@ struct AnnualProposal {
   std::string kind;  // growth, level (from growth and this year's value), kept
   std::optional<double> low, high, mean, lo80, hi80, this_year;  // percent, or in `unit` for a level
   std::optional<double> steady, middle, bold;                    // percent
+  std::vector<plan::Option> options;                             // the same with their chances
   std::string unit;
 };
 
@@ -104,10 +111,19 @@ struct AnnualMeasure {
   std::string id;       // M001
   std::string section;  // 三（一）1
   std::string text;     // as the plan has it
+  std::string of_file;  // the policy file or minutes whose task it is; empty: the plan's own
   std::string owner;
   MeasureState state = MeasureState::open;
   std::string evidence;  // the figure, the deed, or what the office wrote, with where it stands
+  std::string doubt;     // what the check of the plan says of its words; empty: nothing
   MeasureNext next = MeasureNext::decide;
+};
+
+// An error or a doubt that the cross-check finds in last year's report.
+struct AnnualDoubt {
+  std::string rule, say;
+  plan::Severity severity = plan::Severity::warning;
+  bool carried = false;  // its words stand in the draft, with the doubt beside them
 };
 
 struct AnnualReport {
@@ -120,6 +136,7 @@ struct AnnualReport {
   std::vector<AnnualProposal> proposals;
   std::vector<AnnualTarget> targets;
   std::vector<AnnualMeasure> measures;
+  std::vector<AnnualDoubt> doubts;
   std::vector<std::string> sources;  // "[1] …"
   std::u32string text;               // paragraphs, one a line, without source marks
   std::u32string told;  // the same with what is open, proposed or cited blanked out: what the draft itself claims

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "plan/order_life.hpp"
+#include "plan/project_figures.hpp"
 #include "report/annual_parts.hpp"
 
 // What became of each measure of the plan, and what may become of it in the next one.
@@ -66,6 +67,25 @@ struct Judged {
   std::string evidence;
 };
 
+// “2025-08/11商务局督办回复.docx 第4段”: where something stands. The folder only where it is one of a month, for the
+// files of two months often have one name.
+std::string stands_in(const std::string& file, base::Place place) {
+  const auto cut = file.find_last_of("/\\");
+  std::string folder = cut == std::string::npos ? std::string() : file_name(file.substr(0, cut));
+  for (const std::string_view mark : {"年", "月", "-", "."})
+    for (auto at = folder.find(mark); at != std::string::npos; at = folder.find(mark)) folder.erase(at, mark.size());
+  const bool of_month = !folder.empty() && folder.find_first_not_of("0123456789") == std::string::npos;
+  place.file = (of_month ? file_name(file.substr(0, cut)) + "/" : "") + base::readable(file_name(file));
+  return base::to_text(place);
+}
+
+// A figure read from the plan report itself proves nothing of it.
+bool of_the_plan_itself(const Writer& w, const facts::Fact& fact) {
+  const std::string file = file_name(w.run.report_file);
+  if (file.empty()) return false;
+  return file_name(fact.source.place.file) == file || facts::shown(fact.source).find(file) != std::string::npos;
+}
+
 Judged by_figures(Writer& w, const reading::Measure& m) {
   bool all = !m.targets.empty(), missed = false;
   std::string evidence;
@@ -78,7 +98,8 @@ Judged by_figures(Writer& w, const reading::Measure& m) {
       continue;
     }
     missed = missed || outcome == AnnualOutcome::missed;
-    evidence += (evidence.empty() ? "" : "；") + latest_line(s, w.sources).with_marks();
+    evidence += (evidence.empty() ? "" : "；") + latest_line(w.said(s), w.sources).with_marks();
+    if (of_the_plan_itself(w, s.latest->recorded())) evidence += "（只有计划报告自己这样说，没有别的来源）";
   }
   if (!all) return {};
   return {missed ? MeasureState::missed_by_figure : MeasureState::done_by_figure, evidence};
@@ -98,14 +119,31 @@ Judged by_orders(const Writer& w, const reading::Measure& m, const std::map<std:
   return {};
 }
 
+// “重点项目表（2025年，《重点项目.xlsx》）：列60个项目，累计完成投资96.87亿元，完成年度计划95.0%”.
+std::string sheet_total(const Writer& w) {
+  const auto& all = w.run.projects;
+  const auto told = [&](plan::ProjectTotal which, const std::string& unit) {
+    const auto fact = plan::project_total(all, which, unit, w.reading.area);
+    return fact ? fact->value->to_string() + fact->unit : std::string();
+  };
+  std::string out = "重点项目表（" + calendar::to_chinese(all.period) + "，《" + base::readable(file_name(all.file)) +
+                    "》）：列" + told(plan::ProjectTotal::count, "个") + "项目";
+  const auto done = told(plan::ProjectTotal::done, plan::project_money_unit(w.reading, all.title));
+  out += done.empty() ? "，没有完成投资" : "，累计完成投资" + done;
+  if (const auto rate = told(plan::ProjectTotal::rate, "%"); !rate.empty()) out += "，完成年度计划" + rate;
+  return out;
+}
+
 // What the sheets of key projects say: handed in by offices, so a claim as well.
 Judged by_projects(const Writer& w, const reading::Measure& m) {
   Judged out;
   const auto& all = w.run.projects;
-  for (const auto& s : w.run.targets) {
-    if (!s.handed_in || std::ranges::find(m.targets, s.target.id) == m.targets.end()) continue;
+  // What was planned the plan itself says: the sheet tells how far it came.
+  if (std::ranges::any_of(w.run.targets, [&](const auto& s) {
+        return s.handed_in && std::ranges::find(m.targets, s.target.id) != m.targets.end();
+      })) {
     out.state = MeasureState::reported;
-    out.evidence += (out.evidence.empty() ? "" : "；") + name_of(s) + handed_in_words(s);
+    out.evidence = sheet_total(w);
   }
   for (const auto& named : all.named) {
     if (named.row.empty() || !named.span.overlaps(m.span)) continue;
@@ -119,6 +157,7 @@ Judged by_projects(const Writer& w, const reading::Measure& m) {
     if (const auto& done = at->project.of(reading::Money::done))
       words += "，累计完成投资" + done->number.to_string() + done->unit;
     if (!at->project.stage_as_printed.empty()) words += "，" + shortened(at->project.stage_as_printed, 40);
+    words += "（" + stands_in(all.file, at->project.place) + "）";
     out.evidence += (out.evidence.empty() ? "重点项目表（" + calendar::to_chinese(all.period) + "）：" : "；") + words;
   }
   return out;
@@ -137,7 +176,7 @@ Judged by_replies(const Writer& w, const reading::Measure& m) {
     if (out.state == MeasureState::reported_done && !reply.deed_claimed) continue;
     out.state = reply.deed_claimed ? MeasureState::reported_done : MeasureState::reported;
     out.evidence = (reply.entry.office.empty() ? "责任单位" : reply.entry.office) + "报告：" + shortened(words, 120) +
-                   "（" + file_name(reply.file) + "）";
+                   "（" + stands_in(reply.file, reply.entry.place) + "）";
   }
   return out;
 }
@@ -177,7 +216,8 @@ void judge_measures(Writer& w) {
   for (const auto& m : w.reading.measures) {
     AnnualMeasure a;
     a.id = m.id;
-    a.section = section_number(m.section);
+    if (const auto file = w.input.of_file.find(m.id); file != w.input.of_file.end()) a.of_file = file->second;
+    a.section = a.of_file.empty() ? section_number(m.section) : "";
     a.text = w.places.words(m.span);
     a.owner = owner_of(w, m, keys);
     Judged judged = by_figures(w, m);
@@ -195,6 +235,7 @@ void judge_measures(Writer& w) {
     a.state = judged.state;
     a.evidence = judged.evidence;
     a.next = next_of(w, m, a.state);
+    a.doubt = w.doubt_at(m.span);
     w.out.measures.push_back(std::move(a));
   }
 }
@@ -212,20 +253,28 @@ void list_of_measures(Writer& w) {
   table.table.header = {"序号",     "所在部分",       std::to_string(w.out.year) + "年举措",
                         "责任单位", "落实情况和依据", "明年"};
   table.table.widths = {7, 11, 31, 18, 25, 8};
-  int n = 0;
+  int n = 0, of_files = 0;
   for (const auto& a : w.out.measures) {
+    of_files += a.of_file.empty() ? 0 : 1;
     const bool claim = a.state == MeasureState::reported || a.state == MeasureState::reported_done;
+    const std::string doubt = a.doubt.empty() ? "" : "（计划存疑：" + a.doubt + "）";
     table.table.rows.push_back(
-        {std::to_string(++n), a.section, a.text, a.owner.empty() ? "待定" : a.owner,
-         a.state == MeasureState::open
-             ? "待填"
-             : to_chinese(a.state) + (a.evidence.empty() ? "" : "：" + a.evidence) + (claim ? "（待核实）" : ""),
+        {std::to_string(++n), a.of_file.empty() ? a.section : a.of_file, a.text, a.owner.empty() ? "待定" : a.owner,
+         a.state == MeasureState::open ? "待填" + doubt
+                                       : to_chinese(a.state) + (a.evidence.empty() ? "" : "：" + a.evidence) +
+                                             (claim ? "（待核实）" : "") + doubt,
          a.state == MeasureState::open ? "待定" : to_chinese(a.next)});
     table.refs.push_back(a.id);
   }
   w.page_break_before_next();
-  w.paragraph(Role::heading1, "附件1：" + std::to_string(w.out.year) + "年举措落实情况（" + std::to_string(n) + "项）");
-  w.paragraph(Role::note, "“明年”一栏是建议：保留、提高、取消，由人研究确定；没有材料的写“待定”。");
+  w.paragraph(Role::heading1,
+              w.next_annex() + "：" + std::to_string(w.out.year) + "年举措落实情况（" + std::to_string(n - of_files) +
+                  "项" + (of_files > 0 ? "，另有列入计划的文件任务" + std::to_string(of_files) + "项" : "") + "）");
+  w.paragraph(Role::note,
+              "“明年”一栏是建议：保留、提高、取消，由人研究确定；没有材料的写“待定”。" +
+                  std::string(of_files > 0 ? "列在最后的是政策文件、会议纪要里列入计划的任务，“所在部分”写文件"
+                                             "名，不计入计划报告的举措项数。"
+                                           : ""));
   w.table(std::move(table));
 }
 

@@ -88,7 +88,7 @@ bool above_spans_years(const std::vector<OldSection>& sections, std::size_t at) 
 
 }  // namespace
 
-std::vector<OldSection> sections_of(const RunFindings& run) {
+std::vector<OldSection> sections_of(const RunFindings& run, int own_text) {
   const auto& reading = *run.reading;
   std::vector<const reading::Heading*> upper, leads;
   flatten(reading.outline, upper, leads);
@@ -101,7 +101,7 @@ std::vector<OldSection> sections_of(const RunFindings& run) {
     const auto line = base::trim(base::slice(reading.text, {start, h->span.end}));
     return line.size() > 1 && line[1] == U'是' && is_one_of_several(line);
   });
-  const int length = static_cast<int>(reading.text.size());
+  const int length = own_text > 0 ? own_text : static_cast<int>(reading.text.size());
   const int plan_from = reading.plan_part.empty() ? length : reading.plan_part.start;
   std::vector<OldSection> out;
   std::vector<Span> parts;
@@ -124,6 +124,7 @@ std::vector<OldSection> sections_of(const RunFindings& run) {
         OldParagraph paragraph;
         paragraph.span = {start, end};
         paragraph.words_from = start;
+        paragraph.plans = out[i].plans;
         for (const auto* lead : leads) {
           if (!paragraph.lead.empty() || !paragraph.span.contains(lead->span)) continue;
           paragraph.lead = lead->title;

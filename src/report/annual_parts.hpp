@@ -28,6 +28,7 @@ struct OldParagraph {
   std::vector<const reading::Measure*> measures;  // of the plan, that speak of the same work
   bool problems = false;                          // it tells of difficulties: these are written anew
   bool several_years = false;                     // it looks back over several years: no figure of it is of one
+  bool plans = false;                             // it stands in a part that plans
 };
 
 struct OldSection {
@@ -39,7 +40,8 @@ struct OldSection {
 };
 
 // Sections of first and second level in text order; the run-in headings are leads of their paragraphs.
-std::vector<OldSection> sections_of(const RunFindings& run);
+// `own_text`: where the report's own text ends; 0: at the end.
+std::vector<OldSection> sections_of(const RunFindings& run, int own_text = 0);
 
 // The years of the report one up and half-width marks among Chinese words full-width: “2024年,” → “2025年，”. Others
 // stay: 2035年远景目标 is no year of the report, and 2024年11月 is a date of it. As long as before, so places stay.
@@ -72,11 +74,21 @@ class Writer {
   void paragraph(Role role, std::string_view text) { begin(role), words(text); }
   // Last year's words as they were, their years and sessions too, marked 〔…〕 for a person to hold against this year.
   void kept_words(const Span& span);
-  // The run-in heading of a paragraph; nothing where it has none.
-  void lead(const OldParagraph& old);
+  // The run-in heading of a paragraph; nothing where it has none. `against`: the figure that it is contradicted by.
+  void lead(const OldParagraph& old, const std::string& against = {});
   bool year_is_over() const { return static_cast<int>(run.asof.year()) > out.year; }
-  void heading(const reading::Heading& heading);
+  // Of a part that reviews, a title that claims something (迈上新台阶) is last year's claim and stands in 〔…〕.
+  void heading(const reading::Heading& heading, bool reviews = false, const std::string& against = {});
+  // What the check of last year's report found wrong or doubtful at the place (分项超过总数), to be told beside the
+  // words that are taken from there; empty: nothing.
+  std::string doubt_at(const Span& span);
   void page_break_before_next() { page_break_ = true; }
+  std::string next_annex();  // 附件1
+  // The fact with its amount in the unit in which last year's report told it (434567万元 is 43.46亿元), and always the
+  // same way: a table and the text print one amount as one. `f`: where that report tells it; null: nowhere.
+  facts::Fact said(const facts::Fact& fact, const reading::Figure* f = nullptr);
+  // A target with its latest figure put like that.
+  plan::TargetStatus said(plan::TargetStatus status);
   AnnualReport finish();
 
   const AnnualInput& input;
@@ -94,10 +106,15 @@ class Writer {
   std::map<std::string, std::vector<const plan::TargetStatus*>> by_name;
   std::set<std::string> told;                               // targets that a sentence has spoken of
   std::map<std::string, std::vector<facts::Fact>> made_of;  // of a figure that two known ones make, by its id
+  std::set<const plan::Finding*> carried;                   // findings of last year's report told beside its words
 
  private:
   std::string block_id() const { return out.blocks.back().id; }
+  void title(const std::string& old, bool reviews, const std::string& against);
+  void settle_units();
   bool page_break_ = false;
+  int annexes_ = 0;
+  std::map<std::string, facts::Fact> said_;  // by id
 };
 
 // “按可比口径”, “剔除留抵退税因素后”: what a growth on another basis is told with.
@@ -138,22 +155,29 @@ std::string inner_quotes(std::string words);
 // Where words begin that claim something of the figure beside them that its number does not say (首次突破百亿元大关,
 // 创历史新高, 连续三年, 高于全省), with the adverb that leads them; npos: nowhere.
 std::size_t claim_in(std::u32string_view text);
+// Which way a heading says that things went: 1 up (有效投资稳步扩大), -1 down, 0 neither or both.
+int direction_said(std::u32string_view heading);
 // How many signs at the end of words before a figure are its verb (达到, 增长).
 int verb_behind(std::u32string_view text);
 // 连续三年: the figure is no figure of the year.
 bool counts_a_streak(std::u32string_view text, const Span& figure);
 // 突破百亿元社会消费品零售总额 → 社会消费品零售总额, where what is left is a known name; else as it was.
 std::string name_without_claims(const std::string& name);
+// 省市重点项目 in the report of a district: other projects than its own 重点项目.
+bool of_another_level(const std::string& indicator, const std::string& area);
+// The indicator of the table of names that last year's figure was of; null: none that it has.
+const facts::Indicator* entry_of(const Writer& w, const std::string& indicator);
 
 // A figure that nobody published: a share, a share done, a ratio whose both parts are known of the year, or what the
 // sheet of key projects adds up to. Marked derived, its note says how it was made. Nothing where a part is missing.
 std::optional<facts::Fact> made_figure(Writer& w, const reading::Figure& f);
-// A value in the unit in which last year's report told it: 434567万元 is 43.46亿元.
-std::string said_in_last_years_unit(const facts::Fact& fact, const reading::Figure& f);
 
 void opening(Writer& w);
 void overall(Writer& w);
 void review_paragraph(Writer& w, const OldParagraph& paragraph);
+// “固定资产投资下降0.4%”: what the year's figures of the paragraph say against a heading that went the other way;
+// empty: nothing does.
+std::string said_against(Writer& w, const OldParagraph& paragraph, std::string_view heading);
 void problems(Writer& w, const std::vector<OldSection>& sections);
 void next_targets(Writer& w, const OldSection& section);
 // A part of the plan: its targets proposed, what it says kept, its measures open with their place in the annex.
@@ -161,6 +185,9 @@ void plan_section(Writer& w, const OldSection& section);
 // All measures, once.
 void list_of_measures(Writer& w);
 void list_of_blanks(Writer& w);
+
+// What the check of last year's report found, and what became of it here.
+void list_of_doubts(Writer& w);
 
 // States of all measures, into `w.out.measures`.
 void judge_measures(Writer& w);

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "plan/project_figures.hpp"
-#include "plan/spoken_unit.hpp"
 #include "quantity/quantity.hpp"
 #include "report/annual_parts.hpp"
 
@@ -53,13 +52,29 @@ std::optional<Fact> amount_of(const Writer& w, const std::string& name) {
   return serves ? std::optional(fact) : std::nullopt;
 }
 
+// The published share, whatever its name: 第三产业增加值占地区生产总值比重 is 第三产业比重. One is not worked out
+// anew where it was published: the two would differ in the last digit.
+std::optional<Fact> published_share(const Writer& w, const Names& share) {
+  std::optional<Fact> out;
+  for (const auto& named : w.own.own) {
+    const Fact& fact = *named.fact;
+    if (fact.unit != "%" || !fact.value || fact.period.last.year != w.out.year || !is_of_year(fact)) continue;
+    const Names other = share_names(fact.indicator);
+    if (other.part != share.part || other.whole != share.whole || fact.status == facts::Status::estimate) continue;
+    if (!out || out->published.known_by < fact.published.known_by) out = fact;
+  }
+  return out;
+}
+
 // `of` / `by`, times `scale`, to as many decimals as last year's figure had and the two allow; nothing where their
 // rounding leaves no digit sure.
 std::optional<Fact> quotient(Writer& w, const Fact& of, const Fact& by, const std::string& name,
-                             const std::string& unit, int scale, int decimals) {
+                             const std::string& unit, int scale, int decimals, bool by_is_exact = false) {
   if (!quantity::same_dimension(of.unit, by.unit)) return std::nullopt;
+  const Decimal base = quantity::scaled(*by.value, by.unit);
   const auto interval =
-      quantity::rounding_interval(*of.value, of.unit) / quantity::rounding_interval(*by.value, by.unit);
+      quantity::rounding_interval(*of.value, of.unit) /
+      (by_is_exact ? quantity::Interval{base, base} : quantity::rounding_interval(*by.value, by.unit));
   const Decimal width = (interval.hi - interval.lo) * Decimal(scale);
   while (decimals >= 0 && width > Decimal::scaled(1, -decimals)) --decimals;
   if (decimals < 0) return std::nullopt;
@@ -79,27 +94,66 @@ std::optional<Fact> quotient(Writer& w, const Fact& of, const Fact& by, const st
   return fact;
 }
 
+// Of what it is a share done; empty where it does not say. False: it is none.
+bool cut_share_done(std::string& name) {
+  for (const std::string_view end : {"年度计划完成率", "年度目标完成率", "计划完成率", "目标完成率", "完成率"}) {
+    if (!name.ends_with(end)) continue;
+    name.resize(name.size() - end.size());
+    return true;
+  }
+  return false;
+}
+
+// The words of its clause before a figure, without the verb.
+std::string words_before(const Writer& w, const reading::Figure& f) {
+  constexpr std::u32string_view kMarks = U"，。；、！？\n";
+  const std::u32string_view text = w.reading.text;
+  std::size_t start = static_cast<std::size_t>(f.span.start);
+  while (start > 0 && kMarks.find(text[start - 1]) == std::u32string_view::npos) --start;
+  std::u32string_view words = text.substr(start, static_cast<std::size_t>(f.span.start) - start);
+  words.remove_suffix(static_cast<std::size_t>(verb_behind(words)));
+  return base::to_utf8(base::trim(words));
+}
+
+// The amount that its sentence told before a share that names nothing: 城镇新增就业5126人、年度目标完成率102.5%.
+std::string told_before(const Writer& w, const reading::Figure& f) {
+  const reading::Figure* last = nullptr;
+  for (const auto& other : w.reading.figures) {
+    const bool before = other.span.end <= f.span.start && (last == nullptr || other.span.start > last->span.start);
+    if (before && other.kind != reading::Kind::growth) last = &other;
+  }
+  if (last == nullptr) return {};
+  const auto between = base::slice(w.reading.text, {last->span.end, f.span.start});
+  return between.find_first_of(U"。；\n") == std::u32string_view::npos ? last->indicator : std::string();
+}
+
 // 招商引资签约项目年度计划完成率: the amount against the target of the plan for it.
 std::optional<Fact> share_done(Writer& w, const reading::Figure& f, std::string name, int decimals) {
-  bool cut = false;
-  for (const std::string_view end : {"年度计划完成率", "年度目标完成率", "计划完成率", "目标完成率", "完成率"})
-    if (!cut) cut = cut_end(name, end);
-  if (!cut) return std::nullopt;
-  const std::string meeting = plan::meeting_name(name, names());
-  for (const auto& s : w.run.targets) {
-    const auto& t = s.target;
-    const bool amount = t.kind != reading::Kind::growth && t.value && !t.value_max && !t.value->is_zero();
-    if (!amount || t.unit == "%" || plan::meeting_name(t.indicator, names()) != meeting || !s.latest) continue;
-    const Fact& fact = s.latest->recorded();
-    if (!is_of_year(fact) || !fact.value || fact.status == facts::Status::estimate) continue;
-    Fact planned;
-    planned.indicator = "计划";
-    planned.value = t.value;
-    planned.unit = t.unit;
-    planned.published = fact.published;
-    auto out = quotient(w, fact, planned, f.indicator, "%", 100, decimals);
-    if (out) w.made_of[facts::id(*out)] = {fact};
-    return out;
+  if (!cut_share_done(name)) return std::nullopt;
+  // As the reader named it, as its clause does (a verb may be part of the name: 城镇新增就业人数), or as what the
+  // sentence told before.
+  std::string words = words_before(w, f);
+  if (!cut_share_done(words)) words.clear();
+  const bool bare = name.empty() && words.empty();
+  for (const auto& candidate : {name, words, bare ? told_before(w, f) : std::string()}) {
+    if (candidate.empty()) continue;
+    const std::string meeting = plan::meeting_name(candidate, names());
+    for (const auto& s : w.run.targets) {
+      const auto& t = s.target;
+      const bool amount = t.kind != reading::Kind::growth && t.value && !t.value_max && !t.value->is_zero();
+      if (!amount || t.unit == "%" || plan::meeting_name(t.indicator, names()) != meeting || !s.latest) continue;
+      const Fact& fact = s.latest->recorded();
+      if (!is_of_year(fact) || !fact.value || fact.status == facts::Status::estimate) continue;
+      Fact planned;
+      planned.indicator = "计划";
+      planned.value = t.value;
+      planned.unit = t.unit;
+      planned.published = fact.published;
+      // A target is no rounded figure: 0.5万人以上 is 5000人.
+      auto out = quotient(w, fact, planned, f.indicator, "%", 100, decimals, true);
+      if (out) w.made_of[facts::id(*out)] = {fact};
+      return out;
+    }
   }
   return std::nullopt;
 }
@@ -109,6 +163,7 @@ std::optional<Fact> share_done(Writer& w, const reading::Figure& f, std::string 
 std::optional<Fact> made_figure(Writer& w, const reading::Figure& f) {
   const std::string name = name_without_claims(f.indicator);
   const int decimals = f.value ? f.value->decimals() : 1;
+  if (of_another_level(f.indicator, w.reading.area)) return std::nullopt;
   if (const auto which = plan::project_total_of(w.reading, f.indicator, f.unit, f.span, w.run.projects.title))
     return plan::project_total(w.run.projects, *which, f.unit, w.reading.area);
   const auto* entry = names().find(name);
@@ -118,15 +173,11 @@ std::optional<Fact> made_figure(Writer& w, const reading::Figure& f) {
   }
   if (f.unit != "%") return std::nullopt;
   if (const Names share = share_names(name); !share.part.empty()) {
+    if (auto published = published_share(w, share)) return published;
     const auto part = amount_of(w, share.part), whole = amount_of(w, share.whole);
     return part && whole ? quotient(w, *part, *whole, name, "%", 100, decimals) : std::nullopt;
   }
   return share_done(w, f, name, decimals);
-}
-
-std::string said_in_last_years_unit(const Fact& fact, const reading::Figure& f) {
-  const Fact said = plan::said_in(fact, f.unit, f.value, std::max(2, f.value ? f.value->decimals() : 0));
-  return said.value->to_string() + said.unit;
 }
 
 }  // namespace report::annual

@@ -47,10 +47,12 @@ void open_measures(Writer& w, const OldParagraph& old, const std::vector<const A
   blank.what = (old.lead.empty() ? "" : "“" + inner_quotes(next_years(old.lead, w.reading)) + "”的") +
                std::to_string(w.out.next_year) + "年举措";
   blank.why = "新的举措由人提出";
-  blank.last_year = std::to_string(here.size()) + "项，见附件1第" + number(here.front()) +
-                    (here.size() > 1 ? "至" + number(here.back()) : "") + "项";
+  // The year is named: in the part that reviews, 上年 is the year before it.
+  blank.what += "（" + std::to_string(w.out.year) + "年" + std::to_string(here.size()) + "项，见附件1第" +
+                number(here.front()) + (here.size() > 1 ? "至" + number(here.back()) : "") + "项";
   for (const auto& [n, words] : {std::pair{kept, "保留"}, std::pair{raised, "提高"}, std::pair{dropped, "取消"}})
-    if (n > 0) blank.last_year += "，建议" + std::string(words) + std::to_string(n) + "项";
+    if (n > 0) blank.what += "，建议" + std::string(words) + std::to_string(n) + "项";
+  blank.what += "）";
   const auto most = std::ranges::max_element(owners, {}, [](const auto& o) { return o.second; });
   if (most != owners.end()) blank.holder = most->first + (owners.size() > 1 ? "等单位" : "");
   w.begin(Role::body);

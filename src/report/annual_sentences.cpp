@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "plan/rule_likeness.hpp"
-#include "plan/spoken_unit.hpp"
 #include "plan/verdict_words.hpp"
 #include "quantity/quantity.hpp"
 #include "report/annual_parts.hpp"
@@ -83,7 +82,7 @@ std::string without(std::string words, std::string_view part) {
 std::string old_words(const Writer& w, const Figure& f) {
   if (f.kind == Kind::growth && f.value && f.qualifier == reading::Qualifier::exact && f.change) {
     const bool down = f.change->direction == reading::ChangeDirection::down;
-    return plan::growth_words(down ? -*f.value : *f.value, names().find(name_without_claims(f.indicator)));
+    return plan::growth_words(down ? -*f.value : *f.value, entry_of(w, f.indicator));
   }
   std::string words = without(without(w.places.words(f.span), "分别"), "均");
   std::size_t at = 0;
@@ -97,6 +96,7 @@ struct Asked {
   bool sure = false;
 };
 Asked target_like(const Writer& w, const Figure& f) {
+  if (of_another_level(f.indicator, w.reading.area)) return {};
   const std::string name = name_without_claims(f.indicator);
   const std::string meeting = plan::meeting_name(name, names());
   if (const auto at = w.by_name.find(meeting); at != w.by_name.end()) return {at->second.front(), true};
@@ -139,6 +139,7 @@ std::vector<Fact> known_of(Writer& w, const Figure& f, const Asked& asked) {
     out.push_back(latest->recorded());
     out.insert(out.end(), latest->other_bases.begin(), latest->other_bases.end());
   };
+  if (of_another_level(f.indicator, w.reading.area)) return out;
   if (asked.sure) add(asked.target->latest);
   const std::string name = name_without_claims(f.indicator);
   add(plan::select(w.own.own, plan::meeting_name(name, names()), nullptr, names().find(name), w.out.year).latest);
@@ -151,6 +152,31 @@ class Teller {
  public:
   Teller(Writer& writer, const OldParagraph& paragraph)
       : w_(writer), old_(paragraph), places_(places_of(writer, old_)) {}
+
+  // The figure that goes the other way than the heading says. The paragraph's first known one speaks for it, and so do
+  // most of them. Only of what should grow: 能耗 that falls is no bad news.
+  std::string against(std::string_view heading) {
+    const int said = direction_said(base::u32(heading));
+    if (said == 0) return {};
+    std::string first_against, any_against;
+    int with = 0, against = 0;
+    for (const auto* f : old_.figures) {
+      const auto* entry = entry_of(w_, f->indicator);
+      if (entry == nullptr || entry->direction != facts::Direction::more_is_better) continue;
+      const auto known = known_of(w_, *f, target_like(w_, *f));
+      const Fact* growth = with_growth(known, *f);
+      if (growth == nullptr || growth->growth_pct->is_zero()) continue;
+      if (growth->growth_pct->is_negative() == (said < 0)) {
+        ++with;
+        continue;
+      }
+      const std::string words = entry->name + plan::growth_words(*growth->growth_pct, entry);
+      if (with == 0 && against == 0) first_against = words;
+      if (any_against.empty()) any_against = words;
+      ++against;
+    }
+    return !first_against.empty() ? first_against : against > with ? any_against : std::string();
+  }
 
   void tell() {
     int at = old_.words_from;
@@ -220,6 +246,12 @@ class Teller {
     const bool apart = next != nullptr &&
                        (next->figures.front()->kind == Kind::rank || next->figures.front()->kind == Kind::difference);
     for (int start = piece.start; start < piece.end;) {
+      // 引入某某总部、某某中心等21个: who it was last year.
+      if (const auto rest = base::slice(w_.old_text, {start, piece.end});
+          next != nullptr && rest.size() > 1 && rest.front() != U'、' && rest.back() == U'等') {
+        w_.kept_words({start, piece.end});
+        return;
+      }
       if (w_.old_text[static_cast<std::size_t>(start)] == U'、') {
         w_.words("、");
         ++start;
@@ -336,10 +368,9 @@ class Teller {
       return;
     }
     spoken(asked);
-    const std::string indicator_words =
-        has_growth && growth != nullptr
-            ? plan::growth_words(*growth->growth_pct, names().find(name_without_claims(f.indicator)))
-            : std::string();
+    const std::string indicator_words = has_growth && growth != nullptr
+                                            ? plan::growth_words(*growth->growth_pct, entry_of(w_, f.indicator))
+                                            : std::string();
     if (!has_value) {
       w_.words(each ? "分别" : "");
       w_.words(basis_phrase(growth->growth_basis));
@@ -349,7 +380,8 @@ class Teller {
     }
     if (value != nullptr) {
       w_.words(way_to(f, *value));
-      w_.figure(*value, false, said_in_last_years_unit(*value, f));
+      const Fact printed = w_.said(*value, &f);
+      w_.figure(*value, false, printed.value->to_string() + printed.unit);
       await_published(*value, f);
     } else {
       open(f, known, Part::value);
@@ -397,15 +429,18 @@ class Teller {
   // What is asked for, so that nobody has to open last year's report: the name where it is a known one, else the words
   // around the open place.
   std::string what_of(const Figure& f, Part part) const {
-    const auto* entry = names().find(name_without_claims(f.indicator));
+    const auto* entry = entry_of(w_, f.indicator);
     const bool growth_only = part == Part::growth || f.kind == Kind::growth;
     if (entry != nullptr) return entry->name + (growth_only ? "增速" : "");
+    // Where the words around it are those of other figures too, the name that the reader gave this one tells of what.
+    if (f.kind != Kind::rank && f.kind != Kind::difference && !f.indicator.empty() && named_with_others(f))
+      return shortened(base::to_utf8(without_numbers(base::u32(f.indicator))) + (growth_only ? "增速" : ""), 60);
     const auto is_end = [&](int at) {
       const char32_t c = w_.old_text[static_cast<std::size_t>(at)];
       return kEnds.find(c) != std::u32string_view::npos || c == U'、';
     };
     int start = f.span.start;
-    constexpr int kTooFew = 4;  // 资金8.6亿元 alone says of what only with the words before it
+    constexpr int kTooFew = 4;
     while (start > old_.words_from && (!is_end(start - 1) || f.span.start - start < kTooFew)) --start;
     int end = f.span.end;
     while (end < old_.span.end && !is_end(end)) ++end;
@@ -416,6 +451,43 @@ class Teller {
     return shortened(words + base::to_utf8(without_numbers(base::slice(w_.old_text, {f.span.end, end}))), 60);
   }
 
+  // The figures that have one place with it: of 软件服务业、检验检测业营业收入均增长10%以上 both.
+  const Place& place_of(const Figure& f) const {
+    const auto at = std::ranges::find_if(
+        places_, [&](const Place& p) { return std::ranges::find(p.figures, &f) != p.figures.end(); });
+    JC_ASSERT(at != places_.end());
+    return *at;
+  }
+
+  // From mark to mark around it; 、 is one as well where `narrow`.
+  Span words_around(const Place& place, bool narrow) const {
+    Span out = place.span;
+    const auto stops = [&](int at) {
+      const char32_t c = w_.old_text[static_cast<std::size_t>(at)];
+      return kEnds.find(c) != npos || (narrow && c == U'、');
+    };
+    while (out.start > old_.words_from && !stops(out.start - 1)) --out.start;
+    while (out.end < old_.span.end && !stops(out.end)) ++out.end;
+    return out;
+  }
+
+  // One of 甲、乙、丙产值分别增长12.4%、9.8%、6.5%: the names stand before them all.
+  bool in_a_list(const Place& place) const {
+    const auto text = base::slice(w_.old_text, place.span);
+    return place.figures.size() > 1 || text.starts_with(U"分别") || words_around(place, true).start == place.span.start;
+  }
+
+  // The words that would tell of what it is are of other figures as well, or too few.
+  bool named_with_others(const Figure& f) const {
+    constexpr int kTooFew = 4;  // 资金8.6亿元 alone says of what only with the words before it
+    const Place& own = place_of(f);
+    if (own.ratio) return false;
+    if (in_a_list(own)) return true;
+    const Span around = words_around(own, true);
+    return own.span.start - around.start < kTooFew ||
+           std::ranges::any_of(places_, [&](const Place& p) { return &p != &own && p.span.overlaps(around); });
+  }
+
   void open(const Figure& f, const std::vector<Fact>& known, Part part) {
     const Asked asked = target_like(w_, f);
     const auto part_of_year = std::ranges::find_if(
@@ -424,9 +496,11 @@ class Teller {
     blank.what = what_of(f, part);
     blank.why = part_of_year != known.end() ? "手头的数不是全年的公布数" : "手头没有这一年的公布数";
     blank.last_year = part == Part::growth && f.change ? w_.places.words(f.change->span) : old_words(w_, f);
+    blank.doubt = w_.doubt_at(part == Part::growth && f.change ? f.change->span : f.span);
     if (asked.target != nullptr && part != Part::growth) {
       blank.planned = aim_in_short(w_, *asked.target);
       for (const auto* other : beside(w_, asked.target)) blank.planned += "、" + aim_in_short(w_, *other);
+      if (blank.doubt.empty()) blank.doubt = w_.doubt_at(asked.target->target.span);
     }
     const Holder holder = holder_in(f);
     blank.holder = holder.body;
@@ -434,9 +508,9 @@ class Teller {
     spoken(asked);
     if (part == Part::growth || part_of_year == known.end()) return;
     w_.words("（" + calendar::to_chinese(part_of_year->period));
-    plan::Latest latest{plan::said_in(*part_of_year, f.unit, f.value), {}};
+    plan::Latest latest{w_.said(*part_of_year, &f), {}};
     if (latest.fact.unit != part_of_year->unit) latest.in_other_unit = *part_of_year;
-    tell_fact(w_, latest, names().find(name_without_claims(f.indicator)));
+    tell_fact(w_, latest, entry_of(w_, f.indicator));
     w_.words("）");
   }
 
@@ -468,6 +542,7 @@ class Teller {
       blank.what = blank.what.substr(0, at) + "（" + std::to_string(place.figures.size()) + "个数之比）";
     blank.why = "由几个数算出";
     blank.last_year = w_.places.words(place.span);
+    blank.doubt = w_.doubt_at(place.span);
     const Holder holder = holder_in(first);
     blank.holder = holder.body;
     put_blanks(w_, {{std::move(blank), holder.publishes}}, true);
@@ -477,18 +552,14 @@ class Teller {
   // stands further off is other offices' work.
   Holder holder_in(const Figure& f) const {
     const std::string name = name_without_claims(f.indicator);
-    if (const auto* entry = names().find(name)) return holder_of(w_, entry, name);
+    if (const auto* entry = entry_of(w_, f.indicator)) return holder_of(w_, entry, name);
     if (const Asked asked = target_like(w_, f); asked.target != nullptr) {
       if (auto holder = owner_in_plan(w_, asked.target->target.id); !holder.body.empty()) return holder;
     }
-    int start = f.span.start, end = f.span.end;
-    const auto stops = [&](int at) {
-      const char32_t c = w_.old_text[static_cast<std::size_t>(at)];
-      return kEnds.find(c) != npos || c == U'、';
-    };
-    while (start > old_.words_from && !stops(start - 1)) --start;
-    while (end < old_.span.end && !stops(end)) ++end;
-    return holder_of(w_, nullptr, name + "，" + base::to_utf8(base::slice(w_.old_text, {start, end})));
+    // A list is of one clause, and of one office.
+    const Place& place = place_of(f);
+    const Span around = words_around(place, !in_a_list(place));
+    return holder_of(w_, nullptr, name + "，" + base::to_utf8(base::slice(w_.old_text, around)));
   }
 
   Writer& w_;
@@ -499,10 +570,14 @@ class Teller {
 
 }  // namespace
 
+std::string said_against(Writer& w, const OldParagraph& old, std::string_view heading) {
+  return Teller(w, old).against(heading);
+}
+
 void review_paragraph(Writer& w, const OldParagraph& old) {
   if (old.problems && old.figures.empty()) return;  // written anew
   w.begin(Role::body);
-  w.lead(old);
+  w.lead(old, said_against(w, old, old.lead));
   if (old.several_years) {
     AnnualBlank blank;
     blank.what = "几年来的情况是否保留、怎样写";

@@ -75,12 +75,13 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
   // Options say how much more may be dared; of a ceiling or a range they would say the wrong thing.
   const bool price = plan::is_price(s.indicator);
   const bool upward = !price && asks_at_least(w, s.target, s.indicator);
-  const std::string was = "上年目标" + aim;
+  const std::string was = std::to_string(w.out.year) + "年目标" + aim;
   const bool options = next != nullptr && next->steady && next->bold;
   if (next != nullptr && upward) {
     p.steady = next->steady;
     p.middle = next->middle;
     p.bold = next->bold;
+    p.options = plan::options_of(*next);
   }
   if (growth && upward && options) {
     p.kind = "growth";
@@ -108,24 +109,30 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
     p.unit = s.target.unit;
     p.low = lower;
     p.high = upper;
-    p.say = "在" + base::fixed(lower, decimals) + p.unit + "至" + base::fixed(upper, decimals) + p.unit +
-            "之间选定（按" +
-            plan::interval_words(std::min(*next->steady, *next->bold), std::max(*next->steady, *next->bold), 1, "%",
-                                 true, s.indicator) +
-            "折算取整；" + ground(w, *next, s.indicator) + "；" + was + "）";
+    // Each option with its amount and with the chance that it has everywhere else.
+    std::string each;
+    for (const auto& o : plan::options_of(*next))
+      each += (each.empty() ? "" : "、") + o.name +
+              base::fixed(std::round(base * (1 + o.growth / 100) / step) * step, decimals) + p.unit + "（" +
+              (o.growth == 0 ? std::string("不下降") : plan::growth_words(o.growth, 1, s.indicator)) + "，可能性" +
+              plan::chance_words(o.chance) + "）";
+    p.say = "在" + base::fixed(lower, decimals) + p.unit + "至" + base::fixed(upper, decimals) + p.unit + "之间选定（" +
+            each + "；按增速折算取整；" + ground(w, *next, s.indicator) + "；" + was + "）";
     return p;
   }
   p.kind = "kept";
   std::string result;
   if (s.latest && (s.latest->fact.value || s.latest->fact.growth_pct)) {
     Sources unused;
-    result = "，" + latest_line(s, unused).plain();
+    result = "，" + latest_line(w.said(s), unused).plain();
   }
   if (s.verdict == plan::Verdict::awaiting_value) {
     p.say = "待上级下达，未下达前沿用“" + aim + "”";
   } else {
-    p.say = "沿用“" + aim + "”，是否调整由人研究确定（上年目标" + outcome_words(outcome_of(s), w.year_is_over()) +
-            result + "）";
+    const std::string doubt = w.doubt_at(s.target.span);
+    const std::string doubted = doubt.empty() ? "" : "；" + std::to_string(w.out.year) + "年目标存疑：" + doubt;
+    p.say = "沿用“" + aim + "”，是否调整由人研究确定（" + std::to_string(w.out.year) + "年目标" +
+            outcome_words(outcome_of(s), w.year_is_over()) + result + doubted + "）";
     if (next != nullptr) {
       p.say.resize(p.say.size() - std::string_view("）").size());
       p.say += "；" + ground(w, *next, s.indicator);
@@ -175,8 +182,8 @@ void opening(Writer& w) {
   w.paragraph(Role::subtitle, w.digest.office);
   w.paragraph(Role::note, "（草稿，数据截至" + w.digest.asof +
                               "。标题沿用上年，年份加一；〔〕内是上年报告的原话，年份、届次没有改，须按当年情况核实改写"
-                              "；【待填】由人补充，【建议】供研究；数字后的编号是来源，"
-                              "列于文末。）");
+                              "；【待填】由人补充，【待改】与当年公布数不符，“存疑”是上年报告核对出的问题，【建议】供"
+                              "研究；数字后的编号是来源，列于文末。）");
   w.paragraph(Role::body, "各位代表：");
   if (const std::u32string_view address = old_address(w); !address.empty()) {
     w.begin(Role::body);
@@ -214,10 +221,10 @@ void overall(Writer& w) {
     std::string told;
     if (s->latest) {
       const auto& fact = s->latest->recorded();
-      const auto& said = s->latest->fact;
+      const auto said = w.said(fact);
       if (fact.value) w.figure_in_table(fact, false, said.value->to_string() + said.unit);
       if (fact.growth_pct) w.figure_in_table(fact, true, plan::growth_words(*fact.growth_pct, s->indicator));
-      told = latest_line(*s, w.sources).with_marks();
+      told = latest_line(w.said(*s), w.sources).with_marks();
     }
     table.table.rows.push_back({name_of(*s), aim_in_short(w, *s), told.empty() ? "待填" : told,
                                 outcome_words(outcome_of(*s), w.year_is_over())});
@@ -247,17 +254,17 @@ void list_of_blanks(Writer& w) {
   std::ranges::stable_sort(all, {}, [](const auto* b) { return b->holder.empty() ? std::string("\xff") : b->holder; });
   AnnualTable table;
   table.about = "blanks";
-  table.table.header = {"序号", "由谁提供", "待填事项", "计划", "上年"};
+  table.table.header = {"序号", "由谁提供", "待填事项", std::to_string(w.out.year) + "年计划",
+                        std::to_string(w.out.year - 1) + "年（上年报告）"};
   table.table.widths = {8, 22, 42, 16, 18};
   int n = 0;
   for (const auto* b : all) {
-    table.table.rows.push_back(
-        {std::to_string(++n), b->holder.empty() ? "待定" : b->holder, b->what, b->planned, b->last_year});
+    table.table.rows.push_back({std::to_string(++n), b->holder.empty() ? "待定" : b->holder, b->what, b->planned,
+                                b->last_year + (b->doubt.empty() ? "" : "（存疑：" + b->doubt + "）")});
     table.refs.push_back(b->id);
   }
   w.page_break_before_next();
-  w.paragraph(Role::heading1,
-              "附件" + std::string(w.out.measures.empty() ? "1" : "2") + "：待填事项（" + std::to_string(n) + "项）");
+  w.paragraph(Role::heading1, w.next_annex() + "：待填事项（" + std::to_string(n) + "项）");
   w.table(std::move(table));
 }
 

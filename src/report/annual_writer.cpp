@@ -1,8 +1,10 @@
 #include <algorithm>
 
+#include "plan/spoken_unit.hpp"
 #include "plan/tasks_words.hpp"
 #include "plan/verdict_outlook.hpp"
 #include "plan/verdict_words.hpp"
+#include "quantity/quantity.hpp"
 #include "report/annual_parts.hpp"
 
 namespace report {
@@ -43,6 +45,50 @@ Writer::Writer(const AnnualInput& given)
   const auto& names = facts::NamesTable::in_force();
   for (const auto* status : digest.headline)
     by_name[plan::meeting_name(status->target.indicator, names)].push_back(status);
+  settle_units();
+}
+
+// Tables stand before the sentences that tell the same figures: how these will print them is settled first.
+void Writer::settle_units() {
+  const auto& names = facts::NamesTable::in_force();
+  const auto amount = [&](const reading::Figure& f) {
+    return f.status == reading::FigureStatus::achieved && f.value && f.kind != reading::Kind::growth &&
+           f.kind != reading::Kind::difference && (f.subject.empty() || plan::same_area(f.subject, reading.area));
+  };
+  for (const auto& s : run.targets) {
+    if (!s.latest || !s.latest->fact.value) continue;
+    const auto& fact = s.latest->recorded();
+    const std::string meeting = plan::meeting_name(s.target.indicator, names);
+    const auto at = std::ranges::find_if(reading.figures, [&](const reading::Figure& f) {
+      return amount(f) && quantity::same_dimension(f.unit, fact.unit) &&
+             plan::meeting_name(name_without_claims(f.indicator), names) == meeting;
+    });
+    if (at != reading.figures.end()) {
+      said(fact, &*at);
+    } else {
+      said_.try_emplace(facts::id(fact), s.latest->fact);
+    }
+  }
+}
+
+facts::Fact Writer::said(const facts::Fact& fact, const reading::Figure* f) {
+  if (!fact.value) return fact;
+  const auto [at, first] = said_.try_emplace(facts::id(fact), fact);
+  if (first && f != nullptr)
+    at->second = plan::said_in(fact, f->unit, f->value, std::max(2, f->value ? f->value->decimals() : 0));
+  facts::Fact out = fact;
+  out.value = at->second.value;
+  out.unit = at->second.unit;
+  return out;
+}
+
+plan::TargetStatus Writer::said(plan::TargetStatus status) {
+  if (!status.latest) return status;
+  const facts::Fact recorded = status.latest->recorded(), printed = said(recorded);
+  status.latest->fact.value = printed.value;
+  status.latest->fact.unit = printed.unit;
+  status.latest->in_other_unit = printed.unit == recorded.unit ? std::nullopt : std::optional(recorded);
+  return status;
 }
 
 AnnualBlock& Writer::begin(Role role) {
@@ -121,7 +167,58 @@ void Writer::table(AnnualTable table, bool page_break) {
   begin(Role::body).table = std::move(table);
 }
 
-void Writer::heading(const reading::Heading& h) {
+namespace {
+
+// Is it the words themselves that are wrong or doubtful? Rules that look for what a report leaves out blame no words,
+// and a growth aimed lower than last year's is no error; a number of things is, since the two stand beside each other
+// here.
+bool of_words(const Writer& w, const plan::Finding& f) {
+  for (const char* rule : {"target-without-outcome", "promise-without-outcome", "problem-without-measure", "asof-year"})
+    if (f.rule == rule) return false;
+  if (f.severity != plan::Severity::note) return !f.spans.empty();
+  const auto is_result = [&](const Span& span) {
+    return std::ranges::any_of(w.reading.figures, [&](const reading::Figure& one) {
+      return one.status == reading::FigureStatus::achieved && one.span.overlaps(span);
+    });
+  };
+  const bool of_a_number = f.rule == "target-below-outcome" || f.rule == "qualifier-overstates";
+  return of_a_number && std::ranges::any_of(f.spans, is_result);
+}
+
+}  // namespace
+
+std::string Writer::doubt_at(const Span& span) {
+  std::string out;
+  for (const auto& f : run.check.findings) {
+    if (!of_words(*this, f) || std::ranges::none_of(f.spans, [&](const Span& s) { return s.overlaps(span); })) continue;
+    carried.insert(&f);
+    const std::string words = rule_words(f.rule);
+    if (out.find(words) == std::string::npos) out += (out.empty() ? "" : "、") + words;
+  }
+  return out;
+}
+
+void list_of_doubts(Writer& w) {
+  AnnualTable table;
+  table.about = "doubts";
+  table.table.header = {"序号", "程度", "上年报告的疑点", "本稿"};
+  table.table.widths = {8, 9, 61, 22};
+  for (const auto& f : w.run.check.findings) {
+    // A remark is told where its words are; an error is told wherever it is.
+    if (!of_words(w, f) || (f.severity == plan::Severity::note && !w.carried.contains(&f))) continue;
+    w.out.doubts.push_back({f.rule, f.say, f.severity, w.carried.contains(&f)});
+    table.table.rows.push_back({std::to_string(w.out.doubts.size()), severity_words(f.severity), f.say,
+                                w.out.doubts.back().carried ? "引用处已标“存疑”" : "没有沿用"});
+    table.refs.push_back(f.rule);
+  }
+  if (table.table.rows.empty()) return;
+  w.page_break_before_next();
+  w.paragraph(Role::heading1,
+              w.next_annex() + "：上年报告核对出的疑点（" + std::to_string(table.table.rows.size()) + "处）");
+  w.table(std::move(table));
+}
+
+void Writer::heading(const reading::Heading& h, bool reviews, const std::string& against) {
   begin(h.level == 1 ? Role::heading1 : Role::heading2);
   std::string number = h.number;
   for (const auto& [half, full] : {std::pair{"(", "（"}, std::pair{")", "）"}}) {
@@ -129,20 +226,38 @@ void Writer::heading(const reading::Heading& h) {
   }
   if (h.level == 1 && !number.empty()) number += "、";
   words(number);
-  marked(AnnualMark::kept, next_years(h.title, reading), "");
+  title(h.title, reviews, against);
+}
+
+void Writer::title(const std::string& old, bool reviews, const std::string& against) {
+  const bool claims = reviews && claim_in(base::u32(old)) != std::u32string_view::npos;
+  if (!claims && against.empty()) return marked(AnnualMark::kept, next_years(old, reading), "");
+  marked(AnnualMark::kept, "〔" + base::to_utf8(full_width_marks(base::u32(old))) + "〕", "");
+  if (against.empty()) return;
+  AnnualBlank blank;
+  blank.what = "小标题“" + inner_quotes(old) + "”，" + against + "，须改写";
+  blank.why = "小标题与这一年的公布数不符";
+  blank.holder = plan::Offices::in_force().body("发展和改革", where);
+  const std::string id = this->blank(std::move(blank));
+  marked(AnnualMark::blank, "【待改：" + against + "】", id);
 }
 
 void Writer::kept_words(const Span& span) {
   const std::u32string_view text = base::trim(base::slice(last_text, span));
-  if (!text.empty()) marked(AnnualMark::kept, "〔" + base::to_utf8(text) + "〕", "");
+  if (text.empty()) return;
+  marked(AnnualMark::kept, "〔" + base::to_utf8(text) + "〕", "");
+  if (const auto doubt = doubt_at(span); !doubt.empty()) marked(AnnualMark::blank, "【上年存疑：" + doubt + "】", "");
 }
 
-void Writer::lead(const OldParagraph& old) {
+void Writer::lead(const OldParagraph& old, const std::string& against) {
   if (old.lead.empty()) return;
-  marked(AnnualMark::kept, next_years(old.lead, reading), "");
-  out.blocks.back().runs.back().bold = true;
+  const auto from = out.blocks.back().runs.size();
+  title(old.lead, !old.plans, against);
+  for (auto i = from; i < out.blocks.back().runs.size(); ++i) out.blocks.back().runs[i].bold = true;
   words("。", true);
 }
+
+std::string Writer::next_annex() { return "附件" + std::to_string(++annexes_); }
 
 AnnualReport Writer::finish() {
   std::map<std::string, AnnualFigure*> by_figure;
@@ -255,7 +370,8 @@ Holder holder_of(const Writer& w, const facts::Indicator* indicator, std::string
     const auto* office = offices.find(indicator->lead_office);
     // Things done and kept in the office's own list (项目, 企业, 学位) are counted by the office, whoever publishes the
     // other figures of its work.
-    const bool counts = plan::counts_things(indicator->unit);
+    // So is the money that key projects have spent: their sheet adds it up.
+    const bool counts = plan::counts_things(indicator->unit) || indicator->name.starts_with("重点项目");
     if (office == nullptr || (office->publisher == "统计机构" && !counts)) return {"统计机构", true};
     // What an office counts itself it is asked for.
     return {offices.body(indicator->lead_office, w.where), false};
@@ -298,6 +414,7 @@ void put_blanks(Writer& w, const std::vector<OpenBlank>& open, bool in_sentence)
       if (one != group.front()) w.marked(AnnualMark::blank, "；", "");
       std::string told = blank.planned.empty() ? "" : "计划" + blank.planned;
       if (!blank.last_year.empty()) told += (told.empty() ? "上年" : "，上年") + blank.last_year;
+      if (!blank.doubt.empty()) told += "（存疑：" + blank.doubt + "）";
       const std::string id = w.blank(blank);
       if (in_sentence && !told.empty()) {
         w.marked(AnnualMark::blank, told, id);

@@ -64,10 +64,12 @@ Json figure_json(const report::AnnualFigure& f) {
 Json blank_json(const report::AnnualBlank& b) {
   return {{"id", b.id},           {"what", b.what},           {"why", b.why},
           {"planned", b.planned}, {"last_year", b.last_year}, {"holder", b.holder},
-          {"block", b.block},     {"spans", places(b.span)}};
+          {"doubt", b.doubt},     {"block", b.block},         {"spans", places(b.span)}};
 }
 
 Json proposal_json(const report::AnnualProposal& p, int next_year) {
+  Json chances{{"steady", nullptr}, {"middle", nullptr}, {"bold", nullptr}};
+  for (const auto& o : p.options) chances[o.key] = o.chance;
   return {
       {"id", p.id},
       {"target", p.target},
@@ -83,7 +85,8 @@ Json proposal_json(const report::AnnualProposal& p, int next_year) {
       {"hi80", number_or_null(p.hi80)},
       {"this_year", number_or_null(p.this_year)},
       {"options",
-       {{"steady", number_or_null(p.steady)}, {"middle", number_or_null(p.middle)}, {"bold", number_or_null(p.bold)}}}};
+       {{"steady", number_or_null(p.steady)}, {"middle", number_or_null(p.middle)}, {"bold", number_or_null(p.bold)}}},
+      {"option_chances", std::move(chances)}};
 }
 
 Json target_json(const report::AnnualTarget& t) {
@@ -102,10 +105,12 @@ Json measure_json(const report::AnnualMeasure& m) {
   return {{"id", m.id},
           {"section", m.section},
           {"text", m.text},
+          {"of_file", text_or_null(m.of_file)},
           {"owner", m.owner},
           {"state", report::to_string(m.state)},
           {"state_words", report::to_chinese(m.state)},
           {"evidence", m.evidence},
+          {"doubt", m.doubt},
           {"next", report::to_string(m.next)},
           {"next_words", report::to_chinese(m.next)}};
 }
@@ -115,6 +120,10 @@ Json list(const std::vector<T>& all, F one) {
   Json out = Json::array();
   for (const auto& item : all) out.push_back(one(item));
   return out;
+}
+
+Json doubt_json(const report::AnnualDoubt& d) {
+  return {{"rule", d.rule}, {"severity", plan::to_string(d.severity)}, {"say", d.say}, {"carried", d.carried}};
 }
 
 Json counts(const report::AnnualReport& a) {
@@ -160,6 +169,7 @@ std::string annual(const cycle::AnnualOutcome& outcome, const std::vector<std::s
       {"proposals", list(a.proposals, [&](const auto& p) { return proposal_json(p, a.next_year); })},
       {"targets", list(a.targets, target_json)},
       {"measures", list(a.measures, measure_json)},
+      {"doubts", list(a.doubts, doubt_json)},
       {"sources", a.sources},
       {"check",
        {{"findings", check["findings"]}, {"checked", check["checked"]}, {"confirmed", outcome.check.confirmed.size()}}},

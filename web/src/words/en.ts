@@ -412,6 +412,7 @@ const en: Words = {
     why: 'Why it is open',
     planned: 'Planned',
     lastYear: 'Last year',
+    doubt: (words) => ` (doubtful: ${words})`,
     holder: 'Who holds it',
     target: (y) => `${y} target`,
     thisYear: 'This year',

@@ -394,6 +394,7 @@ const zh = {
     why: '为什么空着',
     planned: '计划数',
     lastYear: '上年',
+    doubt: (words: string) => `（存疑：${words}）`,
     holder: '谁有这个数',
     target: (y: number) => `${y}年目标`,
     thisYear: '今年',
