@@ -115,6 +115,13 @@ TEST_F(AnnualReport, tells_a_target_that_was_below_the_outcome_where_it_stands) 
                         "目标存疑：目标低于上年结果）"));
 }
 
+TEST_F(AnnualReport, tells_a_target_that_the_plan_states_twice_beside_the_one_it_goes_on_from) {
+  last_year_said("激发消费活力。确保地区生产总值增长6%，举办促消费活动45场", "激发消费活力。举办促消费活动45场");
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("2025年目标增长5%左右（存疑：前后数字不一致））】"));
+  EXPECT_EQ(measure(r, "确保地区生产总值").doubt, "前后数字不一致");
+}
+
 class WithMinutes : public AnnualReport {
  protected:
   const std::string minutes =

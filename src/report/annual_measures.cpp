@@ -154,8 +154,9 @@ Judged by_projects(const Writer& w, const reading::Measure& m) {
     const bool all_done = finished && (out.state == MeasureState::open || out.state == MeasureState::reported_done);
     out.state = all_done ? MeasureState::reported_done : MeasureState::reported;
     std::string words = "“" + named.row + "”" + plan::to_chinese(at->verdict);
+    // In the unit in which the report speaks of key projects, as the text does.
     if (const auto& done = at->project.of(reading::Money::done))
-      words += "，累计完成投资" + done->number.to_string() + done->unit;
+      words += "，累计完成投资" + plan::project_amount_words(*done, plan::project_money_unit(w.reading, all.title));
     if (!at->project.stage_as_printed.empty()) words += "，" + shortened(at->project.stage_as_printed, 40);
     words += "（" + stands_in(all.file, at->project.place) + "）";
     out.evidence += (out.evidence.empty() ? "重点项目表（" + calendar::to_chinese(all.period) + "）：" : "；") + words;

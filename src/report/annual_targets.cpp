@@ -75,7 +75,9 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
   // Options say how much more may be dared; of a ceiling or a range they would say the wrong thing.
   const bool price = plan::is_price(s.indicator);
   const bool upward = !price && asks_at_least(w, s.target, s.indicator);
-  const std::string was = std::to_string(w.out.year) + "年目标" + aim;
+  const std::string doubt = s.verdict == plan::Verdict::awaiting_value ? std::string() : w.doubt_at(s.target.span);
+  const std::string was =
+      std::to_string(w.out.year) + "年目标" + aim + (doubt.empty() ? "" : "（存疑：" + doubt + "）");
   const bool options = next != nullptr && next->steady && next->bold;
   if (next != nullptr && upward) {
     p.steady = next->steady;
@@ -129,7 +131,6 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
   if (s.verdict == plan::Verdict::awaiting_value) {
     p.say = "待上级下达，未下达前沿用“" + aim + "”";
   } else {
-    const std::string doubt = w.doubt_at(s.target.span);
     const std::string doubted = doubt.empty() ? "" : "；" + std::to_string(w.out.year) + "年目标存疑：" + doubt;
     p.say = "沿用“" + aim + "”，是否调整由人研究确定（" + std::to_string(w.out.year) + "年目标" +
             outcome_words(outcome_of(s), w.year_is_over()) + result + doubted + "）";
