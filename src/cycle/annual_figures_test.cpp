@@ -206,6 +206,15 @@ TEST_F(AnnualReport, asks_for_each_of_a_list_by_its_own_name) {
   EXPECT_EQ(open_with(r, "增长12.4%")->holder, open_with(r, "增长6.5%")->holder);
 }
 
+TEST_F(AnnualReport, keeps_the_number_that_is_part_of_a_name) {
+  last_year_said("增长4.8%。新签约10亿元以上项目7个，为65岁以上老年人免费体检6120人次。", "增长4.8%。");
+  const auto& r = report();
+  ASSERT_NE(open_with(r, "7个"), nullptr);
+  EXPECT_EQ(open_with(r, "7个")->what, "新签约10亿元以上项目××个");
+  ASSERT_NE(open_with(r, "6120人次"), nullptr);
+  EXPECT_EQ(open_with(r, "6120人次")->what, "为65岁以上老年人免费体检××人次");
+}
+
 TEST_F(AnnualReport, asks_for_what_is_told_beside_other_numbers_by_its_name_alone) {
   last_year_said("增长4.8%。为1860家企业发放稳岗补贴2.4亿元。", "增长4.8%。");
   const auto& r = report();

@@ -54,8 +54,19 @@ std::vector<Place> places_of(const Writer& w, const OldParagraph& old) {
   return out;
 }
 
+// 10亿元以上项目, 60岁以上老年人: behind a number its unit, 以上 or 以下, and what is counted so.
+bool is_threshold(std::u32string_view behind) {
+  constexpr std::size_t kUnit = 3;
+  for (const auto* bound : {U"以上", U"以下"}) {
+    const auto at = behind.find(bound);
+    if (at == npos || at > kUnit || behind.size() < at + 3 || !base::is_han(behind[at + 2])) continue;
+    if (behind.substr(0, at).find_first_of(U"%％，。、；") == npos) return true;
+  }
+  return false;
+}
+
 // “17个、资金”: the other numbers around an open place are last year's too, and would stand here as this year's. Years,
-// days and numbers in names (4号线) are none.
+// days and numbers in names (4号线, 10亿元以上项目) are none.
 std::u32string without_numbers(std::u32string_view text) {
   const auto is_digit = [&](std::size_t at) { return at < text.size() && text[at] >= U'0' && text[at] <= U'9'; };
   std::u32string out;
@@ -66,7 +77,8 @@ std::u32string without_numbers(std::u32string_view text) {
     }
     std::size_t end = i;
     while (is_digit(end) || (end < text.size() && (text[end] == U'.' || text[end] == U',') && is_digit(end + 1))) ++end;
-    const bool in_name = end < text.size() && std::u32string_view(U"年月日号").find(text[end]) != npos;
+    const bool in_name = (end < text.size() && std::u32string_view(U"年月日号").find(text[end]) != npos) ||
+                         is_threshold(text.substr(std::min(end, text.size())));
     out += in_name ? std::u32string(text.substr(i, end - i)) : U"××";
     i = end - 1;
   }
