@@ -19,6 +19,7 @@ const facts::NamesTable& names() { return facts::NamesTable::in_force(); }
 
 constexpr std::u32string_view kEnds = U"，。；！？";
 constexpr auto npos = std::u32string_view::npos;
+constexpr int kTooFew = 4;  // 资金8.6亿元 alone says of what only with the words before it
 
 // Where figures stand: those that share words, or are parts of one ratio (2.3∶43.8∶55.9), have one place.
 struct Place {
@@ -447,20 +448,15 @@ class Teller {
     // Where the words around it are those of other figures too, the name that the reader gave this one tells of what.
     if (f.kind != Kind::rank && f.kind != Kind::difference && !f.indicator.empty() && named_with_others(f))
       return shortened(base::to_utf8(without_numbers(base::u32(f.indicator))) + (growth_only ? "增速" : ""), 60);
-    const auto is_end = [&](int at) {
-      const char32_t c = w_.old_text[static_cast<std::size_t>(at)];
-      return kEnds.find(c) != std::u32string_view::npos || c == U'、';
-    };
-    int start = f.span.start;
-    constexpr int kTooFew = 4;
-    while (start > old_.words_from && (!is_end(start - 1) || f.span.start - start < kTooFew)) --start;
-    int end = f.span.end;
-    while (end < old_.span.end && !is_end(end)) ++end;
-    std::string words = base::to_utf8(without_numbers(base::trim(base::slice(w_.old_text, {start, f.span.start}))));
+    const Place& place = place_of(f);
+    Span around = words_around(place, true);
+    if (f.span.start - around.start < kTooFew) around.start = words_around(place, false).start;
+    std::string words =
+        base::to_utf8(without_numbers(base::trim(base::slice(w_.old_text, {around.start, f.span.start}))));
     for (const std::string_view lead : {"其中，", "其中"})
       if (words.starts_with(lead)) words = words.substr(lead.size());
     words += f.kind == Kind::rank || f.kind == Kind::difference ? "……" : growth_only ? "增长××%" : "××" + f.unit;
-    return shortened(words + base::to_utf8(without_numbers(base::slice(w_.old_text, {f.span.end, end}))), 60);
+    return shortened(words + base::to_utf8(without_numbers(base::slice(w_.old_text, {f.span.end, around.end}))), 60);
   }
 
   // The figures that have one place with it: of 软件服务业、检验检测业营业收入均增长10%以上 both.
@@ -491,7 +487,6 @@ class Teller {
 
   // The words that would tell of what it is are of other figures as well, or too few.
   bool named_with_others(const Figure& f) const {
-    constexpr int kTooFew = 4;  // 资金8.6亿元 alone says of what only with the words before it
     const Place& own = place_of(f);
     if (own.ratio) return false;
     if (in_a_list(own)) return true;
