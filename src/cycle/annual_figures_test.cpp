@@ -207,12 +207,15 @@ TEST_F(AnnualReport, asks_for_each_of_a_list_by_its_own_name) {
 }
 
 TEST_F(AnnualReport, keeps_the_number_that_is_part_of_a_name) {
-  last_year_said("增长4.8%。新签约10亿元以上项目7个，为65岁以上老年人免费体检6120人次。", "增长4.8%。");
+  last_year_said("增长4.8%。新签约10亿元以上项目7个，为65岁以上老年人免费体检6120人次，新建5G基站312个。",
+                 "增长4.8%。");
   const auto& r = report();
   ASSERT_NE(open_with(r, "7个"), nullptr);
   EXPECT_EQ(open_with(r, "7个")->what, "新签约10亿元以上项目××个");
   ASSERT_NE(open_with(r, "6120人次"), nullptr);
   EXPECT_EQ(open_with(r, "6120人次")->what, "为65岁以上老年人免费体检××人次");
+  ASSERT_NE(open_with(r, "312个"), nullptr);
+  EXPECT_EQ(open_with(r, "312个")->what, "新建5G基站××个");
 }
 
 TEST_F(AnnualReport, asks_for_what_is_told_beside_other_numbers_by_its_name_alone) {

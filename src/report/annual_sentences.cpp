@@ -67,7 +67,7 @@ bool is_threshold(std::u32string_view behind) {
 }
 
 // “17个、资金”: the other numbers around an open place are last year's too, and would stand here as this year's. Years,
-// days and numbers in names (4号线, 10亿元以上项目) are none.
+// days and numbers in names (4号线, 5G, PM2.5, 10亿元以上项目) are none.
 std::u32string without_numbers(std::u32string_view text) {
   const auto is_digit = [&](std::size_t at) { return at < text.size() && text[at] >= U'0' && text[at] <= U'9'; };
   std::u32string out;
@@ -78,7 +78,11 @@ std::u32string without_numbers(std::u32string_view text) {
     }
     std::size_t end = i;
     while (is_digit(end) || (end < text.size() && (text[end] == U'.' || text[end] == U',') && is_digit(end + 1))) ++end;
-    const bool in_name = (end < text.size() && std::u32string_view(U"年月日号").find(text[end]) != npos) ||
+    const auto is_letter = [&](std::size_t at) {
+      return at < text.size() && ((text[at] >= U'A' && text[at] <= U'Z') || (text[at] >= U'a' && text[at] <= U'z'));
+    };
+    const bool in_name = is_letter(end) || (i > 0 && is_letter(i - 1)) ||
+                         (end < text.size() && std::u32string_view(U"年月日号").find(text[end]) != npos) ||
                          is_threshold(text.substr(std::min(end, text.size())));
     out += in_name ? std::u32string(text.substr(i, end - i)) : U"××";
     i = end - 1;
@@ -546,7 +550,8 @@ class Teller {
     const Figure& first = *place.figures.front();
     blank.what = what_of(first, Part::all);
     if (const auto at = blank.what.find("××"); at != std::string::npos)
-      blank.what = blank.what.substr(0, at) + "（" + std::to_string(place.figures.size()) + "个数之比）";
+      blank.what = (at == 0 ? first.indicator : blank.what.substr(0, at)) + "（" +
+                   std::to_string(place.figures.size()) + "个数之比）";
     blank.why = "由几个数算出";
     blank.last_year = w_.places.words(place.span);
     blank.doubt = w_.doubt_at(place.span);
