@@ -264,7 +264,8 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
 
   const auto& names = facts::NamesTable::in_force();
   progress("判断目标，核对数字");
-  findings.targets = plan::judge(reading, findings.known, names, request.asof, request.settings);
+  findings.targets = plan::judge(reading, findings.known, names, request.asof, request.settings,
+                                 plan::sheets_together(month.project_sheets, kept_projects));
   plan::CheckInput input;
   input.draft = &reading;
   input.known = findings.known;

@@ -135,8 +135,9 @@ class Round {
   base::Result<std::vector<plan::TargetStatus>> judged(const ledger::Ledger& book) const {
     auto known = book.as_known_on(day_);
     if (!known) return base::fail(known.error());
+    const auto sheets = plan::kept_sheets(*known, report_.reading.area);
     std::erase_if(*known, plan::is_project_fact);
-    return plan::judge(report_.reading, *known, facts::NamesTable::in_force(), day_, request_.settings);
+    return plan::judge(report_.reading, *known, facts::NamesTable::in_force(), day_, request_.settings, sheets);
   }
 
   // What stood before the first file of the day is read, kept before anything else is done.

@@ -19,6 +19,11 @@ double drawn(double sum, double n, double prior, double strength) { return (sum 
 
 using Curve = std::array<double, 13>;  // of the final amount
 
+bool teaches(const CompletionYear& y, int month) {
+  const auto whole = y.done.find(12);
+  return y.done.contains(month) && whole != y.done.end() && whole->second > 0;
+}
+
 // The curve of `years`, the one at `without` left out.
 Curve curve_of(const std::vector<CompletionYear>& years, const CompletionPrior& prior, const CompletionYear* without) {
   Curve out{};
@@ -26,9 +31,8 @@ Curve curve_of(const std::vector<CompletionYear>& years, const CompletionPrior& 
   for (std::size_t m = 1; m < 12; ++m) {
     double sum = 0, n = 0;
     for (const auto& y : years) {
-      const auto part = y.done.find(static_cast<int>(m)), whole = y.done.find(12);
-      if (&y == without || part == y.done.end() || whole == y.done.end() || !(whole->second > 0)) continue;
-      sum += std::clamp(part->second / whole->second, 0.0, 1.0);
+      if (&y == without || !teaches(y, static_cast<int>(m))) continue;
+      sum += std::clamp(y.done.at(static_cast<int>(m)) / y.done.at(12), 0.0, 1.0);
       ++n;
     }
     out[m] = drawn(sum, n, prior.reached[m] / prior.final_share, kCurveYears);
@@ -67,6 +71,15 @@ double benktander(double done, double reached, double final_share) {
   return done + (1 - reached) * (done + (1 - reached) * final_share);
 }
 
+// Variance of the end because the curve is not known: n of the area's own years told of this month.
+double curve_variance(const CompletionQuestion& q, double done, double reached, double final_share) {
+  const auto n =
+      static_cast<double>(std::ranges::count_if(q.earlier, [&](const auto& y) { return teaches(y, q.month); }));
+  const double moves = done + 2 * (1 - reached) * final_share;
+  const double variance = q.prior.curve_spread * q.prior.curve_spread * reached * (1 - reached);
+  return moves * moves * variance * kCurveYears / (n + kCurveYears);
+}
+
 }  // namespace
 
 double usually_reached(const CompletionQuestion& q) {
@@ -75,7 +88,7 @@ double usually_reached(const CompletionQuestion& q) {
 
 Outlook completion_outlook(const CompletionQuestion& q) {
   JC_ASSERT(q.month >= 1 && q.month <= 11 && q.start >= 1 && q.start <= q.month && q.done >= 0);
-  JC_ASSERT(q.prior.final_share > 0 && q.prior.scale > 0);
+  JC_ASSERT(q.prior.final_share > 0 && q.prior.scale > 0 && q.prior.curve_spread >= 0);
   const bool alone = q.projects.empty();
   const auto& told = alone ? q.earlier : q.projects;
   const Curve curve = curve_of(q.earlier, q.prior, nullptr);
@@ -105,11 +118,13 @@ Outlook completion_outlook(const CompletionQuestion& q) {
   const double phi = std::sqrt(drawn(squares * 3 / 5, n, q.prior.scale * q.prior.scale, kScaleYears));
   const double s = reached_since(curve, q.start, q.month);
   Outlook out;
-  out.mean = benktander(q.done, s, ends.usual(q.prior));
-  out.scale = phi * std::sqrt(1 - s);
+  const double usual_end = ends.usual(q.prior);
+  out.mean = benktander(q.done, s, usual_end);
+  out.scale = std::sqrt(phi * phi * (1 - s) + curve_variance(q, q.done, s, usual_end) * 3 / 5);
   const double half = kStudent5Quantile90 * out.scale;
-  out.lo80 = std::max(q.done, out.mean - half);
-  out.hi80 = std::max(q.done, out.mean + half);
+  out.lo80 = out.mean - half;
+  out.hi80 = out.mean + half;
+  stays_done(out, q.done);
   out.drivers = {{"已完成", q.done}, {"其余月份按往年进度", out.mean - q.done}};
   return out;
 }

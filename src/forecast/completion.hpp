@@ -10,7 +10,10 @@
 // s and u are means of n earlier years drawn to the prior by n / (n + ½) and n / (n + 2). Amounts of different months
 // are taken to be independent with variances in proportion to what they usually are (Mack, ibid.), so the error of the
 // end has the scale φ sqrt(1 − s), Student t with 5 degrees; φ from what each earlier year of a known plan would have
-// erred by the others' curves, drawn to the prior as four years.
+// erred by the others' curves, drawn to the prior as four years. To this process error comes the error of estimation
+// (Mack 1993, ASTIN Bulletin 23, 213–225): a curve taken from other areas is not this area's. Areas' curves lie
+// τ sqrt(s (1 − s)) about the prior, nothing at either end of the year; n own years leave ½ / (n + ½) of that variance,
+// and the end moves by d + 2 (1 − s) u with s.
 #pragma once
 
 #include <array>
@@ -26,6 +29,7 @@ struct CompletionPrior {
   std::array<double, 13> reached{};  // share of the plan usually done by the end of month 0 … 12; 0 at 0
   double final_share = 1;            // of the plan, by the year's end
   double scale = 0.1;                // φ
+  double curve_spread = 0;           // τ; 0: the prior's curve is that of the area
 };
 
 // One year of a project or of all together. Years without December teach nothing.
@@ -45,7 +49,7 @@ struct CompletionQuestion {
   std::vector<CompletionYear> projects;
 };
 
-// In shares of the plan. What is done stays done: the lower end of the interval is at least that.
+// In shares of the plan. What is done stays done: it is the floor.
 Outlook completion_outlook(const CompletionQuestion& question);
 
 // s above: the part of the final amount that is usually done by then.

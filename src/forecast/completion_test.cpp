@@ -1,5 +1,7 @@
 #include "forecast/completion.hpp"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 namespace forecast {
@@ -109,6 +111,64 @@ TEST(Completion, YearsWithoutDecemberAndOfUnknownPlansTeachNoEnd) {
   const double high = completion_outlook(q).mean;
   q.earlier = {shares};
   EXPECT_NEAR(completion_outlook(q).mean, high, 1e-12);
+}
+
+// Half done by the middle of a straight year: the process leaves φ² / 2, the curve moves the end by 1.5 of what it is
+// off.
+TEST(Completion, ABorrowedCurveMakesUnsureAndOwnYearsTakeThatAway) {
+  CompletionQuestion q;
+  q.prior = straight();
+  q.month = 6;
+  q.done = 0.5;
+  std::vector<double> even;
+  for (int m = 1; m <= 12; ++m) even.push_back(m / 12.0);
+  const auto scale_with = [&](std::size_t years, double spread) {
+    q.earlier.assign(years, year_of(even));
+    q.prior.curve_spread = spread;
+    return completion_outlook(q).scale;
+  };
+  EXPECT_NEAR(scale_with(0, 0.2), std::sqrt(0.1 * 0.1 / 2 + 1.5 * 1.5 * 0.2 * 0.2 / 4 * 3 / 5), 1e-12);
+  double more = scale_with(0, 0.2) - scale_with(0, 0);
+  for (const std::size_t years : {1, 2, 5, 50}) {
+    const double now = scale_with(years, 0.2) - scale_with(years, 0);
+    EXPECT_GT(now, 0) << years;
+    EXPECT_LT(now, more) << years;
+    more = now;
+  }
+  EXPECT_LT(more, 0.005);
+  // The end does not move, only how sure it is.
+  q.earlier.clear();
+  q.prior.curve_spread = 0;
+  const double mean = completion_outlook(q).mean;
+  q.prior.curve_spread = 0.2;
+  EXPECT_DOUBLE_EQ(completion_outlook(q).mean, mean);
+}
+
+// They end on their own final amount by the way they are given: that says nothing of how far ends lie from plans.
+TEST(Completion, YearsOfUnknownPlanDoNotNarrowTheBand) {
+  CompletionQuestion q;
+  q.prior = straight();
+  q.month = 6;
+  q.done = 0.4;
+  const double alone = completion_outlook(q).scale;
+  CompletionYear shares;
+  for (int m = 1; m <= 12; ++m) shares.done[m] = m / 12.0;
+  q.earlier.assign(30, shares);
+  EXPECT_LT(completion_outlook(q).scale, alone / 2) << "years of a known plan that all ended on it";
+  for (auto& y : q.earlier) y.of_plan = false;
+  EXPECT_DOUBLE_EQ(completion_outlook(q).scale, alone);
+}
+
+TEST(Completion, WhatIsDoneIsTheFloor) {
+  CompletionQuestion q;
+  q.prior = straight(1, 0.5);
+  q.month = 9;
+  q.done = 0.9;
+  const Outlook o = completion_outlook(q);
+  EXPECT_EQ(o.floor, 0.9);
+  EXPECT_EQ(o.lo80, 0.9);
+  EXPECT_EQ(chance_at_least(o, 0.9), 1);
+  EXPECT_LT(chance_at_least(o, 0.9001), 1);
 }
 
 // Projects that end anywhere make the one asked about unsure; projects that end on their plan make it sure.

@@ -88,7 +88,18 @@ double student5_cdf(double t) {
   return 0.5 + (theta + s * c + 2.0 / 3.0 * s * c * c * c) / std::numbers::pi;
 }
 
+void stays_done(Outlook& outlook, double done) {
+  if (outlook.mean < done) {
+    return;
+  }
+  outlook.floor = done;
+  outlook.lo80 = std::max(outlook.lo80, done);
+}
+
 double chance_at_least(const Outlook& outlook, double threshold) {
+  if (outlook.floor && threshold <= *outlook.floor) {
+    return 1;
+  }
   if (outlook.scale <= 0) {
     return outlook.mean >= threshold ? 1 : 0;
   }
@@ -96,6 +107,9 @@ double chance_at_least(const Outlook& outlook, double threshold) {
 }
 
 double chance_at_most(const Outlook& outlook, double threshold) {
+  if (outlook.floor && threshold < *outlook.floor) {
+    return 0;
+  }
   if (outlook.scale <= 0) {
     return outlook.mean <= threshold ? 1 : 0;
   }
@@ -165,7 +179,7 @@ Outlook count_outlook(double count, int months) {
   const double variance = rest + rest * rest / (count + 0.5) + 0.01 * rest * rest;
   // Variance of Student t with 5 degrees is 5/3 of the squared scale.
   Outlook out = finished(count + rest, std::sqrt(variance * 3 / 5), "按已发生的快慢推算其余月份（逐件计数）");
-  out.lo80 = std::max(out.lo80, count);
+  stays_done(out, count);
   out.drivers = {{"目前累计", count}, {"其余月份按目前的快慢", rest}};
   return out;
 }

@@ -38,6 +38,8 @@ struct Outlook {
   double hi80 = 0;
   std::string method;  // for the user
   std::vector<Driver> drivers;
+  // What is done already where what is done stays done: neither interval reaches below it, and no chance counts less.
+  std::optional<double> floor = std::nullopt;
 };
 
 // Student t, 5 degrees of freedom (closed form: Abramowitz & Stegun 26.7.3).
@@ -45,6 +47,9 @@ double student5_cdf(double t);
 // Half width of the central 80 % interval in units of the scale: F(1.475884) = 0.9.
 inline constexpr double kStudent5Quantile90 = 1.475884;
 inline constexpr double kStudent5Quantile975 = 2.570582;
+
+// Sets the floor. An outlook whose mean lies below it is left as it is: its figures do not belong together.
+void stays_done(Outlook& outlook, double done);
 
 double chance_at_least(const Outlook& outlook, double threshold);
 double chance_at_most(const Outlook& outlook, double threshold);

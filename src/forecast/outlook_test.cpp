@@ -38,6 +38,23 @@ TEST(Outlook, TheErrorShrinksWithTheYearAndIsGoneAtItsEnd) {
   EXPECT_EQ(chance_at_least(end, 5.01), 0);
 }
 
+TEST(Outlook, WhatIsDoneStaysDone) {
+  const DriftClass c = plain(30);
+  Outlook o = level_outlook(90, 0.9, 11, c, "");
+  ASSERT_LT(o.lo80, 90);
+  stays_done(o, 90);
+  EXPECT_EQ(o.lo80, 90);
+  EXPECT_EQ(chance_at_least(o, 90), 1);
+  EXPECT_EQ(chance_at_most(o, 89.9), 0);
+  EXPECT_LT(chance_at_least(o, 95), 1);
+  // A mean below what is done: the two are of different bases, and nothing is said of a floor.
+  Outlook other = level_outlook(90, 0.9, 11, c, "");
+  const double lo80 = other.lo80;
+  stays_done(other, 101);
+  EXPECT_FALSE(other.floor);
+  EXPECT_EQ(other.lo80, lo80);
+}
+
 TEST(Outlook, ADistrictIsLessSureThanAProvinceAndAProvinceLessThanTheNation) {
   const DriftClass& gdp = *DriftTable::builtin().find("gdp");
   const auto width = [&](AreaLevel area) {

@@ -29,6 +29,8 @@ struct OwnFacts {
   std::vector<NamedFact> others;
   // Growth said as a fall, for targets put so: 单位GDP能耗 −3.2 % as 单位GDP能耗下降率 3.2 %. Among `own`.
   std::vector<std::unique_ptr<facts::Fact>> restated;
+  // The area's own sheets of key projects, earlier years among them; null where none were given.
+  const std::vector<reading::ProjectSheet>* project_sheets = nullptr;
   std::string note;  // shown with every verdict: the area was assumed, or could not be told
 };
 // Facts published after `asof` are left out, whoever passed them. When the report does not say whose it is and all

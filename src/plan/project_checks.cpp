@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "plan/key_projects.hpp"
 #include "plan/project_amounts.hpp"
 #include "plan/rule.hpp"
 
@@ -264,20 +265,15 @@ bool other_list(std::u32string_view sentence, const reading::Reading& report, co
   const std::u32string own = base::u32(report.area), name = base::u32(title);
   for (const std::u32string_view level : {U"国家", U"省", U"市", U"区", U"县"}) {
     const bool ours = !own.empty() && own.ends_with(level);
-    for (const std::u32string_view tail :
-         {U"重点项目", U"重点建设项目", U"级重点项目", U"级重点建设项目", U"重大项目"}) {
-      const std::u32string list = std::u32string(level) + std::u32string(tail);
-      if (sentence.find(list) != std::u32string_view::npos && !ours && name.find(level) == std::u32string::npos)
+    if (ours || name.find(level) != std::u32string::npos) continue;
+    for (const auto& word : key_project_words()) {
+      const std::u32string whose(level);
+      if (sentence.find(whose + word) != std::u32string_view::npos ||
+          sentence.find(whose + U"级" + word) != std::u32string_view::npos)
         return true;
     }
   }
   return false;
-}
-
-bool speaks_of_key_projects(std::u32string_view words) {
-  return words.find(U"重点项目") != std::u32string_view::npos ||
-         words.find(U"重点建设项目") != std::u32string_view::npos ||
-         words.find(U"重大项目") != std::u32string_view::npos;
 }
 
 bool inside(const reading::Reading& report, base::Span span) {
@@ -384,7 +380,7 @@ void compare_growth(const ProjectSheet& sheet, const reading::Reading& report, c
 bool of_key_projects(const reading::Reading& report, const base::Span& span, const std::string& sheet_title) {
   if (!inside(report, span)) return false;
   const auto sentence = sentence_of(report, span);
-  return speaks_of_key_projects(sentence) && !other_list(sentence, report, sheet_title);
+  return names_key_projects(sentence) && !other_list(sentence, report, sheet_title);
 }
 
 void check_sheet(const ProjectSheet& sheet, CheckResult& out) {
@@ -434,10 +430,10 @@ void check_report(const ProjectSheet& sheet, const reading::Reading& report,
         figure.status == reading::FigureStatus::target || figure.status == reading::FigureStatus::planned;
     if (!planned || !figure.value || figure.change || figure.confidence < 0.5 || !inside(report, figure.span)) continue;
     const auto sentence = sentence_of(report, figure.span);
-    if (!speaks_of_key_projects(sentence) || other_list(sentence, report, sheet.title)) continue;
+    if (!names_key_projects(sentence) || other_list(sentence, report, sheet.title)) continue;
     const std::u32string name = base::u32(figure.indicator);
     const bool money = quantity::parse_unit(figure.unit).base == "元";
-    if (!counted && (figure.unit == "个" || figure.unit == "项") && speaks_of_key_projects(name) &&
+    if (!counted && (figure.unit == "个" || figure.unit == "项") && names_key_projects(name) &&
         name.find(U"新开工") == std::u32string::npos && name.find(U"竣工") == std::u32string::npos &&
         name.find(U"新建") == std::u32string::npos && name.find(U"续建") == std::u32string::npos) {
       counted = true;

@@ -7,8 +7,10 @@
 
 #include "base/builtin.hpp"
 #include "base/csv.hpp"
+#include "plan/key_projects.hpp"
 #include "plan/project_amounts.hpp"
 #include "plan/project_pace.hpp"
+#include "plan/verdict_outlook.hpp"
 #include "plan/verdict_words.hpp"
 #include "quantity/quantity.hpp"
 
@@ -21,6 +23,7 @@ using forecast::CompletionYear;
 using reading::Money;
 
 constexpr int kYearsBack = 10;
+const std::string kSheets = "项目表", kRates = "公布的完成率", kInvestment = "固定资产投资";  // what tells of a year
 constexpr double kLeastDigits = 0.0005;  // rates are printed to a tenth of a percent: 99.95 % reads 100.0 %
 
 const CompletionPrior& prior_of(bool one_project) {
@@ -37,6 +40,7 @@ const CompletionPrior& prior_of(bool one_project) {
     for (std::size_t k = 0; k < 2; ++k) {
       out[k].final_share = values.at("final_share");
       out[k].scale = values.at(k == 0 ? "scale_total" : "scale_project");
+      out[k].curve_spread = values.at("curve_spread");
       // Each month of the default was published by other areas: half way to the straight line takes their turns out.
       for (int m = 0; m <= 11; ++m) {
         out[k].reached[static_cast<std::size_t>(m)] =
@@ -62,14 +66,23 @@ std::optional<double> share_of(const reading::ProjectSheet& sheet) {
   return (reached / planned).to_double();
 }
 
-void add_sheets(int year, const std::vector<reading::ProjectSheet>& earlier, std::map<int, CompletionYear>& years,
+struct ToldYear {
+  CompletionYear year;
+  std::string by;
+};
+using Told = std::map<int, ToldYear>;
+
+void add_sheets(int year, const std::vector<reading::ProjectSheet>& earlier, Told& told,
                 std::vector<CompletionYear>& each) {
   std::map<std::pair<int, std::string>, CompletionYear> rows;
   for (const auto& sheet : earlier) {
     if (!sheet.period || !sheet.period->starts_in_january()) continue;
     const auto& last = sheet.period->last;
     if (last.year >= year || last.year < year - kYearsBack) continue;
-    if (const auto share = share_of(sheet)) years[last.year].done[last.month] = *share;
+    if (const auto share = share_of(sheet)) {
+      told[last.year].year.done[last.month] = *share;
+      told[last.year].by = kSheets;
+    }
     for (const auto& p : sheet.projects) {
       const auto &plan = p.of(Money::plan), &done = p.of(Money::done);
       if (!plan || !done || !projects::comparable(*plan, *done) || projects::in_yuan(*plan) <= Decimal(0) ||
@@ -88,8 +101,7 @@ bool from_january(const facts::Fact& f) {
   return f.span == facts::Span::cumulative && f.period.starts_in_january() && f.status != facts::Status::estimate;
 }
 
-void add_rates(int year, const std::string& area, const std::vector<facts::Fact>& known,
-               std::map<int, CompletionYear>& years) {
+void add_rates(int year, const std::string& area, const std::vector<facts::Fact>& known, Told& told) {
   std::map<int, CompletionYear> found;  // the later fact of a month wins
   for (const auto& f : known) {
     if (!same_area(f.area, area) || !is_rate_of_plan(f.indicator) || !from_january(f) || !f.value || f.unit != "%" ||
@@ -98,12 +110,12 @@ void add_rates(int year, const std::string& area, const std::vector<facts::Fact>
     }
     found[f.period.last.year].done[f.period.last.month] = f.value->to_double() / 100;
   }
-  for (auto& [y, row] : found) years.try_emplace(y, std::move(row));
+  for (auto& [y, row] : found) told.try_emplace(y, ToldYear{std::move(row), kRates});
 }
 
-void add_levels(int year, const std::string& area, const std::vector<facts::Fact>& known,
-                std::map<int, CompletionYear>& years) {
-  for (const std::string_view name : {"重点项目完成投资", "重点项目投资", "固定资产投资"}) {
+void add_levels(int year, const std::string& area, const std::vector<facts::Fact>& known, Told& told) {
+  for (const std::string_view name :
+       {std::string_view("重点项目完成投资"), std::string_view("重点项目投资"), std::string_view(kInvestment)}) {
     std::map<int, std::map<int, Decimal>> found;
     for (const auto& f : known) {
       if (!same_area(f.area, area) || f.indicator != name || !from_january(f) || !f.scope.empty() || !f.value ||
@@ -119,22 +131,53 @@ void add_levels(int year, const std::string& area, const std::vector<facts::Fact
       CompletionYear row;
       row.of_plan = false;
       for (const auto& [month, level] : months) row.done[month] = (level / whole->second).to_double();
-      years.try_emplace(y, std::move(row));
+      told.try_emplace(y, ToldYear{std::move(row), std::string(name)});
     }
-    if (!years.empty()) return;
+    if (!told.empty()) return;
   }
-}
-
-Forecast forecast_of(const forecast::Outlook& o, double least) {
-  const double half = forecast::kStudent5Quantile975 * o.scale;
-  return {o.mean, o.lo80, o.hi80, o.method, std::max(least, o.mean - half), std::max(least, o.mean + half)};
 }
 
 std::string percent(double share) { return Decimal::scaled(std::lround(1000 * share), -1).to_string() + "%"; }
 
-std::string curve_words(int years) {
-  return years > 0 ? "按本地往年" + std::to_string(years) + "年的进度"
-                   : std::string("按各地公布的进度（默认曲线，不是本地数）");
+// How many years each series told, in the order of the years: {{"项目表", 2}, {"固定资产投资", 1}}.
+std::vector<std::pair<std::string, int>> tellers(const ProjectPast& past) {
+  std::vector<std::pair<std::string, int>> out;
+  for (const auto& name : past.by) {
+    const auto at = std::ranges::find(out, name, &std::pair<std::string, int>::first);
+    if (at == out.end()) {
+      out.emplace_back(name, 1);
+    } else {
+      ++at->second;
+    }
+  }
+  return out;
+}
+
+std::string curve_words(const ProjectPast& past) {
+  if (past.years.empty()) return "按各地公布的进度（默认曲线，不是本地数）";
+  const auto all = tellers(past);
+  std::string by;
+  for (const auto& [name, years] : all) {
+    by += by.empty() ? "" : "，";
+    if (all.size() > 1) by += std::to_string(years) + "年";
+    by += name + (name == kInvestment ? "的，不是重点项目的" : "");
+  }
+  return "按本地往年" + std::to_string(past.years.size()) + "年的进度（" + by + "）";
+}
+
+std::string english_curve_words(const ProjectPast& past) {
+  if (past.years.empty()) return "By the pace published elsewhere (no earlier years here)";
+  std::string by;
+  for (const auto& [name, years] : tellers(past)) {
+    by += by.empty() ? "" : ", ";
+    by += name == kSheets       ? "project sheets"
+          : name == kRates      ? "published rates of completion"
+          : name == kInvestment ? "fixed-asset investment, not key projects"
+                                : "published investment in key projects";
+    if (static_cast<std::size_t>(years) < past.years.size()) by += " " + std::to_string(years);
+  }
+  const auto n = past.years.size();
+  return "By the pace of " + std::to_string(n) + " earlier year" + (n > 1 ? "s" : "") + " here (" + by + ")";
 }
 
 // Where the year ends, in shares of the plan.
@@ -147,23 +190,36 @@ forecast::Outlook outlook_of_plan(double done, int month, int start, const Proje
   question.earlier = past.years;
   if (one_project) question.projects = past.projects;
   auto outlook = forecast::completion_outlook(question);
-  outlook.method = curve_words(static_cast<int>(past.years.size())) + "推算到年底";
+  outlook.method = curve_words(past) + "推算到年底";
   return outlook;
 }
 
 }  // namespace
 
+std::vector<reading::ProjectSheet> sheets_together(const std::vector<reading::ProjectSheet>& folder,
+                                                   const std::vector<reading::ProjectSheet>& kept) {
+  std::vector<reading::ProjectSheet> out;
+  for (const auto* list : {&folder, &kept}) {
+    for (const auto& sheet : *list) {
+      if (sheet.period && std::ranges::none_of(out, [&](const auto& other) { return other.period == sheet.period; }))
+        out.push_back(sheet);
+    }
+  }
+  return out;
+}
+
 ProjectPast project_past(int year, const std::string& area, const std::vector<reading::ProjectSheet>& earlier,
                          const std::vector<facts::Fact>& known) {
-  std::map<int, CompletionYear> years;
+  Told told;
   ProjectPast out;
-  add_sheets(year, earlier, years, out.projects);
-  add_rates(year, area, known, years);
-  std::erase_if(years, [](const auto& y) { return !y.second.done.contains(12) || y.second.done.size() < 2; });
-  add_levels(year, area, known, years);
-  for (auto& [y, row] : years) {
+  add_sheets(year, earlier, told, out.projects);
+  add_rates(year, area, known, told);
+  std::erase_if(told, [](const auto& y) { return !y.second.year.done.contains(12) || y.second.year.done.size() < 2; });
+  add_levels(year, area, known, told);
+  for (auto& [y, row] : told) {
     out.told.push_back(y);
-    out.years.push_back(std::move(row));
+    out.years.push_back(std::move(row.year));
+    out.by.push_back(std::move(row.by));
   }
   return out;
 }
@@ -173,16 +229,13 @@ YearEndOfPlan year_end_of_plan(const Decimal& rate, int month, int start, const 
   const auto outlook = outlook_of_plan(done, month, start, past, one_project);
   YearEndOfPlan out;
   out.years = static_cast<int>(past.years.size());
-  out.forecast = forecast_of(outlook, done);
-  out.chance = done >= 1 ? 1 : forecast::chance_at_least(outlook, 1 - kLeastDigits);
-  out.words = curve_words(out.years) + "，到年底预计完成年度计划的" + percent(out.forecast.mean) + "（八成把握在" +
+  out.forecast = forecast_of(outlook);
+  out.chance = forecast::chance_at_least(outlook, 1 - kLeastDigits);
+  out.words = curve_words(past) + "，到年底预计完成年度计划的" + percent(out.forecast.mean) + "（八成把握在" +
               percent(out.forecast.lo80) + "至" + percent(out.forecast.hi80) + "），完成年度计划的可能性" +
               chance_words(out.chance);
   const int whole = whole_percent(out.chance);
-  out.english = std::string(out.years > 0 ? "By the pace of " + std::to_string(out.years) + " earlier year" +
-                                                (out.years > 1 ? "s" : "") + " here"
-                                          : "By the pace published elsewhere (no earlier years here)") +
-                ", the year is expected to end at " + percent(out.forecast.mean) +
+  out.english = english_curve_words(past) + ", the year is expected to end at " + percent(out.forecast.mean) +
                 " of its plan (80 %: " + percent(out.forecast.lo80) + " to " + percent(out.forecast.hi80) +
                 "); chance that the plan is met " +
                 (out.chance > 0.99   ? "over 99 %"
@@ -190,13 +243,6 @@ YearEndOfPlan year_end_of_plan(const Decimal& rate, int month, int start, const 
                                      : std::to_string(whole) + " %") +
                 ".";
   return out;
-}
-
-bool is_completion(const std::string& name) {
-  const bool key = name.find("重点项目") != std::string::npos || name.find("重点工程") != std::string::npos ||
-                   name.find("重点建设项目") != std::string::npos || name.find("重大项目") != std::string::npos;
-  return key && (name.find("投资") != std::string::npos || name.find("完成率") != std::string::npos ||
-                 name.find("完成比例") != std::string::npos);
 }
 
 std::optional<forecast::Outlook> completion_target_outlook(const TargetStatus& status, const Demand& demand,
@@ -215,13 +261,16 @@ std::optional<forecast::Outlook> completion_target_outlook(const TargetStatus& s
   if (!value || value->is_negative() || whole <= Decimal(0)) return std::nullopt;
   std::vector<facts::Fact> own;
   for (const NamedFact& named : facts.own) own.push_back(*named.fact);
-  const ProjectPast past = project_past(latest.period.last.year, latest.area, {}, own);
+  static const std::vector<reading::ProjectSheet> kNone;
+  const ProjectPast past = project_past(latest.period.last.year, latest.area,
+                                        facts.project_sheets != nullptr ? *facts.project_sheets : kNone, own);
   auto outlook = outlook_of_plan((*value / whole).to_double(), month, 1, past, false);
   const double unit = whole.to_double();
   outlook.mean *= unit;
   outlook.scale *= unit;
   outlook.lo80 *= unit;
   outlook.hi80 *= unit;
+  if (outlook.floor) *outlook.floor *= unit;
   for (auto& d : outlook.drivers) d.moved *= unit;
   return outlook;
 }

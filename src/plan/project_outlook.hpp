@@ -19,7 +19,13 @@ struct ProjectPast {
   std::vector<forecast::CompletionYear> years;     // of all projects together
   std::vector<forecast::CompletionYear> projects;  // each project in each year that has a December sheet
   std::vector<int> told;                           // the years behind `years`, ascending
+  std::vector<std::string> by;  // what told each of them: 项目表, 公布的完成率, 重点项目完成投资, 固定资产投资
 };
+
+// The sheets of a folder and those kept from earlier runs: of one period the folder's. Those without a period are left
+// out.
+std::vector<reading::ProjectSheet> sheets_together(const std::vector<reading::ProjectSheet>& folder,
+                                                   const std::vector<reading::ProjectSheet>& kept);
 
 // Years before `year`: the area's own sheets; published 重点项目年度投资计划完成率; published 重点项目 investment with
 // December, else 固定资产投资 — of one year the first that has it. At most ten years back.
@@ -38,11 +44,8 @@ struct YearEndOfPlan {
 YearEndOfPlan year_end_of_plan(const base::Decimal& rate, int month, int start, const ProjectPast& past,
                                bool one_project);
 
-// 重点项目年度投资计划完成率, 重点项目完成投资 …: targets that are met by completing.
-bool is_completion(const std::string& indicator);
-
-// Of a target that is met by completing: in the unit of the demand. Nothing for other targets, or where the latest
-// figure does not run from January.
+// Of a target that is met by completing: in the unit of the demand, by the same past as the sheet's own total. Nothing
+// for other targets, or where the latest figure does not run from January.
 std::optional<forecast::Outlook> completion_target_outlook(const TargetStatus& status, const Demand& demand,
                                                            const OwnFacts& facts);
 

@@ -6,6 +6,7 @@
 
 #include "base/builtin.hpp"
 #include "base/csv.hpp"
+#include "plan/key_projects.hpp"
 #include "plan/matching.hpp"
 #include "plan/project_amounts.hpp"
 #include "series/pace.hpp"
@@ -135,11 +136,6 @@ std::optional<ProjectPace> from_published(int year, int month, const std::string
 }
 
 }  // namespace
-
-bool is_rate_of_plan(const std::string& name) {
-  return name.find("重点项目") != std::string::npos &&
-         (name.find("完成率") != std::string::npos || name.find("完成比例") != std::string::npos);
-}
 
 Decimal default_project_pace(int month) {
   JC_ASSERT(month >= 0 && month <= 12);

@@ -25,9 +25,6 @@ struct ProjectPace {
 ProjectPace project_pace(int year, int month, const std::string& area,
                          const std::vector<reading::ProjectSheet>& earlier, const std::vector<facts::Fact>& known);
 
-// 重点项目年度投资计划完成率, by whatever name it is published.
-bool is_rate_of_plan(const std::string& indicator);
-
 // The default: the median of published rates, made not to fall from month to month and to end at one.
 base::Decimal default_project_pace(int month);
 

@@ -335,16 +335,11 @@ ProjectReport project_progress(const ProjectInput& input) {
   out.period_assumed = out.period_assumed && !now->notes.empty() && now->notes.front().starts_with("表上没有写月份");
 
   // The past: of one month, what came in this folder goes before what was kept.
+  std::vector<reading::ProjectSheet> earlier = sheets_together(sheets, input.earlier);
+  std::erase_if(earlier, [&](const auto& s) { return s.period->last >= now->period->last; });
+  std::ranges::stable_sort(earlier, [](const auto& a, const auto& b) { return a.period->last > b.period->last; });
   std::vector<const reading::ProjectSheet*> past;
-  for (const std::vector<reading::ProjectSheet>* list : {&std::as_const(sheets), &input.earlier}) {
-    for (const auto& s : *list) {
-      if (!s.period || s.period->last >= now->period->last) continue;
-      if (std::ranges::none_of(past, [&](const auto* p) { return p->period == s.period; })) past.push_back(&s);
-    }
-  }
-  std::ranges::stable_sort(past, [](const auto* a, const auto* b) { return a->period->last > b->period->last; });
-  std::vector<reading::ProjectSheet> earlier;
-  for (const auto* s : past) earlier.push_back(*s);
+  for (const auto& s : earlier) past.push_back(&s);
 
   check_sheet(*now, out.check);
   const reading::ProjectSheet usable = without_slips(*now, out);

@@ -46,11 +46,6 @@ Verdict of_result(const Decimal& printed, const Demand& demand) {
   return rounding.overlaps({demand.lo, demand.hi}) ? Verdict::at_risk : Verdict::missed;
 }
 
-Forecast forecast_of(const forecast::Outlook& o) {
-  const double half = forecast::kStudent5Quantile975 * o.scale;
-  return {o.mean, o.lo80, o.hi80, o.method, std::min(o.lo80, o.mean - half), std::max(o.hi80, o.mean + half)};
-}
-
 bool is_year(std::string_view period) {
   return period.size() == 4 && std::ranges::all_of(period, [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -310,8 +305,10 @@ std::string to_chinese(Verdict verdict) {
 }
 
 std::vector<TargetStatus> judge(const reading::Reading& report, const std::vector<Fact>& known,
-                                const facts::NamesTable& names, const calendar::Date& asof, const Settings& settings) {
-  const OwnFacts own = own_facts(report, known, names, asof);
+                                const facts::NamesTable& names, const calendar::Date& asof, const Settings& settings,
+                                const std::vector<reading::ProjectSheet>& project_sheets) {
+  OwnFacts own = own_facts(report, known, names, asof);
+  own.project_sheets = &project_sheets;
   const Judge one{report, own, names, asof, settings};
   std::vector<TargetStatus> statuses;
   statuses.reserve(report.targets.size());

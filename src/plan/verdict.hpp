@@ -9,6 +9,7 @@
 #include "facts/fact.hpp"
 #include "facts/names.hpp"
 #include "forecast/outlook.hpp"
+#include "reading/project_sheet.hpp"
 #include "reading/statements.hpp"
 
 namespace plan {
@@ -122,8 +123,10 @@ struct TargetStatus {
 };
 
 // Facts must already be those known on `asof` (see ledger::as_known_on), any area; the report's own area is used for
-// values, others only to learn how far growth moves from a month to the year's end.
+// values, others only to learn how far growth moves from a month to the year's end. `project_sheets`: the area's own
+// sheets of key projects (project_memory.hpp), by which targets of completion learn how earlier years ran.
 std::vector<TargetStatus> judge(const reading::Reading& report, const std::vector<facts::Fact>& known,
-                                const facts::NamesTable& names, const calendar::Date& asof, const Settings& settings);
+                                const facts::NamesTable& names, const calendar::Date& asof, const Settings& settings,
+                                const std::vector<reading::ProjectSheet>& project_sheets = {});
 
 }  // namespace plan

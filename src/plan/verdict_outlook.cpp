@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "plan/pace.hpp"
 #include "plan/project_outlook.hpp"
@@ -149,6 +150,16 @@ bool is_counted(const std::string& unit, const Decimal& aim, const Decimal& valu
   return counts_things(unit) && aim.to_int64() && value.to_int64() && aim <= Decimal(kMost) && value >= Decimal(0);
 }
 
+// An amount that is added up from January on and never taken back: what is done stays done. 利润 and what is the
+// difference of two amounts can fall.
+bool only_grows(const Fact& latest, const TargetStatus& status) {
+  const std::string& name = status.indicator != nullptr ? status.indicator->name : status.target.indicator;
+  static constexpr std::array<std::string_view, 5> kFalling{"利润", "净", "差额", "顺差", "盈余"};
+  return latest.span == facts::Span::cumulative && latest.period.starts_in_january() && latest.value &&
+         !latest.value->is_negative() &&
+         std::ranges::none_of(kFalling, [&](std::string_view word) { return name.find(word) != std::string::npos; });
+}
+
 std::optional<Outlook> level_from_growth(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
                                          const std::string& meeting) {
   const Fact& latest = status.latest->fact;
@@ -173,6 +184,10 @@ std::optional<Outlook> level_from_growth(const TargetStatus& status, const Deman
   outlook.lo80 = level * (1 + growth.lo80 / 100);
   outlook.hi80 = level * (1 + growth.hi80 / 100);
   outlook.method = "上年全年总量按预计增速推算；" + growth.method;
+  if (only_grows(latest, status)) {
+    if (const auto done = quantity::convert(*latest.value, latest.unit, demand.unit))
+      stays_done(outlook, done->to_double());
+  }
   for (const auto& d : growth.drivers) outlook.drivers.push_back({d.what, level * d.moved / 100});
   outlook.drivers.insert(outlook.drivers.begin(), {"上年全年总量", level});
   return outlook;
@@ -242,7 +257,7 @@ std::optional<Outlook> outlook_for(const TargetStatus& status, const Demand& dem
                       "个月的平均按有数的" + std::to_string(rate->known) + "个月计");
     }
     // What has seasons (空气) does not stay where its latest month is.
-    if (rate && rate->single && drift_class.name == "environment") {
+    if (rate && rate->single && (drift_class.name == "environment" || drift_class.name == "air")) {
       return forecast::value_outlook(rate->mean, months, drift_class, area);
     }
     if (rate && rate->single) return forecast::mean_outlook({rate->mean, rate->latest, months}, drift_class, area);
@@ -254,14 +269,24 @@ std::optional<Outlook> outlook_for(const TargetStatus& status, const Demand& dem
     return outlook;
   }
   if (is_counted(demand.unit, demand.aim, *value)) return forecast::count_outlook(value->to_double(), months);
+  double share = months / 12.0;
+  std::string method = "累计数按时序进度折算到全年";
   if (status.seasonal_pace) {
-    const double share = ((status.seasonal_pace->lo + status.seasonal_pace->hi) / Decimal(2)).to_double();
-    if (share > 0.02 && share <= 1) {
-      return forecast::level_outlook(value->to_double(), share, months, drift_class,
-                                     "累计数按上年同期占全年的份额折算到全年");
+    const double season = ((status.seasonal_pace->lo + status.seasonal_pace->hi) / Decimal(2)).to_double();
+    if (season > 0.02 && season <= 1) {
+      share = season;
+      method = "累计数按上年同期占全年的份额折算到全年";
     }
   }
-  return forecast::level_outlook(value->to_double(), months / 12.0, months, drift_class, "累计数按时序进度折算到全年");
+  Outlook outlook = forecast::level_outlook(value->to_double(), share, months, drift_class, std::move(method));
+  if (only_grows(latest, status)) stays_done(outlook, value->to_double());
+  return outlook;
+}
+
+Forecast forecast_of(const Outlook& o) {
+  const double half = forecast::kStudent5Quantile975 * o.scale;
+  const double least = o.floor ? std::max(*o.floor, o.mean - half) : o.mean - half;
+  return {o.mean, o.lo80, o.hi80, o.method, std::min(o.lo80, least), std::max(o.hi80, o.mean + half)};
 }
 
 double chance_of(const Outlook& outlook, const Demand& demand, int decimals) {

@@ -6,6 +6,7 @@
 
 #include "forecast/outlook.hpp"
 #include "plan/matching.hpp"
+#include "plan/verdict.hpp"
 
 namespace plan {
 
@@ -21,6 +22,9 @@ bool counts_things(std::string_view unit);
 // fill_pace found.
 std::optional<forecast::Outlook> outlook_for(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
                                              const std::string& meeting, std::vector<std::string>& notes);
+
+// With its 95 % interval; neither interval reaches below the outlook's floor.
+Forecast forecast_of(const forecast::Outlook& outlook);
 
 // The chance that the year's printed figure meets the demand. `decimals`: how the figure will be printed.
 double chance_of(const forecast::Outlook& outlook, const Demand& demand, int decimals);
