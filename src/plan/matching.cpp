@@ -297,7 +297,7 @@ std::optional<Demand> demand_of(const reading::Target& target, const reading::Re
   const std::string_view kind_of_figure = indicator != nullptr ? std::string_view(indicator->forecast_class) : "";
   demand.rate = demand.side == Side::value &&
                 (kind_of_figure == "rate" || kind_of_figure == "stock" || kind_of_figure == "environment" ||
-                 (percent && kind_of_figure != "linear" && !completion));
+                 kind_of_figure == "air" || (percent && kind_of_figure != "linear" && !completion));
 
   // 下降3% is growth of −3; an indicator that is itself a 下降率 counts upwards and stays as it is.
   const bool figure_down = figure != nullptr && figure->kind == reading::Kind::growth && figure->change &&

@@ -49,8 +49,8 @@ std::string publisher_of(const TargetStatus& status, const std::string& function
     if (kind == "budget" || kind == "tax") {
       return "财政部门";
     }
-    if (!kind.empty() && kind != "other" && kind != "linear" && kind != "environment" && kind != "rate" &&
-        kind != "finance") {
+    if (!kind.empty() && kind != "other" && kind != "linear" && kind != "environment" && kind != "air" &&
+        kind != "rate" && kind != "finance") {
       return "统计机构";
     }
   }
