@@ -390,8 +390,14 @@ TEST(ProjectsAndReport, count_and_sum_of_plans_are_held_against_the_plans_own_wo
 }
 
 TEST(ProjectsAndReport, the_citys_list_is_not_the_districts) {
-  const auto report = report_with("推进市重点项目20个。", {figure("20个", "市重点项目数", "20", "个")});
-  EXPECT_THAT(against(report, sheet_of(2026, 9, {{"甲楼", "", "10000", "9000"}})).check.findings, IsEmpty());
+  for (const std::string list : {"市重点项目", "市级重点工程", "省重大工程"}) {
+    const auto report = report_with("推进" + list + "20个。", {figure("20个", (list + "数").c_str(), "20", "个")});
+    const auto found = against(report, sheet_of(2026, 9, {{"甲楼", "", "10000", "9000"}})).check.findings;
+    EXPECT_THAT(found, IsEmpty()) << list;
+  }
+  const auto own = report_with("推进区重点工程20个。", {figure("20个", "区重点工程数", "20", "个")});
+  EXPECT_THAT(rules_of(against(own, sheet_of(2026, 9, {{"甲楼", "", "10000", "9000"}})).check),
+              ElementsAre("report-projects-count"));
 }
 
 TEST(ProjectsAndReport, a_sheet_without_a_unit_is_not_compared) {
