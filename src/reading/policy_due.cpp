@@ -254,6 +254,10 @@ std::optional<TaskDue> worded_at(View norm, int at, int limit, bool labelled) {
 
 }  // namespace
 
+bool time_begins(View norm, int at, int limit) {
+  return time_at(norm, at, limit, 0) || recurring_at(norm, at, limit, true) || worded_at(norm, at, limit, true);
+}
+
 std::optional<TaskDue> find_due(View norm, Span within, const DueContext& context, bool labelled) {
   for (int at = within.start; at < within.end; ++at) {
     const char32_t c = norm[static_cast<std::size_t>(at)];

@@ -25,4 +25,7 @@ struct TimeRead {
 };
 std::optional<TimeRead> time_at(std::u32string_view norm, int at, int limit, int year);
 
+// Whether words of time begin there: 明年3月, 上半年, 每月10日前, 汛期前.
+bool time_begins(std::u32string_view norm, int at, int limit);
+
 }  // namespace reading

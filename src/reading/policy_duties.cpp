@@ -85,7 +85,9 @@ bool may_end(View rest) {
   if (kMarks.find(rest.front()) != View::npos) return true;
   int length = 0;
   using enum DutyRole;
-  if (PolicyWords::builtin().duty_at(rest, {leads, helps, carries, with, acts}, length) != none) return true;
+  if (PolicyWords::builtin().duty_at(rest, {leads, helps, carries, with, acts, when}, length) != none) return true;
+  // 区水务局|明年3月底前完成: what says by when is none of the name.
+  if (time_begins(rest, 0, static_cast<int>(rest.size()))) return true;
   if (PolicyWords::builtin().acts.at_start(rest, [](bool) { return true; }).length >= 2) return true;
   return ActionWords::builtin()
              .at_start(rest, static_cast<WordRoles>(WordRole::act) | WordRole::adverb | WordRole::verbal_adverb)
@@ -470,7 +472,8 @@ std::optional<Told> told_in(View norm, Span clause) {
     }
     int acted = 0;
     const auto time = find_due(norm, {after, clause.end}, {}, true);
-    const bool timed = time && time->span.start == after;  // 区科技局每年3月底前……
+    const bool timed = (time && time->span.start == after) ||  // 区科技局每年3月底前……
+                       words.duty_at(rest(after), {when}, acted) != none;
     const bool acting = words.duty_at(rest(after), {acts}, acted) != none ||
                         words.acts.at_start(rest(after), [](bool) { return true; }).length >= 2 ||
                         ActionWords::builtin()

@@ -84,6 +84,17 @@ TEST(PolicyOwners, are_read_from_running_words) {
   EXPECT_EQ(who(U"1.市商务局制定方案，市财政局安排资金500万元。"), "市商务局;| / 市财政局;|");
 }
 
+TEST(PolicyOwners, stand_right_before_words_of_time) {
+  EXPECT_EQ(who(U"1.区水务局明年3月底前完成中小河流治理。"), "区水务局;|");
+  EXPECT_EQ(who(U"1.区教育局本月底前上报方案。"), "区教育局;|");
+  EXPECT_EQ(who(U"1.区商务局三季度前出台方案。"), "区商务局;|");
+  EXPECT_EQ(who(U"1.区水务局下一步加快推进排水管网改造。"), "区水务局;|");
+  EXPECT_EQ(who(U"1.区农业农村局明年一季度前完成高标准农田验收。"), "区农业农村局;|");
+  EXPECT_EQ(who(U"1.区水务局汛期前完成清淤。"), "区水务局;|");
+  EXPECT_EQ(who(U"1.区水务局、区城管局上半年完成排查。"), "区水务局;区城管局;|");
+  EXPECT_EQ(who(U"1.老旧小区明年6月底前完成改造。"), "|") << "what is done there, not by whom";
+}
+
 TEST(PolicyOwners, are_none_where_words_only_look_like_a_body) {
   // 小区 ends like a district; a firm that is helped answers for nothing; brackets that define are no owners.
   EXPECT_EQ(who(U"1.老旧小区改造20个以上，加装电梯100部。"), "|");

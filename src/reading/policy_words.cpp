@@ -29,12 +29,10 @@ void longest_first(std::vector<std::pair<std::u32string, T>>& words) {
 
 PolicyWords load() {
   using enum DutyRole;
-  const std::map<std::string, DutyRole, std::less<>> roles = {{"owner", owner},     {"cooperating", cooperating},
-                                                              {"leader", leader},   {"due", due},
-                                                              {"leads", leads},     {"helps", helps},
-                                                              {"carries", carries}, {"with", with},
-                                                              {"told", told},       {"acts", acts},
-                                                              {"speaks", speaks},   {"noted", noted}};
+  const std::map<std::string, DutyRole, std::less<>> roles = {
+      {"owner", owner}, {"cooperating", cooperating}, {"leader", leader}, {"due", due},   {"leads", leads},
+      {"helps", helps}, {"carries", carries},         {"with", with},     {"told", told}, {"acts", acts},
+      {"when", when},   {"speaks", speaks},           {"noted", noted}};
   PolicyWords words;
   const auto duties = table("codes/policy/duty_words.csv");
   for (std::size_t i = 0; i < duties.size(); ++i) {

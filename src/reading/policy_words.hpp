@@ -11,7 +11,22 @@
 
 namespace reading {
 
-enum class DutyRole { none, owner, cooperating, leader, due, leads, helps, carries, with, told, acts, speaks, noted };
+enum class DutyRole {
+  none,
+  owner,
+  cooperating,
+  leader,
+  due,
+  leads,
+  helps,
+  carries,
+  with,
+  told,
+  acts,
+  when,
+  speaks,
+  noted
+};
 
 // Words by their first character, longest first.
 template <class T>
