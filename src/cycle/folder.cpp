@@ -5,6 +5,7 @@
 #include <set>
 
 #include "office/office.hpp"
+#include "plan/matching.hpp"
 
 namespace cycle {
 
@@ -104,6 +105,7 @@ class Reader {
     file.facts = static_cast<int>(read.facts.size());
     file.later = static_cast<int>(
         std::ranges::count_if(read.facts, [&](const facts::Fact& f) { return f.published.known_by > context_.asof; }));
+    say_whose(file, read.facts);
     for (auto& fact : read.facts) {
       if (known_.contains(imprint(fact))) {
         ++out_.known_already;
@@ -131,6 +133,26 @@ class Reader {
     if (!read.missing.empty()) {
       file.note += (file.note.empty() ? "" : "；") + std::to_string(read.missing.size()) + "处没有数，不按零计";
     }
+  }
+
+  // A file whose figures are all another place's is no mistake by itself (the city's table, a neighbour's to compare
+  // with), but nobody may take it for the office's own.
+  void say_whose(report::ReadFile& file, const std::vector<facts::Fact>& facts) {
+    if (context_.area.empty() || facts.empty()) return;
+    std::vector<std::string> places;
+    for (const auto& fact : facts) {
+      if (plan::same_area(fact.area, context_.area)) return;
+      if (std::ranges::find(places, fact.area) == places.end()) places.push_back(fact.area);
+    }
+    constexpr std::size_t kNamed = 3;
+    std::string named;
+    for (std::size_t i = 0; i < places.size() && i < kNamed; ++i) named += (i == 0 ? "" : "、") + places[i];
+    if (places.size() > kNamed) named += "等" + std::to_string(places.size()) + "个地区";
+    const std::string note = "写明是" + named + "的数，没有" + context_.area + "的";
+    file.note += (file.note.empty() ? "" : "；") + note;
+    out_.unread.push_back({file.file, "",
+                           note + "：" + std::to_string(facts.size()) + "个数记在" + named + "名下，不用来判断" +
+                               context_.area + "的目标；放错了的，换成" + context_.area + "的表"});
   }
 
   // What no sheet of statistics comes near is a list of single cases; reading it as figures would take minutes and all

@@ -17,6 +17,7 @@ using View = std::u32string_view;
 
 constexpr std::size_t kLongestTitle = 40;
 constexpr std::size_t kLinesBefore = 4;
+constexpr std::size_t kLinesBelow = 3;
 
 std::string file_of(const std::string& path) {
   const auto cut = path.find_last_of("/\\");
@@ -75,12 +76,20 @@ class Tables {
 
   TablesRead read() {
     std::vector<const document::Paragraph*> before;
-    for (const auto& block : document_.blocks) {
-      if (const auto* paragraph = std::get_if<document::Paragraph>(&block)) {
+    const auto& blocks = document_.blocks;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (const auto* paragraph = std::get_if<document::Paragraph>(&blocks[i])) {
         before.push_back(paragraph);
         continue;
       }
-      read_table(std::get<document::Table>(block), before);
+      std::vector<std::u32string> below;  // who signs the table
+      for (std::size_t k = i + 1; k < blocks.size() && below.size() < kLinesBelow; ++k) {
+        const auto* paragraph = std::get_if<document::Paragraph>(&blocks[k]);
+        if (paragraph == nullptr) break;
+        const View text = base::trim(base::slice(document_.text, paragraph->span));
+        if (!text.empty() && text.size() <= kLongestTitle) below.emplace_back(text);
+      }
+      read_table(std::get<document::Table>(blocks[i]), before, below);
       before.clear();
     }
     return std::move(out_);
@@ -97,8 +106,10 @@ class Tables {
     for (std::size_t i = from; i < before.size(); ++i) {
       const View text = base::trim(base::slice(document_.text, before[i]->span));
       if (text.empty() || text.size() > kLongestTitle || text.find(U'。') != View::npos) continue;
-      const Label label = read_title(text, names_);
+      Label label = read_title(text, names_);
+      if (!context_.area.empty() && issuer_in(text)) label.area.clear();
       if (!label.rest.empty()) out.title = base::to_utf8(text);
+      out.lines.emplace_back(text);
       overlay_label(out.paragraphs, label);
     }
     return out;
@@ -115,7 +126,8 @@ class Tables {
     if (near.span) wide.span = near.span;
   }
 
-  void read_table(const document::Table& table, const std::vector<const document::Paragraph*>& before) {
+  void read_table(const document::Table& table, const std::vector<const document::Paragraph*>& before,
+                  const std::vector<std::u32string>& below) {
     const auto grid = Grid::make(document_, table);
     if (!grid) {
       out_.unread.push_back({table.place, "表太大而且稀疏，没有读取。请只保留有数的行和列"});
@@ -126,7 +138,8 @@ class Tables {
                                               "个数，没有采用。要用就取消隐藏"});
     }
     if (grid->rows() == 0) return;
-    const Around context = around(table, before);
+    Around context = around(table, before);
+    context.below = below;
     for (const auto& block : find_blocks(*grid, names_))
       keep(read_block(*grid, block, context, names_, answers_, context_), *grid, context);
   }

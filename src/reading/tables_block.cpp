@@ -145,6 +145,7 @@ class BlockReader {
     }
     out_.understood = true;
     read_footnotes();
+    read_whose();
     tell_month_from_cumulative(columns_);
     if (!title_.months.year) carry_years_across(columns_);
     give_growths_their_stretch(columns_);
@@ -168,8 +169,11 @@ class BlockReader {
       for (const int i : grid_.cells_of(row)) {
         const View text = grid_.text(i);
         Label label = read_title(text, names_);
+        // 青岩县统计局 on a line of its own says who made the table.
+        if (!context_.area.empty() && issuer_in(text)) label.area.clear();
         if (!label.rest.empty() && out_.title.empty()) out_.title = base::to_utf8(base::trim(text));
         title_texts_.push_back(label.rest);
+        lines_.emplace_back(text);
         overlay(title_, label);
         if (out_.place.file.empty() && out_.place.row == 0 && out_.place.cell.empty()) out_.place = grid_.cell(i).place;
       }
@@ -478,13 +482,55 @@ class BlockReader {
     return named;
   }
 
+  // What the table says of its place without naming it in a title: 全县, 制表单位：青岩县统计局. Only where it is not
+  // what the office's own tables would say.
+  void read_whose() {
+    if (context_.area.empty()) return;
+    lines_.insert(lines_.end(), around_.lines.begin(), around_.lines.end());
+    if (block_.titles.empty()) lines_.push_back(base::u32(around_.title));
+    for (const auto& line : lines_)
+      if (whole_.empty()) whole_ = whole_area_in(line);
+    lines_.insert(lines_.end(), out_.footnotes.begin(), out_.footnotes.end());
+    lines_.insert(lines_.end(), around_.below.begin(), around_.below.end());
+    for (const int row : block_.headers) {
+      for (const int i : grid_.cells_of(row)) {
+        const View text = grid_.text(i);
+        if (text.find_first_of(U"：:") != View::npos) lines_.emplace_back(text);
+      }
+    }
+    for (const auto& line : lines_) {
+      const auto found = issuer_in(line);
+      if (!found || issuer_) continue;
+      const bool own = context_.area.ends_with(found->place) || found->place.ends_with(context_.area);
+      if (!own) issuer_ = found;
+    }
+  }
+
+  std::optional<std::string> area_by_issuer(const base::Place& place) {
+    Question q;
+    q.kind = kAreaKind;
+    q.asked = issuer_->body + "｜" + table_key_;
+    q.id = question_id(q.kind, q.asked);
+    if (const auto* answer = answers_.find(kAreaKind, q.asked))
+      return *answer == "不要" ? std::nullopt : std::optional(*answer);
+    const bool named = base::u32(issuer_->place).size() > 1;
+    q.text = "表上写的是" + quoted(issuer_->body) + "，没有写是哪里的数，本地区是" + context_.area +
+             "：是哪里的？答地区名，不用答“不要”";
+    if (named) q.proposals.push_back(issuer_->place);
+    q.proposals.push_back(context_.area);
+    q.proposals.emplace_back("不要");
+    ask(std::move(q), place, issuer_->body, {});
+    return std::nullopt;
+  }
+
   std::optional<std::string> area_of(const Row& row, const Column& column, const base::Place& place) {
     std::string area;
     for (const Label* label : {&row.axis.label, &column.axis.label, const_cast<const Label*>(&section_),
                                const_cast<const Label*>(&title_), &around_.outside}) {
       if (area.empty()) area = label->area;
     }
-    if (area.empty()) area = context_.area;
+    if (area.empty() && issuer_) return area_by_issuer(out_.place);
+    if (area.empty()) area = whole_.empty() ? context_.area : whole_;
     if (is_whole_area(base::u32(area))) {
       const std::string level = area.substr(std::string("全").size());
       const std::string whole = area;
@@ -758,7 +804,9 @@ class BlockReader {
   BlockRead out_;
   Label title_, section_;
   Named section_name_;
-  std::vector<std::u32string> title_texts_;
+  std::vector<std::u32string> title_texts_, lines_;
+  std::string whole_;             // 全县: the place that the title speaks of as a whole
+  std::optional<Issuer> issuer_;  // of another place than the office's own
   const facts::Indicator* title_indicator_ = nullptr;
   std::string table_key_;
   std::optional<calendar::Date> written_on_;  // a day printed around the table: tells which year's months it holds

@@ -13,9 +13,11 @@ namespace reading::tables {
 
 // What everything around a table says, from the widest.
 struct Around {
-  Label outside;      // sheet and file name
-  Label paragraphs;   // the lines before a table in a text
-  std::string title;  // printed; of the paragraphs, when the table has none
+  Label outside;                      // sheet and file name
+  Label paragraphs;                   // the lines before a table in a text
+  std::vector<std::u32string> lines;  // these lines
+  std::vector<std::u32string> below;  // those right behind the table
+  std::string title;                  // printed; of the paragraphs, when the table has none
   std::string file;
   std::string sheet;
 };

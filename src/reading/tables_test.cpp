@@ -481,6 +481,53 @@ TEST(Name, AreasOfOtherPlacesStayTheirs) {
   EXPECT_EQ(read.facts[0].area_code, "");
 }
 
+TEST(Whose, AnAreaInTheTitlesBracketsIsTheTables) {
+  const auto read = read_drawn("2023年1-9月主要经济指标（青岩县）\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n");
+  EXPECT_THAT(in_words(read), ElementsAre("青岩县 工业投资 2023-01/2023-09 cumulative 5.2亿元 @C3")) << why(read);
+}
+
+TEST(Whose, ATableMadeByAnotherPlacesOfficeIsAskedAbout) {
+  for (const char* picture :
+       {"2023年1-9月主要经济指标\n制表单位：青岩县统计局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n",
+        "2023年1-9月主要经济指标\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n青岩县统计局 2023年10月20日\n",
+        "2023年1-9月主要经济指标\n县统计局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n",
+        "2023年1-9月主要经济指标\n岚州市统计局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n"}) {
+    const auto read = read_drawn(picture);
+    EXPECT_THAT(read.facts, IsEmpty()) << picture;
+    ASSERT_THAT(read.questions, SizeIs(1)) << picture << why(read);
+    EXPECT_EQ(read.questions[0].kind, "地区");
+    EXPECT_THAT(read.questions[0].text, HasSubstr("本地区是岚湖区"));
+    auto context = in_lanhu();
+    context.answers = {{"地区", read.questions[0].asked, "青岩县", "2023-11-30"}};
+    const auto answered = read_drawn(picture, context);
+    ASSERT_THAT(answered.facts, SizeIs(1)) << picture;
+    EXPECT_EQ(answered.facts[0].area, "青岩县");
+  }
+}
+
+TEST(Whose, TheOwnOfficesTableAndASourceAreNotAskedAbout) {
+  for (const char* picture :
+       {"2023年1-9月主要经济指标\n制表单位：岚湖区统计局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n",
+        "2023年1-9月主要经济指标\n区统计局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n",
+        "2023年1-9月主要经济指标\n区市场监督管理局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n",
+        "2023年1-9月主要经济指标\n岚州市岚湖区统计局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n",
+        "2023年1-9月主要经济指标\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n数据来源：岚州市统计局\n",
+        "2023年1-9月岚湖区主要经济指标\n制表单位：岚州市统计局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n"}) {
+    const auto read = read_drawn(picture);
+    EXPECT_THAT(in_words(read), ElementsAre(HasSubstr("岚湖区 工业投资 2023-01/2023-09 cumulative 5.2亿元")))
+        << picture << why(read);
+  }
+}
+
+TEST(Whose, TheWholeOfAPlaceOfAnotherLevelIsAskedAbout) {
+  const auto county = read_drawn("2023年1-9月全县主要经济指标\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n");
+  EXPECT_THAT(county.facts, IsEmpty());
+  ASSERT_THAT(county.questions, SizeIs(1)) << why(county);
+  EXPECT_THAT(county.questions[0].text, HasSubstr("全县"));
+  const auto own = read_drawn("2023年1-9月全区主要经济指标\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n");
+  EXPECT_THAT(own.facts, SizeIs(1)) << why(own);
+}
+
 TEST(Name, WholeCityInADistrictsTableIsAsked) {
   const auto read = read_drawn("2023年1-9月各区工业投资\n地区 | 增速%\n全市 | 5.0\n岚湖区 | 6.0\n青石区 | 4.0\n");
   EXPECT_THAT(read.facts, SizeIs(2));

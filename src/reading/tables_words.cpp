@@ -376,6 +376,75 @@ bool is_area(View text) {
   return false;
 }
 
+namespace {
+
+bool is_level(char32_t c) { return View(U"区县市州盟旗省").find(c) != View::npos; }
+
+// 岚州市青岩县统计局: the place that the name begins with; empty when it begins with none.
+View place_before_office(View name) {
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(name.size(), 8) && end == 0; ++i) {
+    if (is_level(name[i]) && (i == 0 || is_area(name.substr(0, i + 1)))) end = i + 1;
+  }
+  if (end == 0) return {};
+  for (bool found = true; found;) {
+    found = false;
+    // 沙市|区, 岚州市|青岩县; not 市|市场监管局.
+    for (std::size_t n = 1; n <= 6 && end + n < name.size() && !found; ++n) {
+      const View more = name.substr(end, n);
+      if (!is_level(more.back()) || (n == 1 ? more != U"区" : !is_area(more))) continue;
+      end += n;
+      found = true;
+    }
+  }
+  return name.substr(0, end);
+}
+
+}  // namespace
+
+std::optional<Issuer> issuer_in(View line) {
+  const std::u32string text = plain_text(line);
+  View name = text;
+  std::size_t label = View::npos;
+  for (const View word : {View(U"制表单位"), View(U"填报单位"), View(U"编制单位"), View(U"报送单位"), View(U"填表单位"),
+                          View(U"上报单位"), View(U"编印单位"), View(U"印制单位"), View(U"发布单位"), View(U"编制"),
+                          View(U"制表"), View(U"填报"), View(U"编印"), View(U"发布")}) {
+    const auto at = name.find(word);
+    if (at == View::npos || at + word.size() >= name.size()) continue;
+    if (View(U":：").find(name[at + word.size()]) == View::npos) continue;
+    label = at + word.size() + 1;
+    break;
+  }
+  if (label != View::npos) name.remove_prefix(label);
+  std::size_t han = 0;
+  while (han < name.size() && base::is_han(name[han])) ++han;
+  const View after = name.substr(han);
+  name = name.substr(0, han);
+  if (name.ends_with(U"年")) return std::nullopt;
+  // On a line of its own only a day or a seal may follow.
+  if (label == View::npos && !after.empty() && !is_digit_char(after.front()) && after.front() != U'(')
+    return std::nullopt;
+  bool office = false;
+  for (const View tail : {View(U"局"), View(U"委"), View(U"委员会"), View(U"办"), View(U"办公室"), View(U"政府"),
+                          View(U"队"), View(U"中心"), View(U"厅")})
+    office = office || name.ends_with(tail);
+  const View place = place_before_office(name);
+  if (!office || place.empty() || place.size() >= name.size()) return std::nullopt;
+  return Issuer{base::to_utf8(name), base::to_utf8(place)};
+}
+
+std::string whole_area_in(View title) {
+  for (const View word : {View(U"全县"), View(U"全市"), View(U"全区"), View(U"全省"), View(U"全州"), View(U"全旗")}) {
+    const auto at = title.find(word);
+    // 全市场, 全区域, 健全市…: another word.
+    if (at == View::npos || (at > 0 && View(U"健安完").find(title[at - 1]) != View::npos)) continue;
+    const View after = title.substr(at + word.size());
+    if (after.starts_with(U"场") || after.starts_with(U"域") || after.starts_with(U"间")) continue;
+    return base::to_utf8(word);
+  }
+  return {};
+}
+
 Label read_label(View written, const facts::NamesTable& names) {
   Label label;
   std::u32string text = plain_text(written);
@@ -439,6 +508,40 @@ void drop_open_years(std::u32string& text) {
   }
 }
 
+// The area at the front, the smallest of a chain: 广州市越秀区主要经济指标. What it names leaves the text.
+std::string take_area_at_front(std::u32string& text) {
+  std::string area;
+  for (bool found = true; found;) {
+    found = false;
+    for (std::size_t n = 2; n <= std::min<std::size_t>(8, text.size()); ++n) {
+      const View head = View(text).substr(0, n);
+      if (!is_area(head)) continue;
+      // 市北区, 城区: the longer word when it is one area (内蒙古自治区).
+      if (n + 1 <= text.size() && is_area(View(text).substr(0, n + 1)) && text[n] != U'县') continue;
+      area = base::to_utf8(head);
+      text.erase(0, n);
+      found = true;
+      break;
+    }
+  }
+  return area;
+}
+
+// 主要经济指标（青岩县）: whose table it is.
+void take_area_in_brackets(std::u32string& text, Label& label, const facts::NamesTable& names) {
+  for (std::size_t open = text.find(U'('); open != std::u32string::npos; open = text.find(U'(', open + 1)) {
+    const auto close = text.find(U')', open);
+    if (close == std::u32string::npos) return;
+    std::u32string inside = text.substr(open + 1, close - open - 1);
+    if (!is_area(inside) || names.find(base::to_utf8(inside)) != nullptr) continue;
+    const std::string area = take_area_at_front(inside);
+    if (area.empty() || !inside.empty()) continue;
+    label.area = area;
+    text.erase(open, close - open + 1);
+    return;
+  }
+}
+
 }  // namespace
 
 Label read_title(View written, const facts::NamesTable& names) {
@@ -448,6 +551,7 @@ Label read_title(View written, const facts::NamesTable& names) {
   drop_open_years(text);
   take_units(text, label);
   take_brackets(text, label, names);
+  take_area_in_brackets(text, label, names);
   if (const Months inside = months_in(text); !inside.empty()) label.months = inside;
   const bool growth = text.find(U"增速") != std::u32string::npos || text.find(U"增长") != std::u32string::npos;
   const bool level = text.find(U"及增") != std::u32string::npos || text.find(U"和增速") != std::u32string::npos ||
@@ -467,20 +571,7 @@ Label read_title(View written, const facts::NamesTable& names) {
   }
   Label ends;
   strip_ends(text, ends, names);
-  // The area at the front, the smallest of a chain: 广州市越秀区主要经济指标.
-  for (bool found = true; found;) {
-    found = false;
-    for (std::size_t n = 2; n <= std::min<std::size_t>(8, text.size()); ++n) {
-      const View head = View(text).substr(0, n);
-      if (!is_area(head)) continue;
-      // 市北区, 城区: the longer word when it is one area (内蒙古自治区).
-      if (n + 1 <= text.size() && is_area(View(text).substr(0, n + 1)) && text[n] != U'县') continue;
-      label.area = base::to_utf8(head);
-      text.erase(0, n);
-      found = true;
-      break;
-    }
-  }
+  if (const std::string area = take_area_at_front(text); !area.empty()) label.area = area;
   strip_ends(text, ends, names);
   label.rest = text;
   if (label.measure == Measure::none && growth && !level) label.measure = Measure::growth;

@@ -59,6 +59,17 @@ bool is_unit(std::u32string_view text);
 // 越秀区, 某某街道; not 全区, 地区, 市区.
 bool is_area(std::u32string_view text);
 
+// Who made a table and of which place that body is: 制表单位：青岩县统计局, or 青岩县统计局 2025年10月18日 on a line of
+// its own. `place` is 青岩县, or 县 where the body's name gives its level alone. Nothing for a source
+// (资料来源：市统计局) and for a body without a place.
+struct Issuer {
+  std::string body, place;
+};
+std::optional<Issuer> issuer_in(std::u32string_view line);
+
+// 全县 in 2025年1-9月全县主要指标: the word by which a title speaks of the whole of some place; empty: none.
+std::string whole_area_in(std::u32string_view title);
+
 Label read_label(std::u32string_view text, const facts::NamesTable& names);
 // A line above or below a table. Words may stand anywhere.
 Label read_title(std::u32string_view text, const facts::NamesTable& names);
