@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plan/orders_offices.hpp"
+
 namespace cycle {
 namespace {
 
@@ -68,11 +70,13 @@ base::Result<void> add_policies(const std::vector<std::string>& files, ReadDocum
 }
 
 void use_named_owners(const ReadDocument& report, std::vector<plan::Task>& tasks) {
+  const auto where = plan::jurisdiction_of(report.reading);
   for (plan::Task& task : tasks) {
     const auto owner = std::ranges::find(report.named_owners, task.measure.id, &NamedOwner::task);
     if (owner == report.named_owners.end()) continue;
-    task.suggested_owner = owner->bodies;
-    task.because = owner->because;
+    // One office has one name, however the file writes it.
+    task.suggested_owner = plan::Offices::in_force().named_here(owner->bodies, where);
+    task.because = owner->because + (task.suggested_owner == owner->bodies ? "" : "“" + owner->bodies + "”");
     task.by_heading = false;
   }
 }

@@ -132,6 +132,7 @@ base::Result<Offices> Offices::of(std::vector<Office> rows, const std::string& f
     }
     result.offices_.push_back(std::move(office));
   }
+  result.list_words();
   if (result.find("发展和改革") == nullptr) {
     return base::fail("offices.incomplete", "部门表缺少“发展和改革”一行", base::Place{.file = file_name},
                       "请补上这一行：无人认领的事项由它牵头");
@@ -264,6 +265,92 @@ const Office* Offices::of_body(std::string_view name) const {
     }
   }
   return best;
+}
+
+namespace {
+
+// Three characters of Han: long enough to be a name and not a syllable.
+constexpr std::size_t kShortestBody = 9;
+
+std::string without_and(std::string_view name) {
+  static constexpr std::string_view kAnd = "和";
+  std::string out(name);
+  for (auto at = out.find(kAnd); at != std::string::npos; at = out.find(kAnd, at)) out.erase(at, kAnd.size());
+  return out;
+}
+
+// 区, 岚湖区, 岚州市岚湖区; also nothing.
+bool is_place(std::string_view text) {
+  return text.empty() || std::ranges::any_of(std::array{"区", "县", "市", "州", "盟", "旗", "省"},
+                                             [&](std::string_view level) { return text.ends_with(level); });
+}
+
+bool is_ending(std::string_view text) {
+  return std::ranges::any_of(std::array{"局", "委", "委员会", "办", "办公室", "厅", "部", "分局"},
+                             [&](std::string_view ending) { return text == ending; });
+}
+
+bool same_tail(std::string_view a, std::string_view b) { return a.size() < b.size() ? b.ends_with(a) : a.ends_with(b); }
+
+}  // namespace
+
+void Offices::list_words() {
+  for (std::size_t i = 0; i < offices_.size(); ++i) {
+    const Office& office = offices_[i];
+    words_.push_back({without_and(office.function), false, i});
+    for (const std::string& alias : office.aliases) words_.push_back({without_and(alias), false, i});
+    for (const std::string* body :
+         {&office.district, &office.municipal_district, &office.city, &office.municipality, &office.province}) {
+      const std::string_view written = *body;
+      // Of several functions that share a body it is the one's whose own words stand in it.
+      if (written.starts_with("{}") && of_body(written.substr(2)) == &office)
+        words_.push_back({without_and(written.substr(2)), true, i});
+    }
+  }
+  std::erase_if(words_, [](const Word& word) { return word.text.empty(); });
+  std::ranges::stable_sort(words_, std::ranges::greater(), [](const Word& word) { return word.text.size(); });
+}
+
+Offices::Known Offices::known_body(std::string_view given) const {
+  const std::string name = without_and(given);
+  for (const Word& word : words_) {  // the longest first
+    const auto at = name.rfind(word.text);
+    if (at == std::string::npos) continue;
+    const std::string_view before = std::string_view(name).substr(0, at);
+    const std::string_view after = std::string_view(name).substr(at + word.text.size());
+    if (is_place(before) && (word.whole ? after.empty() : is_ending(after)))
+      return {std::string(before), &offices_[word.office]};
+  }
+  return {};
+}
+
+bool Offices::same_body(std::string_view a, std::string_view b) const {
+  if (a.empty() || b.empty()) return false;
+  if (a == b) return true;
+  if (std::min(a.size(), b.size()) >= kShortestBody && same_tail(a, b)) return true;
+  const std::string plain_a = without_and(a), plain_b = without_and(b);
+  if (std::min(plain_a.size(), plain_b.size()) >= kShortestBody && same_tail(plain_a, plain_b)) return true;
+  const Known first = known_body(a);
+  if (first.office == nullptr) return false;
+  const Known second = known_body(b);
+  return first.office == second.office && same_tail(first.place, second.place);
+}
+
+std::string Offices::named_here(std::string_view name, const Jurisdiction& where) const {
+  static constexpr std::string_view kAnd = "、";
+  std::string out;
+  for (std::string_view rest = name;;) {
+    const auto at = rest.find(kAnd);
+    const std::string_view one = rest.substr(0, at);
+    const Known known = known_body(one);
+    // 市财政局 in a district's file is the city's.
+    const bool here = known.office != nullptr && !known.place.empty() && known.place.ends_with(where.prefix);
+    const std::string official = here ? body(known.office->function, where) : std::string();
+    out += here && same_body(one, official) ? official : std::string(one);
+    if (at == std::string_view::npos) return out;
+    out += kAnd;
+    rest.remove_prefix(at + kAnd.size());
+  }
 }
 
 std::string Offices::body(std::string_view function, const Jurisdiction& where) const {

@@ -49,12 +49,34 @@ class Offices {
   // The office that a body's name means, in full or in short: 岚湖区商务局, 区住建局, 市生态环境局岚湖分局. The longest
   // name, function or alias inside it decides; null when none is.
   const Office* of_body(std::string_view name) const;
+  // Whether two names mean one body of one place: 区商务局 and 岚湖区商务局; 区住房和城乡建设局 and 区住房城乡建设局,
+  // since 和 between the parts of a name says nothing; 区发改局 and 区发展和改革局, since the table has 发改 among the
+  // other words for 发展和改革. 区商务局 and 市商务局 are two, and so are functions that share a body. What the table
+  // does not know is compared letter by letter.
+  bool same_body(std::string_view a, std::string_view b) const;
+  // The name that the table has for this body in `where`, or the name itself: 区住房城乡建设局 → 区住房和城乡建设局.
+  // Several with 、 between are named one by one.
+  std::string named_here(std::string_view name, const Jurisdiction& where) const;
   // "区商务局". The body for 发展和改革 when the function is unknown.
   std::string body(std::string_view function, const Jurisdiction& where) const;
 
  private:
+  struct Known {
+    std::string place;  // 岚湖区, 区; may be empty
+    const Office* office = nullptr;
+  };
+  // `name` taken apart where the whole of it is a place, a word of the table and an ending.
+  Known known_body(std::string_view name) const;
   static base::Result<Offices> of(std::vector<Office> rows, const std::string& file_name);
+  void list_words();
+  // A word that names an office, without 和; `whole`: a body's whole name, which needs no ending.
+  struct Word {
+    std::string text;
+    bool whole = false;
+    std::size_t office = 0;
+  };
   std::vector<Office> offices_;
+  std::vector<Word> words_;
 };
 
 // The header line of such a table, and a row of it; `parse` reads them back.

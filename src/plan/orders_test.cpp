@@ -112,6 +112,35 @@ TEST(Orders, BodiesAreNamedAsTheirLevelNamesThem) {
   EXPECT_EQ(owner("甲省"), "省商务厅");
 }
 
+TEST(Offices, OneBodyHasManyNames) {
+  const Offices& offices = Offices::builtin();
+  const auto same = [&](const char* a, const char* b) { return offices.same_body(a, b) && offices.same_body(b, a); };
+  EXPECT_TRUE(same("区住房和城乡建设局", "区住房城乡建设局"));
+  EXPECT_TRUE(same("区住建局", "岚湖区住房和城乡建设局"));
+  EXPECT_TRUE(same("区发改局", "区发展和改革局"));
+  EXPECT_TRUE(same("区发改委", "区发展改革局"));
+  EXPECT_TRUE(same("区文旅局", "区文化广电旅游体育局"));
+  EXPECT_TRUE(same("区宣传部", "区委宣传部"));
+  EXPECT_TRUE(same("区航空和物流局", "区航空物流局")) << "not in the table: 和 alone says nothing";
+  EXPECT_FALSE(same("区住房和城乡建设局", "市住房城乡建设局"));
+  EXPECT_FALSE(same("岚湖区发改局", "青石区发展和改革局"));
+  EXPECT_FALSE(same("区财政局", "区民政局"));
+  EXPECT_FALSE(same("区能源局", "区发展和改革局")) << "functions of one body may be two bodies elsewhere";
+  EXPECT_FALSE(same("区教育局招生办", "区教育局"));
+  EXPECT_FALSE(same("", "区教育局"));
+
+  const Jurisdiction here{"区", Tier::district};
+  EXPECT_EQ(offices.named_here("区住房城乡建设局、区水利局、市发改委、城东街道", here),
+            "区住房和城乡建设局、区水务局、市发改委、城东街道");
+  // What an officer adds to the table counts at once.
+  Office office = *offices.find("发展和改革");
+  office.aliases.push_back("经济发展");
+  const auto own = Offices::with_rows({office}, "单位职能.csv");
+  ASSERT_TRUE(own);
+  EXPECT_FALSE(same("区经济发展局", "区发展和改革局"));
+  EXPECT_TRUE(own->same_body("区经济发展局", "区发展和改革局"));
+}
+
 TEST(Offices, LevelsVariantsAndUnknownFunctions) {
   const Offices& offices = Offices::builtin();
   EXPECT_EQ(offices.body("发展和改革", {"区", Tier::district}), "区发展和改革局");

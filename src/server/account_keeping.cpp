@@ -153,7 +153,8 @@ base::Result<std::vector<std::string>> known_offices(const std::string& data, ba
   for (const auto& a : *accounts) others.insert(a.offices.begin(), a.offices.end());
   std::vector<std::string> out;
   const auto add = [&](const std::string& name) {
-    if (!name.empty() && std::ranges::find(out, name) == out.end()) out.push_back(name);
+    const bool known = std::ranges::any_of(out, [&](const auto& k) { return same_office(k, name); });
+    if (!name.empty() && !known) out.push_back(name);
   };
   const auto& table = plan::Offices::in_force();
   for (const auto& o : table.all())

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "cycle/office_tables.hpp"
+
 namespace server {
 
 namespace {
@@ -41,9 +43,6 @@ constexpr Abilities operator|(Abilities a, Can b) { return a | bit(b); }
 
 constexpr std::array<std::string_view, kRoles> kChinese{"发展改革部门", "责任单位",   "街道",       "领导",      "代表",
                                                         "审计",         "系统管理员", "安全管理员", "审计管理员"};
-
-// Long enough to be a name and not a syllable: three characters of Han.
-constexpr std::size_t kShortestOffice = 9;
 
 }  // namespace
 
@@ -115,12 +114,7 @@ std::string together_refused(const std::vector<Role>& roles) {
   return "系统、安全、审计三类管理员各自分开，也不能兼任业务角色";
 }
 
-bool same_office(std::string_view a, std::string_view b) {
-  if (a.empty() || b.empty()) return false;
-  if (a == b) return true;
-  const auto longer = a.size() < b.size() ? b : a, shorter = a.size() < b.size() ? a : b;
-  return shorter.size() >= kShortestOffice && longer.ends_with(shorter);
-}
+bool same_office(std::string_view a, std::string_view b) { return plan::Offices::in_force().same_body(a, b); }
 
 bool Scope::sees_office(std::string_view office) const {
   if (all_offices()) return true;

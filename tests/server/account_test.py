@@ -36,7 +36,9 @@ def main(binary):
 
         # Offices: known ones, in either form of the name; an unknown one is refused with the list.
         refused("an office that nobody knows", "add", "chen", "--name", "陈", "--role", "department", "--office", "区商务居", says=("没有“区商务居”", "区商务局", "区教育局", "--new-office"))
-        refused("an office by its short name", "add", "chen", "--name", "陈", "--role", "department", "--office", "区住建局", says=("是不是“区住房和城乡建设局”",))
+        refused("an office that only sounds like one", "add", "chen", "--name", "陈", "--role", "department", "--office", "区住建服务中心", says=("是不是“区住房和城乡建设局”",))
+        for login, name in (("zhu", "区住建局"), ("fang", "区住房城乡建设局")):
+            tally.check(f"{name} is known: the table has its other words, and 和 says nothing", cli("add", login, "--name", "住", "--role", "department", "--office", name).returncode == 0)
         refused("a department without an office", "add", "chen", "--name", "陈", "--role", "department", says=("要写明是哪个单位", "区商务局"))
         refused("a street without an office", "add", "chen", "--name", "陈", "--role", "街道", says=("要写明是哪个单位",))
         tally.check("a known office", cli("add", "chen", "--name", "陈", "--role", "责任单位", "--office", "岚湖区商务局").returncode == 0)
