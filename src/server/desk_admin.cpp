@@ -64,7 +64,7 @@ Desk::Answer Desk::user_new(const Call& call) {
   account.created = cycle::local_time(world_);
   account.password_hash = hash_password(password);
   if (auto added = accounts_.add(account); !added) return base::fail(added.error());
-  return json_response(dump({{"login", account.login}, {"password", password}}), 201);
+  return json_response(dump({{"login", account.login}, {"password", password}, {"roles_taken", Json::array()}}), 201);
 }
 
 Desk::Answer Desk::user_change(const Call& call) {
@@ -96,18 +96,29 @@ Desk::Answer Desk::user_password(const Call& call) {
   const std::string hash = hash_password(password);
   const auto until =
       std::chrono::floor<std::chrono::seconds>(world_.clock->now()).time_since_epoch().count() + kOneTimeSeconds;
-  auto changed = accounts_.change(call.parts[0], [&](Account& a, const auto&) -> base::Result<void> {
+  std::vector<std::string> taken;
+  auto changed = accounts_.change(call.parts[0], [&](Account& a, const auto& all) -> base::Result<void> {
+    const Account before = a;
     a.password_hash = hash;
     a.password_until = until;
     a.must_change_password = true;
     // Who knows another administrator's new password must not get that administrator's rights with it.
-    if (is(a, Role::system_admin) || is(a, Role::security_admin) || is(a, Role::audit_admin)) a.roles.clear();
-    return {};
+    if (is(a, Role::system_admin) || is(a, Role::security_admin) || is(a, Role::audit_admin)) {
+      for (const Role role : a.roles) taken.emplace_back(to_string(role));
+      a.roles.clear();
+    }
+    // The only one of a kind is not taken away so: the seat would be free for whom the system administrator appoints.
+    auto remain = others_remain(all, before, a);
+    if (remain) return {};
+    return base::fail(remain.error().code,
+                      "“" + before.login + "”是唯一在用的" + std::string(to_chinese(before.roles.front())) +
+                          "；由别人重发口令会同时收回角色，就没有人管了",
+                      {}, "先另设一位再重发；或者在运行服务的电脑上用命令行重发（account password），角色不变");
   });
   if (!changed) return base::fail(changed.error());
   for (const auto id : sessions_.end_all(changed->login)) ended_(id);
   throttle_.forget("login/" + changed->login);
-  return json_response(dump({{"login", changed->login}, {"password", password}}));
+  return json_response(dump({{"login", changed->login}, {"password", password}, {"roles_taken", taken}}));
 }
 
 Desk::Answer Desk::user_rights(const Call& call) {

@@ -469,7 +469,7 @@ def _(o):
     reset = o.people["system_admin"].ask("POST", "/api/v1/admin/users/second-audit/password")
     p = Person(o, "second-audit", reset.json()["password"]).log_in()
     p.new_password("完全不同的另外一句长口令吧")
-    return p.ask("GET", "/api/v1/admin/audit").status == 403, ""
+    return p.ask("GET", "/api/v1/admin/audit").status == 403 and reset.json()["roles_taken"] == ["audit_admin"], reset.json().get("roles_taken")
 
 
 @case(84, "a person who was put out of force is out at once")

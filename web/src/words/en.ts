@@ -547,6 +547,9 @@ const en: Words = {
     login: 'Login',
     name: 'Name',
     phone: 'Telephone',
+    rolesTaken: (r) =>
+      `So that nobody who knows the password gets an administrator's rights, the account's role (${r}) was taken back with it. Once its owner has set a new password, the security administrator gives the role again.`,
+    renewAdmin: (l, r) => `${l} is ${r}. A new password takes this role back; the security administrator has to give it again. Go on?`,
     offices: 'Offices',
     areas: 'Areas',
     noRights: 'A new account can do nothing until the security administrator gives it rights.',

@@ -538,6 +538,9 @@ const zh = {
     newUser: '新建账户',
     login: '登录名',
     name: '姓名',
+    rolesTaken: (r: string) =>
+      `为了不让知道口令的人得到管理员权限，这个账户的角色（${r}）已同时收回。本人登录改好口令后，请安全管理员在“权限”里重新授予。`,
+    renewAdmin: (l: string, r: string) => `${l} 是${r}。重发密码会同时收回这个角色，要由安全管理员重新授予。确定重发？`,
     phone: '电话',
     offices: '单位',
     areas: '地区',
