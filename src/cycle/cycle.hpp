@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -71,14 +72,16 @@ struct CheckOutcome {
 };
 base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world, const Progress& progress);
 
-// What a run leaves behind in the ledger's folder. `rehearse`: nothing, but what the round over the orders would do is
-// worked out.
-enum class Keep { all, questions, nothing, rehearse };
+// What a run leaves behind in the ledger's folder. `answers`: the questions, and in the register of orders the answers
+// that came in, nothing else of the round. `rehearse`: nothing, but what the round over the orders would do is worked
+// out.
+enum class Keep { all, answers, questions, nothing, rehearse };
 
 struct RunRequest {
   std::string report;
-  std::string month_folder;              // empty: none
-  std::vector<std::string> month_files;  // further files beside those of the folder
+  std::string month_folder;                       // empty: none
+  std::vector<std::string> month_files;           // further files beside those of the folder
+  std::map<std::string, calendar::Date> came_in;  // by file: the day it came in, where that is known
   // The figures of the month's files stand in the ledger already, or wait there until the bureau takes them: reading
   // the files once more records none.
   bool figures_kept = false;
@@ -90,6 +93,7 @@ struct RunRequest {
   // `nothing`: looks at what the ledger has, and at the files for projects and replies alone; orders are those of the
   // register.
   Keep keep = Keep::all;
+  std::string answers_of;             // with `Keep::answers`: the one of the files whose answers are heard
   std::string holidays;               // a further table of working days; empty: the built-in ones
   std::string actor, reason;          // who records into the ledger, and why
   std::vector<std::string> policies;  // policy files and minutes whose tasks are the year's too
@@ -104,6 +108,8 @@ struct RunOutcome {
   std::string pdf_missing;          // why there is no PDF; empty when there is one or none was asked for
   // Of the round over the orders: what it writes that was not there, and what it takes back of the same day.
   std::vector<plan::OrderEvent> order_steps, order_steps_back;
+  bool orders_only_read = false;  // the register knows later days: nothing was written in it
+  std::vector<plan::OlderReply> older_answers;
 };
 // Nothing is written unless all of it can be.
 base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::World& world, const Progress& progress);

@@ -332,7 +332,7 @@ base::Result<OrdersKept> keep_orders(const std::string& data, const std::string&
     std::ranges::copy_if(own.events, std::back_inserter(events),
                          [&](const OrderEvent& e) { return e.on <= round.asof; });
   } else {
-    events = settled_before(own.events, round.asof);
+    events = round.answers_only ? own.events : settled_before(own.events, round.asof);
     auto before = plan::replay(events);
     if (!before) return base::fail(before.error());
     const auto fresh = plan::advance(*before, round);
@@ -369,7 +369,8 @@ base::Result<OrdersKept> keep_orders(const std::string& data, const std::string&
 }
 
 std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply>& replies,
-                                            const std::vector<plan::TargetStatus>& statuses, int plan_year) {
+                                            const std::vector<plan::TargetStatus>& statuses, int plan_year,
+                                            const std::map<std::string, calendar::Date>& came_in) {
   const auto keys = plan::matter_keys(statuses, plan_year);
   std::vector<plan::OrderReply> out;
   for (const auto& m : replies) {
@@ -377,6 +378,9 @@ std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply
     if (!answer && m.targets.empty()) continue;
     plan::OrderReply reply;
     reply.owner = m.entry.office;
+    reply.to_an_order = answer;
+    reply.written = m.signed_on;
+    if (const auto came = came_in.find(m.file); !reply.written && came != came_in.end()) reply.written = came->second;
     reply.file = std::filesystem::path(m.file).filename().string();
     std::string words;
     for (const auto& said : m.entry.done) words += (words.empty() ? "" : "；") + said.text;
@@ -399,6 +403,11 @@ std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply
     }
   }
   return out;
+}
+
+std::string older_words(const plan::OlderReply& one) {
+  return "这份督办回复写于" + calendar::to_chinese(one.written) + "，早于" + one.number + "的下达日" +
+         calendar::to_chinese(one.issued) + "，不算对它的反馈；落款写错了的，请责任单位改正后重报";
 }
 
 base::Result<plan::MatterLife> close_order(const CloseRequest& request, base::World& world) {
@@ -435,13 +444,16 @@ base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::
   step.on = request.on;
   step.holidays = request.holidays;
   std::string words(base::trim(std::string_view(request.words)));
+  std::string prints;
   bool begun = tells_of_a_deed(words);
   if (!request.file.empty()) {
     reading::TableContext context;
     context.asof = request.on;
     const FolderRead read = read_files({request.file}, context, world);
     std::vector<plan::MatchedReply> replies;
+    std::optional<calendar::Date> signed_on;
     const auto take = [&](const reading::Replies& found) {
+      if (found.signed_on) signed_on = found.signed_on;
       for (const auto& entry : found.entries) {
         plan::MatchedReply one;
         one.file = request.file;
@@ -463,17 +475,30 @@ base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::
       return base::fail("orders.no_answer", "在“" + step.file + "”里没有读到反馈", {.file = step.file},
                         "检查是不是选错了文件，或把落实了什么直接写进去");
     }
+    auto matter = find_matter(request.data, request.id, request.area, request.on, world);
+    if (!matter) return base::fail(matter.error());
+    if (signed_on && *signed_on < matter->life.issued) {
+      return base::fail("orders.older_answer",
+                        "“" + step.file + "”的落款是" + calendar::to_chinese(*signed_on) + "，早于这项督办的下达日" +
+                            calendar::to_chinese(matter->life.issued) + "，不是对它的反馈",
+                        {.file = step.file}, "看是不是放错了文件；落款写错了的，请责任单位改正后重报");
+    }
+    bool heard = words.empty();
     for (const auto& reply : order_replies(replies, {}, 0)) {
+      // Under the print that the month's round knows it by: the same file is no second answer then.
+      prints += " " + reply.print;
+      heard = heard && matter->life.history.back().print.find(reply.print) != std::string::npos;
       if (reply.deed.empty()) continue;
       begun = true;
       words += (words.empty() ? "" : "；") + reply.deed;
     }
+    if (heard) return matter->life;  // when the file came in
   }
   if (words.empty() && request.file.empty())
     return base::fail("orders.no_deed", "没有写明做了什么", {}, "用一两句话写明落实了什么举措，或附上反馈的文件");
   step.step = begun ? plan::OrderStep::reply : plan::OrderStep::reply_without_deed;
   step.deed = begun ? words : "";
-  step.print = base::sha256_hex(request.id + "\n" + words + "\n" + step.file).substr(0, 16);
+  step.print = base::sha256_hex(request.id + "\n" + words + "\n" + step.file).substr(0, 16) + prints;
   step.reason = (begun ? "反馈已落实：" + base::shortened(words, 120) : std::string("反馈没有写明举措，退回重报措施")) +
                 (step.file.empty() ? "" : "（见" + step.file + "）");
   if (!begun) step.due_working_days = request.due_working_days;

@@ -2,6 +2,8 @@
 // changed; a line that no longer holds is taken back by another. What a step means is plan's (order_life.hpp).
 #pragma once
 
+#include <map>
+
 #include "cycle/cycle.hpp"
 #include "plan/order_life.hpp"
 #include "plan/replies.hpp"
@@ -18,15 +20,20 @@ struct OrdersKept {
   // What this round added to the register, and what of the same day it took back.
   std::vector<plan::OrderEvent> written, taken_back;
 };
-// Without `writes` the register stays as it is, and all is told as if it had been written.
+// Without `writes` the register stays as it is, and all is told as if it had been written. With `round.answers_only`
+// only what answers is added, and nothing of the day is worked out again.
 // Fault "orders.unreadable" for a register that is none of ours.
 base::Result<OrdersKept> keep_orders(const std::string& data, const std::string& area_code, const std::string& area,
                                      plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world,
                                      bool writes = true);
 
-// What offices wrote, as answers to orders.
+// What offices wrote, as answers to orders. `came_in`: by file, the day on which it came, for those that bear no day.
 std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply>& replies,
-                                            const std::vector<plan::TargetStatus>& statuses, int plan_year);
+                                            const std::vector<plan::TargetStatus>& statuses, int plan_year,
+                                            const std::map<std::string, calendar::Date>& came_in = {});
+
+// Why an answer signed before its order counts as none, in one sentence.
+std::string older_words(const plan::OlderReply& one);
 
 struct CloseRequest {
   std::string data, id, deed, evidence, area;
@@ -59,7 +66,8 @@ struct AnswerRequest {
   int due_working_days = 5;
   std::string holidays;
 };
-// Faults as `step_order`; "orders.no_answer" when no answer is found in the file.
+// Faults as `step_order`; "orders.no_answer" when no answer is found in the file; "orders.older_answer" when what it
+// says was signed before the order was issued.
 base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::World& world);
 
 // From the next order on. Fault "orders.prefix" for words that no number begins with.

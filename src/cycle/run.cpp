@@ -11,6 +11,7 @@
 #include "cycle/policies.hpp"
 #include "cycle/printed.hpp"
 #include "cycle/questions.hpp"
+#include "cycle/watch_due.hpp"
 #include "office/office.hpp"
 #include "plan/project_figures.hpp"
 #include "plan/project_memory.hpp"
@@ -91,6 +92,13 @@ void match_letters(FolderRead& month, const std::vector<reading::Answer>& answer
   }
 }
 
+// An answer that was written before its order is told of, and not taken for one.
+void tell_of_older_answers(const std::vector<plan::OrderReply>& replies, RunOutcome& outcome) {
+  report::RunFindings& findings = outcome.findings;
+  outcome.older_answers = plan::older_than_their_orders(findings.order_register, replies);
+  for (const auto& one : outcome.older_answers) findings.unread.push_back({one.file, "", older_words(one)});
+}
+
 // The month's round over the register of orders; what is open becomes the orders of this run.
 base::Result<void> keep_register(const RunRequest& request, const std::string& area_code,
                                  const calendar::WorkingCalendar& calendar, RunOutcome& outcome, base::World& world) {
@@ -103,17 +111,22 @@ base::Result<void> keep_register(const RunRequest& request, const std::string& a
   round.statuses = &findings.targets;
   round.drafted = &drafted;
   round.projects = &findings.projects;
-  round.replies = order_replies(findings.replies, findings.targets, round.plan_year);
+  auto letters = findings.replies;
+  if (request.keep == Keep::answers)
+    std::erase_if(letters, [&](const auto& m) { return m.file != request.answers_of; });
+  round.replies = order_replies(letters, findings.targets, round.plan_year, request.came_in);
   round.calendar = &calendar;
   round.settings = request.settings;
   const bool rehearses = request.keep == Keep::rehearse;
-  if (request.keep != Keep::all && !rehearses) {
+  round.answers_only = request.keep == Keep::answers;
+  if (request.keep != Keep::all && !rehearses && !round.answers_only) {
     auto there = orders_on(request.data, findings.reading->area, request.asof, world);
     if (!there) return base::fail(there.error());
     if (there->empty()) return {};
     findings.order_register = std::move(there->front().all);
     round.prefix = there->front().prefix;
     findings.orders = plan::open_orders(findings.order_register, round);
+    tell_of_older_answers(round.replies, outcome);
     return {};
   }
   auto kept = keep_orders(request.data, area_code, findings.reading->area, round, findings.orders, world, !rehearses);
@@ -122,6 +135,8 @@ base::Result<void> keep_register(const RunRequest& request, const std::string& a
   findings.order_news = std::move(kept->news);
   outcome.order_steps = std::move(kept->written);
   outcome.order_steps_back = std::move(kept->taken_back);
+  tell_of_older_answers(round.replies, outcome);
+  outcome.orders_only_read = kept->only_read;
   if (kept->only_read) {
     findings.unread.push_back(
         {"督办登记", "",
@@ -290,12 +305,17 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   }
   // Behind the checks: they are of the report's own words.
   if (auto added = add_policies(request.policies, outcome->report, world); !added) return base::fail(added.error());
+  if (const auto past = tasks_past_words(request.asof, reading); !request.policies.empty() && !past.empty()) {
+    const bool one = request.policies.size() == 1;
+    findings.unread.push_back({one ? request.policies.front() : "政策文件和纪要", "", past});
+  }
   add_listed(request.listed, outcome->report, world);
   findings.tasks = plan::tasks_of(reading);
   use_named_owners(outcome->report, findings.tasks);
   match_letters(month, context.answers, findings);
   findings.questions = static_cast<int>(month.questions.size());
-  if (!request.data.empty() && (request.keep == Keep::all || request.keep == Keep::questions)) {
+  if (!request.data.empty() &&
+      (request.keep == Keep::all || request.keep == Keep::questions || request.keep == Keep::answers)) {
     if (auto kept = keep_questions(request.data, month.questions, world); !kept) return base::fail(kept.error());
   }
   findings.orders = plan::orders_for(findings.targets, reading, *calendar, request.asof, request.settings);

@@ -97,7 +97,10 @@ base::Result<Standing> standing(const StandingRequest& request, base::World& wor
     if (!needed && file.asof > month && file.bytes > kReadAgain) {
       counted.push_back(&file);
     } else if (needed || file.asof > month) {
-      if (auto path = received_path(request.data, file.id, world)) run_request.month_files.push_back(*path);
+      const std::string path = path_of(request.data, file, world);
+      run_request.month_files.push_back(path);
+      run_request.came_in.emplace(path, file.asof);
+      if (file.id == request.answers_of) run_request.answers_of = path;
     }
   }
   auto outcome = run(run_request, world, [](const std::string&) {});
@@ -273,7 +276,10 @@ base::Result<std::vector<BurdenRow>> burden_of(const std::string& data, const ca
                                                const OfficeSettings& settings, base::World& world) {
   std::map<std::string, BurdenRow> rows;
   const auto of = [&](const std::string& office) -> BurdenRow& {
-    const std::string name = office.empty() ? "没有写明单位" : office;
+    std::string name = office.empty() ? "没有写明单位" : office;
+    for (const auto& [known, row] : rows) {
+      if (plan::Offices::in_force().same_body(known, name)) name = known;
+    }
     rows[name].office = name;
     return rows[name];
   };

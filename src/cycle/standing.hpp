@@ -22,6 +22,7 @@ struct StandingRequest {
   std::string data;
   calendar::Date asof;
   Keep keep = Keep::nothing;  // `questions`: those about replies are asked
+  std::string answers_of;     // with `Keep::answers`: the received file whose answers are heard, by its id
   std::string out;            // with `Keep::all`: the folder of the five files
   std::string actor, reason;  // of what is recorded
 };

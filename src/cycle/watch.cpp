@@ -6,6 +6,8 @@
 
 #include "base/hash.hpp"
 #include "cycle/folder.hpp"
+#include "cycle/office_settings.hpp"
+#include "cycle/order_book.hpp"
 #include "cycle/policies.hpp"
 #include "cycle/questions.hpp"
 #include "cycle/watch_due.hpp"
@@ -274,6 +276,56 @@ class Round {
         seen.unread.push_back({name->second, u.place, u.why});
       }
     }
+    return read.letters.empty() ? base::Result<void>() : hear(read.letters, context, book, name_of_path);
+  }
+
+  // What offices wrote: which tasks they tell of, and which orders they answer. An answer is heard on the day it comes.
+  base::Result<void> hear(const std::vector<plan::Letter>& letters, const reading::TableContext& context,
+                          const ledger::Ledger& book, const std::map<std::string, std::string>& name_of_path) {
+    auto statuses = judged(book);
+    if (!statuses) return base::fail(statuses.error());
+    auto tasks = plan::tasks_of(report_.reading);
+    use_named_owners(report_, tasks);
+    plan::ReplyMatching matching;
+    matching.report = &report_.reading;
+    matching.tasks = &tasks;
+    matching.targets = &*statuses;
+    matching.answers = context.answers;
+    const auto matched = plan::match_replies(letters, matching);
+    for (const auto& reply : matched) {
+      SeenFile& seen = state_.files.at(name_of_path.at(reply.file));
+      if (reply.state != plan::MatchState::sure) continue;
+      for (const auto& task : reply.tasks)
+        seen.tasks.push_back(task_words(report_.reading, tasks[static_cast<std::size_t>(task.task)].measure));
+    }
+    auto calendar = working_calendar("", world_);
+    if (!calendar) return base::fail(calendar.error());
+    plan::OrderRound round;
+    round.asof = day_;
+    round.plan_year = report_.reading.plan_year != 0 ? report_.reading.plan_year : static_cast<int>(day_.year());
+    round.statuses = &*statuses;
+    const std::vector<plan::Order> none;
+    round.drafted = &none;
+    round.calendar = &*calendar;
+    round.settings = request_.settings;
+    round.answers_only = true;
+    round.replies = order_replies(matched, *statuses, round.plan_year);
+    std::vector<plan::Order> open;
+    auto kept = keep_orders(request_.data, context.area_code, report_.reading.area, round, open, world_);
+    if (!kept) return base::fail(kept.error());
+    const auto seen_of = [&](const std::string& file) -> SeenFile* {
+      const auto at = state_.files.find(file);
+      return at == state_.files.end() ? nullptr : &at->second;
+    };
+    for (const auto& e : kept->written) {
+      const auto* matter = kept->all.find(e.id);
+      SeenFile* seen = seen_of(e.file);
+      if (matter == nullptr || seen == nullptr) continue;
+      seen->note += "；" + matter->number + "-" + std::to_string(e.id.item) + plan::to_chinese(matter->state);
+    }
+    for (const auto& one : plan::older_than_their_orders(kept->all, round.replies)) {
+      if (SeenFile* seen = seen_of(one.file)) seen->unread.push_back({one.file, "", older_words(one)});
+    }
     return {};
   }
 
@@ -314,7 +366,9 @@ class Round {
       if (std::ranges::find(state_.questions, q.id) == state_.questions.end())
         day.questions.push_back({q.id, q.question, q.file, q.place});
     }
-    auto due = due_on(day_, report_.reading, request_.data, world_);
+    std::set<std::string> told;
+    for (const auto& [name, seen] : state_.files) told.insert(seen.tasks.begin(), seen.tasks.end());
+    auto due = due_on(day_, report_.reading, told, request_.data, world_);
     if (!due) return base::fail(due.error());
     day.due = std::move(*due);
     return {};

@@ -30,6 +30,7 @@ int monthly_day(const std::string& due) {
 }  // namespace
 
 std::optional<calendar::Date> last_day_of(const std::string& due, int year) {
+  if (const auto day = calendar::parse_date(due)) return *day;
   const std::u32string words = base::u32(due);
   const std::u32string_view text = words;
   if (const auto at = text.find(U'年'); at != std::u32string_view::npos) {
@@ -60,14 +61,30 @@ std::optional<calendar::Date> last_day_of(const std::string& due, int year) {
   return end ? std::optional(calendar::last_day_of_month(year, month)) : std::nullopt;
 }
 
+std::string task_words(const reading::Reading& report, const reading::Measure& task) {
+  return base::to_utf8(base::slice(report.text, task.span));
+}
+
+namespace {
+
+bool of_policy(const reading::Measure& task) { return task.id.starts_with("K"); }
+
+std::string task_line(const reading::Reading& report, const reading::Measure& task, const std::string& when) {
+  return "任务（" + when + "）：" + report::shortened(task_words(report, task), 60);
+}
+
+}  // namespace
+
 base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const reading::Reading& report,
-                                              const std::string& data, base::World& world) {
+                                              const std::set<std::string>& told, const std::string& data,
+                                              base::World& world) {
   std::vector<std::string> late, out;
   auto books = orders_on(data, "", day, world);
   if (!books) return base::fail(books.error());
   for (const auto& book : *books) {
     for (const auto& m : book.all.matters) {
-      if (!m.open() || !m.due || *m.due > day) continue;
+      // Whose answer is in and waits to be verified is not late.
+      if (plan::deadline_of(m, day) == plan::Deadline::none || *m.due > day) continue;
       const std::string about = m.number + " " + m.owner + "：" + report::shortened(m.about, 40);
       if (*m.due == day) {
         out.push_back(about + "，今天应反馈");
@@ -79,13 +96,45 @@ base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const r
   out.insert(out.end(), late.begin(), late.end());
   for (const auto& m : report.measures) {
     if (monthly_day(m.due) != static_cast<int>(static_cast<unsigned>(day.day()))) continue;
-    out.push_back("任务（" + m.due + "）：" + report::shortened(base::to_utf8(base::slice(report.text, m.span)), 60));
+    out.push_back(task_line(report, m, m.due));
   }
+  std::vector<std::string> past;
+  int older = 0;
   for (const auto& m : report.measures) {
-    if (m.due.empty() || last_day_of(m.due, report.plan_year) != day) continue;
-    out.push_back("任务（" + m.due + "）：" + report::shortened(base::to_utf8(base::slice(report.text, m.span)), 60));
+    const auto last = last_day_of(m.due, report.plan_year);
+    if (!last || *last > day) continue;
+    if (*last == day) {
+      out.push_back(task_line(report, m, m.due));
+    } else if (told.contains(task_words(report, m))) {
+      continue;
+    } else if (*last >= calendar::plus_days(day, -kTaskLateDays)) {
+      past.push_back(task_line(report, m, m.due + "，已过" + calendar::to_chinese(*last)));
+    } else if (of_policy(m)) {
+      ++older;
+    }
+  }
+  out.insert(out.end(), past.begin(), past.end());
+  if (older > 0) {
+    out.push_back("政策文件和纪要里还有" + std::to_string(older) + "项任务的期限已经过了一个月以上，没有收到进展；" +
+                  "办完的请责任单位报一次，期限改了的请看原文");
   }
   return out;
+}
+
+std::string tasks_past_words(const calendar::Date& day, const reading::Reading& report) {
+  constexpr int kNamed = 3;
+  std::string which;
+  int n = 0;
+  for (const auto& m : report.measures) {
+    const auto last = of_policy(m) ? last_day_of(m.due, report.plan_year) : std::nullopt;
+    if (!last || *last >= day) continue;
+    if (++n > kNamed) continue;
+    which +=
+        (which.empty() ? "" : "；") + m.id + " " + report::shortened(task_words(report, m), 30) + "（" + m.due + "）";
+  }
+  if (n == 0) return {};
+  return std::to_string(n) + "项任务的期限早于" + calendar::to_chinese(day) + "，已经过了：" + which +
+         (n > kNamed ? "；等" : "") + "。没有办完的请催办";
 }
 
 }  // namespace cycle

@@ -1,6 +1,8 @@
 // What falls due on a day: answers to orders, and what the plan itself sets a date for.
 #pragma once
 
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,12 +12,25 @@
 
 namespace cycle {
 
-// The day that "9月底前", "2025年6月30日前" or "年底前" of a plan of `year` ends with; nothing for 年内各月 and the
-// like.
+// The day that "9月底前", "2025年6月30日前", "2025-06-30" or "年底前" of a plan of `year` ends with; nothing for
+// 年内各月 and the like.
 std::optional<calendar::Date> last_day_of(const std::string& due, int year);
 
-// One line each: orders to be answered by that day or overdue, then tasks whose date is that very day.
+// How long after its day a task is told of line by line; of older ones nobody can say that they were silent, since what
+// was told so long ago is kept no more.
+inline constexpr int kTaskLateDays = 31;
+
+// A task as its own words.
+std::string task_words(const reading::Reading& report, const reading::Measure& task);
+
+// One line each: orders to be answered by that day or overdue, then tasks whose date is that very day, then those whose
+// date has passed and of which nobody has told. `told`: the words of tasks that somebody has told of. Tasks of policy
+// files and minutes (ids K…) that are older still are counted in one line.
 base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const reading::Reading& report,
-                                              const std::string& data, base::World& world);
+                                              const std::set<std::string>& told, const std::string& data,
+                                              base::World& world);
+
+// Tasks of policy files and minutes whose day is over before `day`, in one sentence for the first page; empty: none.
+std::string tasks_past_words(const calendar::Date& day, const reading::Reading& report);
 
 }  // namespace cycle

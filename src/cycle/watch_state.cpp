@@ -45,7 +45,8 @@ Json json_of(const SeenFile& f) {
           {"facts", f.facts},
           {"questions", f.questions},
           {"note", f.note},
-          {"unread", std::move(unread)}};
+          {"unread", std::move(unread)},
+          {"tasks", f.tasks}};
 }
 
 SeenFile seen_of(const std::string& name, const Json& j) {
@@ -58,6 +59,7 @@ SeenFile seen_of(const std::string& name, const Json& j) {
   f.facts = j.at("facts").get<int>();
   f.questions = j.at("questions").get<int>();
   f.note = j.at("note").get<std::string>();
+  f.tasks = j.value("tasks", std::vector<std::string>());
   for (const auto& u : j.at("unread"))
     f.unread.push_back({name, u.at("place").get<std::string>(), u.at("why").get<std::string>()});
   return f;

@@ -21,6 +21,7 @@ struct SeenFile {
   int tables = 0, facts = 0, questions = 0;
   std::string note;
   std::vector<report::Unread> unread;
+  std::vector<std::string> tasks;  // that it tells of, by their words
   bool same_stamp(const base::Files::Entry& entry) const { return size == entry.size && modified == entry.modified; }
 };
 

@@ -87,7 +87,7 @@ constexpr auto kTransitions = std::to_array<OrderTransition>({
 void apply(MatterLife& life, const OrderEvent& event) {
   if (event.due) life.due = event.due;
   if (event.step == T::carry) {
-    ++life.months;
+    life.months = std::max(life.months + 1, month_of_order(life.issued, event.on));
     if (!event.evidence.empty()) life.evidence = event.evidence;
     if (!event.figure.said.empty()) life.figure = event.figure;
   }
@@ -179,6 +179,20 @@ Deadline deadline_of(const MatterLife& matter, const calendar::Date& asof) {
   if (!matter.open() || matter.state == S::replied || !matter.due) return Deadline::none;
   if (*matter.due < asof) return Deadline::overdue;
   return *matter.due <= week_of(asof).sunday ? Deadline::this_week : Deadline::later;
+}
+
+std::string to_string(Deadline deadline) {
+  switch (deadline) {
+    case Deadline::none:
+      break;
+    case Deadline::overdue:
+      return "overdue";
+    case Deadline::this_week:
+      return "this_week";
+    case Deadline::later:
+      return "later";
+  }
+  return "none";
 }
 
 std::optional<OrderState> parse_order_state(std::string_view text) {
@@ -317,6 +331,18 @@ base::Result<OrderEvent> step_by_officer(const MatterLife& matter, OrderStep ste
   event.reason = words;
   event.due = due;
   return event;
+}
+
+int month_of_order(const calendar::Date& issued, const calendar::Date& on) {
+  constexpr int kWeek = 7;
+  const calendar::Date by = calendar::plus_days(on, kWeek);
+  const auto month = [](const calendar::Date& d) {
+    return static_cast<int>(d.year()) * 12 + static_cast<int>(static_cast<unsigned>(d.month()));
+  };
+  // 31 January and a month is the last day of February.
+  const auto last = calendar::last_day_of_month(static_cast<int>(by.year()), static_cast<int>(unsigned(by.month())));
+  const bool full = by.day() >= std::min(issued.day(), last.day());
+  return 1 + std::max(0, month(by) - month(issued) - (full ? 0 : 1));
 }
 
 std::string number_words(const std::string& prefix, const OrderId& id) {

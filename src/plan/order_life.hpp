@@ -106,7 +106,7 @@ struct MatterLife {
   std::optional<calendar::Date> due;
   OrderState state = OrderState::issued;
   bool has_escalated = false;
-  int months = 1;  // rounds in which it stood open, the first included
+  int months = 1;  // in which it has stood open, the first included
   std::vector<OrderEvent> history;
 
   bool open() const { return is_open(state); }
@@ -121,6 +121,7 @@ Week week_of(const calendar::Date& day);
 // Where an open matter stands against the day to answer by; `none`: it has ended, its answer is in and waits to be
 // verified, or it has no such day. The day itself is not late. The one rule of pages and papers.
 enum class Deadline { none, overdue, this_week, later };
+std::string to_string(Deadline deadline);  // "this_week"
 Deadline deadline_of(const MatterLife& matter, const calendar::Date& asof);
 
 struct OrderRegister {
@@ -143,7 +144,15 @@ struct OrderReply {
   std::string deed;    // what was done; empty: it names no deed
   std::string file;
   std::string print;
+  // The day it is signed with, or where it bears none the day it came in: an answer written before its order was issued
+  // answers something else. Nothing: not known.
+  std::optional<calendar::Date> written;
+  bool to_an_order = false;  // it calls itself the answer to an order, and is no report on progress at large
 };
+
+// Which month `on` is in, counted from the day of issue: 1 until a month is full. A month counts as full from a week
+// before its day, since the month's round is not held on the same day each time.
+int month_of_order(const calendar::Date& issued, const calendar::Date& on);
 
 struct OrderRound {
   calendar::Date asof;
@@ -156,6 +165,8 @@ struct OrderRound {
   std::vector<OrderReply> replies;
   const calendar::WorkingCalendar* calendar = nullptr;
   Settings settings;
+  // An answer has come in between two rounds: it is heard at once, and nothing else is done.
+  bool answers_only = false;
 };
 
 // What a round does to the matters that were there before its day, and the new ones it issues. Silence is no good news:
@@ -164,6 +175,14 @@ struct OrderRound {
 // was read, never on the order of files. Nothing is ordered twice: a target with an open matter is carried, one
 // whose matter has ended is ordered anew only by a newer figure, and a year's released result is told once.
 std::vector<OrderEvent> advance(const OrderRegister& before, const OrderRound& round);
+
+// An answer to an order that was written before it: it counts as none, which is to be said.
+struct OlderReply {
+  std::string file, number;  // of the order
+  calendar::Date written, issued;
+};
+// Of those that call themselves answers and that no order has heard; each file once, with the order issued last.
+std::vector<OlderReply> older_than_their_orders(const OrderRegister& all, const std::vector<OrderReply>& replies);
 
 // The keys of targets, by target id: plan year, indicator and side.
 std::map<std::string, std::string> matter_keys(const std::vector<TargetStatus>& statuses, int plan_year);

@@ -33,11 +33,18 @@ std::string figure_words(const TargetStatus& status) {
   return text + "（" + calendar::to_chinese(fact.published) + "发布）";
 }
 
-// 区商务局 and 岚湖区商务局 are one office, 市商务局 is another.
-bool same_office(const std::string& a, const std::string& b) {
-  const std::string& longer = a.size() < b.size() ? b : a;
-  const std::string& shorter = a.size() < b.size() ? a : b;
-  return shorter.size() >= 9 && longer.ends_with(shorter);
+// The order it names by its number; without one its own office's, of the target it speaks of or of any.
+bool speaks_of(const OrderReply& reply, const MatterLife& life) {
+  if (!reply.number.empty()) return reply.number == life.number;
+  return Offices::in_force().same_body(reply.owner, life.owner) && (reply.key.empty() || reply.key == life.key);
+}
+
+// By any order: what has answered one is no news to another.
+bool was_heard(const OrderReply& reply, const OrderRegister& all) {
+  return !reply.print.empty() && std::ranges::any_of(all.matters, [&](const MatterLife& life) {
+    return std::ranges::any_of(life.history,
+                               [&](const OrderEvent& e) { return e.print.find(reply.print) != std::string::npos; });
+  });
 }
 
 // Targets go by what they measure, late projects by their name (project_orders.hpp).
@@ -56,6 +63,18 @@ class Round {
         if (auto key = key_for(matter.target_id, keys, round.plan_year); !key.empty())
           drafted_.push_back({std::move(key), &order, &matter});
       }
+  }
+
+  // By whoever put the answer in: what was heard on a day stays when the round of that day is worked out again.
+  std::vector<OrderEvent> answers() {
+    for (const MatterLife& life : before_.matters) {
+      if (!life.open() || life.issued > round_.asof) continue;
+      auto answered = answer_to(life);
+      if (!answered) continue;
+      answered->by_officer = true;
+      events_.push_back(std::move(*answered));
+    }
+    return std::move(events_);
   }
 
   std::vector<OrderEvent> done() {
@@ -129,7 +148,7 @@ class Round {
       e.due = next_due();
       take(std::move(e));
     }
-    const int months = life.months + (further ? 1 : 0);
+    const int months = further ? months_carried(life) : life.months;
     // A target that the plan in force does not hold (last year's, under the new plan) is neither well nor ill: nobody
     // can say that it has not come right. A project that no sheet speaks of was late and stays so.
     const bool still = status != nullptr ? !well(status->verdict) : is_project(life.key) && !seen_well(life.key);
@@ -175,14 +194,8 @@ class Round {
     std::set<std::pair<std::string, std::string>> deeds, empty;  // words, file
     std::set<std::string> prints;
     for (const OrderReply& reply : round_.replies) {
-      const bool numbered = !reply.number.empty() && reply.number == life.number;
-      if (!numbered && (!same_office(reply.owner, life.owner) || (!reply.key.empty() && reply.key != life.key)))
-        continue;
-      if (!numbered && !reply.number.empty()) continue;
-      const bool heard = std::ranges::any_of(life.history, [&](const OrderEvent& e) {
-        return !reply.print.empty() && e.print.find(reply.print) != std::string::npos;
-      });
-      if (heard) continue;
+      if (!speaks_of(reply, life) || was_heard(reply, before_)) continue;
+      if (reply.written && *reply.written < life.issued) continue;
       prints.insert(reply.print);
       (reply.deed.empty() ? empty : deeds).emplace(reply.deed, reply.file);
     }
@@ -205,13 +218,14 @@ class Round {
   }
 
   bool further_month(const MatterLife& life) const {
-    const auto month = [](const calendar::Date& d) {
-      return static_cast<int>(d.year()) * 12 + static_cast<int>(static_cast<unsigned>(d.month()));
-    };
     calendar::Date last = life.issued;
     for (const OrderEvent& e : life.history)
       if (e.step == T::carry) last = std::max(last, e.on);
-    return month(round_.asof) > month(last);
+    return month_of_order(life.issued, round_.asof) > month_of_order(life.issued, last);
+  }
+
+  int months_carried(const MatterLife& life) const {
+    return std::max(life.months + 1, month_of_order(life.issued, round_.asof));
   }
 
   static bool is_project(const std::string& key) { return key.find(std::string("/") + kProject) != std::string::npos; }
@@ -252,7 +266,7 @@ class Round {
 
   OrderEvent carried(const MatterLife& life, const TargetStatus* status) const {
     OrderEvent e = event(T::carry, life.id, "");
-    const std::string nth = "第" + std::to_string(life.months + 1) + "个月";
+    const std::string nth = "第" + std::to_string(months_carried(life)) + "个月";
     const Drafted* drafted = drafted_for(life.key);
     if (drafted != nullptr) e.evidence = drafted->matter->evidence;
     if (status == nullptr) {
@@ -360,7 +374,26 @@ std::string joined(const std::vector<Matter>& matters, std::string Matter::*part
 }  // namespace
 
 std::vector<OrderEvent> advance(const OrderRegister& before, const OrderRound& round) {
-  return Round(before, round).done();
+  Round now(before, round);
+  return round.answers_only ? now.answers() : now.done();
+}
+
+std::vector<OlderReply> older_than_their_orders(const OrderRegister& all, const std::vector<OrderReply>& replies) {
+  std::vector<OlderReply> out;
+  for (const OrderReply& reply : replies) {
+    if (!reply.to_an_order || !reply.written) continue;
+    if (was_heard(reply, all)) continue;
+    for (const MatterLife& life : all.matters) {
+      if (!life.open() || !speaks_of(reply, life) || *reply.written >= life.issued) continue;
+      const auto at = std::ranges::find(out, reply.file, &OlderReply::file);
+      if (at == out.end()) {
+        out.push_back({reply.file, life.number, *reply.written, life.issued});
+      } else if (at->issued < life.issued) {
+        *at = {reply.file, life.number, *reply.written, life.issued};
+      }
+    }
+  }
+  return out;
 }
 
 std::vector<Order> open_orders(const OrderRegister& all, const OrderRound& round) {

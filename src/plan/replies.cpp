@@ -210,6 +210,7 @@ std::vector<MatchedReply> match_replies(const std::vector<Letter>& letters, cons
       reply.file = letter.file;
       reply.kind = letter.replies.kind;
       reply.entry = entry;
+      reply.signed_on = letter.replies.signed_on;
       if (reply.entry.office.empty()) reply.entry.office = letter.replies.office;
       matcher.match(reply);
       reply::note_targets(reply, letter.replies, with);

@@ -3,6 +3,7 @@
 // How confidence is made and what it was measured at: docs/reference/replies.md.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,8 @@ struct ClaimNote {
 struct MatchedReply {
   std::string file;
   reading::LetterKind kind = reading::LetterKind::progress;
-  reading::ReplyEntry entry;  // entry.office falls back on the letter's
+  reading::ReplyEntry entry;                // entry.office falls back on the letter's
+  std::optional<calendar::Date> signed_on;  // of the letter
   MatchState state = MatchState::unmatched;
   std::vector<TaskMatch> tasks;      // best first; several when one entry covers several measures. Empty: unmatched
   std::vector<std::string> targets;  // ids of the targets it speaks of, by name

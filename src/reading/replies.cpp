@@ -4,6 +4,7 @@
 
 #include "reading/figures.hpp"
 #include "reading/replies_parts.hpp"
+#include "reading/signed_date.hpp"
 #include "reading/structure.hpp"
 #include "reading/tables_words.hpp"
 #include "reading/words.hpp"
@@ -338,6 +339,7 @@ Replies read_replies(const document::Document& document, const RepliesContext& c
     if (out.period) break;
     out.period = period_in(where, context);
   }
+  out.signed_on = signed_on(document);
   const bool order = words::has_any(head, {U"督办", U"交办"}) || words::has_any(file, {U"督办", U"交办"});
   out.kind = order ? LetterKind::order_reply : LetterKind::progress;
 

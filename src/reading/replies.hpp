@@ -49,8 +49,9 @@ struct ReplyEntry {
 };
 
 struct Replies {
-  std::string office;                      // who writes; empty when the letter does not say
-  std::optional<calendar::Period> period;  // the month (or months) it reports on, where printed
+  std::string office;                       // who writes; empty when the letter does not say
+  std::optional<calendar::Period> period;   // the month (or months) it reports on, where printed
+  std::optional<calendar::Date> signed_on;  // the day it is signed with, where one is printed (signed_date.hpp)
   LetterKind kind = LetterKind::progress;
   std::string title;
   std::vector<ReplyEntry> entries;  // in text order

@@ -3,6 +3,7 @@
 #include "reading/lines.hpp"
 #include "reading/outline.hpp"
 #include "reading/replies_parts.hpp"
+#include "reading/signed_date.hpp"
 #include "reading/structure.hpp"
 #include "reading/words.hpp"
 
@@ -66,6 +67,7 @@ class Prose {
         continue;
       }
       if (signature(words, lines.size() - body) || is_date_line(words) || is_document_number(words)) continue;
+      if (day_of_signature(words)) continue;
       if (is_letter_form(words)) continue;
       one_line(line);
     }
@@ -82,7 +84,7 @@ class Prose {
       const bool heading = heading_mark(words).has_value();
       if (heading || words.size() > 60 || is_salutation(words) || words.find(U'。') != View::npos) break;
       body = i + 1;
-      if (is_document_number(words)) continue;
+      if (is_document_number(words) || day_of_signature(words)) continue;
       if (is_office_name(words)) {
         reader_.signed_by = base::to_utf8(words);
         continue;
@@ -98,10 +100,11 @@ class Prose {
     return body;
   }
 
-  // An office alone on its line near the end.
+  // An office alone on its line near the end, or with the day behind it.
   bool signature(View line, std::size_t left) {
     View name = line;
     if (const auto at = name.find(U"（盖章"); at != View::npos) name = name.substr(0, at);
+    if (day_of_signature(line)) name = name.substr(0, name.find_first_of(U" \u3000\t0123456789０１２３４５６７８９"));
     if (left > 6 || !is_office_name(name)) return false;
     reader_.signed_by = base::to_utf8(base::trim(name));
     return true;

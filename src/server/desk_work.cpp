@@ -1,4 +1,6 @@
 // 报送、现行计划、任务、项目.
+#include <algorithm>
+
 #include "server/desk.hpp"
 
 namespace server {
@@ -70,17 +72,31 @@ Desk::Answer Desk::upload(const Call& call) {
     return base::fail("rights.area", "不在您负责的地区", {}, "请安全管理员核对您的权限");
   auto received = cycle::receive(request, world_, kSilent);
   if (!received) return base::fail(received.error());
-  // What offices wrote is held against the plan's tasks, and what is in doubt is asked.
+  // What offices wrote is held against the plan's tasks, and what is in doubt is asked. What answers an order is heard
+  // at once, unless the file goes with an order that is named next, or somebody writes in another office's name.
+  std::unique_ptr<cycle::RunOutcome> heard;
   if (received->file.replies > 0 && plan_is_theirs(call.person)) {
-    auto asked = cycle::standing({.data = options_.data, .asof = *day, .keep = cycle::Keep::questions}, world_);
+    cycle::StandingRequest look{.data = options_.data, .asof = *day, .keep = cycle::Keep::questions};
+    const bool own = std::ranges::all_of(received->through.read.letters, [&](const plan::Letter& letter) {
+      return std::ranges::all_of(letter.replies.entries,
+                                 [&](const auto& entry) { return call.person.scope.sees_office(entry.office); });
+    });
+    if (own && call.request.parameter("for").value_or("") != "order") {
+      look.keep = cycle::Keep::answers;
+      look.answers_of = received->file.id;
+    }
+    auto asked = cycle::standing(look, world_);
     if (!asked && asked.error().code != "plan.none") return base::fail(asked.error());
+    if (asked && look.keep == cycle::Keep::answers) heard = std::move(asked->run);
   }
   written(received->file.facts > 0 ? "facts" : "uploads");
+  if (heard != nullptr && !heard->order_steps.empty()) written("orders");
   cycle::ListedFile listed;
   if (auto found = listed_before(options_.data, received->file, listed, world_); !found)
     return base::fail(found.error());
   return json_response(
-      wire::upload({&received->file, &received->through, received->appended, received->repeated, &listed}), 201);
+      wire::upload({&received->file, &received->through, received->appended, received->repeated, &listed, heard.get()}),
+      201);
 }
 
 base::Result<std::string> Desk::file_of_upload(const Person& person, const std::string& id) {

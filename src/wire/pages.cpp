@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "cycle/watch_due.hpp"
 #include "report/places.hpp"
 #include "report/status_words.hpp"
 #include "wire/parts.hpp"
@@ -93,7 +94,7 @@ Json file_json(const cycle::ReceivedFile& f) {
 
 // The tasks of a policy file or minutes, as they were confirmed or else as they may be: every one taken, by whom and
 // until when the file says.
-Json tasks_to_list(const cycle::ReadThrough& through, const cycle::ListedFile* listed) {
+Json tasks_to_list(const cycle::ReadThrough& through, const cycle::ListedFile* listed, const calendar::Date& asof) {
   if (!through.policy) return nullptr;
   const auto& policy = *through.policy;
   const bool confirmed = listed != nullptr && !listed->listed_at.empty();
@@ -109,14 +110,17 @@ Json tasks_to_list(const cycle::ReadThrough& through, const cycle::ListedFile* l
       std::string due = t.due ? t.due->text : std::string();
       if (t.due && t.due->date && t.due->kind != reading::DueKind::recurring) due = calendar::to_string(*t.due->date);
       const bool as_confirmed = before != nullptr && before->taken;
+      const std::string& by = as_confirmed ? before->due : due;
+      const auto last = cycle::last_day_of(by, policy.year);
       tasks.push_back({{"id", t.id},
                        {"article", title},
                        {"text", t.what},
                        {"owner", as_confirmed ? before->owner : reading::joined_names(t.owners)},
                        {"cooperating", reading::joined_names(t.cooperating)},
-                       {"due", as_confirmed ? before->due : due},
+                       {"due", by},
                        {"printed_due", t.due ? Json(t.due->text) : Json(nullptr)},
                        {"doubts", t.doubts},
+                       {"past_due", last && *last < asof},
                        {"taken", !confirmed || as_confirmed}});
     }
     if (!article.tasks.empty()) continue;
@@ -177,7 +181,8 @@ Json order_json(const plan::MatterLife& m, const std::string& area, const Orders
     history.push_back(std::move(one));
   }
   Json left(nullptr), accepted(nullptr), can = Json::array();
-  if (m.open() && m.due) {
+  const auto deadline = plan::deadline_of(m, of.asof);
+  if (deadline != plan::Deadline::none) {
     if (const auto days = of.calendar->working_days_between(of.asof, *m.due)) left = *days;
   }
   for (const auto& a : *of.accepted)
@@ -208,6 +213,7 @@ Json order_json(const plan::MatterLife& m, const std::string& area, const Orders
           {"closes_on", m.closes_on},
           {"issued", day(m.issued)},
           {"due", m.due ? day(*m.due) : Json(nullptr)},
+          {"deadline", plan::to_string(deadline)},
           {"working_days_left", std::move(left)},
           {"state", plan::to_string(m.state)},
           {"open", m.open()},
@@ -349,6 +355,28 @@ std::string uploads(const std::vector<cycle::ReceivedFile>& files, const Shows& 
   return dump({{"uploads", std::move(out)}});
 }
 
+namespace {
+
+// Which orders an answer reached just now, and why it reached none that it may have been meant for.
+Json orders_heard(const cycle::RunOutcome* heard) {
+  Json answered = Json::array(), not_taken = Json::array();
+  if (heard != nullptr) {
+    for (const auto& e : heard->order_steps) {
+      const auto* matter = heard->findings.order_register.find(e.id);
+      if (matter == nullptr) continue;
+      answered.push_back({{"id", order_id(e.id)},
+                          {"shown", matter->number + "-" + std::to_string(e.id.item)},
+                          {"owner", matter->owner},
+                          {"state", plan::to_string(matter->state)}});
+    }
+    for (const auto& one : heard->older_answers) not_taken.push_back(cycle::older_words(one));
+    if (heard->orders_only_read) not_taken.push_back("督办登记里已有这一天以后的记录，这份反馈等到下一轮再登记");
+  }
+  return {{"answered", std::move(answered)}, {"not_taken", std::move(not_taken)}};
+}
+
+}  // namespace
+
 std::string upload(const UploadOf& of) {
   constexpr std::size_t kMostCells = 5000;
   const auto& read = of.through->read;
@@ -442,7 +470,8 @@ std::string upload(const UploadOf& of) {
                {"replies", std::move(replies)},
                {"questions", questions(asked)},
                {"unread", unread(read.unread)},
-               {"tasks", tasks_to_list(*of.through, of.listed)},
+               {"tasks", tasks_to_list(*of.through, of.listed, of.file->asof)},
+               {"orders", orders_heard(of.heard)},
                {"repeated", of.repeated}});
 }
 

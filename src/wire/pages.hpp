@@ -42,6 +42,7 @@ struct UploadOf {
   ledger::Appended appended;
   bool repeated = false;
   const cycle::ListedFile* listed = nullptr;  // of its tasks; without a time none was ever confirmed
+  const cycle::RunOutcome* heard = nullptr;   // the run in which its answers to orders were heard; null: none were
 };
 std::string upload(const UploadOf& of);
 std::string questions_page(const std::vector<cycle::OpenQuestion>& open, const std::vector<reading::Answer>& answers);

@@ -59,6 +59,27 @@ def word(paragraphs):
     return out.getvalue()
 
 
+def answers_between_rounds(office, bureau):
+    """What comes in between two rounds is heard at once; what was signed before its order is said, and answers none."""
+    order = next(o for o in call(bureau, "orders").json()["orders"] if o["open"] and o["deadline"] == "overdue")
+    tally.check("an order past its day counts the days", order["working_days_left"] is None or order["working_days_left"] < 0, order)
+    letter = lambda day: word([f"关于{order['number']}督办事项的回复", "区发展和改革局：", "已召开专题会议研究部署，印发工作方案，走访重点企业9家。", order["owner"], day])
+    old = call(bureau, "upload", file=letter("2025年1月8日"), name="旧回复.docx").json()
+    tally.check("an answer older than its order is said and not taken", old["orders"]["answered"] == [] and any("早于" in t for t in old["orders"]["not_taken"]), old["orders"])
+    refused = call(bureau, "order_reply", id=order["id"], body={"upload": old["upload"]["id"]}, status=422).json()
+    tally.check("nor when it is handed in for it", refused["error"]["code"] == "orders.older_answer", refused)
+    kept = call(bureau, "upload", query="?for=order", file=letter("2025年5月9日"), name="附件.docx").json()
+    tally.check("a file that goes with an order answers none by itself", kept["orders"]["answered"] == [] and call(bureau, "order", id=order["id"]).json()["state"] == order["state"], kept["orders"])
+    heard = call(bureau, "upload", file=letter("2025年5月10日"), name="新回复.docx").json()["orders"]
+    tally.check("an answer is heard when it comes in", order["id"] in [o["id"] for o in heard["answered"]], heard)
+    now = call(bureau, "order", id=order["id"]).json()
+    tally.check("and the order is not late any more", now["state"] == "replied" and now["deadline"] == "none" and now["working_days_left"] is None, now)
+    steps = len(now["history"])
+    same = next(u for u in call(bureau, "uploads").json()["uploads"] if u["name"] == "新回复.docx")
+    call(bureau, "order_reply", id=order["id"], body={"upload": same["id"]})
+    tally.check("handed in once more it is the same answer", len(call(bureau, "order", id=order["id"]).json()["history"]) == steps)
+
+
 def policies(office, plan_id):
     """Policy files and minutes: found out by themselves, looked at, put into the plan and taken out again."""
     bureau, department = office.people["bureau"], office.people["department"]
@@ -74,6 +95,8 @@ def policies(office, plan_id):
     id = got["minutes.txt"]["upload"]["id"]
     page = got["minutes.txt"]["tasks"]
     tally.check("the tasks are shown with owner and day", any("区水务局" in t["owner"] and t["due"] == "2025-06-15" for t in page["tasks"]), page["tasks"][:2])
+    late = {t["id"] for t in call(bureau, "upload", query="?asof=2025-07-22", file=open(os.path.join(folder, "minutes.txt"), "rb").read() + "\n".encode(), name="迟放的纪要.txt").json()["tasks"]["tasks"] if t["past_due"]}
+    tally.check("what is past its day when it is put in says so", late and not any(t["past_due"] for t in page["tasks"]), late)
     tally.check("articles without a task say why, and nothing is of the plan yet", page["without_tasks"] and all(a["reasons"] for a in page["without_tasks"]) and page["listed"] is None, page["without_tasks"])
     tasks = lambda who=bureau, asof=ASOF: call(who, "tasks", query=f"?asof={asof}").json()["tasks"]
     before = tasks()
@@ -257,6 +280,7 @@ def main(binary):
         tally.check("a deed with proof ends it", closed["state"] == "closed_by_deed", closed["state"])
         call(bureau, "order_return", id=first["id"], body={"reason": "晚了"}, status=409)
         call(bureau, "order", id="2099-9-9", status=404)
+        answers_between_rounds(office, bureau)
         back = next(o for o in call(bureau, "orders", query=f"?asof={ASOF}").json()["orders"] if o["id"] == first["id"])
         tally.check("a look back shows the day, and what has been done since beside it",
                     back["open"] and back["later"]["state"] == "closed_by_deed" and back["later"]["steps"] >= 4 and back["can"] == [], back)

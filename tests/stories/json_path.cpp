@@ -37,8 +37,8 @@ Nodes filtered(const Nodes& nodes, const std::string& condition) {
   const std::string key = condition.substr(0, op), wanted = condition.substr(op + 1);
   Nodes out;
   for (const json* item : items) {
-    if (!item->is_object() || !item->contains(key)) continue;
-    const std::string value = as_text((*item)[key]);
+    if (!key.empty() && (!item->is_object() || !item->contains(key))) continue;
+    const std::string value = as_text(key.empty() ? *item : (*item)[key]);
     if (condition[op] == '=' ? value == wanted : value.find(wanted) != std::string::npos) out.push_back(item);
   }
   return out;

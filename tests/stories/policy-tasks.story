@@ -10,6 +10,21 @@ json tasks[id=K001].due is 6月15日前
 folder 收
 run watch 收 --report 报告.txt --policy 纪要.txt --data 台账 --out 出 --once --asof 2025-06-15 --json
 json due[0] has 完成征地拆迁
+# Past its day it is told of all the same, until somebody has told of it; what is a month older is counted.
+run watch 收 --report 报告.txt --policy 纪要.txt --data 台账 --out 出 --once --asof 2025-06-25 --json
+json due[~完成征地拆迁] count 1
+json due[~已过2025年6月15日] count 1
+json due[~还有1项任务的期限已经过了一个月以上] count 1
+write 收/区水务局.txt
+    区水务局6月工作进展情况
+    一、完成征地拆迁
+    城东街道、区自然资源局配合，征地拆迁已于6月12日全部完成。
+run watch 收 --report 报告.txt --policy 纪要.txt --data 台账 --out 出 --once --asof 2025-06-25 --json
+json due[~完成征地拆迁] count 0
+run run 报告.txt --policy 纪要.txt --asof 2025-06-30 --json
+json unread[file~纪要].why has 项任务的期限早于2025年6月30日，已经过了：K001
+# One office has one name, however the file writes it.
+json tasks[because~区住房城乡建设局].owner is 区住房和城乡建设局
 # A report is no policy file.
 run run 报告.txt --policy 报告.txt --asof 2025-06-30
 exit 2

@@ -236,6 +236,8 @@ const en: Words = {
     gotFacts: (a, k) => (a ? `${a} new figures${k ? `, ${k} known` : ''}` : `${k} figures, all known`),
     gotProjects: (n) => `${n} projects`,
     gotReplies: (n) => `${n} replies`,
+    answered: (order, state) => `${order} is now “${state}”`,
+    registered: (d) => `registered ${d}`,
     gotQuestions: (n) => `${n} questions`,
     gotUnread: (n) => `${n} places not understood`,
     waits: 'its figures wait until the bureau takes them',
@@ -294,6 +296,9 @@ const en: Words = {
     title: 'Put the tasks into the plan',
     counts: (n, o, d, none) => `${n} tasks, ${o} with an owner, ${d} with a date; ${none} articles without a task. `,
     unsure: (n) => `${n} to look at.`,
+    over: (n) =>
+      `${n} of the tasks to be put in are past their day. They will count as overdue: untick what is done, correct a day that was changed.`,
+    past: 'past its day',
     kind: (k, why) => `Taken for a ${k} by: ${why}`,
     listed: (n, y, by, at) =>
       (n ? `${n} are in the plan` : 'None is in the plan now') +
@@ -369,6 +374,7 @@ const en: Words = {
     about: 'About',
     due: 'Due',
     state: 'State',
+    answerIn: 'answer is in, to be verified',
     noCalendar: 'Holiday notice of the year not loaded: no deadline can be counted',
     lateBy: (n) => `${n} working days overdue`,
     left: (n) => `${n} working days left`,
@@ -541,15 +547,15 @@ const en: Words = {
       backups: 'Backups',
       audit: 'Audit',
     },
+    rolesTaken: (r) =>
+      `So that nobody who knows the password gets an administrator's rights, the account's role (${r}) was taken back with it. Once its owner has set a new password, the security administrator gives the role again.`,
+    renewAdmin: (l, r) => `${l} is ${r}. A new password takes this role back; the security administrator has to give it again. Go on?`,
     oneTime: (l) => `One-time password of ${l}, told once, to be changed at the first login:`,
     noted: 'Noted',
     newUser: 'New account',
     login: 'Login',
     name: 'Name',
     phone: 'Telephone',
-    rolesTaken: (r) =>
-      `So that nobody who knows the password gets an administrator's rights, the account's role (${r}) was taken back with it. Once its owner has set a new password, the security administrator gives the role again.`,
-    renewAdmin: (l, r) => `${l} is ${r}. A new password takes this role back; the security administrator has to give it again. Go on?`,
     offices: 'Offices',
     areas: 'Areas',
     noRights: 'A new account can do nothing until the security administrator gives it rights.',

@@ -219,6 +219,8 @@ const zh = {
     gotFacts: (a: number, k: number) => (a ? `新记 ${a} 个数${k ? `，已知 ${k} 个` : ''}` : `${k} 个数都已知`),
     gotProjects: (n: number) => `项目 ${n} 个`,
     gotReplies: (n: number) => `反馈 ${n} 条`,
+    answered: (order: string, state: string) => `${order} 现为“${state}”`,
+    registered: (d: string) => `${d} 登记`,
     gotQuestions: (n: number) => `要问 ${n} 个问题`,
     gotUnread: (n: number) => `没读懂 ${n} 处`,
     waits: '数先不入账，等发展改革部门采用',
@@ -279,6 +281,8 @@ const zh = {
     counts: (n: number, o: number, d: number, none: number) =>
       `任务 ${n} 项，写明责任单位 ${o} 项，写明期限 ${d} 项；没有任务的 ${none} 条。`,
     unsure: (n: number) => `请看一眼的 ${n} 项。`,
+    over: (n: number) => `要列入的任务里有 ${n} 项期限已经过了。列入后算逾期；已经办完的去掉勾，期限改了的改过来。`,
+    past: '期限已过',
     kind: (k: string, why: string) => `认作${k}：凭${why}。`,
     listed: (n: number, y: number, by: string, at: string) =>
       (n ? `已列入 ${n} 项` : '现在一项也没有列入') + (y ? `（${y}年计划）` : '') + `，${by} ${at}。改了再按一次，以最后一次为准。`,
@@ -352,6 +356,7 @@ const zh = {
     about: '事由',
     due: '反馈期限',
     state: '状态',
+    answerIn: '反馈已到，待核实',
     noCalendar: '当年放假安排未载入，期限算不了',
     lateBy: (n: number) => `逾期 ${n} 个工作日`,
     left: (n: number) => `还有 ${n} 个工作日`,
@@ -533,14 +538,14 @@ const zh = {
       backups: '备份',
       audit: '审计',
     },
+    rolesTaken: (r: string) =>
+      `为了不让知道口令的人得到管理员权限，这个账户的角色（${r}）已同时收回。本人登录改好口令后，请安全管理员在“权限”里重新授予。`,
+    renewAdmin: (l: string, r: string) => `${l} 是${r}。重发密码会同时收回这个角色，要由安全管理员重新授予。确定重发？`,
     oneTime: (l: string) => `${l} 的一次性密码只显示这一次，首次登录须修改：`,
     noted: '已记下',
     newUser: '新建账户',
     login: '登录名',
     name: '姓名',
-    rolesTaken: (r: string) =>
-      `为了不让知道口令的人得到管理员权限，这个账户的角色（${r}）已同时收回。本人登录改好口令后，请安全管理员在“权限”里重新授予。`,
-    renewAdmin: (l: string, r: string) => `${l} 是${r}。重发密码会同时收回这个角色，要由安全管理员重新授予。确定重发？`,
     phone: '电话',
     offices: '单位',
     areas: '地区',
