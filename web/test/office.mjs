@@ -25,6 +25,21 @@ export function factsUntil(day, file) {
   writeFileSync(file, [head, ...rows.filter((r) => cells(r)[column] <= day)].join('\n') + '\n')
 }
 
+/** A letter of the months once more, signed on another day. */
+export function signedOn(letter, was, is, file) {
+  const change = `import sys, zipfile
+a, was, now, b = sys.argv[1:]
+with zipfile.ZipFile(a) as old, zipfile.ZipFile(b, "w", zipfile.ZIP_DEFLATED) as new:
+    for n in old.namelist():
+        data = old.read(n)
+        if n == "word/document.xml":
+            assert was in data.decode(), was
+            data = data.decode().replace(was, now).encode()
+        new.writestr(n, data)`
+  execFileSync('python3', ['-c', change, letter, was, is, file])
+  return file
+}
+
 export class Office {
   static async open({ seed } = {}) {
     const office = new Office()

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { createRequire } from 'node:module'
-import { Office, example, factsUntil, missing, months, root } from './office.mjs'
+import { Office, example, factsUntil, missing, months, root, signedOn } from './office.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const day = '2025-11-30'
@@ -195,16 +195,22 @@ it('the round of the day issues orders, and a department answers its own with a 
     await accept.waitFor({ state: 'detached' }) // else the answer's form is opened and drawn anew
   }
   await gong.getByRole('button', { name: '反馈' }).first().click()
-  await gong.locator('form input[type=file]').setInputFiles(
-    join(
-      folder,
-      '材料/2025-03',
-      readdirSync(join(folder, '材料/2025-03')).find((f) => f.includes('工信局督办回复')),
-    ),
+  const march = join(folder, '材料/2025-03')
+  const old = join(
+    march,
+    readdirSync(march).find((f) => f.includes('工信局督办回复')),
   )
+  const attach = gong.locator('form input[type=file]')
+  // What was signed before the order is no answer to it.
+  await attach.setInputFiles(old)
   await gong.getByText('附：').waitFor()
   await gong.locator('form button.first').click()
+  await gong.getByText(/落款是2025年4月22日，早于这项督办的下达日/).waitFor()
+  await attach.setInputFiles(signedOn(old, '2025年4月22日', '2025年12月3日', join(folder, '工信局督办回复.docx')))
+  await gong.getByText('附：工信局督办回复.docx').waitFor()
+  await gong.locator('form button.first').click()
   await gong.getByText('已反馈待核实').first().waitFor()
+  await gong.getByText('反馈已到，待核实').first().waitFor() // and it is late no more
   await gong.context().close()
 })
 
