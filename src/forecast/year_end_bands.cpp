@@ -45,6 +45,18 @@ struct Band {
 
   double error(std::size_t i) const { return std::abs(*cases[i].outcome - point[i]); }
 
+  // How far growth moves where no error tells it: that of this year's months so far from last year's, and that of the
+  // first year's months from how it ended. One difference alone may be nought by chance.
+  double first_moves(const YearEndCase& now) const {
+    double sum = std::abs(now.growth - now.last), n = 1;
+    for (const auto& c : cases) {
+      if (c.series != now.series || c.month < 2) continue;
+      if (c.year == now.year && c.month < now.month) sum += std::abs(c.growth - c.last), ++n;
+      if (c.year < now.year && !c.has_last && c.outcome) sum += std::abs(c.growth - *c.outcome), ++n;
+    }
+    return sum / n;
+  }
+
   // Scale by the series' own errors of earlier years and by what others' errors are for the moves they make.
   std::vector<double> plain(YearEndPrior* learnt) const {
     std::vector<double> out(cases.size());
@@ -84,7 +96,7 @@ struct Band {
         const auto at = own.find(c.series);
         const double n = at == own.end() ? 0 : at->second.years;
         const double count = at == own.end() ? 0 : static_cast<double>(at->second.seen.size());
-        const double moves = at == own.end() ? move : (at->second.moves * count + move) / (count + 1);
+        const double moves = at == own.end() ? first_moves(c) : (at->second.moves * count + move) / (count + 1);
         double pooled = series[c.series].scale_elsewhere.value_or(ratio * moves);
         pooled = std::max(kLeastScale, pooled);
         const double mine = at == own.end() ? 1 : std::max(0.02, at->second.scale);

@@ -89,6 +89,22 @@ TEST(YearEnd, AMonthThatToldLittleOfEarlierYearsHasWiderBands) {
   EXPECT_GT(february, 2.2 * march * std::pow((1 - 2.0 / 12) / (1 - 3.0 / 12), 0.6));
 }
 
+// Growth that ran from 30 to 10 through the first year and happens to stand at 10 again in the second year's May: that
+// is no sign that it will stay there.
+TEST(YearEnd, AFirstYearsScaleIsNotThatOfOneLuckyMonth) {
+  YearEndSeries s;
+  s.id = "s";
+  for (int m = 2; m <= 12; ++m) s.to_date[{2010, m}] = 30 - 2.0 * (m - 2);
+  for (const auto& [m, growth] : {std::pair(2, 20.0), {3, 16.0}, {4, 13.0}, {5, 10.0}}) s.to_date[{2011, m}] = growth;
+  double may = 0, april = 0;
+  for (const auto& c : year_end_cases({s})) {
+    if (c.year == 2011 && c.month == 4) april = c.scale;
+    if (c.year == 2011 && c.month == 5) may = c.scale;
+  }
+  ASSERT_GT(april, 0);
+  EXPECT_GT(may, april / 2);
+}
+
 // An area without a past has its scale from elsewhere; that its growth hardly moves beside so wide a scale is no calm.
 TEST(YearEnd, AScaleFromElsewhereIsNotNarrowedByItsOwnWidth) {
   std::vector<YearEndSeries> series;
