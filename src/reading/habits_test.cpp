@@ -125,6 +125,20 @@ TEST(Habits, OfSoManyTimes) {
   EXPECT_THAT(figures_of(U"实现利税12亿元，是2020年的2倍。"), ElementsAre("利税 12亿元", "利税 2倍"));
 }
 
+TEST(Habits, OfWhereANumberCameFrom) {
+  EXPECT_THAT(figures_of(U"三次产业比重14:68:18→11:64:25。"),
+              ElementsAre("第一产业比重 11% from 14", "第二产业比重 64% from 68", "第三产业比重 25% from 18"));
+  EXPECT_THAT(figures_of(U"在全国百强县排名中，我县由99位提升至87位。"),
+              ElementsAre(testing::HasSubstr("#百强县87 from 99")));
+  EXPECT_THAT(figures_of(U"农民人均纯收入4878元，净增582元。"), ElementsAre("农民人均纯收入 4878元 ↑582元"));
+  EXPECT_THAT(figures_of(U"高新技术企业318家，净增41家。"), Contains(testing::HasSubstr("41家")));
+}
+
+TEST(Habits, OfProjectsByTheirSize) {
+  EXPECT_THAT(figures_of(U"全年签约引进亿元项目42个。"),
+              ElementsAre("签约引进项目投资规模 1亿元", testing::HasSubstr("项目数 42个")));
+}
+
 TEST(Habits, OfTurns) {
   EXPECT_THAT(figures_of(U"规上企业利润总额扭亏为盈、达3.6亿元。"), ElementsAre("规上企业利润总额 3.6亿元"));
   EXPECT_THAT(figures_of(U"商品房销售面积由负转正、增长4.5%。"), ElementsAre("商品房销售面积 ↑4.5%"));
@@ -166,6 +180,22 @@ TEST(Habits, TheYearThatOpensASentenceHoldsForItAndWhereNoYearIsToldForWhatFollo
   EXPECT_THAT(periods_of(U"2016年全镇安排项目40个，总投资12亿元。完成税收3亿元。"),
               ElementsAre("2016", "2016", "2016"));
   EXPECT_THAT(periods_of(U"2016年以来安排项目40个。"), Not(Contains("2017")));
+}
+
+TEST(Habits, WhatWillBeDoneForThePeopleIsPlanned) {
+  const auto found = read(document::from_plain_text(
+      U"区长在会上表示，2017年，区政府将努力为民办好十件实事：\n1.改善居住条件。完成8幢危房治理。\n2."
+      U"缓解交通拥堵。新增公交线路6条。\n",
+      "报告.txt"));
+  EXPECT_EQ(found.targets.size(), 2u);
+}
+
+TEST(Habits, TheFirstHalfOfAYearIsToldThoughTheTitleSaysOnlyReport) {
+  const auto found = read(document::from_plain_text(
+      U"2016年上半年经济社会发展情况的报告\n今年以来，全县经济平稳运行。\n一、继续扩大有效投资，投资规模不断扩大。\n"
+      U"重点项目建设进展顺利。全县共确定重点项目51个，累计完成投资10.6亿元。\n",
+      "报告.txt"));
+  EXPECT_TRUE(found.targets.empty());
 }
 
 TEST(Habits, OfPromises) {

@@ -308,10 +308,13 @@ class Governor {
     return false;
   }
 
-  // 较年初净增24.4亿元: how far a sum rose. 净增41家 counts.
+  // 较年初净增24.4亿元; 纯收入4878元，净增582元: how far a sum rose. 净增41家 counts.
   bool netted(int length) {
     if (verb_ || m_.to || unit_class() != UnitClass::money || part(t_, p_ - length, p_) != U"净增") return false;
-    if (basis_before(t_, p_ - length, floor_).start == p_ - length) return false;
+    const int start = p_ - length;
+    const bool right_behind = start == floor_ + 1 && t_[static_cast<std::size_t>(floor_)] == U',' && floor_ > 0 &&
+                              t_[static_cast<std::size_t>(floor_ - 1)] == U'元';
+    if (!right_behind && basis_before(t_, start, floor_).start == start) return false;
     verb_ = true;
     m_.direction = ChangeDirection::up;
     because(Rule::changed, p_ - length, p_);

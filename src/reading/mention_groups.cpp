@@ -204,10 +204,12 @@ class Grouper {
 
   // 从A提高至B, 由A增加到B
   bool comes_from(Mention& a, Mention& b, int previous_end) const {
-    const bool goes = b.form == Form::amount && b.to && a.form == Form::amount && !a.to;
+    // 三次产业比重14:68:18→11:64:25
+    const bool arrow = part(t_, a.core.end, std::max(a.core.end, b.core.start)) == U"→";
+    const bool goes = b.form == Form::amount && (b.to || arrow) && a.form == Form::amount && !a.to;
     if (!goes) return false;
-    const int from = opening_from(a, previous_end);
-    const View gap = part(t_, a.core.end, std::max(a.core.end, b.lead_end));
+    const int from = arrow ? a.lead_end : opening_from(a, previous_end);
+    const View gap = arrow ? View() : part(t_, a.core.end, std::max(a.core.end, b.lead_end));
     if (from < 0 || gap.size() > 12 || gap.find_first_of(U",;、") != View::npos) return false;
     if (b.token.unit.empty() && b.token.ratio.empty()) copy_unit(a.token, b.token);
     b.from = CameFrom{a.token.value, a.token.ratio};
@@ -238,15 +240,22 @@ class Grouper {
   // 在全省各县中的排名由41位升到37位: two places, not two counts.
   void as_places(Mention& b, int from) const {
     if (b.token.entry == nullptr || b.token.entry->word != U"位" || !b.token.magnitude.empty() || !b.from) return;
-    const View said = part(t_, std::max(clause_start_before(t_, c_.sentence.start, from), from - 30), from);
-    if (!words::has_any(said, {U"排名", U"位次", U"名次", U"排位"})) return;
+    View said = part(t_, std::max(clause_start_before(t_, c_.sentence.start, from), from - 30), from);
+    if (!words::has_any(said, {U"排名", U"位次", U"名次", U"排位", U"百强"})) {
+      // 在全国百强县排名中，我县由99位提升至87位: the clause before says what places are meant.
+      const int comma = clause_start_before(t_, c_.sentence.start, from) - 1;
+      if (comma <= c_.sentence.start) return;
+      said = part(t_, std::max(clause_start_before(t_, c_.sentence.start, comma), comma - 30), comma);
+      if (!said.ends_with(U'中') || !words::has_any(said, {U"排名", U"位次", U"名次", U"排位"})) return;
+    }
     const auto place = b.token.value.to_string();
     const auto before = b.from->value.to_string();
     if (place.size() > 4 || before.size() > 4 || place.find('.') != std::string::npos) return;
     View where;
     // 在……中的排名
     if (const auto in = said.rfind(U'在'); in != View::npos) {
-      for (const View tail : {View(U"中的排"), View(U"的排"), View(U"中排"), View(U"中的位"), View(U"的位")}) {
+      for (const View tail :
+           {View(U"中的排"), View(U"的排"), View(U"中排"), View(U"中的位"), View(U"的位"), View(U"排名中")}) {
         const auto at = said.find(tail, in);
         if (at == View::npos || at <= in + 1) continue;
         where = said.substr(in + 1, at - in - 1);

@@ -112,7 +112,8 @@ int Scanner::round_number(int i, int run_end) {
   if (!unit) return i;
   // 亿元以上项目: a size that things are sorted by.
   const bool sorts = run == U"亿" && unit.entry->unit_class == UnitClass::money &&
-                     (starts(run_end + unit.length, U"以上") || starts(run_end + unit.length, U"及以上"));
+                     (starts(run_end + unit.length, U"以上") || starts(run_end + unit.length, U"及以上") ||
+                      starts(run_end + unit.length, U"项目") || starts(run_end + unit.length, U"产业项目"));
   if (!near_word_before(i) && !above && !sorts) return i;
   if (const auto hit = lexicon().names_after.at(t_, run_end, within_.end); hit && hit.length > unit.length) return i;
   NumberToken token;
@@ -128,6 +129,7 @@ int Scanner::round_number(int i, int run_end) {
     token.qualifier = Qualifier::over;
   }
   qualify_after(token);
+  token.class_line = token.class_line || (sorts && token.core.end == run_end + unit.length);  // 亿元项目42个
   return keep(token);
 }
 

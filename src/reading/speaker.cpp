@@ -175,7 +175,8 @@ ReportYears find_years(View text, const std::vector<OutlineLine>& lines) {
   for (const OutlineLine& o : lines) {
     const View line = base::slice(text, o.line.span);
     // A title says so as well as a heading does.
-    if (&o == &lines.front() && line.size() <= 80 && !o.mark && has_heading_word(line, "review") &&
+    if (&o == &lines.front() && line.size() <= 80 && !o.mark &&
+        (has_heading_word(line, "review") || words::has_any(line, {U"情况", U"总结", U"汇报"})) &&
         words::has_any(line, {U"上半年", U"前三季度", U"1-6月", U"1—6月", U"1-9月", U"1—9月"}))
       half_year = true;
     if (o.level == 1) {

@@ -235,13 +235,15 @@ bool asks(View paragraph) {
   return told > 1 && words::starts_with(paragraph.substr(told), {U"继续", U"要", U"将", U"全力", U"着力"}) > 0;
 }
 
-// ……，重点抓好12方面工作：
+// ……，重点抓好12方面工作： · ……表示，2017年，区政府将努力办好十件实事：
 bool announces_tasks(View paragraph) {
   constexpr std::size_t kLastWords = 30;
   if (!words::ends_with(paragraph, {U"：", U":"})) return false;
   const View last = paragraph.substr(paragraph.size() - std::min(paragraph.size(), kLastWords));
-  return words::has_any(last,
-                        {U"重点抓好", U"重点做好", U"着力抓好", U"抓好以下", U"做好以下", U"认真抓好", U"努力做好"});
+  static const words::Set kOrders{U"重点抓好", U"重点做好", U"着力抓好", U"抓好以下",
+                                  U"做好以下", U"认真抓好", U"努力做好"};
+  static const words::Set kPromised{U"实事", U"办好", U"做好", U"抓好", U"实施"};
+  return kOrders.in(last) || (words::has_any(last, {U"将", U"计划"}) && kPromised.in(last));
 }
 
 // What a paragraph's first words say of the part it belongs to.
