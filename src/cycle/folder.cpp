@@ -6,6 +6,7 @@
 
 #include "office/office.hpp"
 #include "plan/matching.hpp"
+#include "reading/title_place.hpp"
 
 namespace cycle {
 
@@ -184,11 +185,30 @@ class Reader {
     file.tables += static_cast<int>(read.taken.size());
     for (const auto& u : read.unread) out_.unread.push_back({file.file, without_file(u.place), u.why});
     for (auto& sheet : read.sheets) {
+      if (!is_ours(file, sheet)) continue;
       file.note += (file.note.empty() ? "" : "；") + std::string("重点项目表，") +
                    std::to_string(sheet.projects.size()) + "个项目";
       for (const auto& note : sheet.notes) file.note += "；" + note;
       out_.project_sheets.push_back(std::move(sheet));
     }
+  }
+
+  // A sheet of projects whose title names another district is left out, one of the city's is taken and said: the
+  // projects of a district stand in it too.
+  bool is_ours(report::ReadFile& file, const reading::ProjectSheet& sheet) {
+    const std::string place = reading::place_in_title(sheet.title);
+    if (place.empty() || context_.area.empty() || plan::same_area(place, context_.area)) return true;
+    const auto district = [](std::string_view area) {
+      return area.ends_with("区") || area.ends_with("县") || area.ends_with("旗");
+    };
+    const bool above = district(context_.area) && !district(place);
+    const std::string note = "表题写的是" + place + "的项目";
+    file.note += (file.note.empty() ? "" : "；") + note;
+    out_.unread.push_back(
+        {file.file, without_file(sheet.place),
+         note + (above ? "，按" + context_.area + "的采用了；里面有别处项目的，请换成" + context_.area + "自己的表"
+                       : "，不是" + context_.area + "的，没有采用；放错了的，换成" + context_.area + "的表")});
+    return above;
   }
 
   // So are tables of replies; what the letter says besides is kept with them.

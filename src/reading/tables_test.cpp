@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "reading/tables_test_help.hpp"
+#include "reading/title_place.hpp"
 
 namespace {
 
@@ -484,6 +485,14 @@ TEST(Name, AreasOfOtherPlacesStayTheirs) {
 TEST(Whose, AnAreaInTheTitlesBracketsIsTheTables) {
   const auto read = read_drawn("2023年1-9月主要经济指标（青岩县）\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n");
   EXPECT_THAT(in_words(read), ElementsAre("青岩县 工业投资 2023-01/2023-09 cumulative 5.2亿元 @C3")) << why(read);
+}
+
+TEST(Whose, ATitleNamesAPlaceInFrontOrInBrackets) {
+  EXPECT_EQ(place_in_title("青岩县2025年重点项目投资完成情况表"), "青岩县");
+  EXPECT_EQ(place_in_title("2025年1-9月岚州市岚湖区重点项目进展"), "岚湖区");
+  EXPECT_EQ(place_in_title("岚州市重点项目投资完成情况表（岚湖区）"), "岚湖区");
+  EXPECT_EQ(place_in_title("2025年重点项目投资完成情况表（单位：万元）"), "");
+  EXPECT_EQ(place_in_title(""), "");
 }
 
 TEST(Whose, ATableMadeByAnotherPlacesOfficeIsAskedAbout) {

@@ -571,7 +571,8 @@ Label read_title(View written, const facts::NamesTable& names) {
   }
   Label ends;
   strip_ends(text, ends, names);
-  if (const std::string area = take_area_at_front(text); !area.empty()) label.area = area;
+  // 岚州市重点项目表（岚湖区）: the brackets say which part of it.
+  if (const std::string area = take_area_at_front(text); label.area.empty()) label.area = area;
   strip_ends(text, ends, names);
   label.rest = text;
   if (label.measure == Measure::none && growth && !level) label.measure = Measure::growth;

@@ -31,3 +31,24 @@ write 本区/月报.csv
 run run 报告.txt 本区 --data 台账 --asof 2025-10-20 --json
 json unread[file~月报] absent
 json targets[indicator=社会消费品零售总额].verdict is one of on_track / at_risk / off_track
+# So with the sheet of projects: another district's is left out, the city's is taken and said.
+write 别区/重点项目.csv
+    青石区2025年重点项目投资完成情况表（1-9月）,,,,,,,
+    单位：万元,,,,,,,
+    序号,项目名称,责任单位,总投资,2025年投资,,,形象进度
+    ,,,,年度计划,9月完成,1-9月累计完成,
+    1,东湾桥改造,区交通运输局,8000,2000,100,1500,桥面铺设
+    合计,,,8000,2000,100,1500,
+run run 报告.txt 别区 --data 台账 --asof 2025-10-20 --json
+json unread[file~重点项目].why has 不是岚湖区的，没有采用
+json projects[*] count 0
+write 市/重点项目.csv
+    岚州市2025年重点项目投资完成情况表（1-9月）,,,,,,,
+    单位：万元,,,,,,,
+    序号,项目名称,责任单位,总投资,2025年投资,,,形象进度
+    ,,,,年度计划,9月完成,1-9月累计完成,
+    1,东湾桥改造,区交通运输局,8000,2000,100,1500,桥面铺设
+    合计,,,8000,2000,100,1500,
+run run 报告.txt 市 --data 台账 --asof 2025-10-20 --json
+json unread[why~按岚湖区的采用了] count 1
+json projects[*] count 1
