@@ -179,7 +179,6 @@ Outlook count_outlook(double count, int months) {
   const double variance = rest + rest * rest / (count + 0.5) + 0.01 * rest * rest;
   // Variance of Student t with 5 degrees is 5/3 of the squared scale.
   Outlook out = finished(count + rest, std::sqrt(variance * 3 / 5), "按已发生的快慢推算其余月份（逐件计数）");
-  stays_done(out, count);
   out.drivers = {{"目前累计", count}, {"其余月份按目前的快慢", rest}};
   return out;
 }

@@ -77,7 +77,7 @@ Outlook level_outlook(double level, double share, int months, const DriftClass& 
 
 // Events counted one by one (projects signed, fairs held): k in m months, the rest by the same rate. The rate is Gamma
 // with k + 1/2 events behind it, so the rest is negative binomial with mean μ = k (12 − m)/m and variance
-// μ + μ²/(k + 1/2); a tenth of μ more for rates that are not even.
+// μ + μ²/(k + 1/2); a tenth of μ more for rates that are not even. No floor: the caller knows whether there is one.
 Outlook count_outlook(double count, int months);
 
 // A rate whose year is the mean of its months: what is known counts, the months to come stay at the latest one. On

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/builtin.hpp"
+#include "base/csv.hpp"
 #include "plan/key_projects.hpp"
 #include "plan/project_progress.hpp"
 #include "plan/verdict_test_help.hpp"
@@ -79,15 +81,49 @@ TEST(CompletionTarget, DoesNotFallBelowWhatIsDone) {
   EXPECT_LE(s.forecast->lo95, s.forecast->lo80);
 }
 
-// An amount added up through the year does not fall; what is the difference of two amounts can.
+std::optional<double> lowest_of(const std::string& indicator, const char* aim, const char* done,
+                                const std::string& unit) {
+  const auto report = a_report("甲区", 2024, {a_target(indicator, ">=", aim, unit, reading::Kind::level)});
+  const auto s = judged(report, {a_fact(indicator, "2024-01/2024-11", done, unit)}, date(2024, 12, 20))[0];
+  if (!s.forecast) return std::nullopt;
+  return s.forecast->lo95;
+}
+
+// What the table says is only added up does not fall; whatever else it does not name can.
 TEST(LevelTarget, DoesNotFallBelowWhatIsDoneUnlessItCan) {
-  const auto lowest = [](const std::string& indicator) {
-    const auto report = a_report("甲区", 2024, {a_target(indicator, ">=", "120", "亿元", reading::Kind::level)});
-    const auto s = judged(report, {a_fact(indicator, "2024-01/2024-11", "100", "亿元")}, date(2024, 12, 20))[0];
-    return s.forecast ? s.forecast->lo95 : 0;
-  };
-  EXPECT_EQ(lowest("技术合同成交额"), 100);
-  EXPECT_LT(lowest("企业利润总额"), 100);
+  EXPECT_EQ(lowest_of("技术合同成交额", "120", "100", "亿元"), 100);
+  for (const char* indicator : {"规模以上工业企业利润总额", "企业利润总额", "贸易逆差", "新增人民币贷款",
+                                "社会融资规模增量", "一般公共预算结余"}) {
+    const auto least = lowest_of(indicator, "120", "100", "亿元");
+    ASSERT_TRUE(least) << indicator;
+    EXPECT_LT(*least, 100) << indicator;
+  }
+}
+
+// Fairs held stay held, firms gained on balance may be lost again.
+TEST(CountedTarget, DoesNotFallBelowWhatIsDoneUnlessItCan) {
+  for (const auto& [name, unit] :
+       {std::pair("举办招聘活动", "场"), std::pair("招聘会", "场"), std::pair("新建口袋公园", "个")})
+    EXPECT_EQ(lowest_of(name, "15", "11", unit), 11) << name;
+  for (const auto& [name, unit] : {std::pair("净增企业数", "家"), std::pair("新增规模以上工业企业数", "家")}) {
+    const auto least = lowest_of(name, "15", "11", unit);
+    ASSERT_TRUE(least) << name;
+    EXPECT_LT(*least, 11) << name;
+  }
+}
+
+TEST(StaysDone, IsSaidOfIndicatorsThatTheTableOfNamesHas) {
+  const auto& names = facts::NamesTable::builtin();
+  const auto csv = base::CsvTable::parse(base::builtin_file("codes/stays_done.csv"));
+  ASSERT_TRUE(csv);
+  for (std::size_t i = 0; i < csv->size(); ++i) {
+    if (csv->at(i, "kind") != "indicator") continue;
+    const std::string name(csv->at(i, "word"));
+    const auto* entry = names.find(name);
+    ASSERT_NE(entry, nullptr) << name;
+    EXPECT_EQ(entry->name, name);
+    EXPECT_NE(entry->unit, "%") << name;
+  }
 }
 
 // The curve of another series is said to be one.

@@ -11,6 +11,7 @@
 #include "plan/pace.hpp"
 #include "plan/project_outlook.hpp"
 #include "plan/rate_of_year.hpp"
+#include "plan/stays_done.hpp"
 #include "quantity/quantity.hpp"
 
 namespace plan {
@@ -150,14 +151,10 @@ bool is_counted(const std::string& unit, const Decimal& aim, const Decimal& valu
   return counts_things(unit) && aim.to_int64() && value.to_int64() && aim <= Decimal(kMost) && value >= Decimal(0);
 }
 
-// An amount that is added up from January on and never taken back: what is done stays done. 利润 and what is the
-// difference of two amounts can fall.
+// An amount that is added up from January on and never taken back.
 bool only_grows(const Fact& latest, const TargetStatus& status) {
-  const std::string& name = status.indicator != nullptr ? status.indicator->name : status.target.indicator;
-  static constexpr std::array<std::string_view, 5> kFalling{"利润", "净", "差额", "顺差", "盈余"};
   return latest.span == facts::Span::cumulative && latest.period.starts_in_january() && latest.value &&
-         !latest.value->is_negative() &&
-         std::ranges::none_of(kFalling, [&](std::string_view word) { return name.find(word) != std::string::npos; });
+         !latest.value->is_negative() && stays_done(status.target.indicator, status.indicator, latest.unit);
 }
 
 std::optional<Outlook> level_from_growth(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
@@ -186,7 +183,7 @@ std::optional<Outlook> level_from_growth(const TargetStatus& status, const Deman
   outlook.method = "上年全年总量按预计增速推算；" + growth.method;
   if (only_grows(latest, status)) {
     if (const auto done = quantity::convert(*latest.value, latest.unit, demand.unit))
-      stays_done(outlook, done->to_double());
+      forecast::stays_done(outlook, done->to_double());
   }
   for (const auto& d : growth.drivers) outlook.drivers.push_back({d.what, level * d.moved / 100});
   outlook.drivers.insert(outlook.drivers.begin(), {"上年全年总量", level});
@@ -268,7 +265,11 @@ std::optional<Outlook> outlook_for(const TargetStatus& status, const Demand& dem
   if (auto outlook = level_from_growth(status, demand, facts, meeting)) {
     return outlook;
   }
-  if (is_counted(demand.unit, demand.aim, *value)) return forecast::count_outlook(value->to_double(), months);
+  if (is_counted(demand.unit, demand.aim, *value)) {
+    Outlook outlook = forecast::count_outlook(value->to_double(), months);
+    if (only_grows(latest, status)) forecast::stays_done(outlook, value->to_double());
+    return outlook;
+  }
   double share = months / 12.0;
   std::string method = "累计数按时序进度折算到全年";
   if (status.seasonal_pace) {
@@ -279,7 +280,7 @@ std::optional<Outlook> outlook_for(const TargetStatus& status, const Demand& dem
     }
   }
   Outlook outlook = forecast::level_outlook(value->to_double(), share, months, drift_class, std::move(method));
-  if (only_grows(latest, status)) stays_done(outlook, value->to_double());
+  if (only_grows(latest, status)) forecast::stays_done(outlook, value->to_double());
   return outlook;
 }
 
