@@ -131,9 +131,8 @@ void add_levels(int year, const std::string& area, const std::vector<facts::Fact
       CompletionYear row;
       row.of_plan = false;
       for (const auto& [month, level] : months) row.done[month] = (level / whole->second).to_double();
-      told.try_emplace(y, ToldYear{std::move(row), std::string(name)});
+      told.try_emplace(y, ToldYear{std::move(row), std::string(name)});  // of one year the first that has it
     }
-    if (!told.empty()) return;
   }
 }
 
@@ -180,14 +179,30 @@ std::string english_curve_words(const ProjectPast& past) {
   return "By the pace of " + std::to_string(n) + " earlier year" + (n > 1 ? "s" : "") + " here (" + by + ")";
 }
 
+// What the default becomes by the years of 固定资产投资: they say where the area's curve may lie and not that it is the
+// one of its key projects, so they are no own years, however many, and leave the curve as unsure as it was.
+CompletionPrior prior_moved_by(const std::vector<CompletionYear>& lent, CompletionPrior prior) {
+  if (lent.empty()) return prior;
+  forecast::CompletionQuestion of_month;
+  of_month.prior = prior;
+  of_month.earlier = lent;
+  for (int month = 1; month <= 11; ++month) {
+    of_month.month = month;
+    prior.reached[static_cast<std::size_t>(month)] = forecast::usually_reached(of_month) * prior.final_share;
+  }
+  return prior;
+}
+
 // Where the year ends, in shares of the plan.
 forecast::Outlook outlook_of_plan(double done, int month, int start, const ProjectPast& past, bool one_project) {
   forecast::CompletionQuestion question;
   question.done = std::max(0.0, done);
   question.month = month;
   question.start = std::clamp(start, 1, month);
-  question.prior = prior_of(one_project);
-  question.earlier = past.years;
+  std::vector<CompletionYear> lent;
+  for (std::size_t i = 0; i < past.years.size(); ++i)
+    (past.by[i] == kInvestment ? lent : question.earlier).push_back(past.years[i]);
+  question.prior = prior_moved_by(lent, prior_of(one_project));
   if (one_project) question.projects = past.projects;
   auto outlook = forecast::completion_outlook(question);
   outlook.method = curve_words(past) + "推算到年底";

@@ -152,6 +152,53 @@ TEST(YearEndOfPlan, SaysWhichSeriesToldItsYears) {
               HasSubstr("按本地往年2年的进度（1年重点项目完成投资，1年项目表）"));
 }
 
+// A year of sheets leaves the other years to the series behind, and each year to the first that has it.
+TEST(ProjectPast, TakesEachYearFromTheFirstSeriesThatHasIt) {
+  std::vector<facts::Fact> known;
+  const auto level = [&](const std::string& indicator, int year) {
+    const std::string y = std::to_string(year);
+    known.push_back(a_fact(indicator, y + "-01/" + y + "-06", "40", "亿元"));
+    known.push_back(a_fact(indicator, y, "100", "亿元"));
+    known.back().span = facts::Span::cumulative;
+  };
+  for (int year = 2019; year <= 2023; ++year) level("固定资产投资", year);
+  level("重点项目投资", 2022);
+  const auto past = project_past(2025, "甲区", {sheet_of(2024, 6, 400), sheet_of(2024, 12, 1000)}, known);
+  EXPECT_THAT(past.told, ElementsAre(2019, 2020, 2021, 2022, 2023, 2024));
+  EXPECT_THAT(past.by,
+              ElementsAre("固定资产投资", "固定资产投资", "固定资产投资", "重点项目投资", "固定资产投资", "项目表"));
+  EXPECT_THAT(year_end_of_plan(*Decimal::parse("0.4"), 6, 1, past, false).words,
+              HasSubstr("（4年固定资产投资的，不是重点项目的，1年重点项目投资，1年项目表）"));
+}
+
+// Years of fixed-asset investment say where the curve may lie, not that it is the one of key projects.
+TEST(YearEndOfPlan, IsNoSurerByTheCurveOfAnotherThingAndGoesByOwnYearsFirst) {
+  const auto years_of = [](const std::string& indicator, const char* june) {
+    std::vector<facts::Fact> known;
+    for (int year = 2019; year <= 2023; ++year) {
+      const std::string y = std::to_string(year);
+      known.push_back(a_fact(indicator, y + "-01/" + y + "-06", june, "亿元"));
+      known.push_back(a_fact(indicator, y, "100", "亿元"));
+      known.back().span = facts::Span::cumulative;
+    }
+    return known;
+  };
+  const auto of = [](const std::vector<ProjectSheet>& kept, const std::vector<facts::Fact>& known) {
+    const auto end =
+        year_end_of_plan(*Decimal::parse("0.45"), 6, 1, project_past(2025, "甲区", kept, known), false).forecast;
+    return std::pair(end.mean, (end.hi80 - end.mean) / end.mean);
+  };
+  const double nothing = of({}, {}).second, lent = of({}, years_of("固定资产投资", "45")).second;
+  EXPECT_GT(lent, 0.95 * nothing);
+  EXPECT_LT(of({}, years_of("重点项目投资", "45")).second, 0.8 * lent);
+  // Where work lies late, more is still to come.
+  EXPECT_GT(of({}, years_of("固定资产投资", "20")).first, of({}, {}).first + 0.05);
+  // One own year against five of the other series.
+  const std::vector<ProjectSheet> own{sheet_of(2024, 6, 450), sheet_of(2024, 12, 1000)};
+  const double with = of(own, years_of("固定资产投资", "20")).first, without = of(own, {}).first;
+  EXPECT_LT(with - without, (of({}, years_of("固定资产投资", "20")).first - of({}, {}).first) / 2);
+}
+
 // Planned for November and under construction in September: it is foreseen like any other; on paper only, it waits.
 TEST(YearEndOfPlan, IsForeseenOfAProjectThatBeganBeforeItsPlannedMonth) {
   const auto report = a_report("甲区", 2024, {});
