@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "reading/tables_test_help.hpp"
+#include "reading/tables_words.hpp"
 #include "reading/title_place.hpp"
 
 namespace {
@@ -520,12 +521,45 @@ TEST(Whose, TheOwnOfficesTableAndASourceAreNotAskedAbout) {
         "2023年1-9月主要经济指标\n区统计局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n",
         "2023年1-9月主要经济指标\n区市场监督管理局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n",
         "2023年1-9月主要经济指标\n岚州市岚湖区统计局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n",
+        "2023年1-9月主要经济指标\n制表单位：市场监督管理局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n",
+        "2023年1-9月主要经济指标\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n市政公用事业服务中心\n",
+        "2023年1-9月主要经济指标\n岚湖区区域合作办公室\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n",
+        "2023年1-9月主要经济指标\n岚湖区住房和城乡建设局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n",
+        "2023年1-9月主要经济指标\n住房和城乡建设局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n",
         "2023年1-9月主要经济指标\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n数据来源：岚州市统计局\n",
         "2023年1-9月岚湖区主要经济指标\n制表单位：岚州市统计局\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n"}) {
     const auto read = read_drawn(picture);
     EXPECT_THAT(in_words(read), ElementsAre(HasSubstr("岚湖区 工业投资 2023-01/2023-09 cumulative 5.2亿元")))
         << picture << why(read);
   }
+}
+
+// A town's own table is not its county's.
+TEST(Whose, ATownOfThePlaceIsAnotherPlace) {
+  for (const char* body :
+       {"岚湖区城关镇人民政府", "城关镇人民政府", "区城南街道办事处", "镇人民政府", "岚湖区柳溪乡财政办公室"}) {
+    const auto read = read_drawn("2023年1-9月主要经济指标\n制表单位：" + std::string(body) +
+                                 "\n指标 | 单位 | 累计\n工业投资 | 亿元 | 5.2\n");
+    EXPECT_THAT(read.facts, IsEmpty()) << body;
+    ASSERT_THAT(read.questions, SizeIs(1)) << body << why(read);
+    EXPECT_THAT(read.questions[0].text, HasSubstr(body));
+  }
+}
+
+TEST(Whose, TheLevelInAnotherWordIsNoPlace) {
+  const auto place = [](std::u32string_view line) {
+    const auto issuer = tables::issuer_in(line);
+    return issuer ? issuer->place : std::string();
+  };
+  EXPECT_EQ(place(U"市场监督管理局"), "");
+  EXPECT_EQ(place(U"市市场监督管理局"), "市");
+  EXPECT_EQ(place(U"市民政局"), "市");
+  EXPECT_EQ(place(U"市政府办公室"), "市");
+  EXPECT_EQ(place(U"新乡市统计局"), "新乡市");
+  EXPECT_EQ(place(U"新乡市新乡县统计局"), "新乡市新乡县");
+  EXPECT_EQ(place(U"青岩县城关镇人民政府"), "青岩县城关镇");
+  EXPECT_EQ(tables::whole_area_in(U"健全市场体系 全市主要指标"), "全市");
+  EXPECT_EQ(tables::whole_area_in(U"健全市场体系主要指标"), "");
 }
 
 TEST(Whose, TheWholeOfAPlaceOfAnotherLevelIsAskedAbout) {

@@ -366,6 +366,8 @@ bool is_area(View text) {
     if (text.ends_with(general) && (text.size() == general.size() || general == U"城镇" || general == U"上市"))
       return false;
   }
+  // 住房和城乡建设局, 统筹城乡发展; 新城乡 is a place.
+  if (text == U"城乡" || text.ends_with(U"和城乡") || text.ends_with(U"筹城乡")) return false;
   if (text.starts_with(U"全") || text.starts_with(U"各") || text.starts_with(U"本") || text.starts_with(U"我"))
     return false;
   if (!std::ranges::all_of(text, [](char32_t c) { return base::is_han(c); })) return false;
@@ -380,19 +382,52 @@ namespace {
 
 bool is_level(char32_t c) { return View(U"区县市州盟旗省").find(c) != View::npos; }
 
-// 岚州市青岩县统计局: the place that the name begins with; empty when it begins with none.
-View place_before_office(View name) {
-  std::size_t end = 0;
-  for (std::size_t i = 0; i < std::min<std::size_t>(name.size(), 8) && end == 0; ++i) {
-    if (is_level(name[i]) && (i == 0 || is_area(name.substr(0, i + 1)))) end = i + 1;
+bool starts_with_one(View text, std::initializer_list<View> words) {
+  return std::ranges::any_of(words, [&](View word) { return text.starts_with(word); });
+}
+
+// 市场监督管理局, 区域合作办公室: the level is part of another word. 市|政府, 市|民政局 are bodies of a 市.
+bool level_in_a_word(View name) {
+  if (name.starts_with(U"市政"))
+    return !starts_with_one(name, {U"市政府", U"市政务", U"市政协", U"市政法", U"市政策", U"市政数", U"市政研"});
+  return starts_with_one(name, {U"市场", U"市容", U"市域", U"市区", U"市民中心", U"市民服务", U"市民热线", U"区域",
+                                U"区划", U"区块", U"区间", U"县域", U"省域", U"市际", U"县际", U"省际"});
+}
+
+// 城关镇, 城南街道, with `after` behind it; not the 城乡 of 住房和城乡建设局, the 新乡 of 新乡市.
+bool is_town(View text, View after) {
+  if (!after.empty() && is_level(after.front()) && !level_in_a_word(after)) return false;
+  if (!is_area(text) || !(text.ends_with(U"镇") || text.ends_with(U"乡") || text.ends_with(U"街道"))) return false;
+  for (const View other : {View(U"村镇"), View(U"小镇"), View(U"特色小镇"), View(U"古镇"), View(U"返乡"), View(U"下乡"),
+                           View(U"回乡"), View(U"家乡"), View(U"城市街道")})
+    if (text == other) return false;
+  return true;
+}
+
+// How many signs of `name` are the first place in it: 岚州市, 县, 城关镇; 0: it begins with none.
+std::size_t first_place(View name) {
+  if (starts_with_one(name, {U"镇政府", U"镇人民政府", U"乡政府", U"乡人民政府"})) return 1;
+  if (is_level(name.front()) && !level_in_a_word(name)) return 1;
+  for (std::size_t n = 2; n <= std::min<std::size_t>(name.size(), 8); ++n) {
+    const View head = name.substr(0, n);
+    if (is_level(head.back()) ? is_area(head) : is_town(head, name.substr(n))) return n;
   }
+  return 0;
+}
+
+// 岚州市青岩县统计局: the place that the name begins with; empty when it begins with none. A town is a place of its
+// own: 青岩县城关镇.
+View place_before_office(View name) {
+  std::size_t end = name.empty() ? 0 : first_place(name);
   if (end == 0) return {};
   for (bool found = true; found;) {
     found = false;
-    // 沙市|区, 岚州市|青岩县; not 市|市场监管局.
+    // 沙市|区, 岚州市|青岩县, 青岩县|城关镇; not 市|市场监管局, 岚州市|区域合作办公室.
+    if (level_in_a_word(name.substr(end))) break;
     for (std::size_t n = 1; n <= 6 && end + n < name.size() && !found; ++n) {
       const View more = name.substr(end, n);
-      if (!is_level(more.back()) || (n == 1 ? more != U"区" : !is_area(more))) continue;
+      if (n == 1 ? more != U"区" : is_level(more.back()) ? !is_area(more) : !is_town(more, name.substr(end + n)))
+        continue;
       end += n;
       found = true;
     }
@@ -426,7 +461,7 @@ std::optional<Issuer> issuer_in(View line) {
     return std::nullopt;
   bool office = false;
   for (const View tail : {View(U"局"), View(U"委"), View(U"委员会"), View(U"办"), View(U"办公室"), View(U"政府"),
-                          View(U"队"), View(U"中心"), View(U"厅")})
+                          View(U"队"), View(U"中心"), View(U"厅"), View(U"办事处")})
     office = office || name.ends_with(tail);
   const View place = place_before_office(name);
   if (!office || place.empty() || place.size() >= name.size()) return std::nullopt;
@@ -435,12 +470,11 @@ std::optional<Issuer> issuer_in(View line) {
 
 std::string whole_area_in(View title) {
   for (const View word : {View(U"全县"), View(U"全市"), View(U"全区"), View(U"全省"), View(U"全州"), View(U"全旗")}) {
-    const auto at = title.find(word);
-    // 全市场, 全区域, 健全市…: another word.
-    if (at == View::npos || (at > 0 && View(U"健安完").find(title[at - 1]) != View::npos)) continue;
-    const View after = title.substr(at + word.size());
-    if (after.starts_with(U"场") || after.starts_with(U"域") || after.starts_with(U"间")) continue;
-    return base::to_utf8(word);
+    for (auto at = title.find(word); at != View::npos; at = title.find(word, at + word.size())) {
+      // 全市场, 全区域, 健全市…: another word.
+      if (at > 0 && View(U"健安完").find(title[at - 1]) != View::npos) continue;
+      if (!starts_with_one(title.substr(at + word.size()), {U"场", U"域", U"间"})) return base::to_utf8(word);
+    }
   }
   return {};
 }

@@ -60,7 +60,7 @@ bool is_unit(std::u32string_view text);
 bool is_area(std::u32string_view text);
 
 // Who made a table and of which place that body is: 制表单位：青岩县统计局, or 青岩县统计局 2025年10月18日 on a line of
-// its own. `place` is 青岩县, or 县 where the body's name gives its level alone. Nothing for a source
+// its own. `place` is 青岩县, 青岩县城关镇, or 县 where the body's name gives its level alone. Nothing for a source
 // (资料来源：市统计局) and for a body without a place.
 struct Issuer {
   std::string body, place;
