@@ -95,6 +95,53 @@ TEST_F(AnnualReport, takes_a_heading_of_what_should_fall_for_no_contradiction) {
   EXPECT_THAT(text(report()), Not(HasSubstr("【待改：")));
 }
 
+// Costs that fall are good news, and 新增长点 is no growth: neither is held against figures it does not speak of.
+TEST_F(AnnualReport, accuses_no_heading_that_speaks_of_something_else) {
+  facts(header + years + row("地区生产总值", "2025", "316.00", "亿元", "5.4") +
+        row("社会消费品零售总额", "2025", "95.10", "亿元", "-1.2") + row("固定资产投资", "2025", "", "", "-3.0"));
+  const std::string old = request.report;
+  for (const std::string heading :
+       {"企业成本持续下降", "消费新增长点不断涌现", "消费维权力度不断增加", "民间投资持续增长", "投资环境持续向好",
+        "消费恢复不及预期", "投资增长乏力", "失业率下降", "主要指标较快增长"}) {
+    request.report = old;
+    last_year_said(heading +
+                       "。全年地区生产总值300.12亿元，增长5.2%。社会消费品零售总额96.30亿元，增长4.8%。"
+                       "固定资产投资增长4.0%。\n消费持续恢复",
+                   "消费持续恢复");
+    const std::string t = text(report());
+    EXPECT_THAT(t, HasSubstr("\n" + heading + "。全年地区生产总值316.00亿元")) << heading;
+    EXPECT_THAT(t, Not(HasSubstr("〔" + heading + "〕"))) << heading;
+  }
+}
+
+TEST_F(AnnualReport, knows_the_thing_in_the_ways_that_headings_put_it) {
+  facts(header + years + row("社会消费品零售总额", "2025", "95.10", "亿元", "-1.2") +
+        row("固定资产投资", "2025", "", "", "-3.0") + row("民间投资", "2025", "", "", "-6.0"));
+  const std::string old = request.report;
+  for (const auto& [heading, figure] :
+       {std::pair("有效投资稳步扩大", "固定资产投资下降3.0%"), std::pair("投资、消费平稳增长", "固定资产投资下降3.0%"),
+        std::pair("投资规模不断扩大，结构持续优化", "固定资产投资下降3.0%"),
+        std::pair("民间投资稳步增长", "民间投资下降6.0%"),
+        std::pair("消费品市场总体稳中有进", "社会消费品零售总额下降1.2%")}) {
+    request.report = old;
+    last_year_said(
+        std::string(heading) +
+            "。固定资产投资增长4.0%，民间投资增长3.0%。社会消费品零售总额96.30亿元，增长4.8%。\n消费持续恢复",
+        "消费持续恢复");
+    EXPECT_THAT(text(report()), HasSubstr("〔" + std::string(heading) + "〕【待改：" + figure + "】")) << heading;
+  }
+}
+
+TEST_F(AnnualReport, holds_a_heading_against_the_figure_it_speaks_of_wherever_that_stands) {
+  facts(header + years + row("地区生产总值", "2025", "316.00", "亿元", "5.4") +
+        row("社会消费品零售总额", "2025", "95.10", "亿元", "-1.2"));
+  last_year_said(
+      "经济稳步增长，消费市场日趋活跃。全年地区生产总值300.12亿元，增长5.2%。社会消费品零售总额96.30亿元，增长"
+      "4.8%。\n消费持续恢复",
+      "消费持续恢复");
+  EXPECT_THAT(text(report()), HasSubstr("〔经济稳步增长，消费市场日趋活跃〕【待改：社会消费品零售总额下降1.2%】"));
+}
+
 TEST_F(AnnualReport, brackets_a_title_that_claims_of_last_year_and_none_that_aims_at_next) {
   last_year_said("（一）经济总量迈上新台阶", "（一）经济稳步增长");
   last_year_said("（一）推动消费再上新台阶", "（一）着力扩大消费");

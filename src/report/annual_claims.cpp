@@ -35,10 +35,68 @@ std::size_t ordinal_in(Words text) {
   return npos;
 }
 
-// Which way a heading says that things went. What only says well or badly (改善, 提质增效) says neither.
+// A heading is taken apart where it is simple: of whom, manner, a word that says up, and no more. Whatever else stands
+// in it (企业成本, 消费新增长点, 投资增长乏力) makes it say something of which these figures do not tell.
+struct Subject {
+  Words said;
+  Words figure;  // in the table of names
+};
+constexpr auto kSubjects = std::to_array<Subject>({
+    {U"固定资产投资", U"固定资产投资"}, {U"投资", U"固定资产投资"},       {U"消费品", U"社会消费品零售总额"},
+    {U"消费", U"社会消费品零售总额"},   {U"对外贸易", U"进出口总额"},     {U"外贸进出口", U"进出口总额"},
+    {U"进出口", U"进出口总额"},         {U"外贸", U"进出口总额"},         {U"利用外资", U"实际使用外资"},
+    {U"外资", U"实际使用外资"},         {U"工业", U"规模以上工业增加值"}, {U"工业", U"规模以上工业总产值"},
+    {U"农业", U"第一产业增加值"},       {U"农业", U"农林牧渔业总产值"},   {U"服务业", U"第三产业增加值"},
+    {U"财政收入", U"一般公共预算收入"}, {U"财政", U"一般公共预算收入"},   {U"居民收入", U"居民人均可支配收入"},
+    {U"主要指标", U"地区生产总值"},     {U"综合实力", U"地区生产总值"},   {U"国民经济", U"地区生产总值"},
+    {U"县域经济", U"地区生产总值"},     {U"经济总量", U"地区生产总值"},   {U"经济", U"地区生产总值"},
+});
+constexpr auto kBefore =
+    std::to_array<Words>({U"全年", U"全省", U"全市", U"全区", U"全县", U"有效", U"全社会", U"城乡", U"内需", U"国内"});
+constexpr auto kOfIt =
+    std::to_array<Words>({U"规模", U"市场", U"总量", U"总额", U"需求", U"经济", U"生产", U"运行", U"形势", U"水平"});
+constexpr auto kManner =
+    std::to_array<Words>({U"持续", U"稳步", U"平稳",   U"较快", U"快速", U"加快", U"加速", U"不断", U"总体", U"整体",
+                          U"稳定", U"稳健", U"保持",   U"实现", U"呈现", U"明显", U"显著", U"逐步", U"更加", U"日益",
+                          U"日趋", U"全面", U"进一步", U"强劲", U"温和", U"小幅", U"大幅", U"企稳", U"继续"});
 constexpr auto kUp = std::to_array<Words>({U"扩大", U"增长", U"增加", U"上升", U"回升", U"攀升", U"走高", U"壮大",
                                            U"活跃", U"旺盛", U"恢复", U"复苏", U"向好", U"稳中有进", U"扩容"});
-constexpr auto kDown = std::to_array<Words>({U"下降", U"回落", U"下滑", U"减少", U"收窄", U"走低", U"降低", U"萎缩"});
+constexpr auto kHowFar = std::to_array<Words>({U"态势", U"势头", U"良好", U"较快", U"平稳", U"稳定", U"明显", U"强劲"});
+constexpr auto kJoins = std::to_array<Words>({U"、", U"和", U"与", U"及"});
+constexpr Words kClauseEnds = U"，,；;：:。 ";
+
+// Takes any number of the words off the front; whether there was one.
+template <class List>
+bool take_all(Words& text, const List& words) {
+  const std::size_t before = text.size();
+  for (bool more = true; more;) {
+    more = false;
+    for (const Words word : words)
+      if (text.starts_with(word)) text.remove_prefix(word.size()), more = true;
+  }
+  return text.size() < before;
+}
+
+// The figures that one subject stands for; empty where it is none that is known.
+std::vector<std::string> take_subject(Words& text) {
+  std::size_t length = 0;
+  for (const auto& s : kSubjects)
+    if (text.starts_with(s.said)) length = std::max(length, s.said.size());
+  const auto& names = facts::NamesTable::in_force();
+  for (std::size_t n = text.size(); n > length; --n) {
+    if (const auto* entry = names.find(base::to_utf8(text.substr(0, n))); entry != nullptr) {
+      // 固定资产投资增长 is folded to its name as well: the word that says up is no part of it.
+      if (std::ranges::any_of(kUp, [&](Words up) { return text.substr(0, n).ends_with(up); })) continue;
+      text.remove_prefix(n);
+      return {entry->name};
+    }
+  }
+  std::vector<std::string> out;
+  for (const auto& s : kSubjects)
+    if (s.said.size() == length && text.starts_with(s.said)) out.push_back(base::to_utf8(s.figure));
+  text.remove_prefix(length);
+  return out;
+}
 
 // What leads a claim goes with it.
 constexpr auto kLeads = std::to_array<Words>(
@@ -72,12 +130,29 @@ std::size_t claim_in(Words text) {
   return at;
 }
 
-int direction_said(Words heading) {
-  const auto says = [&](const auto& words) {
-    return std::ranges::any_of(words, [&](Words w) { return heading.find(w) != npos; });
-  };
-  const bool up = says(kUp), down = says(kDown);
-  return up == down ? 0 : up ? 1 : -1;
+std::vector<std::vector<std::string>> said_to_grow(Words heading) {
+  constexpr Words kNumerals = U"一二三四五六七八九十";
+  std::vector<std::vector<std::string>> out;
+  while (!heading.empty()) {
+    const auto end = std::min(heading.find_first_of(kClauseEnds), heading.size());
+    Words clause = heading.substr(0, end);
+    heading.remove_prefix(std::min(end + 1, heading.size()));
+    if (clause.size() > 1 && kNumerals.find(clause[0]) != npos && clause[1] == U'是') clause.remove_prefix(2);
+    std::vector<std::vector<std::string>> subjects;
+    do {
+      take_all(clause, kBefore);
+      subjects.push_back(take_subject(clause));
+      take_all(clause, kOfIt);
+    } while (!subjects.back().empty() && take_all(clause, kJoins));
+    if (subjects.back().empty()) continue;
+    bool up = false;
+    // 稳中有进 before 稳: what says up is looked for first.
+    while (take_all(clause, kUp) ? (up = true) : take_all(clause, kManner)) {
+    }
+    take_all(clause, kHowFar);
+    if (up && clause.empty()) out.insert(out.end(), subjects.begin(), subjects.end());
+  }
+  return out;
 }
 
 int verb_behind(Words text) {

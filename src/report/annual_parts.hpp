@@ -155,8 +155,10 @@ std::string inner_quotes(std::string words);
 // Where words begin that claim something of the figure beside them that its number does not say (首次突破百亿元大关,
 // 创历史新高, 连续三年, 高于全省), with the adverb that leads them; npos: nowhere.
 std::size_t claim_in(std::u32string_view text);
-// Which way a heading says that things went: 1 up (有效投资稳步扩大), -1 down, 0 neither or both.
-int direction_said(std::u32string_view heading);
+// Of which figures a heading says that they went up, one list of names for each thing it speaks of:
+// 有效投资、消费稳步扩大 → {{固定资产投资}, {社会消费品零售总额}}. Only what is said plainly; 消费新增长点不断涌现,
+// 企业成本持续下降 give none.
+std::vector<std::vector<std::string>> said_to_grow(std::u32string_view heading);
 // How many signs at the end of words before a figure are its verb (达到, 增长).
 int verb_behind(std::u32string_view text);
 // 连续三年: the figure is no figure of the year.

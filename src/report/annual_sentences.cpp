@@ -170,29 +170,30 @@ class Teller {
   Teller(Writer& writer, const OldParagraph& paragraph)
       : w_(writer), old_(paragraph), places_(places_of(writer, old_)) {}
 
-  // The figure that goes the other way than the heading says. The paragraph's first known one speaks for it, and so do
-  // most of them. Only of what should grow: 能耗 that falls is no bad news.
+  // The figure that fell though the heading says that it went up. Where one figure of the same thing did go up, the
+  // heading may mean that one.
   std::string against(std::string_view heading) {
-    const int said = direction_said(base::u32(heading));
-    if (said == 0) return {};
-    std::string first_against, any_against;
-    int with = 0, against = 0;
-    for (const auto* f : old_.figures) {
-      const auto* entry = entry_of(w_, f->indicator);
-      if (entry == nullptr || entry->direction != facts::Direction::more_is_better) continue;
-      const auto known = known_of(w_, *f, target_like(w_, *f));
-      const Fact* growth = with_growth(known, *f);
-      if (growth == nullptr || growth->growth_pct->is_zero()) continue;
-      if (growth->growth_pct->is_negative() == (said < 0)) {
-        ++with;
-        continue;
+    for (const auto& things : said_to_grow(base::u32(heading))) {
+      std::string fell;
+      bool rose = false;
+      for (const auto* f : old_.figures) {
+        const auto* entry = entry_of(w_, f->indicator);
+        if (entry == nullptr || std::ranges::find(things, entry->name) == things.end() ||
+            entry->direction != facts::Direction::more_is_better) {
+          continue;
+        }
+        const auto known = known_of(w_, *f, target_like(w_, *f));
+        const Fact* growth = with_growth(known, *f);
+        if (growth == nullptr || growth->growth_pct->is_zero()) continue;
+        if (!growth->growth_pct->is_negative()) {
+          rose = true;
+        } else if (fell.empty()) {
+          fell = entry->name + plan::growth_words(*growth->growth_pct, entry);
+        }
       }
-      const std::string words = entry->name + plan::growth_words(*growth->growth_pct, entry);
-      if (with == 0 && against == 0) first_against = words;
-      if (any_against.empty()) any_against = words;
-      ++against;
+      if (!fell.empty() && !rose) return fell;
     }
-    return !first_against.empty() ? first_against : against > with ? any_against : std::string();
+    return {};
   }
 
   void tell() {
