@@ -79,6 +79,11 @@ TEST_F(AnnualReport, admits_that_a_figure_was_read_from_the_plan_itself) {
   csv.replace(csv.rfind(source), source.size(), "上年.txt,official\n");  // as an import of the report's tables has it
   facts(csv);
   EXPECT_THAT(evidence(), HasSubstr("（只有计划报告自己这样说，没有别的来源）"));
+  // Another file whose name ends like the plan's.
+  csv.replace(csv.rfind("上年.txt"), std::string("上年.txt").size(), "统计局9月上年.txt");
+  facts(csv);
+  EXPECT_THAT(evidence(), HasSubstr("2025年0.53万人"));
+  EXPECT_THAT(evidence(), Not(HasSubstr("只有计划报告")));
 }
 
 // An error of last year's report goes on with the words that are taken from there, and is told beside them.
@@ -120,6 +125,25 @@ TEST_F(AnnualReport, tells_a_target_that_the_plan_states_twice_beside_the_one_it
   const auto& r = report();
   EXPECT_THAT(text(r), HasSubstr("2025年目标增长5%左右（存疑：前后数字不一致））】"));
   EXPECT_EQ(measure(r, "确保地区生产总值").doubt, "前后数字不一致");
+  EXPECT_EQ(outcome_in_table(r, "地区生产总值", "增长5%左右（存疑：前后数字不一致）"), "达到")
+      << "the table of all targets prints the aim as well";
+}
+
+TEST_F(AnnualReport, tells_the_doubts_of_a_heading_that_it_takes_over) {
+  last_year_said("（二）2024年11月31日以来民生持续改善", "（二）民生持续改善");
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("11月31日以来民生持续改善【上年存疑：日期不存在】\n"));
+  const auto at = std::ranges::find(r.doubts, "date-impossible", &report::AnnualDoubt::rule);
+  ASSERT_NE(at, r.doubts.end());
+  EXPECT_TRUE(at->carried);
+}
+
+// What nobody looked for is not said to be left out.
+TEST_F(AnnualReport, says_of_a_doubt_that_it_marked_nowhere_only_that) {
+  last_year_said("社会消费品零售总额96.30万元", "社会消费品零售总额96.30亿元");
+  const std::string back = read_back(*annual_file(made(), "docx", true, world));
+  EXPECT_THAT(back, HasSubstr("未标注"));
+  EXPECT_THAT(back, Not(HasSubstr("没有沿用")));
 }
 
 class WithMinutes : public AnnualReport {

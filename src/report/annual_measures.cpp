@@ -79,11 +79,28 @@ std::string stands_in(const std::string& file, base::Place place) {
   return base::to_text(place);
 }
 
+// 报告.docx in “报告.docx”, 《报告.docx》, 材料/报告.docx; not in 9月统计月报告.docx.
+bool names_file(const std::string& source, const std::string& file) {
+  const std::u32string text = base::u32(source), name = base::u32(file);
+  constexpr std::u32string_view kBefore = U"《“\"（(：:/\\，、；;";
+  const auto goes_on = [](char32_t c) {
+    return base::is_han(c) || (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
+  };
+  for (auto at = text.find(name); at != std::u32string::npos; at = text.find(name, at + 1)) {
+    const auto end = at + name.size();
+    if ((at == 0 || kBefore.find(text[at - 1]) != std::u32string_view::npos) &&
+        (end == text.size() || !goes_on(text[end]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // A figure read from the plan report itself proves nothing of it.
 bool of_the_plan_itself(const Writer& w, const facts::Fact& fact) {
   const std::string file = file_name(w.run.report_file);
   if (file.empty()) return false;
-  return file_name(fact.source.place.file) == file || facts::shown(fact.source).find(file) != std::string::npos;
+  return file_name(fact.source.place.file) == file || names_file(facts::shown(fact.source), file);
 }
 
 Judged by_figures(Writer& w, const reading::Measure& m) {

@@ -74,6 +74,8 @@ class Writer {
   void paragraph(Role role, std::string_view text) { begin(role), words(text); }
   // Last year's words as they were, their years and sessions too, marked 〔…〕 for a person to hold against this year.
   void kept_words(const Span& span);
+  // 【上年存疑：……】 behind words that are taken from `span` of last year's report, where its check doubts them.
+  void tell_doubt(const Span& span);
   // The run-in heading of a paragraph; nothing where it has none. `against`: the figure that it is contradicted by.
   void lead(const OldParagraph& old, const std::string& against = {});
   bool year_is_over() const { return static_cast<int>(run.asof.year()) > out.year; }

@@ -75,7 +75,7 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
   // Options say how much more may be dared; of a ceiling or a range they would say the wrong thing.
   const bool price = plan::is_price(s.indicator);
   const bool upward = !price && asks_at_least(w, s.target, s.indicator);
-  const std::string doubt = s.verdict == plan::Verdict::awaiting_value ? std::string() : w.doubt_at(s.target.span);
+  const std::string doubt = w.doubt_at(s.target.span);
   const std::string was =
       std::to_string(w.out.year) + "年目标" + aim + (doubt.empty() ? "" : "（存疑：" + doubt + "）");
   const bool options = next != nullptr && next->steady && next->bold;
@@ -129,7 +129,7 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
     result = "，" + latest_line(w.said(s), unused).plain();
   }
   if (s.verdict == plan::Verdict::awaiting_value) {
-    p.say = "待上级下达，未下达前沿用“" + aim + "”";
+    p.say = "待上级下达，未下达前沿用“" + aim + "”" + (doubt.empty() ? "" : "（存疑：" + doubt + "）");
   } else {
     const std::string doubted = doubt.empty() ? "" : "；" + std::to_string(w.out.year) + "年目标存疑：" + doubt;
     p.say = "沿用“" + aim + "”，是否调整由人研究确定（" + std::to_string(w.out.year) + "年目标" +
@@ -227,8 +227,9 @@ void overall(Writer& w) {
       if (fact.growth_pct) w.figure_in_table(fact, true, plan::growth_words(*fact.growth_pct, s->indicator));
       told = latest_line(w.said(*s), w.sources).with_marks();
     }
-    table.table.rows.push_back({name_of(*s), aim_in_short(w, *s), told.empty() ? "待填" : told,
-                                outcome_words(outcome_of(*s), w.year_is_over())});
+    const std::string doubt = w.doubt_at(s->target.span);
+    table.table.rows.push_back({name_of(*s), aim_in_short(w, *s) + (doubt.empty() ? "" : "（存疑：" + doubt + "）"),
+                                told.empty() ? "待填" : told, outcome_words(outcome_of(*s), w.year_is_over())});
     table.refs.push_back(s->target.id);
   }
   w.table(std::move(table));

@@ -208,7 +208,7 @@ void list_of_doubts(Writer& w) {
     if (!of_words(w, f) || (f.severity == plan::Severity::note && !w.carried.contains(&f))) continue;
     w.out.doubts.push_back({f.rule, f.say, f.severity, w.carried.contains(&f)});
     table.table.rows.push_back({std::to_string(w.out.doubts.size()), severity_words(f.severity), f.say,
-                                w.out.doubts.back().carried ? "引用处已标“存疑”" : "没有沿用"});
+                                w.out.doubts.back().carried ? "引用处已标“存疑”" : "未标注"});
     table.refs.push_back(f.rule);
   }
   if (table.table.rows.empty()) return;
@@ -227,6 +227,7 @@ void Writer::heading(const reading::Heading& h, bool reviews, const std::string&
   if (h.level == 1 && !number.empty()) number += "、";
   words(number);
   title(h.title, reviews, against);
+  tell_doubt(h.span);
 }
 
 void Writer::title(const std::string& old, bool reviews, const std::string& against) {
@@ -246,6 +247,10 @@ void Writer::kept_words(const Span& span) {
   const std::u32string_view text = base::trim(base::slice(last_text, span));
   if (text.empty()) return;
   marked(AnnualMark::kept, "〔" + base::to_utf8(text) + "〕", "");
+  tell_doubt(span);
+}
+
+void Writer::tell_doubt(const Span& span) {
   if (const auto doubt = doubt_at(span); !doubt.empty()) marked(AnnualMark::blank, "【上年存疑：" + doubt + "】", "");
 }
 
@@ -253,6 +258,7 @@ void Writer::lead(const OldParagraph& old, const std::string& against) {
   if (old.lead.empty()) return;
   const auto from = out.blocks.back().runs.size();
   title(old.lead, !old.plans, against);
+  tell_doubt({old.span.start, old.words_from});
   for (auto i = from; i < out.blocks.back().runs.size(); ++i) out.blocks.back().runs[i].bold = true;
   words("。", true);
 }

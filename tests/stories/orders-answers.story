@@ -40,6 +40,7 @@ run orders --data 台账 --asof 2025-04-25 --json
 json orders[owner=区发展和改革局].state is replied
 # The round of that day leaves it as it is, and the next one does not hear it again.
 run run 计划报告.txt 投放 --data 台账 --asof 2025-04-25 --json --no-pdf
-json orders[owner=区发展和改革局].history[step=replied] count at least 1
+json orders[owner=区发展和改革局].history[step=replied] count 2
 run run 计划报告.txt 投放 --data 台账 --asof 2025-05-06 --json --no-pdf
+json orders[owner=区发展和改革局].history[step=replied] count 2
 json orders[owner=区发展和改革局].state is replied
