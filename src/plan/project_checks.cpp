@@ -262,18 +262,10 @@ std::u32string_view sentence_of(const reading::Reading& report, base::Span span)
 
 // 省重点 and 市重点 are other lists than the district's own, unless the sheet says that it is theirs.
 bool other_list(std::u32string_view sentence, const reading::Reading& report, const std::string& title) {
-  const std::u32string own = base::u32(report.area), name = base::u32(title);
-  for (const std::u32string_view level : {U"国家", U"省", U"市", U"区", U"县"}) {
-    const bool ours = !own.empty() && own.ends_with(level);
-    if (ours || name.find(level) != std::u32string::npos) continue;
-    for (const auto& word : key_project_words()) {
-      const std::u32string whose(level);
-      if (sentence.find(whose + word) != std::u32string_view::npos ||
-          sentence.find(whose + U"级" + word) != std::u32string_view::npos)
-        return true;
-    }
-  }
-  return false;
+  std::u32string own = level_of(report.area);
+  for (const char32_t c : base::u32(title))
+    if (std::u32string_view(U"国家省市区县州旗").find(c) != std::u32string_view::npos) own += c;
+  return of_another_level(sentence, own);
 }
 
 bool inside(const reading::Reading& report, base::Span span) {

@@ -23,7 +23,8 @@ using forecast::CompletionYear;
 using reading::Money;
 
 constexpr int kYearsBack = 10;
-const std::string kSheets = "项目表", kRates = "公布的完成率", kInvestment = "固定资产投资";  // what tells of a year
+const std::string kSheets = "项目表", kRates = "公布的完成率";  // what tells of a year, with kInvestmentSeries
+const std::string kInvestment(kInvestmentSeries.back());
 constexpr double kLeastDigits = 0.0005;  // rates are printed to a tenth of a percent: 99.95 % reads 100.0 %
 
 const CompletionPrior& prior_of(bool one_project) {
@@ -104,7 +105,7 @@ bool from_january(const facts::Fact& f) {
 void add_rates(int year, const std::string& area, const std::vector<facts::Fact>& known, Told& told) {
   std::map<int, CompletionYear> found;  // the later fact of a month wins
   for (const auto& f : known) {
-    if (!same_area(f.area, area) || !is_rate_of_plan(f.indicator) || !from_january(f) || !f.value || f.unit != "%" ||
+    if (!of_own_projects(f, area) || !is_rate_of_plan(f.indicator) || !from_january(f) || !f.value || f.unit != "%" ||
         f.period.last.year >= year || f.period.last.year < year - kYearsBack || f.value->is_negative()) {
       continue;
     }
@@ -114,11 +115,10 @@ void add_rates(int year, const std::string& area, const std::vector<facts::Fact>
 }
 
 void add_levels(int year, const std::string& area, const std::vector<facts::Fact>& known, Told& told) {
-  for (const std::string_view name :
-       {std::string_view("重点项目完成投资"), std::string_view("重点项目投资"), std::string_view(kInvestment)}) {
+  for (const std::string_view name : kInvestmentSeries) {
     std::map<int, std::map<int, Decimal>> found;
     for (const auto& f : known) {
-      if (!same_area(f.area, area) || f.indicator != name || !from_january(f) || !f.scope.empty() || !f.value ||
+      if (!of_own_projects(f, area) || f.indicator != name || !from_january(f) || !f.scope.empty() || !f.value ||
           f.period.last.year >= year || f.period.last.year < year - kYearsBack || f.value->is_negative() ||
           !quantity::same_dimension(f.unit, "亿元")) {
         continue;

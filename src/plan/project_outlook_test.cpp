@@ -6,6 +6,7 @@
 #include "base/builtin.hpp"
 #include "base/csv.hpp"
 #include "plan/key_projects.hpp"
+#include "plan/project_pace.hpp"
 #include "plan/project_progress.hpp"
 #include "plan/verdict_test_help.hpp"
 
@@ -221,7 +222,7 @@ TEST(YearEndOfPlan, IsForeseenOfAProjectThatBeganBeforeItsPlannedMonth) {
 }
 
 TEST(KeyProjects, AreKnownByEveryNameOfTheList) {
-  for (const auto* name : {"重点项目", "重点建设项目", "重点工程", "重大项目"}) {
+  for (const auto* name : {"重点项目", "重点建设项目", "重点工程", "重大项目", "重大建设项目", "重大工程"}) {
     const std::string word = name;
     EXPECT_TRUE(names_key_projects("安排" + word + "60个")) << word;
     EXPECT_TRUE(is_rate_of_plan(word + "年度投资计划完成率")) << word;
@@ -234,12 +235,35 @@ TEST(KeyProjects, AreKnownByEveryNameOfTheList) {
   EXPECT_FALSE(is_completion("固定资产投资"));
 }
 
+TEST(KeyProjects, OfAnotherLevelAreKnownByEveryNameAndWithTheWordLevel) {
+  for (const auto* theirs :
+       {U"省重点项目30个", U"安排市级重点项目12个", U"国家重大工程", U"省市重点建设项目", U"市重大建设项目"})
+    EXPECT_TRUE(of_another_level(theirs, U"区"));
+  for (const auto* ours : {U"区重点项目30个", U"重点项目30个", U"区级重大项目", U"全区重点工程"})
+    EXPECT_FALSE(of_another_level(ours, U"区"));
+  EXPECT_FALSE(of_another_level(U"市级重点项目", level_of("岚州市")));
+}
+
+// The province's rate, printed in the area's own bulletin, says nothing of the area's curve.
+TEST(ProjectPast, LeavesOutTheProjectsOfAnotherLevel) {
+  std::vector<facts::Fact> known{a_fact("重点项目年度投资计划完成率", "2023-01/2023-06", "60", "%"),
+                                 a_fact("重点项目年度投资计划完成率", "2023-01/2023-12", "110", "%")};
+  EXPECT_THAT(project_past(2024, "甲区", {}, known).told, ElementsAre(2023));
+  EXPECT_THAT(project_pace(2024, 6, "甲区", {}, known).source, HasSubstr("2023年同月重点项目"));
+  for (auto& f : known) f.indicator_as_printed = "省重点项目年度投资计划完成率";
+  EXPECT_TRUE(project_past(2024, "甲区", {}, known).told.empty());
+  EXPECT_THAT(project_pace(2024, 6, "甲区", {}, known).source, Not(HasSubstr("2023年同月重点项目")));
+}
+
 // Rates that an area publishes of its 重点工程 are a year of its own as those of 重点项目 are.
 TEST(KeyProjects, PublishedRatesOfAnyNameTeachTheCurve) {
   std::vector<facts::Fact> known{a_fact("省重点工程投资完成率", "2023-01/2023-06", "32.4", "%"),
                                  a_fact("省重点工程投资完成率", "2023", "101", "%")};
-  for (auto& f : known) f.span = facts::Span::cumulative;
-  const auto past = project_past(2024, "甲区", {}, known);
+  for (auto& f : known) {
+    f.span = facts::Span::cumulative;
+    f.area = "甲省";
+  }
+  const auto past = project_past(2024, "甲省", {}, known);
   EXPECT_THAT(past.told, ElementsAre(2023));
   EXPECT_THAT(past.by, ElementsAre("公布的完成率"));
 }

@@ -98,7 +98,7 @@ std::optional<ProjectPace> from_published(int year, int month, const std::string
                                           const std::vector<facts::Fact>& known) {
   std::map<int, Decimal> rates;  // the later fact of a year wins
   for (const auto& f : known) {
-    if (!same_area(f.area, area) || !is_rate_of_plan(f.indicator) || !from_january_to(f, month)) continue;
+    if (!of_own_projects(f, area) || !is_rate_of_plan(f.indicator) || !from_january_to(f, month)) continue;
     if (f.period.last.year < year && f.value && f.unit == "%")
       rates[f.period.last.year] = *f.value * Decimal::scaled(1, -2);
   }
@@ -112,10 +112,11 @@ std::optional<ProjectPace> from_published(int year, int month, const std::string
     return ProjectPace{
         {}, std::min(mean(shares), Decimal(1)), false, kUsual, "本地公布的" + years + "年同月重点项目年度计划完成率"};
   }
-  for (const std::string_view name : {"重点项目完成投资", "重点项目投资", "固定资产投资"}) {
+  for (const std::string_view name : kInvestmentSeries) {
     std::map<int, std::pair<const facts::Fact*, const facts::Fact*>> years;  // to date, whole
     for (const auto& f : known) {
-      if (!same_area(f.area, area) || f.indicator != name || !f.scope.empty() || !f.value || f.period.last.year >= year)
+      if (!of_own_projects(f, area) || f.indicator != name || !f.scope.empty() || !f.value ||
+          f.period.last.year >= year)
         continue;
       if (from_january_to(f, month)) years[f.period.last.year].first = &f;
       if (from_january_to(f, 12)) years[f.period.last.year].second = &f;

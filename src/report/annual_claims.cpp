@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "plan/key_projects.hpp"
 #include "report/annual_parts.hpp"
 
 // What last year's words claim of last year's figure: firsts, streaks, records, ranks, comparisons. None of it is known
@@ -168,17 +169,7 @@ bool counts_a_streak(Words text, const Span& figure) {
 }
 
 bool of_another_level(const std::string& indicator, const std::string& area) {
-  constexpr Words kLevels = U"国家省市区县州旗";
-  const std::u32string name = base::u32(indicator), own = base::u32(area);
-  if (own.empty()) return false;
-  for (const Words project : {U"重点项目", U"重点建设项目", U"重点工程", U"重大项目"}) {
-    const auto at = name.find(project);
-    if (at == npos) continue;
-    std::size_t from = at;
-    while (from > 0 && kLevels.find(name[from - 1]) != npos) --from;
-    return Words(name).substr(from, at - from).find_first_not_of(own.back()) != npos;
-  }
-  return false;
+  return !area.empty() && plan::of_another_level(base::u32(indicator), plan::level_of(area));
 }
 
 const facts::Indicator* entry_of(const Writer& w, const std::string& indicator) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plan/key_projects.hpp"
 #include "plan/spoken_unit.hpp"
 #include "plan/tasks_words.hpp"
 #include "plan/verdict_outlook.hpp"
@@ -377,7 +378,7 @@ Holder holder_of(const Writer& w, const facts::Indicator* indicator, std::string
     // Things done and kept in the office's own list (项目, 企业, 学位) are counted by the office, whoever publishes the
     // other figures of its work.
     // So is the money that key projects have spent: their sheet adds it up.
-    const bool counts = plan::counts_things(indicator->unit) || indicator->name.starts_with("重点项目");
+    const bool counts = plan::counts_things(indicator->unit) || plan::names_key_projects(indicator->name);
     if (office == nullptr || (office->publisher == "统计机构" && !counts)) return {"统计机构", true};
     // What an office counts itself it is asked for.
     return {offices.body(indicator->lead_office, w.where), false};
