@@ -9,6 +9,7 @@
 #include "cycle/listed_tasks.hpp"
 #include "cycle/office_settings.hpp"
 #include "cycle/targets_file.hpp"
+#include "cycle/tasks_of_plan.hpp"
 #include "office/office.hpp"
 #include "plan/matching.hpp"
 #include "plan/project_figures.hpp"
@@ -49,12 +50,8 @@ base::Result<OtherTasks> tasks_of_other_files(const AnnualRequest& request, base
   if (out.listed.empty()) return out;
   auto in_force = plan_in_force(request.data, world);
   if (!in_force) return base::fail(in_force.error());
-  for (ListedFile& file : out.listed) {
-    const bool is_plan = *in_force && file.file == (*in_force)->file.id;
-    const bool of_plan = plan::same_area(file.area, plan->reading.area) && file.plan_year == plan->reading.plan_year;
-    if (of_plan && !is_plan && file.asof <= request.asof) continue;
-    for (auto& task : file.tasks) task.taken = false;  // the numbers of the others go on as they are
-  }
+  const std::string own = *in_force ? (*in_force)->file.id : std::string();
+  keep_tasks_of({plan->reading.area, plan->reading.plan_year, own}, request.asof, out.listed);
   return out;
 }
 

@@ -5,6 +5,7 @@
 
 #include "cycle/order_book.hpp"
 #include "cycle/questions.hpp"
+#include "cycle/tasks_of_plan.hpp"
 #include "cycle/watch_due.hpp"
 #include "plan/orders_offices.hpp"
 #include "plan/verdict_words.hpp"
@@ -80,14 +81,8 @@ base::Result<Standing> standing(const StandingRequest& request, base::World& wor
   run_request.figures_kept = true;
   auto listed = listed_files(request.data, world);
   if (!listed) return base::fail(listed.error());
-  for (auto& file : *listed) {
-    // Of another year's plan they are that year's; the numbers of the others go on as they are.
-    const bool counts = file.area == (*plan)->file.area && file.plan_year == (*plan)->file.plan_year;
-    // Listed before it was adopted, the plan itself has its tasks in the report already.
-    if (!counts || file.asof > request.asof || file.file == (*plan)->file.id)
-      for (auto& task : file.tasks) task.taken = false;
-    run_request.listed.push_back(std::move(file));
-  }
+  keep_tasks_of({(*plan)->file.area, (*plan)->file.plan_year, (*plan)->file.id}, request.asof, *listed);
+  run_request.listed = std::move(*listed);
   const auto since = calendar::plus_days(request.asof, -kRepliesDays);
   const auto month = calendar::plus_days(request.asof, -kMonthDays);
   std::vector<const ReceivedFile*> counted;
