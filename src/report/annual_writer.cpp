@@ -209,7 +209,7 @@ void list_of_doubts(Writer& w) {
     if (!of_words(w, f) || (f.severity == plan::Severity::note && !w.carried.contains(&f))) continue;
     w.out.doubts.push_back({f.rule, f.say, f.severity, w.carried.contains(&f)});
     table.table.rows.push_back({std::to_string(w.out.doubts.size()), severity_words(f.severity), f.say,
-                                w.out.doubts.back().carried ? "引用处已标“存疑”" : "未标注"});
+                                w.out.doubts.back().carried ? "已标“存疑”" : "未标注"});
     table.refs.push_back(f.rule);
   }
   if (table.table.rows.empty()) return;
