@@ -37,7 +37,7 @@ std::string fit(const std::string& utf8, int width) {
   return out + std::string(static_cast<std::size_t>(std::max(0, width - used)), ' ');
 }
 
-std::string target_words(const reading::Target& t) {
+std::string aim_itself(const reading::Target& t) {
   std::string value;
   if (t.value) {
     value = t.value->to_string();
@@ -56,6 +56,11 @@ std::string target_words(const reading::Target& t) {
   if (t.op == "~milestone") return "完成";
   if (t.op.starts_with("~")) return "定性";
   return value;
+}
+
+std::string target_words(const reading::Target& t) {
+  const bool numbered = std::ranges::any_of(t.stretch, [](char c) { return c >= '0' && c <= '9'; });
+  return aim_itself(t) + (numbered ? "（" + t.stretch + "）" : "");
 }
 
 std::string verdict_words(Verdict v, Language language) {

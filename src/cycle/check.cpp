@@ -33,6 +33,7 @@ base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world
   auto draft = read_document(request.draft, world);
   if (!draft) return base::fail(draft.error());
   outcome.draft = std::move(*draft);
+  if (outcome.draft.reading.area.empty()) outcome.draft.reading.area = request.area;
 
   std::vector<ReadDocument> others;
   for (const auto& path : request.others) {

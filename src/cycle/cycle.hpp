@@ -62,6 +62,7 @@ struct CheckRequest {
   std::vector<std::string> others;
   std::vector<std::string> facts_files;
   std::string data;                    // a ledger to take facts from; empty: none
+  std::string area;                    // whose the draft is where it does not say so; empty: not known
   std::optional<calendar::Date> asof;  // only what was published by then; empty: everything
 };
 struct CheckOutcome {

@@ -213,6 +213,7 @@ void add_listed(const std::vector<ListedFile>& files, ReadDocument& report, base
           named, [&](const NamedOwner& n) { return n.task == measure.id && n.bodies == task.owner; });
       measure.id = policy_task_id(first + static_cast<int>(i) + 1);
       measure.due = due_words(task.due);
+      measure.due_on.reset();  // as the officer wrote it, whatever the file says
       if (!task.owner.empty())
         chosen.named_owners.push_back({measure.id, task.owner, of_file ? "文件写明" : "列入计划时写明"});
       chosen.origins.push_back({measure.id, file.file, file.title.empty() ? file.name : file.title});

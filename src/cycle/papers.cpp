@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cycle/inbox.hpp"
 #include "cycle/place.hpp"
 #include "office/office.hpp"
 
@@ -90,7 +91,13 @@ base::Result<CheckOutcome> check_draft(const DraftGiven& draft, base::World& wor
   CheckRequest request;
   request.draft = path;
   request.asof = draft.asof;
-  if (!draft.data.empty() && may_be_there(draft.data, world)) request.data = draft.data;
+  if (!draft.data.empty() && may_be_there(draft.data, world)) {
+    request.data = draft.data;
+    // A paragraph that names no place is the office's own.
+    auto plan = plan_in_force(draft.data, world);
+    if (!plan) return base::fail(plan.error());
+    if (*plan) request.area = (*plan)->file.area;
+  }
   auto done = world.files->write_private(path, draft.bytes);
   auto outcome =
       done ? check(request, world, [](const std::string&) {}) : base::Result<CheckOutcome>(base::fail(done.error()));

@@ -208,7 +208,7 @@ std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const repor
   }
   if (is.reading != nullptr) {
     for (const auto& m : is.reading->measures) {
-      const auto day = last_day_of(m.due, is.reading->plan_year);
+      const auto day = last_day_of(m, is.reading->plan_year);
       if (!day || *day > end_of_week) continue;
       const bool late = *day < is.asof;
       // What was told more than a month ago is not among the replies: of older days nobody can say that they were

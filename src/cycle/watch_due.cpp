@@ -61,6 +61,10 @@ std::optional<calendar::Date> last_day_of(const std::string& due, int year) {
   return end ? std::optional(calendar::last_day_of_month(year, month)) : std::nullopt;
 }
 
+std::optional<calendar::Date> last_day_of(const reading::Measure& task, int year) {
+  return task.due_on ? task.due_on : last_day_of(task.due, year);
+}
+
 std::string task_words(const reading::Reading& report, const reading::Measure& task) {
   return base::to_utf8(base::slice(report.text, task.span));
 }
@@ -101,7 +105,7 @@ base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const r
   std::vector<std::string> past;
   int older = 0;
   for (const auto& m : report.measures) {
-    const auto last = last_day_of(m.due, report.plan_year);
+    const auto last = last_day_of(m, report.plan_year);
     if (!last || *last > day) continue;
     if (*last == day) {
       out.push_back(task_line(report, m, m.due));
@@ -126,7 +130,7 @@ std::string tasks_past_words(const calendar::Date& day, const reading::Reading& 
   std::string which;
   int n = 0;
   for (const auto& m : report.measures) {
-    const auto last = of_policy(m) ? last_day_of(m.due, report.plan_year) : std::nullopt;
+    const auto last = of_policy(m) ? last_day_of(m, report.plan_year) : std::nullopt;
     if (!last || *last >= day) continue;
     if (++n > kNamed) continue;
     which +=

@@ -15,6 +15,8 @@ namespace cycle {
 // The day that "9月底前", "2025年6月30日前", "2025-06-30" or "年底前" of a plan of `year` ends with; nothing for
 // 年内各月 and the like.
 std::optional<calendar::Date> last_day_of(const std::string& due, int year);
+// The same of a task: the day that its file tells (明年3月底前, in minutes of May), else its words in a plan of `year`.
+std::optional<calendar::Date> last_day_of(const reading::Measure& task, int year);
 
 // How long after its day a task is told of line by line; of older ones nobody can say that they were silent, since what
 // was told so long ago is kept no more.

@@ -81,10 +81,11 @@ void target_below_outcome(const Context& context, CheckResult& out) {
         if (statement.other_time) continue;
         ++out.checked;
         if (growth->pct > *target.value) {
-          slower.push_back(
-              {&target,
-               target.indicator + "目标" + target.value->to_string() + "%，上年实际" + growth->pct.to_string() + "%",
-               goal, input_of(context.draft, statement)});
+          slower.push_back({&target,
+                            target.indicator + "目标" + target.value->to_string() + "%" +
+                                (target.stretch.empty() ? "" : "（" + target.stretch + "）") + "，上年实际" +
+                                growth->pct.to_string() + "%",
+                            goal, input_of(context.draft, statement)});
         }
         break;
       }

@@ -144,7 +144,9 @@ std::string growth_words(const Decimal& growth_pct, const facts::Indicator* indi
   return growth_words(growth_pct);
 }
 
-std::string aim_words(const reading::Target& target) {
+namespace {
+
+std::string aim_itself(const reading::Target& target) {
   if (!target.value) {
     return target.reference.empty() ? std::string() : target.reference;
   }
@@ -165,6 +167,14 @@ std::string aim_words(const reading::Target& target) {
     return target.value->to_string() + "—" + target.value_max->to_string() + target.unit;
   }
   return value;
+}
+
+}  // namespace
+
+std::string aim_words(const reading::Target& target) {
+  // 6%左右（力争7%）: how far it may go where that is a number too.
+  const bool numbered = std::ranges::any_of(target.stretch, [](char c) { return c >= '0' && c <= '9'; });
+  return aim_itself(target) + (numbered ? "（" + target.stretch + "）" : "");
 }
 
 std::string why_finished(const TargetStatus& status, const Demand& demand, const Decimal& result, Verdict verdict) {

@@ -255,8 +255,11 @@ std::optional<VerbFound> verb_at_the_end(View s) {
   const std::size_t start = s.size() - static_cast<std::size_t>(m.length);
   View thing = s.substr(0, start);
   thing.remove_prefix(static_cast<std::size_t>(time_length(thing)));
-  thing.remove_suffix(static_cast<std::size_t>(ActionWords::builtin().at_end(thing, kAdverbs).length));
-  if (m.length == 0 || thing.size() < kShortestName || View(U"的、和与及未已不").find(s[start - 1]) != View::npos)
+  for (WordMatch adverb; (adverb = ActionWords::builtin().at_end(thing, kAdverbs)).length > 0;)
+    thing.remove_suffix(static_cast<std::size_t>(adverb.length));
+  // 已全面投产, 尚未开工: no deed to come.
+  static constexpr words::CharSet kNone(U"的、和与及未已不尚");
+  if (m.length == 0 || thing.size() < kShortestName || kNone.has(s[start - 1]) || kNone.has(thing.back()))
     return std::nullopt;
   return VerbFound{start, s.size(), predicate, predicate, false};
 }
@@ -413,7 +416,11 @@ ClauseReading read_clause(View text, Span span, bool has_figure, bool first) {
                                                   static_cast<int>(said.size());
   const bool counts = !object.empty() && words::is_digit(object.front());
   const bool sets_a_target = only_strives && has_figure && !counts && !words::has_any(object, {U"、", U"分别", U"均"});
-  if (!first && (sets_a_target || out.finishing || (!has_figure && only_furthers(said, object)) ||
+  // ……，9月底前完成: when the work before it is done, and no work of its own.
+  const bool only_when =
+      object.empty() &&
+      lexicon.at_start(said, static_cast<WordRoles>(WordRole::completion)).length == static_cast<int>(said.size());
+  if (!first && (sets_a_target || out.finishing || only_when || (!has_figure && only_furthers(said, object)) ||
                  is_end_served(*verb, object, has_figure)))
     out.type = Type::result;
   if (first && !has_figure && object.size() >= 2 && object.size() <= 8 && !words::has(object, U"、") &&

@@ -319,6 +319,7 @@ TEST(Targets, AThingMayBeNamedBeforeWhatBecomesOfIt) {
                                           "加快老港区改造，6月底前全部开工"));
   EXPECT_THAT(targets_of(r), Contains("高铁站快速路通车 ~milestone"));
   EXPECT_THAT(targets_of(r), Not(Contains(HasSubstr("新院区"))));  // begun is not finished
+  EXPECT_THAT(targets_of(plan(U"完善环境设施。污水处理厂扩建工程已全面投产。垃圾焚烧厂尚未开工。")), IsEmpty());
 }
 
 TEST(Targets, ToMakeSureOfAnEndFinishesTheThingBefore) {

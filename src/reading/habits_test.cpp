@@ -1,5 +1,7 @@
 // Habits of counties, towns and zones whose reports were not at hand when the rules were first written; all sentences
 // are invented.
+#include <algorithm>
+
 #include <gmock/gmock.h>
 
 #include "reading/read.hpp"
@@ -123,6 +125,7 @@ TEST(Habits, OfSoManyTimes) {
   EXPECT_THAT(figures_of(U"接待游客900万人次、实现旅游收入80亿元，分别是上年的1.8倍和2.1倍。"),
               ElementsAre("接待游客人次 900万人次", "旅游收入 80亿元", "接待游客 1.8倍", "旅游收入 2.1倍"));
   EXPECT_THAT(figures_of(U"实现利税12亿元，是2020年的2倍。"), ElementsAre("利税 12亿元", "利税 2倍"));
+  EXPECT_THAT(figures_of(U"工业总产值相当于去年同期的1.8倍。"), ElementsAre("工业总产值 1.8倍"));
 }
 
 TEST(Habits, OfWhereANumberCameFrom) {
@@ -137,6 +140,16 @@ TEST(Habits, OfWhereANumberCameFrom) {
 TEST(Habits, OfProjectsByTheirSize) {
   EXPECT_THAT(figures_of(U"全年签约引进亿元项目42个。"),
               ElementsAre("签约引进项目投资规模 1亿元", testing::HasSubstr("项目数 42个")));
+}
+
+TEST(Habits, OfPairs) {
+  EXPECT_THAT(figures_of(U"生猪存栏68.9万头、出栏102万头。"), ElementsAre("生猪存栏数 68.9万头", "生猪出栏数 102万头"));
+  EXPECT_THAT(figures_of(U"引进市外到位资金210亿元、省外到位资金95亿元，分别完成目标任务的105%、119%。"),
+              ElementsAre("市外到位资金引进额 210亿元", "省外到位资金 95亿元", testing::HasSubstr("市外到位资金"),
+                          testing::HasSubstr("省外到位资金")));
+  EXPECT_THAT(figures_of(U"技改投资23.4亿元，占工业投资的45.6%，增速高于固定资产投资12.3个百分点。"),
+              Contains("技改投资增速 ↑12.3个百分点"));
+  EXPECT_THAT(figures_of(U"建成区绿化覆盖率提高到41.5%。"), ElementsAre("建成区绿化覆盖率 41.5%"));
 }
 
 TEST(Habits, OfTurns) {
@@ -196,6 +209,26 @@ TEST(Habits, TheFirstHalfOfAYearIsToldThoughTheTitleSaysOnlyReport) {
       U"重点项目建设进展顺利。全县共确定重点项目51个，累计完成投资10.6亿元。\n",
       "报告.txt"));
   EXPECT_TRUE(found.targets.empty());
+}
+
+TEST(Habits, ProblemsMayBeListedBehindTheirAnnouncement) {
+  const auto found = read(document::from_plain_text(
+      U"关于清河县2024年计划执行情况与2025年计划草案的报告\n一、2024年计划执行情况\n全年地区生产总值增长6.3%。\n"
+      U"存在的主要问题：一是工业支撑不足，龙头企业少。二是项目储备不够。三是收支矛盾突出。\n二、2025年主要预期目标\n"
+      U"地区生产总值增长6%左右。\n",
+      "报告.txt"));
+  ASSERT_EQ(found.problems.size(), 3u);
+  EXPECT_EQ(found.problems[2].text, "收支矛盾突出");
+}
+
+TEST(Habits, WhenWorkIsDoneIsNoWorkOfItsOwn) {
+  const auto found =
+      read(document::from_plain_text(U"一、2024年工作回顾\n总体平稳。\n二、2025年工作安排\n（一）夯实农业基础\n抓好粮食"
+                                     U"生产。新建高标准农田3.2万亩，9月底前完成。\n",
+                                     "报告.txt"));
+  ASSERT_FALSE(found.measures.empty());
+  EXPECT_EQ(found.measures.back().due, "9月底前");
+  EXPECT_EQ(std::ranges::count_if(found.measures, [](const Measure& m) { return m.object.empty(); }), 0);
 }
 
 TEST(Habits, OfPromises) {

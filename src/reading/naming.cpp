@@ -116,13 +116,14 @@ namespace {
 
 // 是上年, 相当于去年同期, at the end of what stands before 的1.8倍: its length; 0 for none.
 std::size_t standard_at_end(View text) {
-  if (text.ends_with(U'的')) text.remove_suffix(1);
+  const std::size_t of = text.ends_with(U'的') ? 1 : 0;
+  text.remove_suffix(of);
   for (const View when : {View(U"上年同期"), View(U"去年同期"), View(U"同期"), View(U"上年"), View(U"去年"),
                           View(U"前一年"), View(U"")}) {
     if (!text.ends_with(when)) continue;
     const View before = text.substr(0, text.size() - when.size());
     for (const View verb : {View(U"相当于"), View(U"是"), View(U"为")}) {
-      if (before.ends_with(verb) && (!when.empty() || verb == U"是")) return verb.size() + when.size();
+      if (before.ends_with(verb) && (!when.empty() || verb == U"是")) return verb.size() + when.size() + of;
     }
   }
   return 0;

@@ -349,6 +349,7 @@ std::vector<Measure> measures_of(const Policy& policy) {
         for (const DutyName& name : *names) m.parties.push_back(name.name);
       }
       if (task.due) m.due = task.due->text;
+      if (task.due && (task.due->kind == DueKind::by || task.due->kind == DueKind::period)) m.due_on = task.due->date;
       m.confidence = task.confidence;
       out.push_back(std::move(m));
     }

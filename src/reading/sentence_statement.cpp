@@ -79,6 +79,10 @@ Text completed(View before, View verb, View name) {
   if (!verb.empty() && stem.starts_with(verb) && stem.size() > verb.size() + 1) stem.remove_prefix(verb.size());
   const auto head = lexicon().heads.before(stem, static_cast<int>(stem.size()), 0);
   const auto kind = kind_of_name(name);
+  // 占工业投资的45%，增速12%: the growth is the investment's, not the share's.
+  if (kind == Kind::growth) {
+    if (const auto share = stem.find(U'占'); share != View::npos && share >= 3) stem = stem.substr(0, share);
+  }
   const bool same_sort = !name.starts_with(U"占") && (kind == Kind::level || kind == Kind::count || !kind);
   if (same_sort && head && head.entry->generic && static_cast<int>(stem.size()) - head.length >= 2)
     stem.remove_suffix(static_cast<std::size_t>(head.length));
@@ -356,9 +360,12 @@ void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, 
   if (const Text done = completion_name(m, bare); !done.empty()) {
     name = made.stem = done;
     f.kind = Kind::completion;
+    // 市外资金210亿元、省外资金95亿元，分别完成目标的105%、119%: one of the amounts before for each.
+    const bool each = g.members.front().each || lead.find(U"分别") != View::npos;
+    std::size_t back = each ? g.members.size() - member : 1;
     const Draft* whose = previous;
     for (std::size_t i = drafts_.size() - 1; i-- > 0;) {
-      if (drafts_[i].form != Form::amount) continue;
+      if (drafts_[i].form != Form::amount || drafts_[i].group == d.group || --back > 0) continue;
       whose = &drafts_[i];
       break;
     }
@@ -405,8 +412,13 @@ void SentenceReader::name(const MentionGroup& g, std::size_t member, View lead, 
     const auto again = View(previous->base).find(bare);
     const bool object_said = again != View::npos && again + bare.size() + 2 <= previous->base.size();
     if (deed.subject.empty() && deed.object.empty() && (again == View::npos || (object_said && again > 0))) {
-      made.stem =
-          again == View::npos ? joint(bare, what_was_counted(*previous)) : Text(View(previous->base).substr(again));
+      const View what = what_was_counted(*previous);
+      // 生猪存栏68万头、出栏102万头: one deed in the place of the other.
+      const View tail = what.size() >= bare.size() + 2 ? what.substr(what.size() - bare.size()) : View();
+      const bool other_deed = !tail.empty() && lexicon().verbs.find(tail) != nullptr;
+      made.stem = again != View::npos ? Text(View(previous->base).substr(again))
+                  : other_deed        ? joint(what.substr(0, what.size() - tail.size()), bare)
+                                      : joint(bare, what);
       name = with_tail(made.stem, m.token.entry);
       f.confidence -= 0.1;
       f.why.push_back({Rule::name_completed, {}});

@@ -10,6 +10,7 @@
 
 #include "base/decimal.hpp"
 #include "base/text.hpp"
+#include "calendar/period.hpp"
 
 namespace reading {
 
@@ -144,6 +145,7 @@ struct Measure {
   std::vector<std::string> projects;
   std::vector<std::string> parties;
   std::string due;
+  std::optional<calendar::Date> due_on;  // the day these words end with, where a policy file's own date tells (明年3月)
   Span sentence;
   double confidence = 1;
 };

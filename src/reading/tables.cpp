@@ -63,6 +63,25 @@ std::optional<calendar::Published> printed_day(const std::vector<std::u32string>
   return std::nullopt;
 }
 
+// The same in a cell of its own, as under a title, with the day in it or in the next cell; nothing where the sheet
+// prints several days.
+std::optional<calendar::Published> day_printed_on(const Grid& grid) {
+  std::optional<calendar::Published> found;
+  for (int row = 0; row < grid.rows(); ++row) {
+    const std::vector<int> cells = grid.cells_of(row);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      std::u32string text(grid.text(cells[i]));
+      if (text.find(U"发布") == View::npos && text.find(U"公布") == View::npos) continue;
+      if (i + 1 < cells.size()) text.append(U" ").append(grid.text(cells[i + 1]));
+      const auto day = printed_day({text});
+      if (!day) continue;
+      if (found && found->known_by != day->known_by) return std::nullopt;
+      found = day;
+    }
+  }
+  return found;
+}
+
 // A place as a source names it; the file without its folders, so that moving a folder makes no new fact.
 std::string words_of(base::Place place) {
   place.file = file_of(place.file);
@@ -152,7 +171,8 @@ class Tables {
     out_.findings.insert(out_.findings.end(), sums.begin(), sums.end());
     hold_back_doubtful(read, answers_, context_, key);
     lines.push_back(base::u32(read.title));
-    const auto published = printed_day(lines);
+    auto published = printed_day(lines);
+    if (!published) published = day_printed_on(grid);
 
     const std::size_t had = out_.facts.size();
     put_together(read, published.value_or(calendar::Published{context_.asof, calendar::Published::Precision::day}));

@@ -117,7 +117,11 @@ void progress_of_tasks(Feedback& f) {
     }
   }
   Line line;
-  line.add("计划报告分解为任务" + count(run.tasks.size())).source(f.report_source());
+  // Tasks of policy files and minutes (ids K…) are watched beside the plan's own and counted apart.
+  const auto of_policy = static_cast<std::size_t>(
+      std::ranges::count_if(run.tasks, [](const auto& t) { return t.measure.id.starts_with('K'); }));
+  line.add("计划报告分解为任务" + count(run.tasks.size() - of_policy)).source(f.report_source());
+  if (of_policy > 0) line.add("，另有政策文件和纪要的任务" + count(of_policy) + "，共" + count(run.tasks.size()));
   line.add("，其中带量化目标的" + count(static_cast<std::size_t>(all.with_target)) + "、写明时限的" +
            count(static_cast<std::size_t>(all.with_due)) + "；按职能建议责任单位" + std::to_string(by_owner.size()) +
            "家" +
