@@ -110,6 +110,7 @@ base::Result<std::vector<Office>> Offices::rows_of(std::string_view csv, const s
     Office office;
     office.function = table->at(row, "function");
     office.aliases = split(table->at(row, "aliases"), ';');
+    office.carries = split(table->at(row, "carries"), ';');
     office.district = table->at(row, "district");
     office.municipal_district = table->at(row, "municipal_district");
     office.city = table->at(row, "city");
@@ -175,13 +176,19 @@ base::Result<Offices> Offices::with_rows(const std::vector<Office>& own, const s
     if (at == all.end()) {
       all.push_back(row);
     } else {
+      // A file of before this column says nothing of it.
+      auto carries = row.carries.empty() ? at->carries : row.carries;
       *at = row;
+      at->carries = std::move(carries);
+      std::erase_if(at->carries,
+                    [&](const auto& word) { return std::ranges::find(at->aliases, word) != at->aliases.end(); });
     }
   }
   std::vector<std::pair<std::string, std::string>> words;
   for (const Office& office : all) {
     words.emplace_back(office.function, office.function);
-    for (const std::string& alias : office.aliases) words.emplace_back(alias, office.function);
+    for (const auto* list : {&office.aliases, &office.carries})
+      for (const std::string& word : *list) words.emplace_back(word, office.function);
   }
   std::ranges::sort(words);
   for (std::size_t i = 1; i < words.size(); ++i) {
@@ -221,17 +228,19 @@ const Offices& Offices::in_force() {
 void Offices::put_in_force(Offices offices) { own().put(std::move(offices)); }
 
 std::string offices_header() {
-  return "function,aliases,district,municipal_district,city,municipality,province,publisher\n";
+  return "function,aliases,district,municipal_district,city,municipality,province,publisher,carries\n";
 }
 
 std::string offices_row(const Office& o) {
-  std::string aliases;
-  for (const std::string& alias : o.aliases) {
-    aliases += (aliases.empty() ? "" : ";") + alias;
-  }
+  const auto listed = [](const std::vector<std::string>& words) {
+    std::string out;
+    for (const std::string& word : words) out += (out.empty() ? "" : ";") + word;
+    return out;
+  };
+  const std::string aliases = listed(o.aliases), carries = listed(o.carries);
   std::string out = base::csv_field(o.function);
-  for (const std::string* field : {&std::as_const(aliases), &o.district, &o.municipal_district, &o.city,
-                                   &o.municipality, &o.province, &o.publisher}) {
+  for (const std::string* field :
+       {&aliases, &o.district, &o.municipal_district, &o.city, &o.municipality, &o.province, &o.publisher, &carries}) {
     out += "," + base::csv_field(*field);
   }
   return out + "\n";
@@ -239,7 +248,8 @@ std::string offices_row(const Office& o) {
 
 const Office* Offices::find(std::string_view function) const {
   const auto at = std::ranges::find_if(offices_, [&](const Office& office) {
-    return office.function == function || std::ranges::find(office.aliases, function) != office.aliases.end();
+    return office.function == function || std::ranges::find(office.aliases, function) != office.aliases.end() ||
+           std::ranges::find(office.carries, function) != office.carries.end();
   });
   return at == offices_.end() ? nullptr : &*at;
 }
@@ -256,6 +266,7 @@ const Office* Offices::of_body(std::string_view name) const {
   for (const Office& office : offices_) {
     consider(office, office.function);
     for (const std::string& alias : office.aliases) consider(office, alias);
+    for (const std::string& matter : office.carries) consider(office, matter);
     for (const std::string* body :
          {&office.district, &office.municipal_district, &office.city, &office.municipality, &office.province}) {
       // 区商务局 without its 区; a body that several functions share means the one whose own name stands in it.
@@ -279,10 +290,38 @@ std::string without_and(std::string_view name) {
   return out;
 }
 
+constexpr auto kLevels =
+    std::to_array<std::string_view>({"开发区", "高新区", "示范区", "管理区", "区", "县", "市", "州", "盟", "旗", "省"});
+
+std::string_view level_of(std::string_view place) {
+  const auto at = std::ranges::find_if(kLevels, [&](std::string_view level) { return place.ends_with(level); });
+  return at == kLevels.end() ? std::string_view() : *at;
+}
+
 // 区, 岚湖区, 岚州市岚湖区; also nothing.
 bool is_place(std::string_view text) {
-  return text.empty() || std::ranges::any_of(std::array{"区", "县", "市", "州", "盟", "旗", "省"},
-                                             [&](std::string_view level) { return text.ends_with(level); });
+  static constexpr auto kNone =
+      std::to_array<std::string_view>({"社区", "园区", "景区", "片区", "库区", "校区", "城市", "超市", "集市", "上市"});
+  if (text.empty()) return true;
+  return !level_of(text).empty() && std::ranges::none_of(kNone, [&](auto word) { return text.ends_with(word); });
+}
+
+// 区 and 岚湖区, 岚湖区 and 岚州市岚湖区, nothing and any; 和县 and 兴和县 are two.
+bool same_place(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a.empty() || a == b) return true;
+  if (!b.ends_with(a)) return false;
+  return a == level_of(b) || is_place(b.substr(0, b.size() - a.size()));
+}
+
+// Every place that the name may begin with, nothing among them; the shortest first.
+std::vector<std::string_view> places_in(std::string_view name) {
+  std::vector<std::string_view> out{std::string_view()};
+  static constexpr std::size_t kHan = 3;  // bytes of a character
+  for (std::size_t end = kHan; end < name.size(); end += kHan) {
+    if (is_place(name.substr(0, end))) out.push_back(name.substr(0, end));
+  }
+  return out;
 }
 
 bool is_ending(std::string_view text) {
@@ -290,7 +329,23 @@ bool is_ending(std::string_view text) {
                              [&](std::string_view ending) { return text == ending; });
 }
 
-bool same_tail(std::string_view a, std::string_view b) { return a.size() < b.size() ? b.ends_with(a) : a.ends_with(b); }
+constexpr auto kBureaus = std::to_array<std::string_view>({"委员会", "办公室", "分局", "局", "委", "办", "厅", "部"});
+
+// 航空和物流局 and 航空物流局: one 和 more, inside a bureau's name, with two characters or more on both its sides. In
+// 和平街道, 兴和分局, 太和镇 it is a place's.
+bool but_for_and(std::string_view with, std::string_view without) {
+  static constexpr std::string_view kAnd = "和";
+  if (with.size() != without.size() + kAnd.size() || places_in(with).size() > 1) return false;
+  const auto ending = std::ranges::find_if(kBureaus, [&](std::string_view word) { return with.ends_with(word); });
+  if (ending == kBureaus.end()) return false;
+  const std::string_view stem = with.substr(0, with.size() - ending->size());
+  for (auto at = stem.find(kAnd); at != std::string_view::npos; at = stem.find(kAnd, at + kAnd.size())) {
+    const bool between = at >= 2 * kAnd.size() && stem.size() - at >= 3 * kAnd.size();
+    if (between && with.substr(0, at) == without.substr(0, at) && with.substr(at + kAnd.size()) == without.substr(at))
+      return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -311,29 +366,41 @@ void Offices::list_words() {
   std::ranges::stable_sort(words_, std::ranges::greater(), [](const Word& word) { return word.text.size(); });
 }
 
-Offices::Known Offices::known_body(std::string_view given) const {
-  const std::string name = without_and(given);
-  for (const Word& word : words_) {  // the longest first
-    const auto at = name.rfind(word.text);
-    if (at == std::string::npos) continue;
-    const std::string_view before = std::string_view(name).substr(0, at);
-    const std::string_view after = std::string_view(name).substr(at + word.text.size());
-    if (is_place(before) && (word.whole ? after.empty() : is_ending(after)))
-      return {std::string(before), &offices_[word.office]};
+Offices::Known Offices::known_body(std::string_view name) const {
+  Known found;
+  std::size_t longest = 0;
+  for (const std::string_view place : places_in(name)) {
+    // 和 is left out of what follows the place only: 兴和县 is not 兴县.
+    const std::string rest = without_and(name.substr(place.size()));
+    for (const Word& word : words_) {  // the longest first
+      if (word.text.size() <= longest) break;
+      if (!rest.starts_with(word.text)) continue;
+      const std::string_view after = std::string_view(rest).substr(word.text.size());
+      if (word.whole ? !after.empty() : !is_ending(after)) continue;
+      longest = word.text.size();
+      found = {std::string(place), &offices_[word.office]};
+      break;
+    }
   }
-  return {};
+  return found;
 }
 
 bool Offices::same_body(std::string_view a, std::string_view b) const {
   if (a.empty() || b.empty()) return false;
   if (a == b) return true;
-  if (std::min(a.size(), b.size()) >= kShortestBody && same_tail(a, b)) return true;
-  const std::string plain_a = without_and(a), plain_b = without_and(b);
-  if (std::min(plain_a.size(), plain_b.size()) >= kShortestBody && same_tail(plain_a, plain_b)) return true;
-  const Known first = known_body(a);
-  if (first.office == nullptr) return false;
-  const Known second = known_body(b);
-  return first.office == second.office && same_tail(first.place, second.place);
+  const Known first = known_body(a), second = known_body(b);
+  if (first.office != nullptr && second.office != nullptr)
+    return first.office == second.office && same_place(first.place, second.place);
+  for (const std::string_view place : places_in(a)) {
+    const std::string_view name = a.substr(place.size());
+    if (name.size() + level_of(place).size() < kShortestBody) continue;
+    for (const std::string_view other_place : places_in(b)) {
+      const std::string_view other = b.substr(other_place.size());
+      if (other.size() + level_of(other_place).size() < kShortestBody || !same_place(place, other_place)) continue;
+      if (name == other || but_for_and(name, other) || but_for_and(other, name)) return true;
+    }
+  }
+  return false;
 }
 
 std::string Offices::named_here(std::string_view name, const Jurisdiction& where) const {

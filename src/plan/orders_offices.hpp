@@ -25,7 +25,8 @@ std::string government_of(std::string_view area);
 
 struct Office {
   std::string function;
-  std::vector<std::string> aliases;
+  std::vector<std::string> aliases;  // other words that name the same body
+  std::vector<std::string> carries;  // what it looks after where no body of that name stands beside it
   std::string district, municipal_district, city, municipality, province;  // with {} for the prefix
   std::string publisher;                                                   // whose released figure counts
 };
@@ -44,15 +45,16 @@ class Offices {
   static base::Result<std::vector<Office>> rows_of(std::string_view csv, const std::string& file_name);
   const std::vector<Office>& all() const { return offices_; }
 
-  // By function or alias; null when unknown.
+  // By function, alias or what it carries; null when unknown.
   const Office* find(std::string_view function) const;
   // The office that a body's name means, in full or in short: 岚湖区商务局, 区住建局, 市生态环境局岚湖分局. The longest
-  // name, function or alias inside it decides; null when none is.
+  // name, function, alias or carried matter inside it decides; null when none is.
   const Office* of_body(std::string_view name) const;
   // Whether two names mean one body of one place: 区商务局 and 岚湖区商务局; 区住房和城乡建设局 and 区住房城乡建设局,
-  // since 和 between the parts of a name says nothing; 区发改局 and 区发展和改革局, since the table has 发改 among the
-  // other words for 发展和改革. 区商务局 and 市商务局 are two, and so are functions that share a body. What the table
-  // does not know is compared letter by letter.
+  // since 和 between the parts of a bureau's name says nothing; 区发改局 and 区发展和改革局, since the table has 发改 among
+  // the other words for 发展和改革. 区商务局 and 市商务局 are two, 和平街道 and 太平街道 are two, and so are functions that
+  // share a body and what a body only carries (区就业局). What the table does not know is compared letter by letter, its
+  // place apart. Rights stand on this: where names leave it open the answer is no.
   bool same_body(std::string_view a, std::string_view b) const;
   // The name that the table has for this body in `where`, or the name itself: 区住房城乡建设局 → 区住房和城乡建设局.
   // Several with 、 between are named one by one.

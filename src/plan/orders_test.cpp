@@ -58,6 +58,7 @@ TEST(Offices, RowsOfAnOfficeTakeThePlaceOfTheBuiltIn) {
   commerce.district = "{}商务和投资促进局";
   const Office aviation{.function = "低空经济",
                         .aliases = {},
+                        .carries = {},
                         .district = "{}低空经济发展中心",
                         .municipal_district = "",
                         .city = "",
@@ -128,6 +129,9 @@ TEST(Offices, OneBodyHasManyNames) {
   EXPECT_FALSE(same("区能源局", "区发展和改革局")) << "functions of one body may be two bodies elsewhere";
   EXPECT_FALSE(same("区教育局招生办", "区教育局"));
   EXPECT_FALSE(same("", "区教育局"));
+  EXPECT_TRUE(same("区团委", "岚湖区团委"));
+  EXPECT_TRUE(same("岚湖区商务局", "岚州市岚湖区商务局"));
+  EXPECT_TRUE(same("市场监督管理局", "区市场监管局"));
 
   const Jurisdiction here{"区", Tier::district};
   EXPECT_EQ(offices.named_here("区住房城乡建设局、区水利局、市发改委、城东街道", here),
@@ -139,6 +143,55 @@ TEST(Offices, OneBodyHasManyNames) {
   ASSERT_TRUE(own);
   EXPECT_FALSE(same("区经济发展局", "区发展和改革局"));
   EXPECT_TRUE(own->same_body("区经济发展局", "区发展和改革局"));
+}
+
+TEST(Offices, TwoBodiesAreNotMadeOneByAPlaceThatEndsAlike) {
+  const Offices& offices = Offices::builtin();
+  const auto same = [&](const char* a, const char* b) { return offices.same_body(a, b) || offices.same_body(b, a); };
+  // 和 is a letter of a place's name.
+  EXPECT_FALSE(same("和平街道", "太平街道"));
+  EXPECT_FALSE(same("和平街道办事处", "安平街道办事处"));
+  EXPECT_FALSE(same("和平镇人民政府", "太平镇人民政府"));
+  EXPECT_FALSE(same("太和镇人民政府", "太镇人民政府"));
+  EXPECT_FALSE(same("区公安局太和分局", "区公安局太分局"));
+  EXPECT_FALSE(same("兴和县商务局", "兴县商务局"));
+  EXPECT_FALSE(same("兴和县商务局", "和县商务局"));
+  EXPECT_FALSE(same("区太和平安中心", "区太平安中心"));
+  EXPECT_FALSE(same("区太和平安局", "区太平安局"));
+  EXPECT_FALSE(same("新城街道", "西新城街道")) << "a name that ends with another is another";
+  EXPECT_FALSE(same("东区街道", "中东区街道"));
+  EXPECT_FALSE(same("开发区管委会", "区管委会"));
+  EXPECT_FALSE(same("社区服务中心", "区服务中心"));
+  EXPECT_TRUE(same("和平街道", "岚湖区和平街道"));
+  EXPECT_TRUE(same("县商务局", "兴和县商务局"));
+
+  // What a body looks after where there is no body of its own names none.
+  for (const auto& [one, other] : {std::pair{"区就业局", "区人力资源和社会保障局"},
+                                   {"区乡村振兴局", "区农业农村局"},
+                                   {"区知识产权局", "区市场监督管理局"},
+                                   {"区大数据局", "区政务服务和数据管理局"},
+                                   {"区工业局", "区工业和信息化局"},
+                                   {"区文化局", "区文化广电旅游体育局"},
+                                   {"区人防办", "区国防动员办公室"},
+                                   {"区人民武装部", "区国防动员办公室"}})
+    EXPECT_FALSE(same(one, other)) << one;
+  EXPECT_EQ(offices.named_here("区乡村振兴局", {"区", Tier::district}), "区乡村振兴局");
+  // It still says whose matter it is.
+  ASSERT_NE(offices.find("就业"), nullptr);
+  EXPECT_EQ(offices.find("就业")->function, "人力资源和社会保障");
+  EXPECT_EQ(offices.body("人防", {"区", Tier::district}), "区国防动员办公室");
+  ASSERT_NE(offices.of_body("区乡村振兴局"), nullptr);
+  EXPECT_EQ(offices.of_body("区乡村振兴局")->function, "农业农村");
+
+  // An office's own row keeps it, whether or not its file has the column.
+  Office labour = *offices.find("就业");
+  labour.carries.clear();
+  const auto own = Offices::with_rows({labour}, "单位职能.csv");
+  ASSERT_TRUE(own);
+  EXPECT_NE(own->find("就业"), nullptr);
+  const auto back = Offices::rows_of(offices_header() + offices_row(*offices.find("就业")), "a.csv");
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->front().carries, std::vector<std::string>{"就业"});
 }
 
 TEST(Offices, LevelsVariantsAndUnknownFunctions) {

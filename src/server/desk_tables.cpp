@@ -246,6 +246,7 @@ Desk::Answer Desk::office_set(const Call& call) {
   for (const auto& before : plan::Offices::in_force().all()) {
     if (before.function != row.function) continue;
     fresh = false;
+    row.carries = before.carries;  // which the page does not ask for
     changes.compare("叫法", joined(before.aliases), joined(row.aliases));
     changes.compare("区县", before.district, row.district);
     changes.compare("直辖市的区", before.municipal_district, row.municipal_district);
