@@ -340,8 +340,6 @@ Replies read_replies(const document::Document& document, const RepliesContext& c
     out.period = period_in(where, context);
   }
   out.signed_on = signed_on(document);
-  const bool order = words::has_any(head, {U"督办", U"交办"}) || words::has_any(file, {U"督办", U"交办"});
-  out.kind = order ? LetterKind::order_reply : LetterKind::progress;
 
   const int year = out.period ? out.period->last.year : context.asof ? static_cast<int>(context.asof->year()) : 0;
   find_reply_figures(reader.entries, document, year);
@@ -361,6 +359,10 @@ Replies read_replies(const document::Document& document, const RepliesContext& c
     }
     out.entries.push_back(std::move(entry));
   }
+  find_order_numbers(document, head, file, out);
+  const bool order = words::has_any(head, {U"督办", U"交办"}) || words::has_any(file, {U"督办", U"交办"}) ||
+                     std::ranges::any_of(out.numbers, &PrintedNumber::of_order);
+  out.kind = order ? LetterKind::order_reply : LetterKind::progress;
   return out;
 }
 

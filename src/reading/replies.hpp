@@ -12,6 +12,7 @@
 
 #include "calendar/period.hpp"
 #include "document/document.hpp"
+#include "reading/order_numbers.hpp"
 #include "reading/statements.hpp"
 #include "reading/tables.hpp"
 
@@ -46,6 +47,7 @@ struct ReplyEntry {
   std::string stage_words;              // the words that decided
   std::optional<Decimal> percent_done;  // 完成进度 75%: only where printed, 0–100
   std::vector<Span> percent_spans;
+  std::vector<PrintedNumber> numbers;  // of the orders it answers, in its own words or its own row of the table
 };
 
 struct Replies {
@@ -54,7 +56,8 @@ struct Replies {
   std::optional<calendar::Date> signed_on;  // the day it is signed with, where one is printed (signed_date.hpp)
   LetterKind kind = LetterKind::progress;
   std::string title;
-  std::vector<ReplyEntry> entries;  // in text order
+  std::vector<PrintedNumber> numbers;  // for the entries that print none of their own
+  std::vector<ReplyEntry> entries;     // in text order
   // Paragraphs, rows and cells that could not be put under any entry. Salutation, closing, signature and contact are
   // the form of a letter and not listed.
   std::vector<NotRead> not_understood;

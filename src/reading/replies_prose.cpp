@@ -67,7 +67,6 @@ class Prose {
         continue;
       }
       if (signature(words, lines.size() - body) || is_date_line(words) || is_document_number(words)) continue;
-      if (day_of_signature(words)) continue;
       if (is_letter_form(words)) continue;
       one_line(line);
     }
@@ -84,11 +83,7 @@ class Prose {
       const bool heading = heading_mark(words).has_value();
       if (heading || words.size() > 60 || is_salutation(words) || words.find(U'。') != View::npos) break;
       body = i + 1;
-      if (is_document_number(words) || day_of_signature(words)) continue;
-      if (is_office_name(words)) {
-        reader_.signed_by = base::to_utf8(words);
-        continue;
-      }
+      if (is_document_number(words) || signs(words)) continue;
       if (aspect_of_heading(words) != Role::none && words.size() <= 12 && i > 0) {
         body = i;
         break;
@@ -100,15 +95,16 @@ class Prose {
     return body;
   }
 
-  // An office alone on its line near the end, or with the day behind it.
-  bool signature(View line, std::size_t left) {
-    View name = line;
-    if (const auto at = name.find(U"（盖章"); at != View::npos) name = name.substr(0, at);
-    if (day_of_signature(line)) name = name.substr(0, name.find_first_of(U" \u3000\t0123456789０１２３４５６７８９"));
-    if (left > 6 || !is_office_name(name)) return false;
-    reader_.signed_by = base::to_utf8(base::trim(name));
-    return true;
+  // A day, an office and a day, an office alone.
+  bool signs(View line) {
+    const auto signature = signature_of(line);
+    const std::string signer = signature ? signature->signer : signer_alone(line);
+    if (!signer.empty()) reader_.signed_by = signer;
+    return signature.has_value() || !signer.empty();
   }
+
+  // An office alone signs near the end only.
+  bool signature(View line, std::size_t left) { return (left <= 6 || signature_of(line)) && signs(line); }
 
   int depth_of(const std::optional<HeadingMark>& mark, const Line& line) const {
     if (!mark) return line.heading_level > 0 ? line.heading_level : 5;

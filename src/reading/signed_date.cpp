@@ -76,13 +76,13 @@ bool is_seal(View text) {
                                                    U"（章", U"(章", U"（印）", U"(印)"}) > 0;
 }
 
-// 区商务局（盖章）, 区商务局: who signs.
-bool is_signer(View text) {
+// 区商务局（盖章）, 区商务局: who signs; empty when it is no office.
+View signer_in(View text) {
   const auto seal = text.find_first_of(U"（(");
-  if (seal != View::npos && !is_seal(text.substr(seal))) return false;
+  if (seal != View::npos && !is_seal(text.substr(seal))) return {};
   View name = text.substr(0, seal);
   while (!name.empty() && View(U"，,、：:").find(name.back()) != View::npos) name.remove_suffix(1);
-  return reply::is_office_name(name);
+  return reply::is_office_name(name) ? name : View();
 }
 
 // Behind 填报日期：; the day stands right behind the label.
@@ -103,11 +103,11 @@ std::optional<Date> labelled_day(View text) {
 
 }  // namespace
 
-std::optional<Date> day_of_signature(View line) {
+std::optional<Signature> signature_of(View line) {
   if (line.size() > kLongestLine) return std::nullopt;
   const std::u32string all = plain(line);
   View text = all;
-  if (const auto day = labelled_day(text)) return day;
+  if (const auto day = labelled_day(text)) return Signature{{}, *day};
   // （2025年10月9日） under a title.
   if (text.size() > 2 && (text.front() == U'（' || text.front() == U'(')) text = text.substr(1);
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -115,17 +115,22 @@ std::optional<Date> day_of_signature(View line) {
     if (!day) continue;
     View after = text.substr(day->end);
     while (!after.empty() && View(U"）)。.，").find(after.front()) != View::npos) after.remove_prefix(1);
-    const bool signs = (at == 0 || is_signer(text.substr(0, at))) && is_seal(after);
-    return signs ? std::optional(day->date) : std::nullopt;
+    const View signer = signer_in(text.substr(0, at));
+    if ((at > 0 && signer.empty()) || !is_seal(after)) return std::nullopt;
+    return Signature{base::to_utf8(signer), day->date};
   }
   return std::nullopt;
+}
+
+std::string signer_alone(View line) {
+  return line.size() > kLongestLine ? std::string() : base::to_utf8(signer_in(plain(line)));
 }
 
 std::optional<Date> signed_on(const document::Document& document) {
   std::optional<Date> found;
   for (const Line& line : logical_lines(document)) {
     if (line.in_table) continue;
-    if (const auto day = day_of_signature(base::slice(document.text, line.span))) found = day;
+    if (const auto signature = signature_of(base::slice(document.text, line.span))) found = signature->day;
   }
   if (found) return found;
   for (const auto& block : document.blocks) {

@@ -11,8 +11,13 @@ namespace reading {
 namespace {
 
 std::string day(std::u32string_view line) {
-  const auto found = day_of_signature(line);
-  return found ? calendar::to_string(*found) : "";
+  const auto found = signature_of(line);
+  return found ? calendar::to_string(found->day) : "";
+}
+
+std::string signer(std::u32string_view line) {
+  const auto found = signature_of(line);
+  return found ? found->signer : "";
 }
 
 std::string signed_day(const std::string& text) {
@@ -30,6 +35,33 @@ TEST(SignedDate, is_a_line_that_is_a_day_or_an_office_and_a_day) {
   EXPECT_EQ(day(U"区商务局（盖章）　2025年10月9日"), "2025-10-09");
   EXPECT_EQ(day(U"区商务局 2025/10/9（公章）"), "2025-10-09");
   EXPECT_EQ(day(U"（2025年10月9日）"), "2025-10-09");
+}
+
+TEST(SignedDate, has_its_office_before_it_however_the_two_are_set_apart) {
+  EXPECT_EQ(signer(U"区商务局二〇二五年十月九日"), "区商务局");
+  EXPECT_EQ(signer(U"区商务局(盖章) 2025年10月9日"), "区商务局");
+  EXPECT_EQ(signer(U"区商务局（公章）2025年10月9日"), "区商务局");
+  EXPECT_EQ(signer(U"区 商 务 局　2025.10.9"), "区商务局");
+  EXPECT_EQ(signer(U"2025年10月9日"), "");
+  EXPECT_EQ(signer_alone(U"区商务局(盖章)"), "区商务局");
+  EXPECT_EQ(signer_alone(U"区商务局召开调度会"), "");
+  for (const char* last : {"区商务局二〇二五年十月九日", "区商务局(盖章) 2025年10月9日", "区商务局（公章）2025年10月9日",
+                           "区商务局(盖章)\n2025年10月9日"}) {
+    const auto letter = read_replies(
+        document::from_plain_text(
+            base::u32(std::string("关于外贸督办事项的回复\n区发展和改革局：\n我局已走访企业12家。\n") + last + "\n"),
+        "来文.txt"),
+        {*calendar::parse_date("2025-10-15")});
+    EXPECT_EQ(letter.office, "区商务局") << last;
+    ASSERT_TRUE(letter.signed_on) << last;
+    EXPECT_EQ(calendar::to_string(*letter.signed_on), "2025-10-09");
+    EXPECT_EQ(letter.entries.size(), 1U) << last;
+  }
+  const auto under_title = read_replies(
+      document::from_plain_text(
+          U"关于外贸督办事项的回复\n区商务局 2025年10月9日\n区发展和改革局：\n我局已走访企业12家。\n", "来文.txt"),
+      {*calendar::parse_date("2025-10-15")});
+  EXPECT_EQ(under_title.office, "区商务局");
 }
 
 TEST(SignedDate, stands_behind_the_label_of_a_form) {
