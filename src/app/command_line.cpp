@@ -113,7 +113,7 @@ class Commands {
     auto asof = day_or_none(o_.asof);
     if (!asof) return refuse(asof.error());
     if (!o_.data.empty() && !cycle::may_be_there(o_.data, world_)) return refuse(no_ledger());
-    return with(cycle::check({o_.file, o_.others, o_.facts, o_.data, *asof}, world_, progress()),
+    return with(cycle::check({o_.file, o_.others, o_.facts, o_.data, {}, *asof}, world_, progress()),
                 [&](const auto& outcome) {
                   print(o_.json ? wire::check_json(outcome) + "\n" : check_screen(outcome, language()));
                   return outcome.result.findings.empty() && outcome.unread.empty() ? kDone : kFindings;

@@ -139,14 +139,19 @@ std::string foreign_words(const report::RunFindings& f, Language language) {
 }
 
 std::string unread_words(const std::vector<report::Unread>& unread, Language language) {
-  if (unread.empty()) return "";
-  std::string out =
-      fmt::format(fmt::runtime(say(language, "\n没有读懂的（{} 处）\n", "\nNot understood ({})\n")), unread.size());
-  for (std::size_t i = 0; i < unread.size() && i < 10; ++i) {
-    out += fmt::format("  {} {}：{}\n", unread[i].file, unread[i].place, unread[i].why);
-  }
-  if (unread.size() > 10)
-    out += say(language, "  …… 其余见月度反馈\n", "  … the rest stands in the monthly feedback\n");
+  std::string out;
+  const auto part = [&](report::Unread::Kind kind, const char* chinese, const char* english) {
+    const auto all = report::of_kind(unread, kind);
+    if (all.empty()) return;
+    out += fmt::format(fmt::runtime(say(language, chinese, english)), all.size());
+    for (std::size_t i = 0; i < all.size() && i < 10; ++i)
+      out += fmt::format("  {} {}：{}\n", all[i]->file, all[i]->place, all[i]->why);
+    if (all.size() > 10) out += say(language, "  …… 其余见月度反馈\n", "  … the rest stands in the monthly feedback\n");
+  };
+  using Kind = report::Unread::Kind;
+  part(Kind::unread, "\n没有读懂的（{} 处）\n", "\nNot understood ({})\n");
+  part(Kind::left_out, "\n读懂而没有采用的（{} 处）\n", "\nUnderstood and not used ({})\n");
+  part(Kind::past_due, "\n逾期任务（{} 处）\n", "\nTasks past their day ({})\n");
   return out;
 }
 

@@ -153,7 +153,8 @@ class Reader {
     file.note += (file.note.empty() ? "" : "；") + note;
     out_.unread.push_back({file.file, "",
                            note + "：" + std::to_string(facts.size()) + "个数记在" + named + "名下，不用来判断" +
-                               context_.area + "的目标；放错了的，换成" + context_.area + "的表"});
+                               context_.area + "的目标；放错了的，换成" + context_.area + "的表",
+                           report::Unread::Kind::left_out});
   }
 
   // What no sheet of statistics comes near is a list of single cases; reading it as figures would take minutes and all
@@ -207,7 +208,8 @@ class Reader {
     out_.unread.push_back(
         {file.file, without_file(sheet.place),
          note + (above ? "，按" + context_.area + "的采用了；里面有别处项目的，请换成" + context_.area + "自己的表"
-                       : "，不是" + context_.area + "的，没有采用；放错了的，换成" + context_.area + "的表")});
+                       : "，不是" + context_.area + "的，没有采用；放错了的，换成" + context_.area + "的表"),
+         report::Unread::Kind::left_out});
     return above;
   }
 

@@ -305,11 +305,12 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   }
   // Behind the checks: they are of the report's own words.
   if (auto added = add_policies(request.policies, outcome->report, world); !added) return base::fail(added.error());
-  if (const auto past = tasks_past_words(request.asof, reading); !request.policies.empty() && !past.empty()) {
-    const bool one = request.policies.size() == 1;
-    findings.unread.push_back({one ? request.policies.front() : "政策文件和纪要", "", past});
-  }
   add_listed(request.listed, outcome->report, world);
+  if (const auto past = tasks_past_words(request.asof, reading); !past.empty()) {
+    const bool one = request.policies.size() == 1 && request.listed.empty();
+    findings.unread.push_back(
+        {one ? request.policies.front() : "政策文件和纪要", "", past, report::Unread::Kind::past_due});
+  }
   findings.tasks = plan::tasks_of(reading);
   use_named_owners(outcome->report, findings.tasks);
   match_letters(month, context.answers, findings);

@@ -295,8 +295,11 @@ class Round {
     for (const auto& reply : matched) {
       SeenFile& seen = state_.files.at(name_of_path.at(reply.file));
       if (reply.state != plan::MatchState::sure) continue;
-      for (const auto& task : reply.tasks)
-        seen.tasks.push_back(task_words(report_.reading, tasks[static_cast<std::size_t>(task.task)].measure));
+      for (const auto& task : reply.tasks) {
+        const auto& measure = tasks[static_cast<std::size_t>(task.task)].measure;
+        if (ends_silence(report_.reading, measure, reply.entry.stage, reply.signed_on.value_or(day_)))
+          seen.tasks.push_back(task_words(report_.reading, measure));
+      }
     }
     auto calendar = working_calendar("", world_);
     if (!calendar) return base::fail(calendar.error());

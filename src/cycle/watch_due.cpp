@@ -119,10 +119,18 @@ base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const r
   }
   out.insert(out.end(), past.begin(), past.end());
   if (older > 0) {
-    out.push_back("政策文件和纪要里还有" + std::to_string(older) + "项任务的期限已经过了一个月以上，没有收到进展；" +
+    out.push_back("政策文件和纪要里还有" + std::to_string(older) +
+                  "项任务的期限已经过了一个月以上，这里没有办结的记录；" +
                   "办完的请责任单位报一次，期限改了的请看原文");
   }
   return out;
+}
+
+bool ends_silence(const reading::Reading& report, const reading::Measure& task, reading::ReplyStage stage,
+                  const calendar::Date& written) {
+  if (stage == reading::ReplyStage::done) return true;
+  const auto last = last_day_of(task.due, report.plan_year);
+  return last && written > *last;
 }
 
 std::string tasks_past_words(const calendar::Date& day, const reading::Reading& report) {

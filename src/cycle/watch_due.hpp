@@ -8,6 +8,7 @@
 
 #include "base/world.hpp"
 #include "calendar/period.hpp"
+#include "reading/replies.hpp"
 #include "reading/statements.hpp"
 
 namespace cycle {
@@ -18,16 +19,21 @@ std::optional<calendar::Date> last_day_of(const std::string& due, int year);
 // The same of a task: the day that its file tells (明年3月底前, in minutes of May), else its words in a plan of `year`.
 std::optional<calendar::Date> last_day_of(const reading::Measure& task, int year);
 
-// How long after its day a task is told of line by line; of older ones nobody can say that they were silent, since what
-// was told so long ago is kept no more.
+// How long after its day a task is told of line by line; older ones are counted, since what was told before the watch
+// began is not known.
 inline constexpr int kTaskLateDays = 31;
+
+// Whether an answer written on that day ends the silence about a task that is past its day: it says that it is done, or
+// was written after the day. 正在推进 in March tells nothing of September.
+bool ends_silence(const reading::Reading& report, const reading::Measure& task, reading::ReplyStage stage,
+                  const calendar::Date& written);
 
 // A task as its own words.
 std::string task_words(const reading::Reading& report, const reading::Measure& task);
 
 // One line each: orders to be answered by that day or overdue, then tasks whose date is that very day, then those whose
-// date has passed and of which nobody has told. `told`: the words of tasks that somebody has told of. Tasks of policy
-// files and minutes (ids K…) that are older still are counted in one line.
+// date has passed and of which nobody has told since. `told`: the words of tasks that somebody has told of
+// (ends_silence). Tasks of policy files and minutes (ids K…) that are older still are counted in one line.
 base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const reading::Reading& report,
                                               const std::set<std::string>& told, const std::string& data,
                                               base::World& world);

@@ -36,7 +36,8 @@ std::map<std::string, plan::Verdict> verdicts_of(const Json& j) {
 
 Json json_of(const SeenFile& f) {
   Json unread = Json::array();
-  for (const auto& u : f.unread) unread.push_back({{"place", u.place}, {"why", u.why}});
+  for (const auto& u : f.unread)
+    unread.push_back({{"place", u.place}, {"why", u.why}, {"left_out", u.kind == report::Unread::Kind::left_out}});
   return {{"size", f.size},
           {"modified", f.modified},
           {"sha256", f.sha256},
@@ -61,7 +62,8 @@ SeenFile seen_of(const std::string& name, const Json& j) {
   f.note = j.at("note").get<std::string>();
   f.tasks = j.value("tasks", std::vector<std::string>());
   for (const auto& u : j.at("unread"))
-    f.unread.push_back({name, u.at("place").get<std::string>(), u.at("why").get<std::string>()});
+    f.unread.push_back({name, u.at("place").get<std::string>(), u.at("why").get<std::string>(),
+                        u.value("left_out", false) ? report::Unread::Kind::left_out : report::Unread::Kind::unread});
   return f;
 }
 

@@ -15,12 +15,19 @@
 
 namespace report {
 
-// Something given to us that was not understood, or only in part: shown on page one.
+// Something given to us that was not understood, or only in part, or that a person has to see to: shown on page one.
 struct Unread {
+  // `left_out`: understood and not used (another area's table, an answer to another order), so that reading it again is
+  // of no use. `past_due`: tasks of policy files and minutes whose day is over.
+  enum class Kind { unread, left_out, past_due };
   std::string file;
   std::string place;
   std::string why;
+  Kind kind = Kind::unread;
 };
+std::string to_string(Unread::Kind kind);   // "left_out"
+std::string to_chinese(Unread::Kind kind);  // 未能读取, 没有采用, 逾期任务
+std::vector<const Unread*> of_kind(const std::vector<Unread>& all, Unread::Kind kind);
 
 // One file of the month's folder and what came of it.
 struct ReadFile {

@@ -24,16 +24,17 @@ std::string newest_publication(const std::vector<facts::Fact>& known) {
   return newest == known.end() ? std::string() : calendar::to_chinese(newest->published);
 }
 
-std::string unread_list(const RunFindings& run, std::size_t shown) {
+std::string unread_list(const std::vector<const Unread*>& all, std::size_t shown) {
   std::string out;
-  for (std::size_t i = 0; i < run.unread.size() && i < shown; ++i) {
-    const auto& u = run.unread[i];
+  for (std::size_t i = 0; i < all.size() && i < shown; ++i) {
+    const auto& u = *all[i];
     out += (out.empty() ? "" : "\n") + std::to_string(i + 1) + ". " + shortened(file_name(u.file), 40) +
-           (u.place.empty() ? "" : "（" + shortened(u.place, 24) + "）") + "：" + shortened(u.why, 60);
+           (u.place.empty() ? "" : "（" + shortened(u.place, 24) + "）") + "：" +
+           shortened(u.why, u.kind == Unread::Kind::past_due ? 120 : 60);
   }
-  if (run.unread.size() > shown)
-    out += (out.empty() ? "共" : "\n其余") + std::to_string(run.unread.size() - shown) +
-           "处列于《目标完成情况表》“读取情况”。";
+  if (all.size() > shown)
+    out +=
+        (out.empty() ? "共" : "\n其余") + std::to_string(all.size() - shown) + "处列于《目标完成情况表》“读取情况”。";
   return out.empty() ? "没有。给出的材料都已读取。" : out;
 }
 
@@ -68,7 +69,10 @@ DraftTable reading_table(const Feedback& f, int names, std::size_t unread) {
                                           std::to_string(n.to_confirm) + "条，没有对上" + std::to_string(n.unmatched) +
                                           "条（列于未能读取）"});
   }
-  table.rows.push_back({"未能读取", unread_list(run, unread)});
+  table.rows.push_back({"未能读取", unread_list(of_kind(run.unread, Unread::Kind::unread), unread)});
+  for (const auto kind : {Unread::Kind::left_out, Unread::Kind::past_due})
+    if (const auto of = of_kind(run.unread, kind); !of.empty())
+      table.rows.push_back({to_chinese(kind), unread_list(of, unread)});
   table.rows.push_back(
       {"目标值待下达", d.awaiting.empty() ? "没有" : count(d.awaiting.size()) + "：" + names_of(d.awaiting, names)});
   std::string missing = "没有";

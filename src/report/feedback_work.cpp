@@ -216,7 +216,12 @@ void next_steps(Feedback& f) {
   if (!d.awaiting.empty()) item("跟踪上级目标下达：" + names_of(d.awaiting, 60) + "，收到后补入目标值。");
   if (!d.without_data.empty())
     item("补齐暂无数据的目标：" + names_of(d.without_data, 60) + "，以有权部门正式公布的数据为准。");
-  if (!run.unread.empty()) item("补读未能读取的材料" + std::to_string(run.unread.size()) + "处。");
+  for (const auto* past : of_kind(run.unread, Unread::Kind::past_due)) item(past->why + "。");
+  const auto unread = of_kind(run.unread, Unread::Kind::unread);
+  const auto left_out = of_kind(run.unread, Unread::Kind::left_out);
+  if (!unread.empty()) item("补读未能读取的材料" + std::to_string(unread.size()) + "处。");
+  if (!left_out.empty())
+    item("核对没有采用的材料" + std::to_string(left_out.size()) + "处，放错、写错了的改正后重报。");
   if (d.errors + d.warnings > 0) item("逐条处理核对发现的差错和疑点" + std::to_string(d.errors + d.warnings) + "处。");
   if (n == 0) item("保持监测，下次数据公布后再作反馈。");
 }

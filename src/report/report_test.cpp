@@ -71,6 +71,31 @@ double points_of(const Draft& draft) {
   return points;
 }
 
+// There is nothing to read again in a task past its day, nor in another area's table.
+TEST(Unread, is_what_was_not_understood_and_neither_what_was_left_out_nor_what_is_past_its_day) {
+  const auto sample = SampleMaker::make();
+  sample->run.unread = {
+      {"纪要.docx", "", "2项任务的期限早于2025年6月30日，已经过了：K001 完成征地（6月15日前）。没有办完的请催办",
+       Unread::Kind::past_due},
+      {"回复.docx", "", "这份反馈写的督办编号是〔2024〕9号，登记里没有这一号", Unread::Kind::left_out}};
+  const std::string page = words_of(risk_page(sample->run));
+  EXPECT_TRUE(has(page, "逾期任务：2项任务的期限早于")) << page;
+  EXPECT_TRUE(has(page, "读懂而没有采用的1处（回复.docx）")) << page;
+  EXPECT_FALSE(has(page, "没有读懂的1处")) << page;
+  const std::string feedback = words_of(monthly_feedback(sample->run));
+  EXPECT_FALSE(has(feedback, "补读未能读取的材料")) << feedback;
+  EXPECT_TRUE(has(feedback, "核对没有采用的材料1处"));
+  EXPECT_TRUE(has(feedback, "未能读取\t没有。"));
+  EXPECT_TRUE(has(feedback, "逾期任务\t1. 纪要.docx"));
+  const auto book = target_table(sample->run);
+  EXPECT_TRUE(has(words_of(book), "逾期任务\t\t纪要.docx"));
+  EXPECT_FALSE(has(words_of(book), "未能读取\t"));
+
+  sample->run.unread = {{"坏表.xlsx", "", "打不开", Unread::Kind::unread}};
+  EXPECT_TRUE(has(words_of(risk_page(sample->run)), "没有读懂的1处（坏表.xlsx）"));
+  EXPECT_TRUE(has(words_of(monthly_feedback(sample->run)), "补读未能读取的材料1处"));
+}
+
 TEST(AllDocuments, never_show_the_address_of_a_stored_copy) {
   const auto sample = SampleMaker::make();
   for (const auto& words : all_documents(sample->run)) {

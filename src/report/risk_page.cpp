@@ -155,7 +155,7 @@ DraftTable risk_table(bool small) {
 // Of targets: what no figure tells; of what was given: what was not understood and what waits for an answer. Two
 // matters with two remedies, so two paragraphs.
 std::vector<std::string> unknowns(const RunFindings& run, const Digest& d, int budget) {
-  std::string targets, material;
+  std::string targets, material, past;
   if (!d.awaiting.empty())
     targets += "目标值待下达" + std::to_string(d.awaiting.size()) + "项：" + names_of(d.awaiting, budget) + "。";
   if (!d.without_data.empty()) {
@@ -165,14 +165,23 @@ std::vector<std::string> unknowns(const RunFindings& run, const Digest& d, int b
                (headline > 0 ? "（其中主要预期目标" + std::to_string(headline) + "项）" : "") + "：" +
                names_of(d.without_data, budget) + "。";
   }
-  if (!run.unread.empty()) {
-    material += "没有读懂或没有采用的" + std::to_string(run.unread.size()) + "处（" +
-                shortened(file_name(run.unread.front().file), 20) + (run.unread.size() > 1 ? "等" : "") + "）。";
-  }
+  const auto list = [&](Unread::Kind kind, const std::string& words) {
+    const auto found = of_kind(run.unread, kind);
+    if (found.empty()) return;
+    material += words + std::to_string(found.size()) + "处（" + shortened(file_name(found.front()->file), 20) +
+                (found.size() > 1 ? "等" : "") + "）。";
+  };
+  list(Unread::Kind::unread, "没有读懂的");
+  list(Unread::Kind::left_out, "读懂而没有采用的");
+  for (const auto* u : of_kind(run.unread, Unread::Kind::past_due)) past += u->why + "。";
   if (run.questions > 0) material += "待回答的问题" + std::to_string(run.questions) + "个。";
   std::vector<std::string> out;
   if (!targets.empty()) out.push_back("没有数的目标：" + targets);
-  if (!material.empty()) out.push_back("没有读懂的材料：" + material);
+  if (!material.empty())
+    out.push_back(
+        (of_kind(run.unread, Unread::Kind::left_out).empty() ? "没有读懂的材料：" : "没有读懂或没有采用的材料：") +
+        material);
+  if (!past.empty()) out.push_back("逾期任务：" + past);
   if (out.empty()) out.emplace_back("没有待下达、无数据的目标，给出的材料都已读取。");
   return out;
 }

@@ -221,7 +221,7 @@ DraftSheet reading_sheet(const RunFindings& run, const Digest& d) {
   sheet.header = {"类别", "名称", "位置", "情况"};
   sheet.widths = {16, 44, 24, 70};
   sheet.landscape = true;
-  auto row = [&](const char* kind, const std::string& name, const std::string& place, const std::string& what,
+  auto row = [&](const std::string& kind, const std::string& name, const std::string& place, const std::string& what,
                  Tone tone = Tone::none) {
     sheet.rows.push_back({text_cell(kind, tone), text_cell(name), text_cell(place), text_cell(what)});
   };
@@ -244,7 +244,9 @@ DraftSheet reading_sheet(const RunFindings& run, const Digest& d) {
     for (const auto& [file, n] : files)
       row("公布数据", file, "", "已读取" + std::to_string(n) + "条，均为" + d.asof + "以前公布的数据");
   }
-  for (const auto& unread : run.unread) row("未能读取", unread.file, unread.place, unread.why, Tone::bad);
+  for (const auto& unread : run.unread)
+    row(to_chinese(unread.kind), unread.file, unread.place, unread.why,
+        unread.kind == Unread::Kind::left_out ? Tone::watch : Tone::bad);
   for (const auto* status : d.awaiting) row("目标值待下达", name_of(*status), "", status->why, Tone::watch);
   for (const auto* status : d.handed_in) row("项目表的数", name_of(*status), "", status->why, Tone::muted);
   for (const auto* status : d.without_data) row("暂无数据", name_of(*status), "", status->why, Tone::muted);

@@ -175,7 +175,8 @@ void put_check(Json& j, const plan::CheckResult& result) {
 
 Json unread(const std::vector<report::Unread>& all) {
   Json out = Json::array();
-  for (const auto& u : all) out.push_back({{"file", u.file}, {"place", u.place}, {"why", u.why}});
+  for (const auto& u : all)
+    out.push_back({{"file", u.file}, {"place", u.place}, {"why", u.why}, {"kind", report::to_string(u.kind)}});
   return out;
 }
 

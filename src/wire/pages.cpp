@@ -67,7 +67,9 @@ Json unknown_of(const report::RunFindings& f) {
 
 Json unread_of(const report::RunFindings& f) {
   Json out = Json::array();
-  for (const auto& u : f.unread) out.push_back({{"file", u.file}, {"place", text_or_null(u.place)}, {"why", u.why}});
+  for (const auto& u : f.unread)
+    out.push_back(
+        {{"file", u.file}, {"place", text_or_null(u.place)}, {"why", u.why}, {"kind", report::to_string(u.kind)}});
   return out;
 }
 

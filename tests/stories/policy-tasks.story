@@ -15,6 +15,14 @@ run watch 收 --report 报告.txt --policy 纪要.txt --data 台账 --out 出 --
 json due[~完成征地拆迁] count 1
 json due[~已过2025年6月15日] count 1
 json due[~还有1项任务的期限已经过了一个月以上] count 1
+# 正在推进 in March, months before its day, is no word of it after its day.
+write 收/区水务局3月.txt
+    区水务局3月工作进展情况
+    一、完成征地拆迁
+    城东街道、区自然资源局配合，征地拆迁正在推进，已签约12户。
+    区水务局　2025年3月28日
+run watch 收 --report 报告.txt --policy 纪要.txt --data 台账 --out 出 --once --asof 2025-06-25 --json
+json due[~完成征地拆迁] count 1
 write 收/区水务局.txt
     区水务局6月工作进展情况
     一、完成征地拆迁
@@ -23,6 +31,7 @@ run watch 收 --report 报告.txt --policy 纪要.txt --data 台账 --out 出 --
 json due[~完成征地拆迁] count 0
 run run 报告.txt --policy 纪要.txt --asof 2025-06-30 --json
 json unread[file~纪要].why has 项任务的期限早于2025年6月30日，已经过了：K001
+json unread[file~纪要].kind is past_due
 # A year that only the file's own date tells: 明年 of 2025 is 2026, the end of the year of 2024 is past in 2025.
 write 五月纪要.txt
     岚湖区人民政府常务会议纪要

@@ -159,7 +159,7 @@ const en: Words = {
     findingCounts: (e, a, n) => `${e} errors, ${a} doubts, ${n} notes`,
     questions: 'Questions waiting',
     unknown: 'Targets without a published figure',
-    unread: 'Material not understood',
+    unread: { unread: 'Material not understood', left_out: 'Material not used', past_due: 'Tasks past their day' },
     moreUnknown: (n) => `${n} more without a published figure`,
   },
   story: {

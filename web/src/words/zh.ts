@@ -144,7 +144,7 @@ const zh = {
     findingCounts: (e: number, a: number, n: number) => `差错 ${e}，存疑 ${a}，提示 ${n}`,
     questions: '待答的问题',
     unknown: '还没有公布数的目标',
-    unread: '没有读懂的材料',
+    unread: { unread: '没有读懂的材料', left_out: '没有采用的材料', past_due: '逾期任务' },
     moreUnknown: (n: number) => `另有 ${n} 项还没有公布数`,
   },
   story: {
