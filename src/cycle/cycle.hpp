@@ -110,7 +110,7 @@ struct RunOutcome {
   // Of the round over the orders: what it writes that was not there, and what it takes back of the same day.
   std::vector<plan::OrderEvent> order_steps, order_steps_back;
   bool orders_only_read = false;  // the register knows later days: nothing was written in it
-  std::vector<plan::OlderReply> older_answers;
+  std::vector<plan::IdleReply> idle_answers;
 };
 // Nothing is written unless all of it can be.
 base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::World& world, const Progress& progress);

@@ -17,7 +17,8 @@ using testing::StartsWith;
 const std::string mark = "\xEF\xBB\xBF";
 const std::string names_head =
     "name,aliases,unit,direction,constant_price,frequency,lead_office,scope,whole,forecast_class";
-const std::string offices_head = "function,aliases,district,municipal_district,city,municipality,province,publisher,carries";
+const std::string offices_head =
+    "function,aliases,district,municipal_district,city,municipality,province,publisher,carries";
 
 class OwnTables : public testing::Test {
  protected:

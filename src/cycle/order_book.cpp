@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/file_lock.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "cycle/folder.hpp"
@@ -50,6 +51,7 @@ Json content_of(const OrderEvent& e) {
          {"step", plan::to_string(e.step)}};
   put(j, "reason", e.reason);
   if (e.by_officer) j["by_officer"] = true;
+  if (e.at_once) j["at_once"] = true;
   put(j, "prefix", e.prefix);
   put(j, "owner", e.owner);
   put(j, "key", e.key);
@@ -86,6 +88,7 @@ std::optional<OrderEvent> event_of(const Json& j) {
     e.on = *on;
     e.reason = j.value("reason", "");
     e.by_officer = j.value("by_officer", false);
+    e.at_once = j.value("at_once", false);
     e.prefix = j.value("prefix", "");
     e.owner = j.value("owner", "");
     e.key = j.value("key", "");
@@ -166,6 +169,18 @@ base::Result<Register> read_register(const std::string& data, base::World& world
   return all;
 }
 
+// The register is not as it was read: whoever wrote meanwhile is not written over, the step is worked out anew.
+constexpr const char* kBusy = "orders.busy";
+constexpr int kMostTries = 20;
+
+template <class Act>
+auto anew_while_changed(const Act& act) {
+  for (int tries = 1;; ++tries) {
+    auto done = act();
+    if (done || done.error().code != kBusy || tries == kMostTries) return done;
+  }
+}
+
 // Lines wait until all of them are written as one.
 class Lines {
  public:
@@ -182,7 +197,19 @@ class Lines {
     if (fresh_.empty()) return {};
     std::string text = all_.text;
     if (!text.empty() && text.back() != '\n') text += '\n';
-    return world_.files->write_together({{path_of(data, world_), text + fresh_}});
+    const std::string path = path_of(data, world_);
+    // `watch`, the server and the command line write here, each a process of its own.
+    const auto alone = base::FileLock::take(path + ".lock", std::chrono::seconds(20));
+    if (!alone) return base::fail(alone.error());
+    std::string now;
+    if (world_.files->exists(path)) {
+      auto bytes = world_.files->read(path);
+      if (!bytes) return base::fail(bytes.error());
+      now = std::move(*bytes);
+    }
+    if (now != all_.text)
+      return base::fail(kBusy, "督办登记一直在被别的程序改写，没有记上", {.file = path}, "稍后再试一次");
+    return world_.files->write_together({{path, text + fresh_}});
   }
 
  private:
@@ -201,11 +228,12 @@ class Lines {
   std::string fresh_;
 };
 
-// Events of the day that an officer's own rest on stay; the program's others of that day are worked out anew.
+// Events of the day that an officer's own rest on stay, and so those that an answer heard at once rests on; the
+// program's others of that day are worked out anew.
 std::vector<OrderEvent> settled_before(const std::vector<OrderEvent>& events, const calendar::Date& asof) {
   std::set<OrderId> officers;
   for (const auto& e : events)
-    if (e.on == asof && e.by_officer) officers.insert(e.id);
+    if (e.on == asof && (e.by_officer || e.at_once)) officers.insert(e.id);
   std::vector<OrderEvent> out;
   for (const auto& e : events)
     if (e.on < asof || (e.on == asof && officers.contains(e.id))) out.push_back(e);
@@ -307,11 +335,9 @@ base::Result<plan::MatterLife> add_step(FoundMatter& matter, const OrderEvent& e
   return *all->find(matter.life.id);
 }
 
-}  // namespace
-
-base::Result<OrdersKept> keep_orders(const std::string& data, const std::string& area_code, const std::string& area,
-                                     plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world,
-                                     bool writes) {
+base::Result<OrdersKept> kept_once(const std::string& data, const std::string& area_code, const std::string& area,
+                                   plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world,
+                                   bool writes) {
   auto kept_before = read_register(data, world);
   if (!kept_before) return base::fail(kept_before.error());
   const std::string name = area.empty() ? "本地区" : area;
@@ -358,14 +384,22 @@ base::Result<OrdersKept> keep_orders(const std::string& data, const std::string&
   if (!all) return base::fail(all.error());
   kept.all = std::move(*all);
 
-  // The round before: the last day on which the program itself wrote.
+  // The round before: the last day on which the program itself wrote, of its own accord.
   calendar::Date last{};
   for (const auto& e : events)
-    if (!e.by_officer && e.on < round.asof) last = std::max(last, e.on);
+    if (!e.by_officer && !e.at_once && e.on < round.asof) last = std::max(last, e.on);
   for (const auto& e : events)
     if (e.on > last) kept.news.push_back(e);
   orders = plan::open_orders(kept.all, round);
   return kept;
+}
+
+}  // namespace
+
+base::Result<OrdersKept> keep_orders(const std::string& data, const std::string& area_code, const std::string& area,
+                                     plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world,
+                                     bool writes) {
+  return anew_while_changed([&] { return kept_once(data, area_code, area, round, orders, world, writes); });
 }
 
 std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply>& replies,
@@ -379,6 +413,7 @@ std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply
     plan::OrderReply reply;
     reply.owner = m.entry.office;
     reply.to_an_order = answer;
+    reply.numbers = m.entry.numbers;
     reply.written = m.signed_on;
     if (const auto came = came_in.find(m.file); !reply.written && came != came_in.end()) reply.written = came->second;
     reply.file = std::filesystem::path(m.file).filename().string();
@@ -405,7 +440,19 @@ std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply
   return out;
 }
 
-std::string older_words(const plan::OlderReply& one) {
+std::string idle_words(const plan::IdleReply& one) {
+  using Why = plan::IdleReply::Why;
+  switch (one.why) {
+    case Why::unknown:
+      return "这份反馈写的督办编号是" + one.number +
+             "，登记里没有这一号，没有登记到任何督办上；编号写错了的，请责任单位改正后重报";
+    case Why::others:
+      return "这份反馈写的督办编号是" + one.number + "，那是" + one.owner + "的督办，没有登记；请核对编号和落款";
+    case Why::ended:
+      return "这份反馈写的" + one.number + "已经销号，没有再登记";
+    case Why::older:
+      break;
+  }
   return "这份督办回复写于" + calendar::to_chinese(one.written) + "，早于" + one.number + "的下达日" +
          calendar::to_chinese(one.issued) + "，不算对它的反馈；落款写错了的，请责任单位改正后重报";
 }
@@ -413,17 +460,17 @@ std::string older_words(const plan::OlderReply& one) {
 base::Result<plan::MatterLife> close_order(const CloseRequest& request, base::World& world) {
   auto proof = world.files->read(request.evidence);
   if (!proof) return base::fail(proof.error());
-  auto matter = find_matter(request.data, request.id, request.area, request.on, world);
-  if (!matter) return base::fail(matter.error());
   const std::string file = std::filesystem::path(request.evidence).filename().string();
-  auto event = plan::close_on_deed(matter->life, request.deed, file, base::sha256_hex(*proof), request.on);
-  if (!event) return base::fail(event.error());
-  return add_step(*matter, *event, request.data, world);
+  return anew_while_changed([&]() -> base::Result<plan::MatterLife> {
+    auto matter = find_matter(request.data, request.id, request.area, request.on, world);
+    if (!matter) return base::fail(matter.error());
+    auto event = plan::close_on_deed(matter->life, request.deed, file, base::sha256_hex(*proof), request.on);
+    if (!event) return base::fail(event.error());
+    return add_step(*matter, *event, request.data, world);
+  });
 }
 
 base::Result<plan::MatterLife> step_order(const StepRequest& request, base::World& world) {
-  auto matter = find_matter(request.data, request.id, request.area, request.on, world);
-  if (!matter) return base::fail(matter.error());
   std::optional<calendar::Date> due;
   if (request.due_working_days > 0) {
     auto calendar = working_calendar(request.holidays, world);
@@ -431,12 +478,16 @@ base::Result<plan::MatterLife> step_order(const StepRequest& request, base::Worl
     // A year whose notice is not loaded gives no date: it is shown without one.
     if (const auto day = calendar->add_working_days(request.on, request.due_working_days)) due = *day;
   }
-  auto event = plan::step_by_officer(matter->life, request.step, request.reason, due, request.on);
-  if (!event) return base::fail(event.error());
-  event->deed = request.deed;
-  event->file = request.file;
-  event->print = request.print;
-  return add_step(*matter, *event, request.data, world);
+  return anew_while_changed([&]() -> base::Result<plan::MatterLife> {
+    auto matter = find_matter(request.data, request.id, request.area, request.on, world);
+    if (!matter) return base::fail(matter.error());
+    auto event = plan::step_by_officer(matter->life, request.step, request.reason, due, request.on);
+    if (!event) return base::fail(event.error());
+    event->deed = request.deed;
+    event->file = request.file;
+    event->print = request.print;
+    return add_step(*matter, *event, request.data, world);
+  });
 }
 
 base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::World& world) {
@@ -459,6 +510,7 @@ base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::
         one.file = request.file;
         one.kind = reading::LetterKind::order_reply;
         one.entry = entry;
+        one.entry.numbers = reading::numbers_of(entry, found);
         replies.push_back(std::move(one));
       }
     };
@@ -483,8 +535,18 @@ base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::
                             calendar::to_chinese(matter->life.issued) + "，不是对它的反馈",
                         {.file = step.file}, "看是不是放错了文件；落款写错了的，请责任单位改正后重报");
     }
+    auto answers = order_replies(replies, {}, 0);
+    const auto all = plan::replay(matter->book.events);
+    if (!all) return base::fail(all.error());
+    // Of a letter that answers several orders, what answers this one.
+    if (std::erase_if(answers, [&](const auto& one) { return plan::names_another(one, matter->life, *all); }) > 0 &&
+        answers.empty()) {
+      return base::fail("orders.other_order",
+                        "“" + step.file + "”写的是别的督办编号，不是" + matter->life.number + "的反馈",
+                        {.file = step.file}, "看是不是放错了文件；编号写错了的，请责任单位改正后重报");
+    }
     bool heard = words.empty();
-    for (const auto& reply : order_replies(replies, {}, 0)) {
+    for (const auto& reply : answers) {
       // Under the print that the month's round knows it by: the same file is no second answer then.
       prints += " " + reply.print;
       heard = heard && matter->life.history.back().print.find(reply.print) != std::string::npos;
@@ -514,20 +576,22 @@ base::Result<void> set_order_prefix(const std::string& data, const std::string& 
     return base::fail("orders.prefix", "“" + prefix + "”不能作机关代字", {},
                       "只写代字，如 岚发改督；年份和序号由程序编");
   }
-  auto kept = read_register(data, world);
-  if (!kept) return base::fail(kept.error());
-  std::string code, name = area;
-  for (const auto& b : kept->books) {
-    if (!wanted_area(b, area)) continue;
-    if (area.empty() && !name.empty()) return base::fail("orders.area", "登记里有几个地区", {}, "用 --area 写明地区");
-    code = b.area_code;
-    name = b.area;
-  }
-  if (name.empty())
-    return base::fail("orders.area", "不知道是哪个地区的代字", {}, "用 --area 写明地区，如 --area 岚湖区");
-  Lines lines(*kept, code, name, world);
-  lines.prefix(words, on);
-  return lines.write(data);
+  return anew_while_changed([&]() -> base::Result<void> {
+    auto kept = read_register(data, world);
+    if (!kept) return base::fail(kept.error());
+    std::string code, name = area;
+    for (const auto& b : kept->books) {
+      if (!wanted_area(b, area)) continue;
+      if (area.empty() && !name.empty()) return base::fail("orders.area", "登记里有几个地区", {}, "用 --area 写明地区");
+      code = b.area_code;
+      name = b.area;
+    }
+    if (name.empty())
+      return base::fail("orders.area", "不知道是哪个地区的代字", {}, "用 --area 写明地区，如 --area 岚湖区");
+    Lines lines(*kept, code, name, world);
+    lines.prefix(words, on);
+    return lines.write(data);
+  });
 }
 
 base::Result<std::vector<OrdersAsked>> orders_on(const std::string& data, const std::string& area,

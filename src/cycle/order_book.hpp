@@ -1,5 +1,7 @@
 // The register of orders beside the ledger: each step of a matter is one line of 督办登记.jsonl, added and never
-// changed; a line that no longer holds is taken back by another. What a step means is plan's (order_life.hpp).
+// changed; a line that no longer holds is taken back by another. Several programs may write: each does so alone
+// (督办登记.jsonl.lock), and works its step out anew when another has written since it read. What a step means is
+// plan's (order_life.hpp).
 #pragma once
 
 #include <map>
@@ -22,7 +24,8 @@ struct OrdersKept {
 };
 // Without `writes` the register stays as it is, and all is told as if it had been written. With `round.answers_only`
 // only what answers is added, and nothing of the day is worked out again.
-// Fault "orders.unreadable" for a register that is none of ours.
+// Faults: "orders.unreadable" for a register that is none of ours; of this and all that write, "orders.busy" when
+// others wrote all the while, those of base::FileLock.
 base::Result<OrdersKept> keep_orders(const std::string& data, const std::string& area_code, const std::string& area,
                                      plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world,
                                      bool writes = true);
@@ -32,8 +35,8 @@ std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply
                                             const std::vector<plan::TargetStatus>& statuses, int plan_year,
                                             const std::map<std::string, calendar::Date>& came_in = {});
 
-// Why an answer signed before its order counts as none, in one sentence.
-std::string older_words(const plan::OlderReply& one);
+// Why an answer counts as none, in one sentence.
+std::string idle_words(const plan::IdleReply& one);
 
 struct CloseRequest {
   std::string data, id, deed, evidence, area;
@@ -67,7 +70,7 @@ struct AnswerRequest {
   std::string holidays;
 };
 // Faults as `step_order`; "orders.no_answer" when no answer is found in the file; "orders.older_answer" when what it
-// says was signed before the order was issued.
+// says was signed before the order was issued; "orders.other_order" when it prints the number of another.
 base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::World& world);
 
 // From the next order on. Fault "orders.prefix" for words that no number begins with.

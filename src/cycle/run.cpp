@@ -92,11 +92,12 @@ void match_letters(FolderRead& month, const std::vector<reading::Answer>& answer
   }
 }
 
-// An answer that was written before its order is told of, and not taken for one.
-void tell_of_older_answers(const std::vector<plan::OrderReply>& replies, RunOutcome& outcome) {
+// An answer that counts as none is told of: written before its order, or to a number that no open order has.
+void tell_of_idle_answers(const std::vector<plan::OrderReply>& replies, RunOutcome& outcome) {
   report::RunFindings& findings = outcome.findings;
-  outcome.older_answers = plan::older_than_their_orders(findings.order_register, replies);
-  for (const auto& one : outcome.older_answers) findings.unread.push_back({one.file, "", older_words(one)});
+  outcome.idle_answers = plan::idle_replies(findings.order_register, replies);
+  for (const auto& one : outcome.idle_answers)
+    findings.unread.push_back({one.file, "", idle_words(one), report::Unread::Kind::left_out});
 }
 
 // The month's round over the register of orders; what is open becomes the orders of this run.
@@ -126,7 +127,7 @@ base::Result<void> keep_register(const RunRequest& request, const std::string& a
     findings.order_register = std::move(there->front().all);
     round.prefix = there->front().prefix;
     findings.orders = plan::open_orders(findings.order_register, round);
-    tell_of_older_answers(round.replies, outcome);
+    tell_of_idle_answers(round.replies, outcome);
     return {};
   }
   auto kept = keep_orders(request.data, area_code, findings.reading->area, round, findings.orders, world, !rehearses);
@@ -135,7 +136,7 @@ base::Result<void> keep_register(const RunRequest& request, const std::string& a
   findings.order_news = std::move(kept->news);
   outcome.order_steps = std::move(kept->written);
   outcome.order_steps_back = std::move(kept->taken_back);
-  tell_of_older_answers(round.replies, outcome);
+  tell_of_idle_answers(round.replies, outcome);
   outcome.orders_only_read = kept->only_read;
   if (kept->only_read) {
     findings.unread.push_back(

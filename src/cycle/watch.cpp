@@ -326,8 +326,9 @@ class Round {
       if (matter == nullptr || seen == nullptr) continue;
       seen->note += "；" + matter->number + "-" + std::to_string(e.id.item) + plan::to_chinese(matter->state);
     }
-    for (const auto& one : plan::older_than_their_orders(kept->all, round.replies)) {
-      if (SeenFile* seen = seen_of(one.file)) seen->unread.push_back({one.file, "", older_words(one)});
+    for (const auto& one : plan::idle_replies(kept->all, round.replies)) {
+      if (SeenFile* seen = seen_of(one.file))
+        seen->unread.push_back({one.file, "", idle_words(one), report::Unread::Kind::left_out});
     }
     return {};
   }

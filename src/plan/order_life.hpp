@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "plan/orders.hpp"
+#include "reading/order_numbers.hpp"
 
 namespace plan {
 
@@ -80,6 +81,8 @@ struct OrderEvent {
   calendar::Date on;
   std::string reason;  // one sentence
   bool by_officer = false;
+  // By the program when an answer came in, between two rounds: the round of that day leaves it as it is.
+  bool at_once = false;
 
   // issue; carry brings `evidence` and `figure` up to date
   std::string prefix;  // 岚发改督
@@ -139,9 +142,11 @@ base::Result<OrderRegister> replay(std::vector<OrderEvent> events);
 // An answer of an owner as read from its files.
 struct OrderReply {
   std::string owner;
-  std::string key;     // of the target it speaks of; empty: of whatever is open with the owner
-  std::string number;  // of the order, where it is printed
-  std::string deed;    // what was done; empty: it names no deed
+  std::string key;  // of the target it speaks of; empty: of whatever is open with the owner
+  // As printed in it. One that is of an order (by its words, or by the code of an order of the register) says which
+  // order is answered, and then no other is.
+  std::vector<reading::PrintedNumber> numbers;
+  std::string deed;  // what was done; empty: it names no deed
   std::string file;
   std::string print;
   // The day it is signed with, or where it bears none the day it came in: an answer written before its order was issued
@@ -176,13 +181,28 @@ struct OrderRound {
 // whose matter has ended is ordered anew only by a newer figure, and a year's released result is told once.
 std::vector<OrderEvent> advance(const OrderRegister& before, const OrderRound& round);
 
-// An answer to an order that was written before it: it counts as none, which is to be said.
-struct OlderReply {
-  std::string file, number;  // of the order
-  calendar::Date written, issued;
+// An answer that counts as none, which is to be said.
+struct IdleReply {
+  enum class Why {
+    older,    // written before its order was issued
+    unknown,  // no order of the register has the number it prints
+    others,   // the order of that number is another office's
+    ended,    // the order of that number has ended
+  };
+  std::string file;
+  std::string number;  // of the order; as printed where no order has it
+  Why why = Why::older;
+  calendar::Date written{}, issued{};  // of `older`
+  std::string owner;                   // of `others`: whose order it is
 };
-// Of those that call themselves answers and that no order has heard; each file once, with the order issued last.
-std::vector<OlderReply> older_than_their_orders(const OrderRegister& all, const std::vector<OrderReply>& replies);
+// Of those that call themselves answers or print an order's number, and that no order has heard. Each file and number
+// once; of orders older than their answer the one issued last.
+std::vector<IdleReply> idle_replies(const OrderRegister& all, const std::vector<OrderReply>& replies);
+
+// Whether the answer is one to this matter: by a number that it prints, else by its office and what it speaks of.
+bool answers(const OrderReply& reply, const MatterLife& life, const OrderRegister& all);
+// Whether it prints numbers of orders, and none of them is this matter's.
+bool names_another(const OrderReply& reply, const MatterLife& life, const OrderRegister& all);
 
 // The keys of targets, by target id: plan year, indicator and side.
 std::map<std::string, std::string> matter_keys(const std::vector<TargetStatus>& statuses, int plan_year);

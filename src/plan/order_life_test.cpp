@@ -155,12 +155,12 @@ TEST_F(Year, AnAnswerWrittenBeforeItsOrderIsNone) {
   old.written = calendar::plus_days(day(4), -1);
   month(5, {status(0, Verdict::off_track, 5, "1.0")}, {old});
   EXPECT_EQ(now().matters.at(0).state, OrderState::reminded);
-  const auto told = older_than_their_orders(now(), {old});
+  const auto told = idle_replies(now(), {old});
   ASSERT_EQ(told.size(), 1u);
   EXPECT_EQ(told[0].number, now().matters.at(0).number);
   EXPECT_EQ(told[0].issued, day(4));
   old.to_an_order = false;
-  EXPECT_TRUE(older_than_their_orders(now(), {old}).empty()) << "a report on progress was never an answer";
+  EXPECT_TRUE(idle_replies(now(), {old}).empty()) << "a report on progress was never an answer";
 
   OrderReply same_day = old;
   same_day.print = "y";
@@ -182,6 +182,143 @@ TEST_F(Year, WhatHasAnsweredOneOrderDoesNotAnswerTheNext) {
   EXPECT_THAT(steps(now().matters.at(1)), testing::Not(testing::Contains("replied")));
 }
 
+TEST_F(Year, TheSameWordsWrittenLaterAnswerALaterOrder) {
+  month(4, {status(0, Verdict::off_track, 4, "1.0")});
+  OrderReply answer{.owner = "区发展和改革局", .deed = "已召开专题会议研究部署", .file = "一", .print = "x"};
+  answer.to_an_order = true;
+  answer.written = calendar::plus_days(day(4), 3);
+  month(5, {status(0, Verdict::off_track, 5, "1.0")}, {answer});
+  auto closed = close_on_deed(now().matters.at(0), "方案经常务会议审定", "f", "p", day(5));
+  ASSERT_TRUE(closed);
+  events.push_back(*closed);
+  month(6, {status(0, Verdict::off_track, 6, "0.5")}, {answer});
+  ASSERT_EQ(now().matters.size(), 2u);
+  OrderReply again = answer;
+  again.file = "二";
+  again.written = calendar::plus_days(day(6), 5);
+  // The old letter lies in the folder beside the new one.
+  month(7, {status(0, Verdict::off_track, 7, "0.4")}, {answer, again});
+  const MatterLife& life = now().matters.at(1);
+  EXPECT_EQ(life.state, OrderState::replied) << "offices write the same formula again";
+  const auto heard = std::ranges::find(life.history, OrderStep::reply, &OrderEvent::step);
+  ASSERT_NE(heard, life.history.end());
+  EXPECT_EQ(heard->file, "二");
+  EXPECT_TRUE(idle_replies(now(), {answer, again}).empty());
+}
+
+TEST_F(Year, TheSameWordsAfterTheyWereSentBackAreAnAnswerWhenSignedLater) {
+  month(4, {status(0, Verdict::off_track, 4, "1.0")});
+  OrderReply answer{.owner = "区发展和改革局", .deed = "召开调度会", .file = "一", .print = "x"};
+  answer.written = calendar::plus_days(day(4), 3);
+  month(5, {status(0, Verdict::off_track, 5, "1.0")}, {answer});
+  auto back =
+      step_by_officer(now().matters.at(0), OrderStep::send_back, "没有佐证", calendar::plus_days(day(5), 7), day(5));
+  ASSERT_TRUE(back);
+  events.push_back(*back);
+  month(6, {status(0, Verdict::off_track, 6, "1.0")}, {answer});
+  EXPECT_EQ(now().matters.at(0).state, OrderState::reminded) << "the letter of before";
+  OrderReply again = answer;
+  again.written = calendar::plus_days(day(5), 2);
+  month(7, {status(0, Verdict::off_track, 7, "1.0")}, {answer, again});
+  EXPECT_EQ(std::ranges::count(now().matters.at(0).history, OrderStep::reply, &OrderEvent::step), 2);
+}
+
+// Two matters of one office in one order; what a letter prints says which it answers.
+class Numbers : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto issue = [&](OrderId id, const char* owner, const char* key, const calendar::Date& on) {
+      OrderEvent e;
+      e.id = id;
+      e.on = on;
+      e.prefix = "岚发改督";
+      e.owner = owner;
+      e.key = key;
+      e.due = calendar::plus_days(on, 7);
+      events.push_back(e);
+    };
+    issue({2025, 3, 1}, "区商务局", "消费", date(2025, 3, 31));
+    issue({2025, 3, 2}, "区商务局", "外贸", date(2025, 3, 31));
+    issue({2025, 4, 1}, "区教育局", "项目", date(2025, 3, 31));
+    issue({2025, 5, 1}, "区商务局", "会议", date(2025, 4, 30));
+  }
+  // Items answered: 3-1 3-2.
+  std::string heard(const OrderReply& reply) {
+    const auto all = replay(events);
+    EXPECT_TRUE(all);
+    const std::vector<TargetStatus> none;
+    const std::vector<Order> nothing;
+    OrderRound round;
+    round.asof = date(2025, 5, 10);
+    round.plan_year = 2025;
+    round.statuses = &none;
+    round.drafted = &nothing;
+    round.calendar = &calendar::WorkingCalendar::builtin();
+    round.answers_only = true;
+    round.replies = {reply};
+    std::string out;
+    for (const auto& e : advance(*all, round)) {
+      out += (out.empty() ? "" : " ") + std::to_string(e.id.number) + "-" + std::to_string(e.id.item);
+      reasons += e.reason;
+    }
+    return out;
+  }
+  std::string told(const OrderReply& reply) {
+    const auto all = replay(events);
+    std::string out;
+    for (const auto& one : idle_replies(*all, {reply})) out += one.number + std::to_string(static_cast<int>(one.why));
+    return out;
+  }
+  static OrderReply reply(std::u32string_view printed, const char* owner = "区商务局", const char* key = "") {
+    OrderReply out{.owner = owner,
+                   .key = key,
+                   .numbers = reading::numbers_printed_in(printed),
+                   .deed = "已走访企业12家",
+                   .file = "函",
+                   .print = "x"};
+    out.to_an_order = true;
+    return out;
+  }
+  std::vector<OrderEvent> events;
+  std::string reasons;
+};
+
+TEST_F(Numbers, DecideWhichOrderIsAnswered) {
+  EXPECT_EQ(heard(reply(U"关于岚发改督〔2025〕3号-2的回复")), "3-2");
+  EXPECT_EQ(heard(reply(U"关于岚发改督〔2025〕3号督办事项的回复", "区商务局", "外贸")), "3-2");
+  EXPECT_EQ(heard(reply(U"关于〔2025〕5号督办事项的回复")), "5-1") << "no code printed: ours";
+  EXPECT_EQ(heard(reply(U"岚发改督〔2025〕3号-1、3号-2")), "3-1 3-2");
+  EXPECT_EQ(heard(reply(U"岚发改督〔2025〕4号-1", "")), "4-1") << "a letter that names no office";
+  EXPECT_EQ(heard(reply(U"岚府办〔2025〕8号文件", "区商务局", "消费")), "3-1") << "the number of some other paper";
+  EXPECT_EQ(told(reply(U"关于岚发改督〔2025〕3号-2的回复")), "");
+}
+
+TEST_F(Numbers, ThatNoOpenOrderHasAnswerNothingAndAreTold) {
+  using Why = IdleReply::Why;
+  const auto why = [](Why w) { return std::to_string(static_cast<int>(w)); };
+  const auto last_year = reply(U"关于岚发改督〔2024〕9号督办事项的回复");
+  EXPECT_EQ(heard(last_year), "") << "and not whatever is open with the office";
+  EXPECT_EQ(told(last_year), "〔2024〕9号" + why(Why::unknown));
+  EXPECT_EQ(heard(reply(U"岚府督〔2025〕3号", "区商务局", "消费")), "") << "another body's order";
+  EXPECT_EQ(told(reply(U"岚发改督〔2025〕3号-7")), "〔2025〕3号-7" + why(Why::unknown));
+  EXPECT_EQ(heard(reply(U"岚发改督〔2025〕4号")), "") << "another office's";
+  EXPECT_EQ(told(reply(U"岚发改督〔2025〕4号")), "岚发改督〔2025〕4号" + why(Why::others));
+
+  auto closed = close_on_deed(replay(events)->matters.at(3), "方案经常务会议审定", "f", "p", date(2025, 5, 6));
+  ASSERT_TRUE(closed);
+  events.push_back(*closed);
+  EXPECT_EQ(heard(reply(U"岚发改督〔2025〕5号")), "");
+  EXPECT_EQ(told(reply(U"岚发改督〔2025〕5号")), "岚发改督〔2025〕5号" + why(Why::ended));
+}
+
+TEST_F(Numbers, WithoutOneEveryMatterThatIsTakenIsTold) {
+  EXPECT_EQ(heard(reply(U"")), "3-1 3-2 5-1");
+  EXPECT_THAT(reasons, HasSubstr("同时登记在岚发改督〔2025〕3号-2、岚发改督〔2025〕5号-1"));
+  reasons.clear();
+  heard(reply(U"岚发改督〔2025〕3号-2"));
+  EXPECT_THAT(reasons, testing::Not(HasSubstr("同时登记")));
+}
+
 TEST_F(Year, AnAnswerBetweenTwoRoundsIsHeardAtOnceAndStays) {
   month(4, {status(0, Verdict::off_track, 4, "1.0")});
   month(5, {status(0, Verdict::off_track, 5, "1.0")});
@@ -200,7 +337,8 @@ TEST_F(Year, AnAnswerBetweenTwoRoundsIsHeardAtOnceAndStays) {
   round.replies.push_back({.owner = "区发展和改革局", .deed = "召开调度会", .print = "x"});
   const auto fresh = advance(now(), round);
   ASSERT_EQ(fresh.size(), 1u) << "nothing is carried, reminded or issued";
-  EXPECT_TRUE(fresh[0].by_officer);
+  EXPECT_TRUE(fresh[0].at_once);
+  EXPECT_FALSE(fresh[0].by_officer) << "no person did it";
   events.push_back(fresh[0]);
   EXPECT_EQ(now().matters.at(0).state, OrderState::replied);
   EXPECT_EQ(deadline_of(now().matters.at(0), later), Deadline::none);

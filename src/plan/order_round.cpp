@@ -33,18 +33,74 @@ std::string figure_words(const TargetStatus& status) {
   return text + "（" + calendar::to_chinese(fact.published) + "发布）";
 }
 
-// The order it names by its number; without one its own office's, of the target it speaks of or of any.
-bool speaks_of(const OrderReply& reply, const MatterLife& life) {
-  if (!reply.number.empty()) return reply.number == life.number;
-  return Offices::in_force().same_body(reply.owner, life.owner) && (reply.key.empty() || reply.key == life.key);
+// 岚发改督 of 岚发改督〔2025〕4号.
+std::string_view code_of(const MatterLife& life) {
+  return std::string_view(life.number).substr(0, life.number.find("〔"));
 }
 
-// By any order: what has answered one is no news to another.
-bool was_heard(const OrderReply& reply, const OrderRegister& all) {
-  return !reply.print.empty() && std::ranges::any_of(all.matters, [&](const MatterLife& life) {
-    return std::ranges::any_of(life.history,
-                               [&](const OrderEvent& e) { return e.print.find(reply.print) != std::string::npos; });
+// 关于〔2025〕4号, 贵局督办通知〔2025〕4号: no code is printed, and any fits. 岚府督〔2025〕4号 is another body's.
+bool prints_no_code(std::string_view before) {
+  const auto cut = [&](std::initializer_list<std::string_view> words) {
+    const auto at = std::ranges::find_if(words, [&](std::string_view word) { return before.ends_with(word); });
+    if (at == words.end()) return false;
+    before.remove_suffix(at->size());
+    return true;
+  };
+  cut({"督办事项", "督办通知书", "督办通知", "督办单", "督办函", "督办件", "督办"});
+  return before.empty() ||
+         cut({"关于", "对", "就", "将", "的", "贵局", "你局", "贵委", "你委", "根据", "按照", "收到", "来文", "来函"});
+}
+
+bool has_code_of(const reading::PrintedNumber& printed, const MatterLife& life) {
+  const auto code = code_of(life);
+  return !code.empty() && printed.before.ends_with(code);
+}
+
+bool fits(const reading::PrintedNumber& printed, const MatterLife& life) {
+  return printed.year == life.id.year && printed.number == life.id.number &&
+         (printed.item == 0 || printed.item == life.id.item) &&
+         (has_code_of(printed, life) || prints_no_code(printed.before));
+}
+
+// Of the numbers that it prints those of orders; 岚府办〔2025〕8号 is some other paper's.
+std::vector<reading::PrintedNumber> orders_named(const OrderReply& reply, const OrderRegister& all) {
+  std::vector<reading::PrintedNumber> out;
+  for (const auto& printed : reply.numbers) {
+    const bool ours =
+        std::ranges::any_of(all.matters, [&](const MatterLife& life) { return has_code_of(printed, life); });
+    if (printed.of_order || ours) out.push_back(printed);
+  }
+  return out;
+}
+
+bool of_owner(const OrderReply& reply, const MatterLife& life) {
+  return Offices::in_force().same_body(reply.owner, life.owner);
+}
+
+std::string shown(const MatterLife& life) { return life.number + "-" + std::to_string(life.id.item); }
+
+std::string shown(const reading::PrintedNumber& printed) {
+  return "〔" + std::to_string(printed.year) + "〕" + std::to_string(printed.number) + "号" +
+         (printed.item == 0 ? "" : "-" + std::to_string(printed.item));
+}
+
+bool has_print(const MatterLife& life, const OrderReply& reply, const auto& further) {
+  return !reply.print.empty() && std::ranges::any_of(life.history, [&](const OrderEvent& e) {
+    return e.print.find(reply.print) != std::string::npos && further(e);
   });
+}
+
+// What has answered one order is no news to another, unless it was written after that other was issued: offices write
+// the same words again. In the matter's own history they are news when they were written after they were heard there
+// and it has asked anew since.
+bool was_heard(const OrderReply& reply, const MatterLife& life, const OrderRegister& all) {
+  const bool of_it = reply.written.has_value() && *reply.written >= life.issued;
+  if (!of_it && std::ranges::any_of(all.matters, [&](const MatterLife& other) {
+        return has_print(other, reply, [](const OrderEvent&) { return true; });
+      }))
+    return true;
+  const bool asks = life.state != OrderState::replied;
+  return has_print(life, reply, [&](const OrderEvent& e) { return !asks || !of_it || *reply.written <= e.on; });
 }
 
 // Targets go by what they measure, late projects by their name (project_orders.hpp).
@@ -66,12 +122,12 @@ class Round {
   }
 
   // By whoever put the answer in: what was heard on a day stays when the round of that day is worked out again.
-  std::vector<OrderEvent> answers() {
+  std::vector<OrderEvent> heard_at_once() {
     for (const MatterLife& life : before_.matters) {
       if (!life.open() || life.issued > round_.asof) continue;
       auto answered = answer_to(life);
       if (!answered) continue;
-      answered->by_officer = true;
+      answered->at_once = true;
       events_.push_back(std::move(*answered));
     }
     return std::move(events_);
@@ -192,12 +248,14 @@ class Round {
   // The words of all answers of the round, in one order whatever files they came in.
   std::optional<OrderEvent> answer_to(const MatterLife& life) const {
     std::set<std::pair<std::string, std::string>> deeds, empty;  // words, file
-    std::set<std::string> prints;
+    std::set<std::string> prints, with;
     for (const OrderReply& reply : round_.replies) {
-      if (!speaks_of(reply, life) || was_heard(reply, before_)) continue;
-      if (reply.written && *reply.written < life.issued) continue;
+      if (!is_news(reply, life)) continue;
       prints.insert(reply.print);
       (reply.deed.empty() ? empty : deeds).emplace(reply.deed, reply.file);
+      for (const MatterLife& other : before_.matters)
+        if (other.id != life.id && other.open() && other.issued <= round_.asof && is_news(reply, other))
+          with.insert(shown(other));
     }
     if (deeds.empty() && (empty.empty() || life.state == OrderState::replied)) return std::nullopt;
     const auto& heard = deeds.empty() ? empty : deeds;
@@ -214,7 +272,17 @@ class Round {
     } else {
       e.reason = life.owner + "反馈：" + e.deed + "；待核实";
     }
+    if (!with.empty()) {
+      std::string list;
+      for (const auto& one : with) list += (list.empty() ? "" : "、") + one;
+      e.reason += "（同一份反馈同时登记在" + list + "）";
+    }
     return e;
+  }
+
+  bool is_news(const OrderReply& reply, const MatterLife& life) const {
+    return answers(reply, life, before_) && !was_heard(reply, life, before_) &&
+           !(reply.written && *reply.written < life.issued);
   }
 
   bool further_month(const MatterLife& life) const {
@@ -375,21 +443,61 @@ std::string joined(const std::vector<Matter>& matters, std::string Matter::*part
 
 std::vector<OrderEvent> advance(const OrderRegister& before, const OrderRound& round) {
   Round now(before, round);
-  return round.answers_only ? now.answers() : now.done();
+  return round.answers_only ? now.heard_at_once() : now.done();
 }
 
-std::vector<OlderReply> older_than_their_orders(const OrderRegister& all, const std::vector<OrderReply>& replies) {
-  std::vector<OlderReply> out;
+bool answers(const OrderReply& reply, const MatterLife& life, const OrderRegister& all) {
+  const auto named = orders_named(reply, all);
+  if (named.empty()) return of_owner(reply, life) && (reply.key.empty() || reply.key == life.key);
+  const bool owned = reply.owner.empty() || of_owner(reply, life);
+  // 4号 alone means the one of its matters that the answer speaks of, or all where it speaks of none.
+  const bool of_another =
+      !reply.key.empty() && reply.key != life.key && std::ranges::any_of(all.matters, [&](const MatterLife& other) {
+        return other.number == life.number && other.key == reply.key;
+      });
+  return owned && std::ranges::any_of(named, [&](const reading::PrintedNumber& printed) {
+           return fits(printed, life) && (printed.item != 0 || !of_another);
+         });
+}
+
+bool names_another(const OrderReply& reply, const MatterLife& life, const OrderRegister& all) {
+  const auto named = orders_named(reply, all);
+  return !named.empty() && std::ranges::none_of(named, [&](const auto& printed) { return fits(printed, life); });
+}
+
+std::vector<IdleReply> idle_replies(const OrderRegister& all, const std::vector<OrderReply>& replies) {
+  std::vector<IdleReply> out;
+  const auto add = [&](IdleReply one) {
+    const bool told = std::ranges::any_of(
+        out, [&](const IdleReply& o) { return o.file == one.file && o.number == one.number && o.why == one.why; });
+    if (!told) out.push_back(std::move(one));
+  };
   for (const OrderReply& reply : replies) {
-    if (!reply.to_an_order || !reply.written) continue;
-    if (was_heard(reply, all)) continue;
+    const bool heard = std::ranges::any_of(all.matters, [&](const MatterLife& life) {
+      return has_print(life, reply, [&](const OrderEvent& e) { return !reply.written || *reply.written <= e.on; });
+    });
+    if (heard) continue;
+    for (const auto& printed : orders_named(reply, all)) {
+      const auto same = [&](const MatterLife& life) { return fits(printed, life); };
+      const auto at = std::ranges::find_if(all.matters, same);
+      if (at == all.matters.end()) {
+        add({reply.file, shown(printed), IdleReply::Why::unknown, {}, {}, {}});
+      } else if (!reply.owner.empty() && !of_owner(reply, *at)) {
+        add({reply.file, at->number, IdleReply::Why::others, {}, {}, at->owner});
+      } else if (std::ranges::none_of(all.matters, [&](const auto& life) { return same(life) && life.open(); })) {
+        add({reply.file, at->number, IdleReply::Why::ended, {}, {}, {}});
+      }
+    }
+    if (!reply.written || (!reply.to_an_order && orders_named(reply, all).empty())) continue;
     for (const MatterLife& life : all.matters) {
-      if (!life.open() || !speaks_of(reply, life) || *reply.written >= life.issued) continue;
-      const auto at = std::ranges::find(out, reply.file, &OlderReply::file);
+      if (!life.open() || !answers(reply, life, all) || *reply.written >= life.issued) continue;
+      const auto at = std::ranges::find_if(
+          out, [&](const IdleReply& o) { return o.file == reply.file && o.why == IdleReply::Why::older; });
+      const IdleReply one{reply.file, life.number, IdleReply::Why::older, *reply.written, life.issued, {}};
       if (at == out.end()) {
-        out.push_back({reply.file, life.number, *reply.written, life.issued});
+        out.push_back(one);
       } else if (at->issued < life.issued) {
-        *at = {reply.file, life.number, *reply.written, life.issued};
+        *at = one;
       }
     }
   }

@@ -212,6 +212,7 @@ std::vector<MatchedReply> match_replies(const std::vector<Letter>& letters, cons
       reply.entry = entry;
       reply.signed_on = letter.replies.signed_on;
       if (reply.entry.office.empty()) reply.entry.office = letter.replies.office;
+      reply.entry.numbers = reading::numbers_of(entry, letter.replies);
       matcher.match(reply);
       reply::note_targets(reply, letter.replies, with);
       reply.deed_claimed = reply.state == MatchState::sure && reply.entry.stage == ReplyStage::done;

@@ -38,7 +38,7 @@ struct ClaimNote {
 struct MatchedReply {
   std::string file;
   reading::LetterKind kind = reading::LetterKind::progress;
-  reading::ReplyEntry entry;                // entry.office falls back on the letter's
+  reading::ReplyEntry entry;                // entry.office and entry.numbers fall back on the letter's
   std::optional<calendar::Date> signed_on;  // of the letter
   MatchState state = MatchState::unmatched;
   std::vector<TaskMatch> tasks;      // best first; several when one entry covers several measures. Empty: unmatched

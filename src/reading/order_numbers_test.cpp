@@ -65,12 +65,11 @@ TEST(OrderNumbers, of_the_file_or_of_the_first_paragraph_where_the_title_has_non
 }
 
 TEST(OrderNumbers, of_a_row_are_that_rows) {
-  const auto r = read_replies(
-      test::drawn("督办编号|督办事项|办理情况\n"
-                  "岚发改督〔2025〕3号-1|促进消费|已举办促销活动6场，正在筹备下一场\n"
-                  "岚发改督〔2025〕3号-2|稳定外贸|已走访企业12家，正在落实退税\n",
-                  "督办回复.docx"),
-      {*calendar::parse_date("2025-10-15")});
+  const auto r = read_replies(test::drawn("督办编号|督办事项|办理情况\n"
+                                          "岚发改督〔2025〕3号-1|促进消费|已举办促销活动6场，正在筹备下一场\n"
+                                          "岚发改督〔2025〕3号-2|稳定外贸|已走访企业12家，正在落实退税\n",
+                                          "督办回复.docx"),
+                              {*calendar::parse_date("2025-10-15")});
   ASSERT_EQ(r.entries.size(), 2U);
   EXPECT_THAT(of_entry(r, 0), ElementsAre("岚发改督 2025-3-1 督"));
   EXPECT_THAT(of_entry(r, 1), ElementsAre("岚发改督 2025-3-2 督"));

@@ -45,12 +45,12 @@ TEST(SignedDate, has_its_office_before_it_however_the_two_are_set_apart) {
   EXPECT_EQ(signer(U"2025年10月9日"), "");
   EXPECT_EQ(signer_alone(U"区商务局(盖章)"), "区商务局");
   EXPECT_EQ(signer_alone(U"区商务局召开调度会"), "");
-  for (const char* last : {"区商务局二〇二五年十月九日", "区商务局(盖章) 2025年10月9日", "区商务局（公章）2025年10月9日",
-                           "区商务局(盖章)\n2025年10月9日"}) {
+  for (const char* last : {"区商务局二〇二五年十月九日", "区商务局(盖章) 2025年10月9日",
+                           "区商务局（公章）2025年10月9日", "区商务局(盖章)\n2025年10月9日"}) {
     const auto letter = read_replies(
         document::from_plain_text(
             base::u32(std::string("关于外贸督办事项的回复\n区发展和改革局：\n我局已走访企业12家。\n") + last + "\n"),
-        "来文.txt"),
+            "来文.txt"),
         {*calendar::parse_date("2025-10-15")});
     EXPECT_EQ(letter.office, "区商务局") << last;
     ASSERT_TRUE(letter.signed_on) << last;

@@ -55,6 +55,8 @@ constexpr std::pair<std::string_view, unsigned> kStatus[] = {{"inbox.unknown", 4
                                                              {"ledger.full", 503},
                                                              {"ledger.unwritable", 503},
                                                              {"file.unwritable", 503},
+                                                             {"file.locked", 503},
+                                                             {"orders.busy", 503},
                                                              {"folder.unwritable", 503},
                                                              {"program.missing", 503},
                                                              {"server.busy", 503},

@@ -178,6 +178,7 @@ Json order_json(const plan::MatterLife& m, const std::string& area, const Orders
   Json history = Json::array();
   for (const auto& e : m.history) {
     Json one{{"step", plan::to_string(e.step)}, {"on", day(e.on)}, {"reason", e.reason}, {"by_officer", e.by_officer}};
+    if (e.at_once) one["at_once"] = true;
     if (!e.deed.empty()) one["deed"] = e.deed;
     if (!e.file.empty()) one["file"] = base::file_name(e.file);
     history.push_back(std::move(one));
@@ -371,7 +372,7 @@ Json orders_heard(const cycle::RunOutcome* heard) {
                           {"owner", matter->owner},
                           {"state", plan::to_string(matter->state)}});
     }
-    for (const auto& one : heard->older_answers) not_taken.push_back(cycle::older_words(one));
+    for (const auto& one : heard->idle_answers) not_taken.push_back(cycle::idle_words(one));
     if (heard->orders_only_read) not_taken.push_back("督办登记里已有这一天以后的记录，这份反馈等到下一轮再登记");
   }
   return {{"answered", std::move(answered)}, {"not_taken", std::move(not_taken)}};

@@ -397,6 +397,7 @@ const en: Words = {
     cameBack: 'The file that came back',
     history: 'History',
     byHand: 'by hand',
+    atOnce: 'recorded by the program when it came in',
   },
   agenda: { title: 'weekly meeting', none: 'None' },
   reports: {

@@ -378,6 +378,7 @@ const zh = {
     cameBack: '发回来的文件',
     history: '经过',
     byHand: '人工',
+    atOnce: '收到时自动登记',
   },
   agenda: { title: '周调度会', none: '无' },
   reports: {
