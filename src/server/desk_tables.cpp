@@ -168,7 +168,7 @@ Desk::Answer Desk::name_restore(const Call& call) {
   return out;
 }
 
-Desk::Answer Desk::offices(const Call&) {
+Desk::Answer Desk::offices(const Call& call) {
   auto own = cycle::own_offices(options_.data, world_);
   if (!own) return base::fail(own.error());
   std::set<std::string> known;
@@ -194,7 +194,9 @@ Desk::Answer Desk::offices(const Call&) {
   const auto& in_force = plan::Offices::in_force();
   Json list = Json::array(), rows = Json::array();
   for (const auto& [name, what] : functions) list.push_back({{"name", name}, {"functions", what}});
+  std::set<std::string> here;
   for (const auto& o : in_force.all()) {
+    if (has_plan) here.insert(in_force.body(o.function, where));
     const auto leads = functions.find(o.function);
     rows.push_back({{"function", o.function},
                     {"aliases", o.aliases},
@@ -209,13 +211,25 @@ Desk::Answer Desk::offices(const Call&) {
                     {"own", has(own->rows, o.function)},
                     {"built_in", has(plan::Offices::builtin().all(), o.function)}});
   }
+  // The one rule by which names are compared is the server's (rights.hpp).
+  Json strange = Json::array();
+  const std::string asked = call.request.parameter("is_known").value_or("");
+  for (std::string_view rest = asked; !rest.empty();) {
+    static constexpr std::string_view kAnd = "、";
+    const auto at = std::min(rest.find(kAnd), rest.size());
+    const std::string_view one = base::trim(rest.substr(0, at));
+    const auto is_it = [&](const std::string& name) { return same_office(name, one); };
+    if (!one.empty() && std::ranges::none_of(known, is_it) && std::ranges::none_of(here, is_it)) strange.push_back(one);
+    rest.remove_prefix(std::min(at + kAnd.size(), rest.size()));
+  }
   static constexpr const char* kTiers[] = {"district", "municipal_district", "city", "municipality", "province"};
   return json_response(dump({{"version", own->version},
                              {"file", cycle::kOfficesFile},
                              {"tier", has_plan ? Json(kTiers[static_cast<int>(where.tier)]) : Json(nullptr)},
                              {"rows", std::move(rows)},
                              {"offices", std::move(list)},
-                             {"known", known}}));
+                             {"known", known},
+                             {"strange", std::move(strange)}}));
 }
 
 Desk::Answer Desk::office_set(const Call& call) {

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+import urllib.parse
 import zipfile
 
 from office import ASOF, EXAMPLE, ROOT, Office, Person, Tally, mine
@@ -392,6 +393,8 @@ def main(binary):
         row.update(version=offices["version"], district="{}商务和投资促进局")
         changed = call(bureau, "office_set", function="商务", body=row).json()
         tally.check("an office may be called otherwise here", next(r for r in changed["rows"] if r["function"] == "商务")["here"] == "区商务和投资促进局")
+        asked = "?is_known=" + urllib.parse.quote("太和街道、区发改局、和平街道")
+        tally.check("the server says which names nothing knows, by the rule of the rights", call(system, "offices", query=asked).json()["strange"] == ["太和街道", "和平街道"])
         owners = {t["owner"] for t in call(bureau, "tasks", query=f"?asof={ASOF}").json()["tasks"]}
         tally.check("tasks go to it by that name", any("商务和投资促进局" in (o or "") for o in owners), sorted(o or "" for o in owners))
         call(bureau, "office_set", function="商务", status=409, body=row)
