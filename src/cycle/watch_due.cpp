@@ -129,7 +129,7 @@ base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const r
 bool ends_silence(const reading::Reading& report, const reading::Measure& task, reading::ReplyStage stage,
                   const calendar::Date& written) {
   if (stage == reading::ReplyStage::done) return true;
-  const auto last = last_day_of(task.due, report.plan_year);
+  const auto last = last_day_of(task, report.plan_year);
   return last && written > *last;
 }
 
