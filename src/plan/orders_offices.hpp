@@ -51,10 +51,10 @@ class Offices {
   // name, function, alias or carried matter inside it decides; null when none is.
   const Office* of_body(std::string_view name) const;
   // Whether two names mean one body of one place: 区商务局 and 岚湖区商务局; 区住房和城乡建设局 and 区住房城乡建设局,
-  // since 和 between the parts of a bureau's name says nothing; 区发改局 and 区发展和改革局, since the table has 发改 among
-  // the other words for 发展和改革. 区商务局 and 市商务局 are two, 和平街道 and 太平街道 are two, and so are functions that
-  // share a body and what a body only carries (区就业局). What the table does not know is compared letter by letter, its
-  // place apart. Rights stand on this: where names leave it open the answer is no.
+  // since 和 between the parts of a bureau's name says nothing; 区发改局 and 区发展和改革局, since the table has 发改
+  // among the other words for 发展和改革. 区商务局 and 市商务局 are two, 和平街道 and 太平街道 are two, and so are
+  // functions that share a body and what a body only carries (区就业局). What the table does not know is compared
+  // letter by letter, its place apart. Rights stand on this: where names leave it open the answer is no.
   bool same_body(std::string_view a, std::string_view b) const;
   // The name that the table has for this body in `where`, or the name itself: 区住房城乡建设局 → 区住房和城乡建设局.
   // Several with 、 between are named one by one.
