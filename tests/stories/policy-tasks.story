@@ -32,6 +32,8 @@ json due[~完成征地拆迁] count 0
 run run 报告.txt --policy 纪要.txt --asof 2025-06-30 --json
 json unread[file~纪要].why has 项任务的期限早于2025年6月30日，已经过了：K001
 json unread[file~纪要].kind is past_due
+# One office has one name, however the file writes it.
+json tasks[because~区住房城乡建设局].owner is 区住房和城乡建设局
 # A year that only the file's own date tells: 明年 of 2025 is 2026, the end of the year of 2024 is past in 2025.
 write 五月纪要.txt
     岚湖区人民政府常务会议纪要
@@ -49,8 +51,6 @@ write 去年纪要.txt
     一、由区水务局牵头，于年底前完成排涝泵站选址。
 run run 报告.txt --policy 去年纪要.txt --asof 2025-02-20 --json
 json unread[file~去年纪要].why has 项任务的期限早于2025年2月20日
-# One office has one name, however the file writes it.
-json tasks[because~区住房城乡建设局].owner is 区住房和城乡建设局
 # A report is no policy file.
 run run 报告.txt --policy 报告.txt --asof 2025-06-30
 exit 2
