@@ -1,6 +1,6 @@
 // What offices claim, joined to the plan: which task and which target an entry of a reply speaks of, and how sure that
 // is. A claim changes no verdict and is no published figure; it is shown beside one.
-// How confidence is made and what it was measured at: docs/reference/replies.md.
+// How confidence is made stands in replies.cpp; replies_test.cpp measures it on replies that were made up.
 #pragma once
 
 #include <optional>

@@ -219,6 +219,12 @@ TEST(Habits, ProblemsMayBeListedBehindTheirAnnouncement) {
       "报告.txt"));
   ASSERT_EQ(found.problems.size(), 3u);
   EXPECT_EQ(found.problems[2].text, "收支矛盾突出");
+  const auto one = read(document::from_plain_text(
+      U"关于清河县2024年计划执行情况与2025年计划草案的报告\n一、2024年计划执行情况\n（一）经济平稳。增长6.3%。\n"
+      U"（二）民生改善。办成一批实事。\n存在的主要问题：消费未达年初预期，项目接续不足。\n二、2025年主要预期目标\n"
+      U"地区生产总值增长6%左右。\n",
+      "报告.txt"));
+  EXPECT_EQ(one.problems.size(), 2u);
 }
 
 TEST(Habits, WhenWorkIsDoneIsNoWorkOfItsOwn) {

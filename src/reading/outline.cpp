@@ -78,7 +78,7 @@ bool opens_a_text(View sentence) {
   if (words::starts_with(sentence, kStarts) > 0) return true;
   if (words::is_digit(sentence.front())) return true;
   // 存在的主要问题：一是……。二是……。: a list that has begun.
-  if (words::has_any(sentence, {U"：一是", U":一是"})) return true;
+  if (words::has_any(sentence, {U"：一是", U":一是", U"问题：", U"问题:", U"困难：", U"困难:"})) return true;
   // 二〇一九年是……
   if (sentence.size() > 4 && sentence[4] == U'年' &&
       std::all_of(sentence.begin(), sentence.begin() + 4, words::is_han_digit))

@@ -1,7 +1,7 @@
 // What departments write back: letters on progress (关于报送…进展情况的函), answers to an order (…督办事项的回复),
 // tables 序号|重点任务|责任单位|进展情况|存在问题|下一步计划|需协调事项, and plain paragraphs under headings. Each
 // becomes entries: which task, what was done, which figures, what stands in the way, what is asked for. What is
-// understood, sign by sign: docs/reference/replies.md. Pure: same document, same answer.
+// understood: the words of codes/reading/reply_words.csv. Pure: same document, same answer.
 //
 // All of it is what an office claims. A figure here is never a published one.
 #pragma once
