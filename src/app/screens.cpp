@@ -7,6 +7,7 @@
 
 #include "app/policy_view.hpp"
 #include "plan/matching.hpp"
+#include "plan/verdict_words.hpp"
 #include "reading/explain.hpp"
 #include "report/status_words.hpp"
 
@@ -58,10 +59,7 @@ std::string aim_itself(const reading::Target& t) {
   return value;
 }
 
-std::string target_words(const reading::Target& t) {
-  const bool numbered = std::ranges::any_of(t.stretch, [](char c) { return c >= '0' && c <= '9'; });
-  return aim_itself(t) + (numbered ? "（" + t.stretch + "）" : "");
-}
+std::string target_words(const reading::Target& t) { return aim_itself(t) + plan::tier_words(t); }
 
 std::string verdict_words(Verdict v, Language language) {
   return language == Language::chinese ? plan::to_chinese(v) : plan::to_string(v);

@@ -171,11 +171,12 @@ std::string aim_itself(const reading::Target& target) {
 
 }  // namespace
 
-std::string aim_words(const reading::Target& target) {
-  // 6%左右（力争7%）: how far it may go where that is a number too.
+std::string tier_words(const reading::Target& target) {
   const bool numbered = std::ranges::any_of(target.stretch, [](char c) { return c >= '0' && c <= '9'; });
-  return aim_itself(target) + (numbered ? "（" + target.stretch + "）" : "");
+  return numbered ? "（" + target.stretch + "）" : "";
 }
+
+std::string aim_words(const reading::Target& target) { return aim_itself(target) + tier_words(target); }
 
 std::string why_finished(const TargetStatus& status, const Demand& demand, const Decimal& result, Verdict verdict) {
   const facts::Fact& fact = status.latest->fact;

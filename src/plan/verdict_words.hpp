@@ -21,6 +21,8 @@ std::string growth_words(const Decimal& growth_pct);
 std::string growth_words(const Decimal& growth_pct, const facts::Indicator* indicator);
 // "10%以上", "4.5%左右", "39亿元以上", "3%以内", "4.5%—5%": the target as it was put.
 std::string aim_words(const reading::Target& target);
+// （力争7%）: how far it may go, where that is a number too; else empty. The end of `aim_words`.
+std::string tier_words(const reading::Target& target);
 
 // Where a forecast lies: "下降2.9%至增长4.1%", "1.62%至1.71%", of growth in words, of values with their unit.
 std::string interval_words(double lo, double hi, int decimals, const std::string& unit, bool growth,

@@ -47,7 +47,7 @@ bool ends_the_rank(View t, const OrdinalToken& token, int limit) {
          rest == U"的地" || rest.starts_with(U"以");
 }
 
-bool is_numeral(char32_t c) { return is_digit(c) || View(U"一二三四五六七八九十两百〇").find(c) != View::npos; }
+bool is_numeral(char32_t c) { return is_digit(c) || is_chinese_numeral(c); }
 
 // 考核三年全省第一: the years before the rank, written in characters; digits are numbers of their own.
 std::optional<std::pair<int, Streak>> years_before(View t, int end, int floor) {

@@ -184,20 +184,25 @@ class TargetFinder {
   }
 
   // 增长6%左右，力争7%: no target of its own, but how far the one before it may go.
-  bool is_higher_tier(const Figure& f) const {
-    if (&f == &figures_.front() || out_.empty()) return false;
+  // The words that say so; empty where the figure stands for itself. `f` is one of the text's figures.
+  View higher_tier(const Figure& f) const {
+    if (&f == &figures_.front() || out_.empty()) return {};
     const Figure& earlier = *(&f - 1);
-    if (out_.back().figures != std::vector{earlier.id} || earlier.kind != f.kind || earlier.unit != f.unit)
-      return false;
-    View between = base::slice(text_, {earlier.span.end, std::max(earlier.span.end, f.span.start)});
-    while (!between.empty() && !base::is_han(between.front())) between.remove_prefix(1);
+    const bool same =
+        out_.back().figures == std::vector{earlier.id} && earlier.kind == f.kind && earlier.unit == f.unit;
+    if (!same || earlier.span.end > f.span.start) return {};
+    View said = base::slice(text_, {earlier.span.end, f.span.end});
+    while (!said.empty() && !base::is_han(said.front())) said.remove_prefix(1);
+    const auto number = static_cast<std::size_t>(f.span.end - f.span.start);
+    if (said.size() <= number) return {};
+    View between = said.substr(0, said.size() - number);
     for (const View reached :
          {View(U"达到"), View(U"实现"), View(U"突破"), View(U"增长"), View(U"完成"), View(U"达")}) {
       if (!between.ends_with(reached)) continue;
       between.remove_suffix(reached.size());
       break;
     }
-    return lexicon().is(between, "tier");
+    return lexicon().is(between, "tier") ? said : View();
   }
 
   // Every number of the clause that commits the government. 0 too where the clause only takes an earlier target
@@ -207,10 +212,7 @@ class TargetFinder {
     taken_further_ = false;
     for (const Figure* f : all) {
       if (sets_the_scene(*f, all, clause)) continue;
-      if (is_higher_tier(*f)) {
-        const int start = (f - 1)->span.end;
-        View said = base::slice(text_, {start, f->span.end});
-        while (!said.empty() && !base::is_han(said.front())) said.remove_prefix(1);
+      if (const View said = higher_tier(*f); !said.empty()) {
         note_stretch(said);
         taken_further_ = true;
         continue;
