@@ -362,31 +362,45 @@ Result<Rows> Connection::run(const char* sql, const Parameters& parameters) {
   return collect(deadline());
 }
 
-Result<void> Connection::copy_in(const char* sql, const CopyRows& rows) {
-  if (rows.rows() == 0) return {};
-  if (auto begun = simple(sql); !begun) return base::fail(begun.error());
+Result<void> Connection::send(CopyRows& rows, std::chrono::steady_clock::time_point deadline) {
   constexpr std::size_t kChunk = 1u << 18;
-  const auto until = deadline();
-  const auto send = [&](std::string_view bytes) -> Result<void> {
-    for (;;) {
-      const int taken = PQputCopyData(handle_.get(), bytes.data(), static_cast<int>(bytes.size()));
-      if (taken > 0) return flush(until);
-      if (taken < 0) return base::fail(lost(without(PQerrorMessage(handle_.get()), password_)));
-      if (auto sent = flush(until); !sent) return sent;
-    }
-  };
-  for (std::size_t at = 0; at < rows.buffer_.size(); at += kChunk) {
-    if (auto sent = send(std::string_view(rows.buffer_).substr(at, kChunk)); !sent) return sent;
+  for (std::size_t at = 0; at < rows.buffer_.size();) {
+    const std::string_view bytes = std::string_view(rows.buffer_).substr(at, kChunk);
+    const int taken = PQputCopyData(handle_.get(), bytes.data(), static_cast<int>(bytes.size()));
+    if (taken < 0) return base::fail(lost(without(PQerrorMessage(handle_.get()), password_)));
+    if (taken > 0) at += bytes.size();
+    if (auto sent = flush(deadline); !sent) return sent;
   }
-  if (auto sent = send(std::string_view("\377\377", 2)); !sent) return sent;
-  while (true) {
-    const int ended = PQputCopyEnd(handle_.get(), nullptr);
+  rows.given();
+  return {};
+}
+
+Result<void> Connection::end_copy(const char* why_not, std::chrono::steady_clock::time_point deadline) {
+  for (;;) {
+    const int ended = PQputCopyEnd(handle_.get(), why_not);
     if (ended > 0) break;
     if (ended < 0) return base::fail(lost(without(PQerrorMessage(handle_.get()), password_)));
-    if (auto sent = flush(until); !sent) return sent;
+    if (auto sent = flush(deadline); !sent) return sent;
   }
-  if (auto done = collect(until); !done) return base::fail(done.error());
+  if (auto done = collect(deadline); !done) return base::fail(done.error());
   return {};
+}
+
+Result<void> Connection::end_copy(CopyRows& rows) {
+  const auto until = deadline();
+  rows.buffer_ += std::string_view("\377\377", 2);
+  if (auto sent = send(rows, until); !sent) return sent;
+  return end_copy(nullptr, until);
+}
+
+void Connection::give_up_copy() {
+  if (!broken_) (void)end_copy("given up", deadline());
+}
+
+Result<void> Connection::copy_in(const char* sql, CopyRows& rows) {
+  if (rows.rows() == 0) return {};
+  if (auto begun = begin_copy(sql); !begun) return begun;
+  return end_copy(rows);
 }
 
 }  // namespace ledger::detail

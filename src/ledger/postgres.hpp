@@ -87,6 +87,8 @@ class CopyRows {
 
  private:
   friend class Connection;
+  // What stands here was given to a connection; the next rows belong to the same COPY.
+  void given() { buffer_.clear(), rows_ = 0; }
   std::string buffer_;
   int rows_ = 0;
 };
@@ -103,7 +105,18 @@ class Connection {
   base::Result<Rows> run(const char* sql, const Parameters& parameters = {});
   // One or more statements without parameters.
   base::Result<Rows> simple(const std::string& sql);
-  base::Result<void> copy_in(const char* sql, const CopyRows& rows);
+  base::Result<void> copy_in(const char* sql, CopyRows& rows);
+  // The same in parts, so that the server has something to do while the next rows are made: begun, given rows (which
+  // are empty afterwards), ended. In between nothing else can be said over this connection. What the server finds wrong
+  // with the rows is told when the COPY ends, if not before.
+  base::Result<void> begin_copy(const char* sql) {
+    if (auto begun = simple(sql); !begun) return base::fail(begun.error());
+    return {};
+  }
+  base::Result<void> give(CopyRows& rows) { return send(rows, deadline()); }
+  base::Result<void> end_copy(CopyRows& rows);
+  // Ends a COPY so that none of its rows are taken.
+  void give_up_copy();
 
   // Lost, or given up after a wait: nothing more can be asked of it.
   bool broken() const { return broken_; }
@@ -117,6 +130,8 @@ class Connection {
   Connection() = default;
   base::Result<void> settle();
   base::Result<bool> wait_for(bool to_write, std::chrono::steady_clock::time_point deadline);
+  base::Result<void> send(CopyRows& rows, std::chrono::steady_clock::time_point deadline);
+  base::Result<void> end_copy(const char* why_not, std::chrono::steady_clock::time_point deadline);
   base::Result<void> flush(std::chrono::steady_clock::time_point deadline);
   // The last result of what was sent; COPY's beginning counts as one.
   base::Result<Rows> collect(std::chrono::steady_clock::time_point deadline);

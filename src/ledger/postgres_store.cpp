@@ -71,7 +71,8 @@ Result<void> PostgresStore::check_owner() {
                       "改用新版本的计成");
   }
   // Each statement is to be planned for its area, so that it is sent to that area's shard alone and as a whole.
-  if (about->view(0, 2) == "coordinator") {
+  on_shards_ = about->view(0, 2) == "coordinator";
+  if (on_shards_) {
     if (auto set = connection_->simple("SET plan_cache_mode = force_custom_plan"); !set) {
       return base::fail(set.error());
     }

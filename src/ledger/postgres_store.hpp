@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -10,6 +11,33 @@
 #include "ledger/store.hpp"
 
 namespace ledger {
+
+// What is known of keys of facts of one area. It stays true as long as the area's chain ends in the same digest, which
+// stands for all that was ever written there: so the next write of the same writer need not ask again.
+struct KnownKeys {
+  struct Entry {
+    std::uint64_t said = 0, id = 0;
+    std::int64_t sequence = 0;
+  };
+  struct Key {
+    std::int64_t no = 0;
+    bool found = false;  // some entry is there
+    unsigned sorts = 0;  // one bit for each sort it has
+    bool whole = false;  // `entries` are all it has, and none is withdrawn
+    std::vector<Entry> entries;
+  };
+  std::unordered_map<std::string, Key> keys;  // by indicator, a line break, rest
+  std::unordered_map<std::int64_t, const std::string*> by_number;
+  std::string area;
+  base::Digest chain{};
+  std::size_t entries = 0;
+
+  // Something is taken away: which entry of which key is for the tables to say.
+  void disturb() {
+    for (auto& [text, key] : keys) key.whole = false, key.entries.clear();
+    entries = 0;
+  }
+};
 
 class PostgresStore final : public Store {
  public:
@@ -56,6 +84,8 @@ class PostgresStore final : public Store {
   std::optional<detail::Connection> connection_;
   std::int64_t connected_ = 0;                // how often: a transaction belongs to one connection
   bool writing_ = false;                      // a transaction is open
+  bool on_shards_ = false;                    // the database is a coordinator
+  KnownKeys known_;                           // as of the last write
   std::unordered_set<std::string> labelled_;  // area, a line break, a name known to be there
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <set>
 #include <thread>
 
@@ -19,7 +20,12 @@ namespace sql = detail::pg;
 
 namespace {
 
-constexpr std::size_t kRecordsAtOnce = 16384;
+// Of keys and entries together, known from one write to the next: some 25 MB.
+constexpr std::size_t kMostKnown = 100'000;
+// Made for the server while it takes those before.
+constexpr std::size_t kRecordsAtOnce = 512;
+// So that no COPY lasts as long as the server lets a statement.
+constexpr std::size_t kRecordsOfCopy = 16384;
 
 std::string text_of(const FactKey& key) {
   std::string out;
@@ -57,19 +63,33 @@ Result<std::unique_ptr<Transaction>> PostgresStore::begin() {
 
 PostgresTransaction::~PostgresTransaction() {
   store_.writing_ = false;
+  if (on_their_way_ && store_.connection_ && store_.connected_ == connected_) store_.connection_->give_up_copy();
   if (open_ && store_.connection_ && store_.connected_ == connected_ && !store_.connection_->broken()) {
     (void)store_.connection_->simple("ROLLBACK");
   }
 }
 
 Result<Rows> PostgresTransaction::ask(const char* sql, const Parameters& parameters) {
+  if (auto settled = settle(); !settled) return base::fail(settled.error());
   if (!store_.connection_ || store_.connected_ != connected_) {
     return base::fail(detail::connection_lost("", store_.name()));
   }
   return store_.connection_->run(sql, parameters);
 }
 
-Result<void> PostgresTransaction::copy(const char* sql, const CopyRows& rows) {
+Result<void> PostgresTransaction::settle() {
+  if (!on_their_way_) return {};
+  OnTheirWay there = std::move(*on_their_way_);
+  on_their_way_.reset();
+  if (!store_.connection_ || store_.connected_ != connected_) {
+    return base::fail(detail::connection_lost("", store_.name()));
+  }
+  if (auto ended = store_.connection_->end_copy(there.records); !ended) return ended;
+  if (auto copied = copy(sql::kCopyKeys, there.keys); !copied) return copied;
+  return copy(sql::kCopyTaken, there.taken);
+}
+
+Result<void> PostgresTransaction::copy(const char* sql, CopyRows& rows) {
   if (!store_.connection_ || store_.connected_ != connected_) {
     return base::fail(detail::connection_lost("", store_.name()));
   }
@@ -77,6 +97,7 @@ Result<void> PostgresTransaction::copy(const char* sql, const CopyRows& rows) {
 }
 
 Result<void> PostgresTransaction::say(const char* sql) {
+  if (auto settled = settle(); !settled) return base::fail(settled.error());
   if (!store_.connection_ || store_.connected_ != connected_) {
     return base::fail(detail::connection_lost("", store_.name()));
   }
@@ -119,6 +140,9 @@ Result<Head> PostgresTransaction::hold(const std::string& area, base::HashAlgori
   }
   auto head = store_.head_of(area, *stored);
   if (!head) return base::fail(head.error());
+  KnownKeys& before = store_.known_;
+  if (before.area == area && before.chain == head->chain) known_ = std::move(before);
+  before = {};
   return areas_.emplace(area, std::move(*head)).first->second;
 }
 
@@ -129,18 +153,16 @@ Result<std::optional<StoredReceipt>> PostgresTransaction::receipt(const std::str
   return std::optional<StoredReceipt>(detail::receipt_of(*rows, 0));
 }
 
-PostgresTransaction::Key& PostgresTransaction::known(const FactKey& key) {
-  const auto found = keys_.find(text_of(key));
-  JC_ASSERT(found != keys_.end());
-  return found->second;
-}
-
 // A number that another key has already is passed over for the next one.
-Result<void> PostgresTransaction::resolve(const std::string& area, const std::vector<const FactKey*>& wanted) {
+Result<std::vector<PostgresTransaction::Key*>> PostgresTransaction::resolve(const std::string& area,
+                                                                            const std::vector<const FactKey*>& wanted) {
   base::Hasher hasher(base::HashAlgorithm::sha256);
+  std::vector<Key*> out;
+  out.reserve(wanted.size());
   std::vector<std::pair<const std::string*, Key*>> open;
   for (const FactKey* key : wanted) {
-    const auto [at, is_new] = keys_.try_emplace(text_of(*key));
+    const auto [at, is_new] = known_.keys.try_emplace(text_of(*key));
+    out.push_back(&at->second);
     if (!is_new) continue;
     at->second.no = number_of(hasher, *key);
     open.emplace_back(&at->first, &at->second);
@@ -165,54 +187,74 @@ Result<void> PostgresTransaction::resolve(const std::string& area, const std::ve
     std::erase_if(open, [&](const auto& one) {
       const auto& [text, key] = one;
       const auto found = there.find(key->no);
-      const auto [owner, is_free] = by_number_.try_emplace(key->no, text);
+      const auto [owner, is_free] = known_.by_number.try_emplace(key->no, text);
       const bool taken = (found != there.end() && found->second.text != *text) || owner->second != text;
       if (taken) {
-        if (is_free) by_number_.erase(owner);
+        if (is_free) known_.by_number.erase(owner);
         key->no = static_cast<std::int64_t>(static_cast<std::uint64_t>(key->no) + 1);
         return false;
       }
       key->found = found != there.end();
       key->sorts = key->found ? found->second.sorts : 0;
+      key->whole = !key->found;
       return true;
     });
   }
-  return {};
+  return out;
 }
 
 Result<std::vector<Probed>> PostgresTransaction::probe(const std::string& area, std::span<const Probe> probes) {
   std::vector<const FactKey*> wanted;
   for (const Probe& probe : probes) wanted.push_back(probe.key);
-  if (auto resolved = resolve(area, wanted); !resolved) return base::fail(resolved.error());
+  const auto resolved = resolve(area, wanted);
+  if (!resolved) return base::fail(resolved.error());
   std::vector<Probed> out(probes.size());
-  std::unordered_multimap<std::int64_t, std::size_t> asked;
-  std::set<std::int64_t> keys, said, ids;
+  std::vector<std::pair<std::int64_t, std::size_t>> others;  // number of the key, place of the probe
   for (std::size_t i = 0; i < probes.size(); ++i) {
-    const Key& key = known(*probes[i].key);
+    const Key& key = *(*resolved)[i];
     out[i].key_known = key.found;
-    if (!key.found) continue;
-    asked.emplace(key.no, i);
-    keys.insert(key.no);
-    said.insert(static_cast<std::int64_t>(probes[i].said));
-    ids.insert(static_cast<std::int64_t>(probes[i].id));
+    if (key.found && !key.whole) others.emplace_back(key.no, i);
+    for (const KnownKeys::Entry& e : key.entries) {
+      out[i].said_before = out[i].said_before || e.said == probes[i].said;
+      if (e.id == probes[i].id) out[i].same = std::max(out[i].same, e.sequence);
+    }
   }
-  if (keys.empty()) return out;
-  const auto list = [](const std::set<std::int64_t>& s) { return std::vector<std::int64_t>(s.begin(), s.end()); };
-  const auto rows = ask(sql::kSame, Parameters().text(area).bigs(list(keys)).bigs(list(said)).bigs(list(ids)));
+  if (others.empty()) return out;
+  if (auto asked = ask_of(area, probes, std::move(others), out); !asked) return base::fail(asked.error());
+  return out;
+}
+
+Result<void> PostgresTransaction::ask_of(const std::string& area, std::span<const Probe> probes,
+                                         std::vector<std::pair<std::int64_t, std::size_t>> asked,
+                                         std::vector<Probed>& out) {
+  std::ranges::sort(asked);
+  std::vector<std::int64_t> keys, said, ids;
+  for (const auto& [number, place] : asked) {
+    keys.push_back(number);
+    said.push_back(static_cast<std::int64_t>(probes[place].said));
+    ids.push_back(static_cast<std::int64_t>(probes[place].id));
+  }
+  for (auto* list : {&keys, &said, &ids}) {
+    std::ranges::sort(*list);
+    list->erase(std::ranges::unique(*list).begin(), list->end());
+  }
+  const auto rows =
+      ask(store_.on_shards_ ? sql::kSame : sql::kSameHere, Parameters().text(area).bigs(keys).bigs(said).bigs(ids));
   if (!rows) return base::fail(rows.error());
   for (int row = 0; row < rows->size(); ++row) {
     const auto entry_said = static_cast<std::uint64_t>(rows->integer(row, 1));
     const auto entry_id = static_cast<std::uint64_t>(rows->integer(row, 2));
-    const auto [from, to] = asked.equal_range(rows->integer(row, 0));
-    for (auto at = from; at != to; ++at) {
-      const Probe& probe = probes[at->second];
-      Probed& probed = out[at->second];
+    const auto of_key =
+        std::ranges::equal_range(asked, rows->integer(row, 0), {}, &std::pair<std::int64_t, std::size_t>::first);
+    for (const auto& [number, place] : of_key) {
+      const Probe& probe = probes[place];
+      Probed& probed = out[place];
       probed.said_before = probed.said_before || probe.said == entry_said;
       const bool withdrawn = rows->integer(row, 4) != 0;
       if (probe.id == entry_id && !withdrawn) probed.same = std::max(probed.same, rows->integer(row, 3));
     }
   }
-  return out;
+  return {};
 }
 
 Result<void> PostgresTransaction::put_labels(const std::string& area, std::span<const NewRecord> records) {
@@ -238,83 +280,110 @@ Result<void> PostgresTransaction::put_labels(const std::string& area, std::span<
   return {};
 }
 
-Result<void> PostgresTransaction::put_keys(const std::string& area, std::span<const NewRecord> records) {
-  std::vector<const FactKey*> wanted;
-  for (const NewRecord& r : records) {
-    if (r.key) wanted.push_back(&*r.key);
+// The entry, and that the key has this sort of fact, which is put down when the records are settled.
+void PostgresTransaction::list(const std::string& area, Key& key, const NewRecord& r) {
+  if (key.whole) {
+    key.entries.push_back({r.fact.said, r.fact.id, r.view.sequence});
+    ++known_.entries;
   }
-  if (auto resolved = resolve(area, wanted); !resolved) return resolved;
-  CopyRows rows;
-  for (const NewRecord& r : records) {
-    if (!r.key) continue;
-    Key& key = known(*r.key);
-    const int gives = detail::gives_number(r.fact);
-    const unsigned sort = sort_of(gives, r.fact.standing);
-    if ((key.sorts & sort) != 0) continue;
-    key.found = true;
-    key.sorts |= sort;
-    rows.row(6);
-    rows.text(area);
-    rows.big(key.no);
-    rows.small(static_cast<std::int16_t>(gives));
-    rows.small(r.fact.standing);
-    rows.text(r.key->indicator);
-    rows.text(r.key->rest);
-  }
-  return copy(sql::kCopyKeys, rows);
+  const int gives = detail::gives_number(r.fact);
+  const unsigned sort = sort_of(gives, r.fact.standing);
+  if ((key.sorts & sort) != 0) return;
+  key.found = true;
+  key.sorts |= sort;
+  CopyRows& rows = on_their_way_->keys;
+  rows.row(6);
+  rows.text(area);
+  rows.big(key.no);
+  rows.small(static_cast<std::int16_t>(gives));
+  rows.small(r.fact.standing);
+  rows.text(r.key->indicator);
+  rows.text(r.key->rest);
 }
 
 Result<void> PostgresTransaction::put(const std::string& area, std::span<const NewRecord> records) {
   if (records.empty()) return {};
   if (auto put = put_labels(area, records); !put) return put;
-  if (auto put = put_keys(area, records); !put) return put;
-  CopyRows taken;
-  for (std::size_t at = 0; at < records.size(); at += kRecordsAtOnce) {
-    CopyRows rows;
-    for (const NewRecord& r : records.subspan(at, std::min(kRecordsAtOnce, records.size() - at))) {
-      rows.row(sql::kRecordColumns);
-      rows.text(area);
-      rows.big(r.view.sequence);
-      rows.big(r.view.recorded_at);
-      rows.small(static_cast<std::int16_t>(r.view.kind));
-      rows.text_or_null(r.view.heading);
-      rows.text(r.view.body);
-      rows.text(r.view.chain);
-      if (r.key) {
-        const FactEntry& e = r.fact;
-        rows.big(known(*r.key).no);
-        rows.big(e.rank);
-        rows.integer(e.known_by);
-        rows.small(e.standing);
-        rows.small(static_cast<std::int16_t>(detail::gives_number(e)));
-        rows.big(static_cast<std::int64_t>(e.said));
-        rows.big(static_cast<std::int64_t>(e.id));
-      } else {
-        for (int i = 0; i < 7; ++i) rows.null();
-      }
-      if (r.event) {
-        rows.text(r.event->kind);
-        rows.text(r.event->subject);
-        rows.integer(r.event->valid_from);
-        rows.integer(r.event->valid_to);
-      } else {
-        for (int i = 0; i < 4; ++i) rows.null();
-      }
-      if (r.target == 0) continue;
-      taken.row(4);
-      taken.text(area);
-      taken.big(r.target);
-      taken.big(r.view.sequence);
-      taken.boolean(r.view.kind == RecordKind::withdrawal);
-    }
-    if (auto copied = copy(sql::kCopyRecords, rows); !copied) return copied;
+  std::vector<const FactKey*> wanted;
+  for (const NewRecord& r : records) {
+    if (r.key) wanted.push_back(&*r.key);
   }
-  if (auto copied = copy(sql::kCopyTaken, taken); !copied) return copied;
+  const auto keys = resolve(area, wanted);
+  if (!keys) return base::fail(keys.error());
+  // By the numbers of their keys: the server enters records in its index as they come, and those of one key, or of the
+  // next, lie on one page of it.
+  std::vector<Placed> placed;
+  placed.reserve(records.size());
+  auto key = keys->begin();
+  for (const NewRecord& r : records) placed.push_back({r.key ? *key++ : nullptr, &r});
+  std::ranges::stable_sort(
+      placed, {}, [](const Placed& p) { return std::pair(p.key == nullptr, p.key == nullptr ? 0 : p.key->no); });
+  for (std::size_t at = 0; at < placed.size(); at += kRecordsAtOnce) {
+    const auto part = std::span(placed).subspan(at, std::min(kRecordsAtOnce, placed.size() - at));
+    if (auto given = give(area, part); !given) return given;
+  }
   Head& head = areas_.at(area);
   head.size = records.back().view.sequence;
   head.recorded_at = records.back().view.recorded_at;
   head.chain = detail::digest_of(records.back().view.chain);
   return {};
+}
+
+// The server is at work on them when this returns; its answer to all comes when they are settled.
+Result<void> PostgresTransaction::give(const std::string& area, std::span<const Placed> records) {
+  if (on_their_way_ && on_their_way_->records_given >= kRecordsOfCopy) {
+    if (auto settled = settle(); !settled) return settled;
+  }
+  if (!store_.connection_ || store_.connected_ != connected_) {
+    return base::fail(detail::connection_lost("", store_.name()));
+  }
+  if (!on_their_way_) {
+    if (auto begun = store_.connection_->begin_copy(sql::kCopyRecords); !begun) return begun;
+    on_their_way_.emplace();
+  }
+  if (std::ranges::any_of(records, [](const Placed& p) { return p.record->target != 0; })) known_.disturb();
+  CopyRows& rows = on_their_way_->records;
+  CopyRows& taken = on_their_way_->taken;
+  for (const auto& [key, record] : records) {
+    const NewRecord& r = *record;
+    rows.row(sql::kRecordColumns);
+    rows.text(area);
+    rows.big(r.view.sequence);
+    rows.big(r.view.recorded_at);
+    rows.small(static_cast<std::int16_t>(r.view.kind));
+    rows.text_or_null(r.view.heading);
+    rows.text(r.view.body);
+    rows.text(r.view.chain);
+    if (key != nullptr) {
+      const FactEntry& e = r.fact;
+      list(area, *key, r);
+      rows.big(key->no);
+      rows.big(e.rank);
+      rows.integer(e.known_by);
+      rows.small(e.standing);
+      rows.small(static_cast<std::int16_t>(detail::gives_number(e)));
+      rows.big(static_cast<std::int64_t>(e.said));
+      rows.big(static_cast<std::int64_t>(e.id));
+    } else {
+      for (int i = 0; i < 7; ++i) rows.null();
+    }
+    if (r.event) {
+      rows.text(r.event->kind);
+      rows.text(r.event->subject);
+      rows.integer(r.event->valid_from);
+      rows.integer(r.event->valid_to);
+    } else {
+      for (int i = 0; i < 4; ++i) rows.null();
+    }
+    if (r.target == 0) continue;
+    taken.row(4);
+    taken.text(area);
+    taken.big(r.target);
+    taken.big(r.view.sequence);
+    taken.boolean(r.view.kind == RecordKind::withdrawal);
+  }
+  on_their_way_->records_given += records.size();
+  return store_.connection_->give(rows);
 }
 
 Result<void> PostgresTransaction::put_receipt(const std::string& area, const StoredReceipt& r) {
@@ -390,8 +459,7 @@ Result<void> PostgresTransaction::release() {
 Result<void> PostgresTransaction::undo() {
   in_savepoint_ = false;
   areas_.clear();
-  keys_.clear();
-  by_number_.clear();
+  known_ = {};
   labelled_.clear();
   return say("ROLLBACK TO SAVEPOINT one; RELEASE SAVEPOINT one");
 }
@@ -402,6 +470,7 @@ Result<void> PostgresTransaction::commit() {
   }
   detail::Connection& connection = *store_.connection_;
   if (connection.broken()) return base::fail(detail::connection_lost("", store_.name()));
+  if (auto settled = settle(); !settled) return settled;
   const auto done = connection.simple("COMMIT");
   open_ = false;
   if (!done) {
@@ -417,6 +486,11 @@ Result<void> PostgresTransaction::commit() {
     return base::fail(detail::unsure(why, store_.name()));
   }
   store_.labelled_.insert(labelled_.begin(), labelled_.end());
+  if (!areas_.empty() && known_.keys.size() + known_.entries <= kMostKnown) {
+    known_.area = areas_.begin()->first;
+    known_.chain = areas_.begin()->second.chain;
+    store_.known_ = std::move(known_);
+  }
   return {};
 }
 

@@ -1,6 +1,7 @@
 // Writing into the PostgreSQL store: inside one area, held by the row of the area. Private to this room.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -28,28 +29,35 @@ class PostgresTransaction final : public Transaction {
   base::Result<void> commit() override;
 
  private:
-  // What is known of a key while this transaction lasts.
-  struct Key {
-    std::int64_t no = 0;
-    bool found = false;  // there, or put by this transaction
-    unsigned sorts = 0;  // one bit for each sort it has
+  using Key = KnownKeys::Key;
+  struct Placed {
+    Key* key = nullptr;  // of facts and corrections
+    const NewRecord* record = nullptr;
   };
 
   base::Result<detail::Rows> ask(const char* sql, const detail::Parameters& parameters = {});
-  base::Result<void> copy(const char* sql, const detail::CopyRows& rows);
+  base::Result<void> copy(const char* sql, detail::CopyRows& rows);
   base::Result<void> say(const char* sql);
   base::Result<std::string> lock(const std::string& area, base::HashAlgorithm algorithm);
-  // Numbers of all these keys, looked up together.
-  base::Result<void> resolve(const std::string& area, const std::vector<const FactKey*>& wanted);
-  Key& known(const FactKey& key);
+  // All these keys, in their order, looked up together.
+  base::Result<std::vector<Key*>> resolve(const std::string& area, const std::vector<const FactKey*>& wanted);
+  base::Result<void> ask_of(const std::string& area, std::span<const Probe> probes,
+                            std::vector<std::pair<std::int64_t, std::size_t>> asked, std::vector<Probed>& out);
   base::Result<void> put_labels(const std::string& area, std::span<const NewRecord> records);
-  base::Result<void> put_keys(const std::string& area, std::span<const NewRecord> records);
+  base::Result<void> give(const std::string& area, std::span<const Placed> records);
+  void list(const std::string& area, Key& key, const NewRecord& record);
+  // Nothing can be asked while records are on their way: ends their COPY, then puts the keys and what they took away.
+  base::Result<void> settle();
 
   PostgresStore& store_;
   std::int64_t connected_;
   std::unordered_map<std::string, Head> areas_;
-  std::unordered_map<std::string, Key> keys_;  // by indicator, a line break, rest
-  std::unordered_map<std::int64_t, const std::string*> by_number_;
+  KnownKeys known_;  // of the one area
+  struct OnTheirWay {
+    detail::CopyRows records, keys, taken;
+    std::size_t records_given = 0;
+  };
+  std::optional<OnTheirWay> on_their_way_;
   std::vector<std::string> labelled_;  // to be remembered once committed
   bool open_ = true, in_savepoint_ = false;
 };

@@ -1,10 +1,13 @@
 // Writing: what is refused, what is known already, receipts, records and their hashes.
 #include <algorithm>
-#include <atomic>
+#include <exception>
 #include <map>
 #include <set>
+#include <system_error>
+#include <thread>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "base/seal.hpp"
 #include "base/world.hpp"
@@ -23,6 +26,7 @@ using facts::Fact;
 constexpr std::size_t kLongestName = 200, kLongestText = 4096, kLargestContent = 1u << 20;
 
 base::Fault refused(const std::string& what, const std::string& remedy) { return {"ledger.write", what, {}, remedy}; }
+base::Fault not_utf8() { return refused("写入的文字不是 UTF-8", "换成 UTF-8 编码"); }
 
 // Where a record takes its area from; empty when it names none.
 struct Whose {
@@ -70,7 +74,7 @@ Result<void> check(const Write& write) {
     return base::fail(refused("写入人或原因太长", "缩短到 4096 个字节以内"));
   }
   for (const std::string* text : {&write.area, &write.request, &write.actor, &write.reason}) {
-    if (!detail::is_utf8(*text)) return base::fail(refused("写入的文字不是 UTF-8", "换成 UTF-8 编码"));
+    if (!detail::is_utf8(*text)) return base::fail(not_utf8());
   }
   for (const Entry& entry : write.entries) {
     const Whose from = whose(entry);
@@ -127,31 +131,35 @@ bool has_personal(const Entry& entry) {
   return event != nullptr && !event->personal.empty();
 }
 
-// All that follows from the entry itself.
+// What the entry is looked up by.
 void plan(const Entry& entry, Planned& p) {
   p.entry = &entry;
   if (const auto* fact = std::get_if<Fact>(&entry)) {
-    p.body = body_of(*fact);
     p.area_name = fact->area;
     p.key = key_of(*fact);
     p.id = facts::id_digest(*fact);
     p.fact = entry_of(*fact, p.id, facts::said(*fact));
   } else if (const auto* correction = std::get_if<Correction>(&entry)) {
-    p.body = body_of(*correction);
     p.area_name = correction->fact.area;
     p.target = correction->sequence;
     p.key = key_of(correction->fact);
     p.id = facts::id_digest(correction->fact);
     p.fact = entry_of(correction->fact);
   } else if (const auto* withdrawal = std::get_if<Withdrawal>(&entry)) {
-    p.body = body_of(*withdrawal);
     p.target = withdrawal->sequence;
   } else {
     const auto& event = std::get<Event>(entry);
     p.event = entry_of(event);
     p.area_name = event.area;
-    if (!has_personal(entry)) p.body = body_of(event, {});
   }
+}
+
+// What the record will say; nothing yet of an event that tells of persons.
+std::string body_without_keys(const Entry& entry) {
+  if (const auto* fact = std::get_if<Fact>(&entry)) return body_of(*fact);
+  if (const auto* correction = std::get_if<Correction>(&entry)) return body_of(*correction);
+  if (const auto* withdrawal = std::get_if<Withdrawal>(&entry)) return body_of(*withdrawal);
+  return has_personal(entry) ? std::string() : body_of(std::get<Event>(entry), {});
 }
 
 }  // namespace
@@ -168,6 +176,10 @@ struct Prepared::Inside {
   std::vector<Planned> planned;
   base::Digest content{};
 
+  ~Inside() {
+    if (bodies_.joinable()) bodies_.join();
+  }
+
   void digest() {
     thread_local base::Hasher hasher(base::HashAlgorithm::sha256);
     hasher.add_counted(write->area).add_counted(write->actor).add_counted(write->reason);
@@ -176,6 +188,47 @@ struct Prepared::Inside {
     }
     content = hasher.finish();
   }
+
+  // The bodies and the digest over them. Of many they are made while the store is asked for what is known already.
+  void begin_bodies() {
+    constexpr std::size_t kWorthIt = 512;
+    if (planned.size() >= kWorthIt) {
+      try {
+        bodies_ = std::thread([this] {
+          try {
+            make_bodies();
+          } catch (...) {  // memory that ran out; told by whoever waits for the bodies
+            failed_ = std::current_exception();
+          }
+        });
+        return;
+      } catch (const std::system_error&) {  // no more threads
+      }
+    }
+    make_bodies();
+  }
+  const Result<void>& with_bodies() {
+    if (bodies_.joinable()) bodies_.join();
+    if (failed_) std::rethrow_exception(std::exchange(failed_, nullptr));
+    return bodies_good_;
+  }
+
+ private:
+  void make_bodies() {
+    bool all_utf8 = true;
+    for (Planned& p : planned) {
+      p.body = body_without_keys(*p.entry);
+      all_utf8 = all_utf8 && detail::is_utf8(p.body);
+    }
+    if (!all_utf8) {
+      bodies_good_ = base::fail(not_utf8());
+    } else if (!personal) {
+      digest();
+    }
+  }
+  std::thread bodies_;
+  Result<void> bodies_good_;
+  std::exception_ptr failed_;
 };
 
 Prepared::Prepared(const Write& write) : inside_(new Inside) {
@@ -184,19 +237,11 @@ Prepared::Prepared(const Write& write) : inside_(new Inside) {
   in.good = check(write);
   if (!in.good) return;
   in.planned.resize(write.entries.size());
-  std::atomic<bool> all_utf8 = true;
-  detail::in_parts(write.entries.size(), [&](std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) {
-      plan(write.entries[i], in.planned[i]);
-      if (!detail::is_utf8(in.planned[i].body)) all_utf8 = false;
-    }
-  });
-  if (!all_utf8) {
-    in.good = base::fail(refused("写入的文字不是 UTF-8", "换成 UTF-8 编码"));
-    return;
-  }
   in.personal = std::ranges::any_of(write.entries, has_personal);
-  if (!in.personal) in.digest();
+  detail::in_parts(write.entries.size(), [&](std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) plan(write.entries[i], in.planned[i]);
+  });
+  in.begin_bodies();
 }
 Prepared::Prepared(Prepared&&) noexcept = default;
 Prepared& Prepared::operator=(Prepared&&) noexcept = default;
@@ -217,12 +262,14 @@ class Writing {
     if (!head) return base::fail(head.error());
     head_ = std::move(*head);
     if (prepared_.personal) {
+      if (const auto& good = prepared_.with_bodies(); !good) return no(good.error());
       if (auto fetched = fetch_keys(); !fetched) return base::fail(fetched.error());
       if (auto said = say(); !said) return base::fail(said.error());
     }
     const auto earlier = transaction_.receipt(write_.area, write_.request);
     if (!earlier) return base::fail(earlier.error());
     if (*earlier) {
+      if (const auto& good = prepared_.with_bodies(); !good) return no(good.error());
       if ((*earlier)->content == prepared_.content) return receipt_from(write_.area, **earlier, true);
       return no({"ledger.request_reused",
                  "请求号 " + write_.request + " 已经用于另一次内容不同的写入",
@@ -236,7 +283,10 @@ class Writing {
                  {.file = inside_.path},
                  "读取最新内容后再决定"});
     }
-    if (auto sorted = settle_facts(); !sorted) return base::fail(sorted.error());
+    const auto probed = probe();
+    if (!probed) return base::fail(probed.error());
+    if (const auto& good = prepared_.with_bodies(); !good) return no(good.error());
+    settle_facts(*probed);
     if (auto found = find_targets(); !found) return base::fail(found.error());
     return record();
   }
@@ -283,33 +333,35 @@ class Writing {
         sealed.push_back(base::seal(head_.algorithm, keys_[field.person], context_of(write_.area, field), field.value));
       }
       p.body = body_of(event, sealed);
-      if (!detail::is_utf8(p.body)) return no(refused("写入的文字不是 UTF-8", "换成 UTF-8 编码"));
+      if (!detail::is_utf8(p.body)) return no(not_utf8());
     }
     prepared_.digest();
     return {};
   }
 
-  // Keeps of the facts those that are not there yet, and counts.
-  Result<void> settle_facts() {
-    std::vector<Planned>& planned = prepared_.planned;
+  Result<std::vector<Probed>> probe() {
     std::vector<Probe> probes;
-    probes.reserve(planned.size());
-    for (const Planned& p : planned) {
+    probes.reserve(prepared_.planned.size());
+    for (const Planned& p : prepared_.planned) {
       if (!std::holds_alternative<Fact>(*p.entry)) continue;
       probes.push_back({&*p.key, p.fact.standing, p.fact.known_by, p.fact.said, p.fact.id});
     }
-    if (probes.empty()) return {};
-    const auto probed = transaction_.probe(write_.area, probes);
-    if (!probed) return base::fail(probed.error());
+    if (probes.empty()) return std::vector<Probed>();
+    return transaction_.probe(write_.area, probes);
+  }
+
+  // Keeps of the facts those that are not there yet, and counts.
+  void settle_facts(const std::vector<Probed>& probed) {
+    if (probed.empty()) return;
+    std::vector<Planned>& planned = prepared_.planned;
     if (planned.size() == 1) {
-      const Probed& there = probed->front();
+      const Probed& there = probed.front();
       planned.front().known_already = there.same != 0;
       if (there.same == 0 && there.key_known && !there.said_before) ++new_vintages_;
     } else {
-      count_among_each_other(*probed);
+      count_among_each_other(probed);
     }
     known_already_ = static_cast<int>(std::erase_if(planned, [](const Planned& p) { return p.known_already; }));
-    return {};
   }
 
   void count_among_each_other(const std::vector<Probed>& probed) {
@@ -361,6 +413,22 @@ class Writing {
     return {};
   }
 
+  static void make(Planned& p, std::int64_t sequence, std::int64_t recorded_at, NewRecord& r) {
+    r.view.sequence = sequence;
+    r.view.recorded_at = recorded_at;
+    r.view.kind = static_cast<RecordKind>(p.entry->index() + 1);
+    r.view.body = p.body;
+    r.area_name = p.area_name;
+    r.key = std::move(p.key);
+    r.fact = p.fact;
+    r.fact.sequence = sequence;
+    if (r.fact.rank == 0) r.fact.rank = sequence;
+    r.event = std::move(p.event);
+    if (r.event) r.event->sequence = sequence;
+    r.target = p.target;
+    r.target_kind = p.target_kind;
+  }
+
   Result<Receipt> record() {
     StoredReceipt receipt{.request = write_.request,
                           .content = prepared_.content,
@@ -377,38 +445,22 @@ class Writing {
                                             .records = receipt.added,
                                             .new_vintages = new_vintages_,
                                             .known_already = known_already_});
-    std::vector<NewRecord> records(prepared_.planned.size());
-    std::vector<base::Digest> leaves(records.size());
+    std::vector<Planned>& planned = prepared_.planned;
+    std::vector<NewRecord> records(planned.size());
+    std::vector<base::Digest> leaves(planned.size());
+    if (!records.empty()) records.front().view.heading = heading;
     detail::in_parts(records.size(), [&](std::size_t from, std::size_t to) {
       ChainHasher hasher(head_.algorithm);
       for (std::size_t i = from; i < to; ++i) {
-        Planned& p = prepared_.planned[i];
-        NewRecord& r = records[i];
-        const std::int64_t sequence = receipt.first + static_cast<std::int64_t>(i);
-        r.view = {.sequence = sequence,
-                  .recorded_at = receipt.recorded_at,
-                  .kind = static_cast<RecordKind>(p.entry->index() + 1),
-                  .heading = i == 0 ? std::string_view(heading) : std::string_view(),
-                  .body = p.body,
-                  .chain = {}};
-        leaves[i] = hasher.leaf(write_.area, r.view);
-        r.area_name = p.area_name;
-        r.key = std::move(p.key);
-        r.fact = p.fact;
-        r.fact.sequence = sequence;
-        if (r.fact.rank == 0) r.fact.rank = sequence;
-        r.event = std::move(p.event);
-        if (r.event) r.event->sequence = sequence;
-        r.target = p.target;
-        r.target_kind = p.target_kind;
+        make(planned[i], receipt.first + static_cast<std::int64_t>(i), receipt.recorded_at, records[i]);
+        leaves[i] = hasher.leaf(write_.area, records[i].view);
       }
     });
     ChainHasher hasher(head_.algorithm);
     std::string_view before = base::bytes_of(head_.chain);
     for (std::size_t i = 0; i < records.size(); ++i) {
-      Planned& p = prepared_.planned[i];
-      p.chain = hasher.next(before, leaves[i]);
-      before = records[i].view.chain = base::bytes_of(p.chain);
+      planned[i].chain = hasher.next(before, leaves[i]);
+      before = records[i].view.chain = base::bytes_of(planned[i].chain);
     }
     if (auto put = transaction_.put(write_.area, records); !put) return base::fail(put.error());
     if (auto put = transaction_.put_receipt(write_.area, receipt); !put) return base::fail(put.error());
