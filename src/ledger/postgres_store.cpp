@@ -225,8 +225,9 @@ Result<void> PostgresStore::read(const std::string& area, std::span<const std::i
     const auto some = sequences.subspan(at, std::min(kAtOnce, sequences.size() - at));
     const std::int64_t from = some.front(), to = some.back(), span = to - from + 1;
     const bool run = span <= 2 * static_cast<std::int64_t>(some.size());
-    const auto rows = run ? ask(sql::kRecords, Parameters().text(area).big(from).big(to).big(span))
-                          : ask(sql::kSomeRecords, Parameters().text(area).bigs(some));
+    const auto rows =
+        run ? ask(sql::kRecords, Parameters().text(area).big(from).big(to).big(span))
+            : ask(on_shards_ ? sql::kSomeRecords : sql::kSomeRecordsHere, Parameters().text(area).bigs(some));
     if (!rows) return base::fail(rows.error());
     for (int i = 0; i < rows->size(); ++i) {
       const RecordView record = detail::record_of(*rows, i);
