@@ -141,8 +141,8 @@ TEST_P(PartitionTest, at_any_byte_on_the_way_there) {
   EXPECT_EQ(failed_ + unsure_, points);
 }
 
-// How much is answered hangs on what the writer still knows of its last write: later and later, until a write is through
-// before the cut.
+// How much is answered hangs on what the writer still knows of its last write: later and later, until a write is
+// through before the cut.
 TEST_P(PartitionTest, at_any_byte_on_the_way_back) {
   const int points = GetParam() == Which::single ? 12 : 6;
   network_->cut_after(Partition::kAll, Partition::kAll);
