@@ -12,6 +12,7 @@
 #include "cycle/upkeep_parts.hpp"
 #include "office/office.hpp"
 #include "plan/project_memory.hpp"
+#include "reading/title_place.hpp"
 
 namespace cycle {
 
@@ -119,6 +120,30 @@ std::optional<ReceivedFile> file_of(const ledger::RecordedEvent& event) {
   }
 }
 
+// Whose the projects are, where no plan says it: the title tells, or what was answered; else it is asked, once for all
+// sheets of projects.
+void find_project_area(ReadThrough& through, const reading::TableContext& context) {
+  constexpr const char* kKind = "地区";
+  constexpr const char* kAsked = "重点项目表";
+  auto& read = through.read;
+  through.project_area = context.area;
+  if (read.project_sheets.empty() || !context.area.empty()) return;
+  for (const auto& sheet : read.project_sheets)
+    if (through.project_area.empty()) through.project_area = reading::place_in_title(sheet.title);
+  if (!through.project_area.empty()) return;
+  const auto answer = std::ranges::find_if(
+      context.answers, [&](const reading::Answer& a) { return a.kind == kKind && a.asked == kAsked; });
+  if (answer != context.answers.end()) {
+    if (answer->answer != "不要") through.project_area = answer->answer;
+    return;
+  }
+  read.questions.push_back({.id = reading::question_id(kKind, kAsked),
+                            .kind = kKind,
+                            .asked = kAsked,
+                            .place = read.project_sheets.front().place,
+                            .text = "项目表没有写明是哪个地区的，现在也没有在执行的计划。答地区名，不用答“不要”"});
+}
+
 // Reads one kept file. What the ledger has from this very file already does not stand in the way of showing it.
 base::Result<ReadThrough> read_through(const std::string& path, const std::string& name, const calendar::Date& asof,
                                        const std::string& area, const std::string& data, ledger::Ledger& book,
@@ -138,6 +163,7 @@ base::Result<ReadThrough> read_through(const std::string& path, const std::strin
   }
   ReadThrough out;
   out.read = read_files({path}, context, world);
+  find_project_area(out, context);
   for (auto& u : out.read.unread) u.file = name;
   for (auto& f : out.read.files) f.file = name;
   for (auto& q : out.read.questions) q.place.file = name;
@@ -303,17 +329,20 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
     count(file, out.through);
     find_policy(file, out.through, prose, request.office);
     std::vector<facts::Fact> all = out.through.read.facts;
+    const std::string& area = out.through.project_area;
+    if (file.area.empty()) file.area = area;
     std::string area_code;
     for (const auto& fact : all) {
-      if (fact.area == request.area && area_code.empty()) area_code = fact.area_code;
+      if (fact.area == area && area_code.empty()) area_code = fact.area_code;
     }
     if (area_code.empty()) {
-      if (const auto heads = book->find({.area = request.area, .count_vintages = false});
-          heads && !request.area.empty() && !heads->empty())
+      if (const auto heads = book->find({.area = area, .count_vintages = false});
+          heads && !area.empty() && !heads->empty())
         area_code = heads->front().fact.area_code;
     }
     for (const auto& sheet : out.through.read.project_sheets) {
-      const auto rows = plan::project_facts(sheet, request.area, area_code, request.asof);
+      if (area.empty()) break;  // it is asked for
+      const auto rows = plan::project_facts(sheet, area, area_code, request.asof);
       all.insert(all.end(), rows.begin(), rows.end());
     }
     file.recorded = request.record;

@@ -53,6 +53,8 @@ struct ReadThrough {
   document::Document document;
   FolderRead read;
   std::optional<reading::Policy> policy;  // its spans are of `document`
+  // Whose the projects are where nobody said it: by the sheet's title, or as answered; empty: asked for in `read`.
+  std::string project_area;
 };
 
 struct Receipt {

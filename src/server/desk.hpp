@@ -184,7 +184,7 @@ class Desk {
   base::Result<Response> order_step(const Call& call, plan::OrderStep what);
   base::Result<std::vector<::ledger::Recorded>> facts_for(const Call& call, ::ledger::Query query);
   base::Result<std::string> file_of_upload(const Person& person, const std::string& id);
-  Answer upload_shown(const std::string& id);
+  Answer upload_shown(const Call& call);
   Response session_json(const Person& person);
   // A new session in place of the one that the browser had; its cookie goes into `headers`. `lasting` as Sessions has
   // it.

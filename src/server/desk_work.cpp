@@ -109,17 +109,29 @@ base::Result<std::string> Desk::file_of_upload(const Person& person, const std::
   return cycle::received_path(options_.data, id, world_);
 }
 
-Desk::Answer Desk::upload_shown(const std::string& id) {
+Desk::Answer Desk::upload_shown(const Call& call) {
+  const std::string& id = call.parts[0];
+  auto day = asof(call);
+  if (!day) return base::fail(day.error());
   auto file = cycle::received_file(options_.data, id, world_);
   if (!file) return base::fail(file.error());
   auto through = cycle::read_again(options_.data, *file, world_);
   if (!through) return base::fail(through.error());
   cycle::ListedFile listed;
   if (auto found = listed_before(options_.data, *file, listed, world_); !found) return base::fail(found.error());
-  return json_response(wire::upload({&*file, &*through, {}, true, &listed}));
+  wire::UploadOf of{&*file, &*through, {}, true, &listed};
+  // What its answers came to, as of the day that is looked at.
+  std::shared_ptr<const cycle::Standing> then;
+  if (file->replies > 0 && plan_is_theirs(call.person)) {
+    auto is = standing(call.person, *day);
+    if (!is && is.error().code != "plan.none") return base::fail(is.error());
+    if (is) then = *is;
+  }
+  if (then != nullptr) of.stands = then->run.get();
+  return json_response(wire::upload(of));
 }
 
-Desk::Answer Desk::upload_get(const Call& call) { return upload_shown(call.parts[0]); }
+Desk::Answer Desk::upload_get(const Call& call) { return upload_shown(call); }
 
 // Which tasks of a policy file or minutes are the plan's: a person has looked at each.
 Desk::Answer Desk::tasks_list(const Call& call) {
@@ -142,7 +154,7 @@ Desk::Answer Desk::tasks_list(const Call& call) {
     if (!listed) return base::fail(listed.error());
   }
   written("plan");
-  return upload_shown(call.parts[0]);
+  return upload_shown(call);
 }
 
 Desk::Answer Desk::upload_take(const Call& call) {

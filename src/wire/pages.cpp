@@ -360,20 +360,29 @@ std::string uploads(const std::vector<cycle::ReceivedFile>& files, const Shows& 
 
 namespace {
 
-// Which orders an answer reached just now, and why it reached none that it may have been meant for.
-Json orders_heard(const cycle::RunOutcome* heard) {
+// Which orders an answer reached, just now or earlier, and why it reached none that it may have been meant for.
+Json orders_heard(const UploadOf& of) {
   Json answered = Json::array(), not_taken = Json::array();
+  const auto* heard = of.heard;
+  const auto tell = [&](const plan::MatterLife& matter) {
+    answered.push_back({{"id", order_id(matter.id)},
+                        {"shown", matter.number + "-" + std::to_string(matter.id.item)},
+                        {"owner", matter.owner},
+                        {"state", plan::to_string(matter.state)}});
+  };
   if (heard != nullptr) {
     for (const auto& e : heard->order_steps) {
       const auto* matter = heard->findings.order_register.find(e.id);
-      if (matter == nullptr) continue;
-      answered.push_back({{"id", order_id(e.id)},
-                          {"shown", matter->number + "-" + std::to_string(e.id.item)},
-                          {"owner", matter->owner},
-                          {"state", plan::to_string(matter->state)}});
+      if (matter != nullptr) tell(*matter);
     }
     for (const auto& one : heard->idle_answers) not_taken.push_back(cycle::idle_words(one));
     if (heard->orders_only_read) not_taken.push_back("督办登记里已有这一天以后的记录，这份反馈等到下一轮再登记");
+  } else if (of.stands != nullptr) {
+    const auto this_one = [&](const std::string& file) { return base::file_name(file) == of.file->name; };
+    for (const auto& m : of.stands->findings.order_register.matters)
+      if (std::ranges::any_of(m.history, [&](const plan::OrderEvent& e) { return this_one(e.file); })) tell(m);
+    for (const auto& one : of.stands->idle_answers)
+      if (this_one(one.file)) not_taken.push_back(cycle::idle_words(one));
   }
   return {{"answered", std::move(answered)}, {"not_taken", std::move(not_taken)}};
 }
@@ -474,7 +483,7 @@ std::string upload(const UploadOf& of) {
                {"questions", questions(asked)},
                {"unread", unread(read.unread)},
                {"tasks", tasks_to_list(*of.through, of.listed, of.file->asof)},
-               {"orders", orders_heard(of.heard)},
+               {"orders", orders_heard(of)},
                {"repeated", of.repeated}});
 }
 

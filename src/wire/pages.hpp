@@ -43,6 +43,7 @@ struct UploadOf {
   bool repeated = false;
   const cycle::ListedFile* listed = nullptr;  // of its tasks; without a time none was ever confirmed
   const cycle::RunOutcome* heard = nullptr;   // the run in which its answers to orders were heard; null: none were
+  const cycle::RunOutcome* stands = nullptr;  // looked at again: how the orders stand on the day asked about
 };
 std::string upload(const UploadOf& of);
 std::string questions_page(const std::vector<cycle::OpenQuestion>& open, const std::vector<reading::Answer>& answers);

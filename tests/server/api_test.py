@@ -60,6 +60,41 @@ def word(paragraphs):
     return out.getvalue()
 
 
+SHEET = """2025年重点项目进度表（1-3月）
+序号,项目名称,建设单位,责任单位,总投资（万元）,2025年计划投资（万元）,1-3月累计完成投资（万元）,形象进度
+1,东山标准厂房,东山建设公司,县工业和信息化局,20000,8000,1500,基础施工
+2,清河水厂扩建,清河水务公司,县水利局,12000,5000,2100,主体施工
+"""
+
+
+def projects_before_a_plan(bureau):
+    """Whose the projects are is told by the title, or asked once in the page; the file is never refused."""
+    asked = call(bureau, "upload", query="?asof=2025-04-10", file=SHEET.encode(), name="项目.csv").json()
+    kinds = [(q["kind"], q["asked"]) for q in asked["questions"]]
+    tally.check("a sheet of projects of nobody is asked about", asked["upload"]["projects"] == 2 and asked["added"] == 0 and kinds == [("地区", "重点项目表")], asked["upload"])
+    id = next(q["id"] for q in call(bureau, "questions").json()["questions"] if q["kind"] == "地区")
+    call(bureau, "question_answer", id=id, body={"answer": "清河县"})
+    areas = [a["area"] for a in call(bureau, "ledger").json()["areas"]]
+    tally.check("the answer takes its figures in", "清河县" in areas, areas)
+    later = call(bureau, "upload", query="?asof=2025-04-10", file=SHEET.replace("1500", "1600").encode(), name="又一份.csv").json()
+    tally.check("and it is asked no more", later["questions"] == [] and later["added"] > 0, later["questions"])
+    titled = call(bureau, "upload", query="?asof=2025-04-10", file=("邻山县" + SHEET).encode(), name="邻山.csv").json()
+    tally.check("a title that names the place is believed", titled["questions"] == [] and titled["added"] > 0, titled["questions"])
+
+
+def burden_counts_what_was_asked(bureau, owner):
+    """Answers, sheets of projects and what an office sent; nothing of what the bureau laid in itself."""
+    of = lambda: {o["office"]: o["files"] for o in call(bureau, "burden", query=f"?asof={ASOF}").json()["offices"]}
+    before = of()
+    for name, text in (("纪要.txt", open(os.path.join(ROOT, "tests/policy/minutes.txt")).read()), ("坏.xlsx", "PK 坏"),
+                       ("月报.csv", "指标,2025年1-3月（亿元）,同比增长（%）\n地区生产总值,52.1,5.3\n"), ("邻山县重点项目.csv", "邻山县" + SHEET)):
+        call(bureau, "upload", query=f"?asof={ASOF}", file=text.encode(), name=name)
+    tally.check("what the bureau lays in burdens nobody", of() == before, (before, of()))
+    call(owner, "upload", query=f"?asof={ASOF}", file=word(["关于有关工作的回复", "区发展和改革局：", "已印发工作方案，走访企业9家。", "区商务局", "2025年4月20日"]), name="商务局来信.docx")
+    tally.check("what an office had to write does", of().get("区商务局", 0) == before.get("区商务局", 0) + 1, (before, of()))
+    tally.check("nor does the bureau burden itself", not any("发展和改革" in o or "发展改革" in o for o in of()), of())
+
+
 def answers_between_rounds(office, bureau):
     """What comes in between two rounds is heard at once; what was signed before its order is said, and answers none."""
     order = next(o for o in call(bureau, "orders").json()["orders"] if o["open"] and o["deadline"] == "overdue")
@@ -67,6 +102,8 @@ def answers_between_rounds(office, bureau):
     letter = lambda day: word([f"关于{order['number']}督办事项的回复", "区发展和改革局：", "已召开专题会议研究部署，印发工作方案，走访重点企业9家。", order["owner"], day])
     old = call(bureau, "upload", file=letter("2025年1月8日"), name="旧回复.docx").json()
     tally.check("an answer older than its order is said and not taken", old["orders"]["answered"] == [] and any("早于" in t for t in old["orders"]["not_taken"]), old["orders"])
+    looked = call(bureau, "upload_get", id=old["upload"]["id"]).json()["orders"]
+    tally.check("and said when the file is looked at again", looked["answered"] == [] and any("早于" in t for t in looked["not_taken"]), looked)
     refused = call(bureau, "order_reply", id=order["id"], body={"upload": old["upload"]["id"]}, status=422).json()
     tally.check("nor when it is handed in for it", refused["error"]["code"] == "orders.older_answer", refused)
     kept = call(bureau, "upload", query="?for=order", file=letter("2025年5月9日"), name="附件.docx").json()
@@ -200,6 +237,7 @@ def main(binary):
         bureau, system, security = people["bureau"], people["system_admin"], people["security_admin"]
         call(bureau, "session_login", body={"login": bureau.login, "password": bureau.password})
         call(bureau, "overview", status=409)
+        projects_before_a_plan(bureau)
         plan_id = office.fill()
         call(bureau, "plan")
         call(bureau, "plan_adopt", body={"upload": plan_id})
@@ -282,6 +320,7 @@ def main(binary):
         call(bureau, "order_return", id=first["id"], body={"reason": "晚了"}, status=409)
         call(bureau, "order", id="2099-9-9", status=404)
         answers_between_rounds(office, bureau)
+        burden_counts_what_was_asked(bureau, people["department"])
         back = next(o for o in call(bureau, "orders", query=f"?asof={ASOF}").json()["orders"] if o["id"] == first["id"])
         tally.check("a look back shows the day, and what has been done since beside it",
                     back["open"] and back["later"]["state"] == "closed_by_deed" and back["later"]["steps"] >= 4 and back["can"] == [], back)
