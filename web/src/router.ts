@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory } from 'vue-router'
+import { createRouter, createWebHistory, type RouteLocationNormalizedLoaded, type RouteLocationRaw } from 'vue-router'
 import { can, session } from './api'
 
 /** One page of the office: where it is, what a person must be able to do to see it (contract: x-can). */
@@ -45,6 +45,15 @@ export const router = createRouter({
   ],
   scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
 })
+
+/** The day that is looked at stands in the address of every link too, so that a page opened beside this one, or sent on, shows the same day. */
+const plainly = router.resolve
+router.resolve = ((to: RouteLocationRaw, from?: RouteLocationNormalizedLoaded) => {
+  const found = plainly(to, from)
+  const day = router.currentRoute.value.query.asof
+  if (typeof day !== 'string' || found.query.asof !== undefined || found.name === 'login') return found
+  return plainly({ path: found.path, hash: found.hash, query: { ...found.query, asof: day } })
+}) as typeof router.resolve
 
 /** The day that is looked at goes along from page to page; on one page the field itself sets it. */
 router.beforeEach((to, from) => {

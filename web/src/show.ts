@@ -58,7 +58,7 @@ export function latest(l: Of<'Target'>['latest'], wanted?: string | null): strin
 /** 2023-01/2023-09 → 2023年1—9月 and so on; other writings stay as they are. */
 export function period(p: string | null | undefined): string {
   if (!p) return ''
-  if (w().code === 'en') return p
+  if (w().code === 'en') return englishPeriod(p)
   let m = /^(\d{4})-(\d\d)\/(\d{4})-(\d\d)$/.exec(p)
   if (m) return m[1] === m[3] ? `${m[1]}年${+m[2]}—${+m[4]}月` : `${m[1]}年${+m[2]}月—${m[3]}年${+m[4]}月`
   m = /^(\d{4})-(\d\d)$/.exec(p)
@@ -68,6 +68,17 @@ export function period(p: string | null | undefined): string {
   m = /^(\d{4})H([12])$/.exec(p)
   if (m) return `${m[1]}年${'上下'[+m[2] - 1]}半年`
   return /^\d{4}$/.test(p) ? p + '年' : p
+}
+
+/** 2025-01/2025-10 → Jan–Oct 2025. */
+function englishPeriod(p: string): string {
+  const month = (m: string) => w().month(+m)
+  let m = /^(\d{4})-(\d\d)\/(\d{4})-(\d\d)$/.exec(p)
+  if (m) return m[1] === m[3] ? `${month(m[2])}–${month(m[4])} ${m[1]}` : `${month(m[2])} ${m[1]} – ${month(m[4])} ${m[3]}`
+  m = /^(\d{4})-(\d\d)$/.exec(p)
+  if (m) return `${month(m[2])} ${m[1]}`
+  m = /^(\d{4})([QH]\d)$/.exec(p)
+  return m ? `${m[2]} ${m[1]}` : p
 }
 
 /** A shape beside every colour: nobody has to tell red from green. */

@@ -67,8 +67,23 @@ it('the check is open without a login and follows the text', async () => {
   await page.context().close()
 })
 
-it('a plan report dropped in with other files becomes the plan in force, and the chosen day stays', async () => {
+it('a sheet of projects before there is a plan asks once whose it is, and is taken with the answer', async () => {
   await office.enter(li, 'li', '/uploads?asof=' + day)
+  const rows =
+    '序号,项目名称,责任单位,总投资（万元）,2025年计划投资（万元）,1-10月累计完成投资（万元）,形象进度\n1,东山厂房,县工业和信息化局,20000,8000,1500,基础\n'
+  const sheet = { name: '项目.csv', mimeType: 'text/csv', buffer: Buffer.from('2025年重点项目进度表（1-10月）\n' + rows) }
+  await li.locator('input[type=file]').setInputFiles(sheet)
+  const ask = li.locator('section.ask')
+  await ask.getByText('项目表没有写明是哪个地区的').waitFor()
+  await ask.getByLabel(/^地区名/).fill('清河县')
+  await ask.getByRole('button', { name: '答', exact: true }).click()
+  await ask.waitFor({ state: 'detached' })
+  await li.goto(office.address + '/ledger')
+  await li.locator('table.list td', { hasText: '清河县' }).first().waitFor()
+})
+
+it('a plan report dropped in with other files becomes the plan in force, and the chosen day stays', async () => {
+  await li.goto(office.address + '/uploads?asof=' + day)
   await li
     .locator('input[type=file]')
     .setInputFiles([
@@ -225,7 +240,7 @@ it('an order for a number ends by itself when the released figure meets it', asy
   await li.getByRole('button', { name: '办今天的一轮' }).click()
   await li.getByRole('button', { name: '就这样办' }).click()
   await li.getByText(/的一轮：/).waitFor()
-  await li.getByRole('button', { name: '销号', exact: true }).click()
+  await li.getByRole('button', { name: /^销号/ }).click()
   await li.getByText('按公布数销号').first().waitFor()
 })
 
@@ -257,11 +272,11 @@ it('the monthly paper is previewed, downloaded as Word, and its figures hold', a
 it('the annual report stands in its outline, its figures tell their source, and it goes out as Word', async () => {
   await li.goto(office.address + '/reports/annual?asof=2026-02-10')
   await li.locator('article.paper h2').waitFor({ timeout: 30_000 })
-  await li.locator('button.run.figure').first().click()
+  await li.locator('.run.figure').first().click()
   await li.getByText('来源', { exact: true }).waitFor()
   await look(li, 'annual')
   await accessible(li, 'annual')
-  await li.locator('button.run.blank').first().click()
+  await li.locator('.run.blank').first().click()
   await li.getByText('谁有这个数').waitFor()
   const waiting = li.waitForEvent('download')
   await li.getByRole('button', { name: '下载 DOCX' }).click()
@@ -310,6 +325,96 @@ it('every page is whole, accessible and fits a phone', async () => {
   }
 })
 
+it('the chips of the overview count what its list shows, with the headline targets alone and with all', async () => {
+  await li.goto(office.address + '/?asof=' + day)
+  await li.locator('section[aria-label="目标"] tr.can').first().waitFor()
+  const counted = async () => {
+    const chips = await li.locator('.filters button.tag:visible strong').allTextContents()
+    return chips.reduce((sum, n) => sum + Number(n), 0)
+  }
+  const listed = () => li.locator('section[aria-label="目标"] tr.can').count()
+  const few = await listed()
+  assert.equal(await counted(), few)
+  await li.getByLabel('只看主要目标').uncheck()
+  await li.waitForFunction((n) => document.querySelectorAll('section[aria-label="目标"] tr.can').length > n, few)
+  assert.equal(await counted(), await listed())
+})
+
+it('the chosen day stands in the address of every link between pages, and stays when a page is loaded anew', async () => {
+  for (const path of ['/', '/uploads', '/tasks', '/agenda', '/reports/monthly', '/ledger']) {
+    await li.goto(office.address + path + '?asof=' + day)
+    await settled(li)
+    const addresses = await li.locator('a[href^="/"]:not([href^="/api/"])').evaluateAll((all) => all.map((a) => a.getAttribute('href')))
+    assert.ok(addresses.length > 10, path)
+    assert.deepEqual(
+      addresses.filter((a) => !a.includes('asof=' + day)),
+      [],
+      path,
+    )
+  }
+  await li.goto(office.address + '/?asof=' + day)
+  await li.getByRole('link', { name: '任务', exact: true }).click()
+  await li.waitForURL((u) => u.pathname === '/tasks')
+  await li.reload()
+  assert.equal(await li.getByLabel('截至').inputValue(), day)
+})
+
+it('every page can be gone through by keyboard: each stop is seen, named and not covered', async () => {
+  const paths = ['/', '/check', '/indicators/' + encodeURIComponent('社会消费品零售总额'), '/uploads', '/tasks', '/projects', '/orders']
+  for (const path of [...paths, '/agenda', '/reports/monthly', '/ledger', '/admin/settings', '/me']) {
+    await li.goto(office.address + path + '?asof=' + day)
+    await settled(li)
+    await li.locator('nav.side a').first().waitFor()
+    const faults = []
+    let stops = 0
+    for (; stops < 30; ++stops) {
+      await li.keyboard.press('Tab')
+      const fault = await li.evaluate(() => {
+        const e = document.activeElement
+        if (!e || e === document.body) return null
+        const ringed = (one) => one && getComputedStyle(one).outlineStyle !== 'none' && parseFloat(getComputedStyle(one).outlineWidth) > 0
+        const box = e.getBoundingClientRect()
+        const name = e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText
+        const top = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), box.top + box.height / 2)
+        const wrong = [
+          ringed(e) || ringed(e.closest('.sheet')) ? '' : 'no ring',
+          name?.trim() ? '' : 'no name',
+          box.top < innerHeight && box.bottom > 0 ? '' : 'out of sight',
+          !top || e.contains(top) || top.contains(e) ? '' : 'covered',
+        ].filter(Boolean)
+        return wrong.length ? wrong.join(', ') + ': ' + e.outerHTML.slice(0, 100) : ''
+      })
+      if (fault === null) break
+      if (fault) faults.push(fault)
+    }
+    assert.ok(stops > 10, path)
+    assert.deepEqual(faults, [], path)
+  }
+})
+
+it('on paper tables stay tables, a list is whole, and the weekly meeting is one page', async () => {
+  await li.goto(office.address + '/tasks?asof=' + day)
+  await li.locator('tbody tr').first().waitFor()
+  const said = Number(/\d+/.exec(await li.locator('.head .muted').innerText())[0])
+  const pages = async () =>
+    (await li.pdf({ format: 'A4', margin: { top: '15mm', bottom: '15mm', left: '15mm', right: '15mm' } }))
+      .toString('latin1')
+      .match(/\/Type\s*\/Page\b/g).length
+  await li.evaluate(() =>
+    window.addEventListener('beforeprint', () => queueMicrotask(() => (window.printed = document.querySelectorAll('tbody tr').length))),
+  )
+  await pages()
+  assert.equal(await li.evaluate(() => window.printed), said)
+  await li.emulateMedia({ media: 'print' })
+  await li.setViewportSize({ width: 680, height: 1000 }) // A4 between its margins
+  assert.ok(await li.locator('table.list thead').isVisible(), 'the head of the table')
+  await li.emulateMedia({ media: null })
+  await li.setViewportSize({ width: 1366, height: 768 })
+  await li.goto(office.address + '/agenda?asof=' + day)
+  await li.locator('.agenda li').first().waitFor()
+  assert.equal(await pages(), 1)
+})
+
 it('in English nothing is left untranslated on the frame', async () => {
   await li.goto(office.address + '/?asof=' + day)
   await li.getByRole('button', { name: 'English' }).click()
@@ -317,6 +422,17 @@ it('in English nothing is left untranslated on the frame', async () => {
   const frame = await li.locator('nav.side').innerText()
   assert.doesNotMatch(frame.replace('中文', ''), /[\u4e00-\u9fff]/)
   await look(li, 'overview-en')
+  for (const path of ['/reports/monthly', '/indicators/' + encodeURIComponent('社会消费品零售总额'), '/orders', '/projects']) {
+    await li.goto(office.address + path + '?asof=' + day)
+    await settled(li)
+    const said = await li.locator('main :is(h1, .list th, button.tag, a.button, label):visible').allTextContents()
+    assert.ok(said.length > 3, path)
+    assert.deepEqual(
+      said.filter((t) => /[\u4e00-\u9fff]/.test(t)),
+      [],
+      path,
+    )
+  }
   await li.getByRole('button', { name: '中文' }).click()
 })
 

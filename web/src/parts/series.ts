@@ -2,7 +2,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Of } from '../api'
 import { amount } from '../show'
-import { w } from '../words'
+import { named, w } from '../words'
 import { axisText, tooltip } from './fan'
 
 /** Months since year 0 at which a period ends. */
@@ -17,6 +17,14 @@ export function ends(period: string): number | null {
   return m ? +m[1] * 12 + 11 : null
 }
 
+/** From the first to the last month; around fewer than three months a month to each side, since an axis of no length is drawn over a thousand years. */
+export function monthsShown(points: number[]): { min?: number; max?: number } {
+  if (!points.length) return {}
+  const first = Math.min(...points)
+  const last = Math.max(...points)
+  return last - first >= 2 ? { min: first, max: last } : { min: first - 1, max: last + 1 }
+}
+
 const colours = ['#123a63', '#b4451f', '#1a7040', '#7a4fa3', '#8a6d00', '#0b7285']
 
 export function seriesOption(facts: Of<'Fact'>[]): EChartsCoreOption {
@@ -29,13 +37,15 @@ export function seriesOption(facts: Of<'Fact'>[]): EChartsCoreOption {
     const at = ends(f.period)
     const value = growth ? f.growth_pct : f.unit === unit ? f.value : null
     if (at === null || value === null) continue
-    const name = [f.area, w().spans[f.span], f.basis && f.basis !== 'none' ? f.basis : '', f.scope ?? ''].filter(Boolean).join(' · ')
+    const name = [f.area, w().spans[f.span], f.basis && f.basis !== 'none' ? named(w().bases, f.basis) : '', f.scope ?? '']
+      .filter(Boolean)
+      .join(' · ')
     const line = lines.get(name) ?? []
     line.push([at, value])
     lines.set(name, line)
   }
   const areas = new Set(facts.map((f) => f.area))
-  const named = [...lines].map(([name, points]) => [areas.size === 1 ? name.split(' · ').slice(1).join(' · ') : name, points] as const)
+  const drawn = [...lines].map(([name, points]) => [areas.size === 1 ? name.split(' · ').slice(1).join(' · ') : name, points] as const)
   return {
     animation: false,
     color: colours,
@@ -48,8 +58,7 @@ export function seriesOption(facts: Of<'Fact'>[]): EChartsCoreOption {
     },
     xAxis: {
       type: 'value',
-      min: 'dataMin',
-      max: 'dataMax',
+      ...monthsShown([...lines.values()].flatMap((points) => points.map(([at]) => at))),
       minInterval: 1,
       axisLabel: { ...axisText, formatter: label, hideOverlap: true },
       splitLine: { show: false },
@@ -62,7 +71,7 @@ export function seriesOption(facts: Of<'Fact'>[]): EChartsCoreOption {
       axisLabel: axisText,
       splitLine: { lineStyle: { color: '#e8ecef' } },
     },
-    series: named.map(([name, points]) => ({
+    series: drawn.map(([name, points]) => ({
       name,
       type: 'line',
       data: points.sort((a, b) => a[0] - b[0]),

@@ -59,6 +59,8 @@ const zh = {
   statuses: { achieved: '已实现', target: '目标', planned: '计划', context: '背景' },
   factStatus: { published: '已公布', derived: '推算', estimate: '预计', year_inferred: '年份推断' },
   replyStages: { unsaid: '未说明', not_started: '未开始', preparing: '正在准备', under_way: '正在推进', late: '滞后', done: '已完成' },
+  /** Bases of growth are written as they are in Chinese. */
+  bases: {} as Record<string, string>,
   spans: { cumulative: '累计', current: '当期', point: '时点' },
   projectStages: {
     unknown: '未写明',
@@ -154,6 +156,10 @@ const zh = {
     growth: '后几个月需增长',
     forecast: '全年预计',
     season: '往年进度',
+    rest: '后几个月',
+    lost: '何时起难以达标',
+    otherBases: '别的口径',
+    handedIn: '项目表里的说法',
     series: '看这个指标历次公布的数',
   },
   check: {
@@ -220,6 +226,9 @@ const zh = {
     gotFacts: (a: number, k: number) => (a ? `新记 ${a} 个数${k ? `，已知 ${k} 个` : ''}` : `${k} 个数都已知`),
     gotProjects: (n: number) => `项目 ${n} 个`,
     gotReplies: (n: number) => `反馈 ${n} 条`,
+    readAgain: (f: number, q: number, u: number) => `读到 ${f} 个数；问题 ${q} 个，没有读懂 ${u} 处。`,
+    repliesRead: (n: number, u: number) => `读到反馈 ${n} 条，没有读懂 ${u} 处。`,
+    projectsRead: (n: number) => `读到项目 ${n} 个。`,
     answered: (order: string, state: string) => `${order} 现为“${state}”`,
     registered: (d: string) => `${d} 登记`,
     gotQuestions: (n: number) => `要问 ${n} 个问题`,
@@ -231,9 +240,18 @@ const zh = {
     planKept: '这是计划报告：目标、任务和项目已读出。作为在执行的计划后，总览、任务、督办按它来。',
     questions: (n: number) => `有 ${n} 个问题，答一次就记住`,
     example: '例：',
-    otherAnswer: '别的名称',
+    /** Of which kinds of question an answer may be written: what to write. */
+    ownAnswer: {
+      名称: '别的名称',
+      地区: '地区名',
+      单位: '单位，如 万元',
+      量级: '单位，如 万元',
+      期间: '时期，如 2025年1—9月',
+      任务: '任务编号，如 M012',
+    } as Record<string, string>,
+    answerWords: { 原名: '另作一个指标' } as Record<string, string>,
     answer: '答',
-    leaveOut: '不要这一列',
+    leaveOut: '不用它',
     understood: (f: number, a: number, k: number, q: number, u: number) =>
       `读到 ${f} 个数，新记 ${a} 个，已知 ${k} 个；问题 ${q} 个，没有读懂 ${u} 处。`,
     original: '下载原件',
@@ -271,7 +289,8 @@ const zh = {
     burden: (y: number) => `${y}年给基层添的负担`,
     hours: '小时',
     office: '单位',
-    asked: (o: number, r: number, q: number, f: number) => `督办 ${o}，催办 ${r}，提问 ${q}，收文件 ${f}`,
+    asked: (o: number, r: number, q: number, f: number) =>
+      [o && `督办 ${o}`, r && `催办 ${r}`, q && `提问 ${q}`, f && `收文件 ${f}`].filter(Boolean).join('，'),
     burdenHow: (o: number, r: number, q: number, f: number) =>
       `估算：一件督办 ${o} 分钟，一次催办 ${r} 分钟，一个问题 ${q} 分钟，一份文件 ${f} 分钟。`,
     burdenWhat: '要求了什么',
@@ -379,6 +398,8 @@ const zh = {
     history: '经过',
     byHand: '人工',
     atOnce: '收到时自动登记',
+    laterOn: (d: string, n: number, state: string) => `这是当天的情形。以后又办了 ${n} 步，${d} 起为“${state}”。`,
+    letters: '看这一轮的督办单，下载后发给单位',
   },
   agenda: { title: '周调度会', none: '无' },
   reports: {
@@ -386,6 +407,9 @@ const zh = {
     get: (f: string) => `下载 ${f.toUpperCase()}`,
     checks: (e: number, a: number, n: number) => `核对：差错 ${e}，存疑 ${a}，提示 ${n}`,
     noPreview: '这一种只能下载后看。',
+    /** The server's own titles are Chinese. */
+    kinds: {} as Record<string, string>,
+    source: (n: string, s: string) => `来源${n}：${s}`,
     issue: '印发',
     issueHow: '做出全部文件，留存，并在账本里记下印了什么。以后可以查“当时印的是什么”。',
     reason: '用途或文号',
@@ -406,6 +430,8 @@ const zh = {
     target: (y: number) => `${y}年目标`,
     thisYear: '今年',
     likely: '八成把握',
+    options: { steady: '稳妥', middle: '适中', bold: '进取' } as Record<string, string>,
+    optionChance: (p: string) => `（可能性 ${p}）`,
     open: (n: number) => `待填 ${n} 处`,
     findings: (n: number, c: number) => (n ? `核对过 ${c} 处，${n} 处要看` : `核对过 ${c} 处，没有对不上的`),
     counts: (c: {
