@@ -1,0 +1,46 @@
+// What of an office's words is a deed.
+#include "reading/deeds.hpp"
+
+#include <gtest/gtest.h>
+
+namespace reading {
+namespace {
+
+TEST(Deeds, empty_words_and_intentions_tell_of_none) {
+  for (const char* words : {"我局高度重视，将进一步加强调度，加大力度，确保完成全年目标。",
+                            "已高度重视此项工作，加强组织领导，压实责任。", "《督办单》已收悉，我局正在认真研究部署。",
+                            "采取有力措施，积极推进，进展顺利。", "将于12月开工，年底建成投产。", "拟印发攻坚方案",
+                            "尚未印发方案", "下一步召开调度会，走访企业20家", "已完成", "按期完成年度目标任务", ""})
+    EXPECT_EQ(deed_told(words), DeedTold::none) << words;
+}
+
+TEST(Deeds, finished_acts_and_what_is_under_way_tell_of_one) {
+  for (const char* words :
+       {"我局高度重视，已召开调度会3次，将进一步加大力度。", "印发了《工业稳增长十条》", "走访企业12家",
+        "南湖养老服务中心已于11月20日开工，完成基础施工。", "我局已组织施工单位进场", "改造老旧小区12个",
+        "招商计划已印发", "补短板方案经区政府常务会议审定并印发", "支持企业的政策出台", "正在进行二期基础施工",
+        "澜芯半导体封装项目已复工，经现场核实", "2024年5月20日印发固定资产投资攻坚方案（甲府办〔2024〕8号）",
+        "培训320人次", "老旧小区改造全面完成", "将加大力度；已兑现奖励资金300万元"})
+    EXPECT_EQ(deed_told(words), DeedTold::deed) << words;
+}
+
+TEST(Deeds, a_reported_value_is_no_deed) {
+  for (const char* words : {"工业增加值增长8%，已完成", "规模以上工业增加值已增长9.8%", "社零总额达到85亿元",
+                            "GDP完成208.6亿元", "已增长8%", "高新技术企业达到318家", "固定资产投资已增长9%"}) {
+    EXPECT_EQ(deed_told(words), DeedTold::none) << words;
+    EXPECT_TRUE(reports_value(words)) << words;
+  }
+  for (const char* words : {"印发方案（甲府办〔2024〕8号）", "走访企业12家", "规上工业企业新增12家入库",
+                            "力争全年工业增加值增长8%，已印发方案"})
+    EXPECT_FALSE(reports_value(words)) << words;
+}
+
+TEST(Deeds, beside_a_named_task_done_alone_tells_of_it) {
+  EXPECT_EQ(deed_told("已完成", true), DeedTold::deed);
+  EXPECT_EQ(deed_told("确保完成", true), DeedTold::none);
+}
+
+TEST(Deeds, other_words_are_left_to_whoever_reads) { EXPECT_EQ(deed_told("方案经常务会议讨论"), DeedTold::unclear); }
+
+}  // namespace
+}  // namespace reading
