@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "reading/clause.hpp"
+#include "reading/policy_due.hpp"
 #include "reading/words.hpp"
 
 namespace reading {
@@ -32,6 +33,10 @@ std::string due_of(View s) {
     if (n > 0 && View(U"前底内末").find(s[i + static_cast<std::size_t>(n) - 1]) != View::npos) {
       return base::to_utf8(s.substr(i, static_cast<std::size_t>(n)));
     }
+  }
+  for (std::size_t i = words::has(s, U"前") ? 0 : s.size(); i < s.size(); ++i) {
+    if (const int n = festival_length(s, static_cast<int>(i)); n > 0)
+      return base::to_utf8(s.substr(i, static_cast<std::size_t>(n)));
   }
   return {};
 }

@@ -154,6 +154,7 @@ Policy read_flowing(const document::Document& document, View norm, const std::ve
 
   TaskContext context;
   context.due.year = out.year;
+  context.due.issued = out.issued;
   context.kind = out.kind;
   for (const ArticleText& a : found.articles) {
     PolicyArticle article;

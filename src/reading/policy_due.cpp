@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include "base/builtin.hpp"
+#include "base/csv.hpp"
+#include "calendar/holiday_names.hpp"
+#include "reading/lexicon.hpp"
 #include "reading/words.hpp"
 
 namespace reading {
@@ -220,7 +224,40 @@ std::optional<TaskDue> recurring_at(View norm, int at, int limit, bool labelled)
   return due;
 }
 
-std::optional<TaskDue> worded_at(View norm, int at, int limit, bool labelled) {
+// 国庆节前 → 国庆节.
+const WordTable<std::string>& festivals() {
+  static const WordTable<std::string> all = [] {
+    const std::string name = "codes/policy/festivals.csv";
+    const auto rows = base::CsvTable::parse(base::builtin_file(name), name);
+    JC_ASSERT(rows.has_value());
+    WordTable<std::string> words;
+    for (std::size_t i = 0; i < rows->size(); ++i) words.add(base::u32(rows->at(i, "word")), rows->at(i, "festival"));
+    return words;
+  }();
+  return all;
+}
+
+// 2026 of 2026年春节前; 0 where no year stands right before.
+int year_before(View norm, int at) {
+  constexpr int kYear = 5;  // 2026年
+  if (at < kYear || norm[static_cast<std::size_t>(at - 1)] != U'年') return 0;
+  Cursor c(norm, at - kYear, at - 1);
+  const int year = c.number(4);
+  return year >= 1900 && year < 2200 && c.at() == at - 1 ? year : 0;
+}
+
+std::optional<Date> day_before(const std::string& festival, int year, const DueContext& context) {
+  if (year > 0) {
+    const auto begins = calendar::holiday_begins(festival, year);
+    return begins ? std::optional(calendar::plus_days(*begins, -1)) : std::nullopt;
+  }
+  if (context.issued) return calendar::day_before_holiday(festival, *context.issued);
+  if (context.year == 0) return std::nullopt;
+  // 元旦前 in a plan of 2025 is the end of that year.
+  return calendar::day_before_holiday(festival, date(context.year, 1, 1));
+}
+
+std::optional<TaskDue> worded_at(View norm, int at, int limit, bool labelled, const DueContext& context) {
   Cursor c(norm, at, limit);
   TaskDue due;
   if (c.take_any({U"长期坚持", U"长期推进", U"长期任务", U"持续推进", U"持续实施", U"持续开展", U"常态化推进",
@@ -232,8 +269,15 @@ std::optional<TaskDue> worded_at(View norm, int at, int limit, bool labelled) {
     due.kind = DueKind::ongoing;
   } else if (c.take_any({U"立即", U"即日起", U"立行立改", U"马上"})) {
     due.kind = DueKind::at_once;
-  } else if (c.take_any({U"春节前", U"元旦前", U"国庆节前", U"国庆前", U"五一前", U"“五一”前", U"“十一”前", U"中秋节前",
-                         U"汛期前", U"主汛期前", U"供暖季前", U"开学前", U"两会前"})) {
+  } else if (const auto festival = festivals().at(norm, at, limit)) {
+    c.go(at + festival.length);
+    due.kind = DueKind::relative;
+    if (const auto day = day_before(*festival.entry, year_before(norm, at), context)) {
+      due.kind = DueKind::by;
+      due.date = day;
+      due.year_inferred = true;
+    }
+  } else if (c.take_any({U"汛期前", U"主汛期前", U"供暖季前", U"开学前", U"两会前"})) {
     due.kind = DueKind::relative;
   } else if (c.take_any({U"印发后", U"印发之日起", U"发布后", U"发布之日起", U"会后", U"会议结束后", U"本纪要印发后",
                          U"施行后"})) {
@@ -254,8 +298,10 @@ std::optional<TaskDue> worded_at(View norm, int at, int limit, bool labelled) {
 
 }  // namespace
 
+int festival_length(View text, int at) { return festivals().at(text, at, static_cast<int>(text.size())).length; }
+
 bool time_begins(View norm, int at, int limit) {
-  return time_at(norm, at, limit, 0) || recurring_at(norm, at, limit, true) || worded_at(norm, at, limit, true);
+  return time_at(norm, at, limit, 0) || recurring_at(norm, at, limit, true) || worded_at(norm, at, limit, true, {});
 }
 
 std::optional<TaskDue> find_due(View norm, Span within, const DueContext& context, bool labelled) {
@@ -263,7 +309,7 @@ std::optional<TaskDue> find_due(View norm, Span within, const DueContext& contex
     const char32_t c = norm[static_cast<std::size_t>(at)];
     if (space_or(c, U"。,;:()、的")) continue;
     if (auto due = recurring_at(norm, at, within.end, labelled)) return due;
-    if (auto due = worded_at(norm, at, within.end, labelled)) return due;
+    if (auto due = worded_at(norm, at, within.end, labelled, context)) return due;
     // A number is never begun in its middle, nor a word of time behind one (3年内 is a length).
     if (at > within.start) {
       const char32_t left = norm[static_cast<std::size_t>(at - 1)];
@@ -283,6 +329,10 @@ std::optional<TaskDue> find_due(View norm, Span within, const DueContext& contex
     }
     const auto time = time_at(norm, at, within.end, context.year);
     if (!time) continue;
+    if (time->year_only && festivals().at(norm, time->end, within.end)) {
+      at = time->end - 1;
+      continue;  // 2026年国庆节前
+    }
     TaskDue due;
     due.date = time->last;
     due.year_inferred = !time->has_year;

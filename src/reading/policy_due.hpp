@@ -10,12 +10,17 @@ namespace reading {
 
 struct DueContext {
   int year = 0;  // of dates without one; 0 unknown: then they have no day
+  // The day the file is issued on: 春节前 in a file of July is before the next 春节. Not known: that of `year`.
+  std::optional<calendar::Date> issued;
 };
 
 // The first time limit of `norm[within]` (normalised text). A time that says for whom (对2023年底前已投产的企业), how
 // long the file holds (有效期至) or since when (自…起) is none. `labelled`: it stands behind 完成时限 or alone in a
 // bracket, so that a bare month, year or 持续推进 is one too.
 std::optional<TaskDue> find_due(std::u32string_view norm, Span within, const DueContext& context, bool labelled);
+
+// How long a word like 国庆节前 at `at` is (codes/policy/festivals.csv); 0 for none.
+int festival_length(std::u32string_view text, int at);
 
 // A time at the start of `norm[at…limit]` and where it ends; for dates of issue.
 struct TimeRead {

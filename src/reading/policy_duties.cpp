@@ -88,10 +88,13 @@ bool may_end(View rest) {
   if (PolicyWords::builtin().duty_at(rest, {leads, helps, carries, with, acts, when}, length) != none) return true;
   // 区水务局|明年3月底前完成: what says by when is none of the name.
   if (time_begins(rest, 0, static_cast<int>(rest.size()))) return true;
-  if (PolicyWords::builtin().acts.at_start(rest, [](bool) { return true; }).length >= 2) return true;
-  return ActionWords::builtin()
-             .at_start(rest, static_cast<WordRoles>(WordRole::act) | WordRole::adverb | WordRole::verbal_adverb)
-             .length >= 2;
+  // 县民政局|提出的方案: whose plan it is, nobody's to do.
+  const auto does = [&](int n) { return n >= 2 && !rest.substr(static_cast<std::size_t>(n)).starts_with(U"的"); };
+  if (does(static_cast<int>(PolicyWords::builtin().acts.at_start(rest, [](bool) { return true; }).length))) return true;
+  return does(static_cast<int>(
+      ActionWords::builtin()
+          .at_start(rest, static_cast<WordRoles>(WordRole::act) | WordRole::adverb | WordRole::verbal_adverb)
+          .length));
 }
 
 // One name that starts at `at`; its end, `at` when there is none.

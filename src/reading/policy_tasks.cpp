@@ -283,6 +283,12 @@ class Article {
         task.span.start + speaks < task.span.end &&
         View(U",:").find(norm_[static_cast<std::size_t>(task.span.start + speaks)]) != View::npos)
       task.span = trimmed(norm_, {task.span.start + speaks, task.span.end}, U",:");
+    // 会议原则同意……的方案,责成县民政局……: what is agreed to is nobody's to do.
+    const View said = base::slice(norm_, task.span);
+    if (const auto comma = said.find(U',');
+        comma != View::npos && rule_of(said) != nullptr &&
+        words::starts_with(said.substr(comma + 1), {U"责成", U"由", U"请", U"要求", U"明确由"}) > 0)
+      task.span.start += static_cast<int>(comma) + 1;
     if (task.span.empty()) return;
     task.what = words::joined(base::slice(text_, task.span));
     task.owners = piece.owners;

@@ -12,7 +12,9 @@ namespace reading {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 Policy policy_of(const std::u32string& text) {
@@ -177,6 +179,34 @@ TEST(Minutes, decide_and_only_record) {
   EXPECT_EQ(calendar::to_string(*tasks[0]->due->date), "2025-06-15");
   EXPECT_THAT(names(tasks[1]->owners), ElementsAre("区财政局"));
   EXPECT_THAT(p.articles.back().tasks, IsEmpty());
+}
+
+TEST(Minutes, titles_of_the_agenda_and_what_is_agreed_to_are_no_tasks) {
+  const Policy p = policy_of(
+      U"清河县人民政府常务会议纪要\n2025年9月3日，县长主持召开第45次常务会议。\n一、听取1—8月经济运行情况汇报\n"
+      U"会议指出，当前下行压力较大。\n会议要求，县工信局9月15日前梳理停产企业清单。\n"
+      U"二、研究养老服务中心建设有关问题\n会议原则同意县民政局提出的方案，责成县民政局会同县自然资源局于10月20日前"
+      U"办结用地手续。\n会议原则同意县民政局提出的方案。\n");
+  const auto tasks = tasks_of(p);
+  ASSERT_THAT(tasks, SizeIs(2));
+  EXPECT_THAT(tasks[0]->what, HasSubstr("梳理停产企业清单"));
+  EXPECT_THAT(tasks[1]->what, HasSubstr("办结用地手续"));
+  EXPECT_THAT(tasks[1]->what, Not(HasSubstr("原则同意")));
+  EXPECT_THAT(names(tasks[1]->owners), ElementsAre("县民政局"));
+}
+
+TEST(PolicyDue, before_a_festival_is_the_day_before_it_by_the_holidays_of_the_year) {
+  const auto day = [](const char32_t* words) {
+    const Policy p = policy_of(U"某县政府办公室关于印发2025年稳增长若干措施的通知\n1.发放消费券，于" +
+                               std::u32string(words) + U"启动。（县商务局牵头）\n某县政府办公室\n2025年7月15日\n");
+    const auto& due = tasks_of(p).at(0)->due;
+    return due && due->date ? calendar::to_string(*due->date) : std::string("none");
+  };
+  EXPECT_EQ(day(U"国庆节前"), "2025-09-30");
+  EXPECT_EQ(day(U"元旦前"), "2025-12-31");
+  EXPECT_EQ(day(U"春节前"), "2026-02-14") << "the next one after the file's day, by the notice of 2026";
+  EXPECT_EQ(day(U"2026年国庆节前"), "2026-09-30") << "its own year stands before it";
+  EXPECT_EQ(day(U"汛期前"), "none");
 }
 
 TEST(TaskTable, a_row_is_an_article_with_its_cells) {
