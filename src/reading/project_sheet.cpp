@@ -442,6 +442,12 @@ class Reader {
     p.rate = rate_at(columns, row);
     p.stage_as_printed = printed_at(row, columns.at(Role::stage));
     p.stage = stage_of(p.stage_as_printed);
+    // 是否开工 tells where the sheet has no stage, or one that says less.
+    if (const auto begun = yes_or_no(words_at(row, columns.at(Role::begun)))) {
+      if (p.stage == Stage::unknown || (*begun && p.stage == Stage::preparation))
+        p.stage = *begun ? Stage::started : Stage::preparation;
+      if (p.stage_as_printed.empty()) p.stage_as_printed = *begun ? "已开工" : "未开工";
+    }
     p.problems = printed_at(row, columns.at(Role::problems));
     p.asks = printed_at(row, columns.at(Role::asks));
     for (std::string* said : {&p.problems, &p.asks}) {

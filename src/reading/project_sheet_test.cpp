@@ -221,6 +221,18 @@ TEST(ProjectSheet, worksheets_of_one_period_are_one_sheet_and_repeated_ones_coun
   EXPECT_THAT(read_out.taken, ElementsAre(0, 1));
 }
 
+TEST(ProjectSheet, whether_it_has_begun_is_no_amount) {
+  const auto read_out =
+      read("序号|项目名称|责任单位|年度计划|1-9月累计完成|是否开工\n1|甲工程|丁局|10|5|是\n2|乙工程|丁局|20|0|否\n");
+  EXPECT_THAT(read_out.unread, IsEmpty());
+  ASSERT_THAT(read_out.sheets, SizeIs(1));
+  const auto& projects = read_out.sheets[0].projects;
+  ASSERT_THAT(projects, SizeIs(2));
+  EXPECT_EQ(projects[0].stage, Stage::started);
+  EXPECT_EQ(projects[1].stage, Stage::preparation);
+  EXPECT_FALSE(projects[1].of(Money::since_start));
+}
+
 struct StageCase {
   const char* words;
   Stage stage;

@@ -36,13 +36,14 @@ AnyOf split(View text, char32_t by) {
 
 Role role_named(const std::string& name) {
   static const std::map<std::string, Role> roles{
-      {"serial", Role::serial}, {"name", Role::name},     {"builder", Role::builder},
-      {"owner", Role::owner},   {"place", Role::place},   {"nature", Role::nature},
-      {"years", Role::years},   {"start", Role::start},   {"finish", Role::finish},
-      {"total", Role::total},   {"before", Role::before}, {"since_start", Role::since_start},
-      {"plan", Role::plan},     {"month", Role::month},   {"done", Role::done},
-      {"rate", Role::rate},     {"stage", Role::stage},   {"problems", Role::problems},
-      {"asks", Role::asks},     {"remark", Role::remark}, {"other", Role::other}};
+      {"serial", Role::serial},     {"name", Role::name},     {"builder", Role::builder},
+      {"owner", Role::owner},       {"place", Role::place},   {"nature", Role::nature},
+      {"years", Role::years},       {"start", Role::start},   {"finish", Role::finish},
+      {"total", Role::total},       {"before", Role::before}, {"since_start", Role::since_start},
+      {"plan", Role::plan},         {"month", Role::month},   {"done", Role::done},
+      {"rate", Role::rate},         {"stage", Role::stage},   {"begun", Role::begun},
+      {"problems", Role::problems}, {"asks", Role::asks},     {"remark", Role::remark},
+      {"other", Role::other}};
   const auto at = roles.find(name);
   JC_ASSERT(at != roles.end());
   return at->second;
@@ -311,6 +312,14 @@ std::optional<calendar::Month> month_in(View plain, int year) {
   }
   const bool month_word = ends[0] < plain.size() && plain[ends[0]] == U'月';
   return month_word ? good(year, numbers[0]) : std::nullopt;
+}
+
+std::optional<bool> yes_or_no(View plain) {
+  const auto is = [&](std::initializer_list<View> words) { return std::ranges::find(words, plain) != words.end(); };
+  if (is({U"是", U"已", U"已开工", U"开工", U"√", U"✓", U"Y", U"y", U"yes", U"有"})) return true;
+  if (is({U"否", U"未", U"未开工", U"尚未开工", U"没有开工", U"×", U"✗", U"x", U"X", U"N", U"n", U"no", U"无"}))
+    return false;
+  return std::nullopt;
 }
 
 }  // namespace reading::projects

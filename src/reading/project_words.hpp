@@ -29,6 +29,7 @@ enum class Role {
   done,
   rate,
   stage,
+  begun,  // 是否开工: 是 or 否
   problems,
   asks,
   remark,
@@ -63,5 +64,7 @@ bool names_a_group(std::u32string_view plain);
 Nature nature_in(std::u32string_view plain);
 // 2023年6月, 2023.06, 2023-06-30; a year alone is no month.
 std::optional<calendar::Month> month_in(std::u32string_view plain, int year);
+// Of a cell under 是否开工: 是, 已开工, √ say yes, 否, 未开工, × no; nothing for anything else.
+std::optional<bool> yes_or_no(std::u32string_view plain);
 
 }  // namespace reading::projects
