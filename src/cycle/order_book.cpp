@@ -13,7 +13,9 @@
 #include "cycle/folder.hpp"
 #include "cycle/office_settings.hpp"
 #include "cycle/place.hpp"
+#include "facts/names.hpp"
 #include "office/office.hpp"
+#include "reading/deeds.hpp"
 
 namespace cycle {
 
@@ -262,11 +264,12 @@ std::optional<Wanted> parse_id(const std::string& text) {
   return Wanted{numbers[0], numbers[1], numbers.size() == 3 ? numbers[2] : 0};
 }
 
-// 高度重视、将继续加强研究 tell of none.
-bool tells_of_a_deed(const std::string& words) {
-  return std::ranges::any_of(std::initializer_list<const char*>{"已", "印发", "出台", "召开", "开工", "建成", "投产",
-                                                                "签订", "兑现", "拨付", "办结", "走访"},
-                             [&](const char* word) { return words.find(word) != std::string::npos; });
+// What the office says was done.
+std::string words_of(const plan::MatchedReply& reply) {
+  std::string words;
+  for (const auto& said : reply.entry.done) words += (words.empty() ? "" : "；") + said.text;
+  while (words.ends_with("。")) words.erase(words.size() - std::string("。").size());
+  return words;
 }
 
 bool wanted_area(const OrderBook& book, const std::string& area) {
@@ -317,7 +320,7 @@ base::Result<FoundMatter> find_matter(const std::string& data, const std::string
   if (on < last) {
     return base::fail("orders.day",
                       "日期" + calendar::to_chinese(on) + "早于该事项最近一次记录" + calendar::to_chinese(last), {},
-                      "用 --asof 写明核实举措的日期");
+                      "把截至日（命令行 --asof，网页“截至”）改成不早于它的日子");
   }
   out.kept = std::move(*kept);
   return out;
@@ -402,6 +405,10 @@ base::Result<OrdersKept> keep_orders(const std::string& data, const std::string&
   return anew_while_changed([&] { return kept_once(data, area_code, area, round, orders, world, writes); });
 }
 
+std::string reply_print(const plan::MatchedReply& reply) {
+  return base::sha256_hex(reply.entry.office + "\n" + reply.entry.task + "\n" + words_of(reply)).substr(0, 16);
+}
+
 std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply>& replies,
                                             const std::vector<plan::TargetStatus>& statuses, int plan_year,
                                             const std::map<std::string, calendar::Date>& came_in) {
@@ -417,15 +424,13 @@ std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply
     reply.written = m.signed_on;
     if (const auto came = came_in.find(m.file); !reply.written && came != came_in.end()) reply.written = came->second;
     reply.file = std::filesystem::path(m.file).filename().string();
-    std::string words;
-    for (const auto& said : m.entry.done) words += (words.empty() ? "" : "；") + said.text;
-    while (words.ends_with("。")) words.erase(words.size() - std::string("。").size());
-    const bool begun = m.entry.stage == reading::ReplyStage::under_way || m.entry.stage == reading::ReplyStage::late ||
-                       m.entry.stage == reading::ReplyStage::done ||
-                       (m.entry.stage == reading::ReplyStage::unsaid && tells_of_a_deed(words));
+    const std::string words = words_of(m);
+    const bool named = !m.entry.task.empty() && facts::NamesTable::in_force().find(m.entry.task) == nullptr;
+    const bool begun = reading::deed_told(words, named) == reading::DeedTold::deed;
     if (begun) reply.deed = words;
-    if (!answer && reply.deed.empty()) continue;  // a report on progress that tells of none is no answer to an order
-    reply.print = base::sha256_hex(m.entry.office + "\n" + m.entry.task + "\n" + words).substr(0, 16);
+    // A report on progress that tells of none is no answer to an order.
+    if (m.kind == reading::LetterKind::progress && reply.deed.empty()) continue;
+    reply.print = reply_print(m);
     if (m.targets.empty()) {
       out.push_back(reply);
       continue;
@@ -450,6 +455,9 @@ std::string idle_words(const plan::IdleReply& one) {
       return "这份反馈写的督办编号是" + one.number + "，那是" + one.owner + "的督办，没有登记；请核对编号和落款";
     case Why::ended:
       return "这份反馈写的" + one.number + "已经销号，没有再登记";
+    case Why::later:
+      return "这份督办回复的落款是" + calendar::to_chinese(one.written) + "，晚于截至日" +
+             calendar::to_chinese(one.issued) + "，没有登记到" + one.number + "；落款写错了的，请责任单位改正后重报";
     case Why::older:
       break;
   }
@@ -496,7 +504,7 @@ base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::
   step.holidays = request.holidays;
   std::string words(base::trim(std::string_view(request.words)));
   std::string prints;
-  bool begun = tells_of_a_deed(words);
+  bool begun = reading::deed_told(words) == reading::DeedTold::deed;
   if (!request.file.empty()) {
     reading::TableContext context;
     context.asof = request.on;
@@ -535,6 +543,12 @@ base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::
                             calendar::to_chinese(matter->life.issued) + "，不是对它的反馈",
                         {.file = step.file}, "看是不是放错了文件；落款写错了的，请责任单位改正后重报");
     }
+    if (signed_on && *signed_on > request.on) {
+      return base::fail("orders.later_answer",
+                        "“" + step.file + "”的落款是" + calendar::to_chinese(*signed_on) + "，晚于办理的日子" +
+                            calendar::to_chinese(request.on) + "（截至日），没有登记",
+                        {.file = step.file}, "看截至日对不对；落款写错了的，请责任单位改正后重报");
+    }
     auto answers = order_replies(replies, {}, 0);
     const auto all = plan::replay(matter->book.events);
     if (!all) return base::fail(all.error());
@@ -561,8 +575,9 @@ base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::
   step.step = begun ? plan::OrderStep::reply : plan::OrderStep::reply_without_deed;
   step.deed = begun ? words : "";
   step.print = base::sha256_hex(request.id + "\n" + words + "\n" + step.file).substr(0, 16) + prints;
-  step.reason = (begun ? "反馈已落实：" + base::shortened(words, 120) : std::string("反馈没有写明举措，退回重报措施")) +
-                (step.file.empty() ? "" : "（见" + step.file + "）");
+  step.reason =
+      (begun ? "反馈：" + base::shortened(words, 120) + "；待核实" : std::string("反馈没有写明举措，退回重报措施")) +
+      (step.file.empty() ? "" : "（见" + step.file + "）");
   if (!begun) step.due_working_days = request.due_working_days;
   return step_order(step, world);
 }

@@ -35,6 +35,9 @@ std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply
                                             const std::vector<plan::TargetStatus>& statuses, int plan_year,
                                             const std::map<std::string, calendar::Date>& came_in = {});
 
+// By which an answer is known again in the register (plan::OrderReply::print).
+std::string reply_print(const plan::MatchedReply& reply);
+
 // Why an answer counts as none, in one sentence.
 std::string idle_words(const plan::IdleReply& one);
 
@@ -70,7 +73,8 @@ struct AnswerRequest {
   std::string holidays;
 };
 // Faults as `step_order`; "orders.no_answer" when no answer is found in the file; "orders.older_answer" when what it
-// says was signed before the order was issued; "orders.other_order" when it prints the number of another.
+// says was signed before the order was issued; "orders.later_answer" when it bears a day after `on`;
+// "orders.other_order" when it prints the number of another.
 base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::World& world);
 
 // From the next order on. Fault "orders.prefix" for words that no number begins with.

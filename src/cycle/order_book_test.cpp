@@ -146,5 +146,21 @@ TEST_F(Book, a_file_that_prints_another_orders_number_is_refused_as_an_answer_to
   EXPECT_EQ(taken->state, plan::OrderState::replied);
 }
 
+TEST_F(Book, an_answer_dated_after_the_day_is_refused_and_the_day_asked_about_is_recorded) {
+  ASSERT_TRUE(world.files->write_whole(folder + "/回复.txt",
+                                       "关于岚发改督〔2025〕3号-2督办事项的回复\n区发展和改革局：\n"
+                                       "我局已走访企业12家。\n区商务局\n2025年4月8日\n"));
+  AnswerRequest answer{.data = folder, .id = "2025-3-2", .area = "", .words = "", .file = folder + "/回复.txt"};
+  answer.on = day;
+  const auto refused = answer_order(answer, world);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "orders.later_answer");
+  answer.on = calendar::plus_days(day, 5);
+  const auto taken = answer_order(answer, world);
+  ASSERT_TRUE(taken) << base::to_text(taken.error());
+  EXPECT_EQ(taken->history.back().on, answer.on);
+  EXPECT_EQ(taken->history.back().reason.find("落实"), std::string::npos) << "nothing has been verified";
+}
+
 }  // namespace
 }  // namespace cycle

@@ -80,8 +80,12 @@ void match_letters(FolderRead& month, const std::vector<reading::Answer>& answer
         {question.place.file, base::to_text(place), "待回答 " + question.id + "：" + question.text});
     month.questions.push_back(std::move(question));
   }
+}
+
+// What fits no task is listed for a person, unless an order has heard it.
+void tell_of_unmatched(report::RunFindings& findings) {
   for (const auto& reply : findings.replies) {
-    if (reply.state != plan::MatchState::unmatched) continue;
+    if (reply.state != plan::MatchState::unmatched || findings.order_register.has_heard(reply_print(reply))) continue;
     base::Place place = reply.entry.place;
     place.file.clear();
     std::string words = reply.entry.task;
@@ -95,7 +99,7 @@ void match_letters(FolderRead& month, const std::vector<reading::Answer>& answer
 // An answer that counts as none is told of: written before its order, or to a number that no open order has.
 void tell_of_idle_answers(const std::vector<plan::OrderReply>& replies, RunOutcome& outcome) {
   report::RunFindings& findings = outcome.findings;
-  outcome.idle_answers = plan::idle_replies(findings.order_register, replies);
+  outcome.idle_answers = plan::idle_replies(findings.order_register, replies, findings.asof);
   for (const auto& one : outcome.idle_answers)
     findings.unread.push_back({one.file, "", idle_words(one), report::Unread::Kind::left_out});
 }
@@ -326,6 +330,7 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
     if (auto kept = keep_register(request, context.area_code, *calendar, *outcome, world); !kept)
       return base::fail(kept.error());
   }
+  tell_of_unmatched(findings);
 
   if (!request.out.empty()) {
     const auto written = write_files(*outcome, request, world, progress);

@@ -326,7 +326,7 @@ class Round {
       if (matter == nullptr || seen == nullptr) continue;
       seen->note += "；" + matter->number + "-" + std::to_string(e.id.item) + plan::to_chinese(matter->state);
     }
-    for (const auto& one : plan::idle_replies(kept->all, round.replies)) {
+    for (const auto& one : plan::idle_replies(kept->all, round.replies, round.asof)) {
       if (SeenFile* seen = seen_of(one.file))
         seen->unread.push_back({one.file, "", idle_words(one), report::Unread::Kind::left_out});
     }

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "plan/orders_guard.hpp"
+#include "reading/deeds.hpp"
 
 namespace plan {
 namespace {
@@ -125,22 +126,6 @@ std::string key_of(const TargetStatus& status, int plan_year) {
   return std::to_string(plan_year) + "/" + name + (growth ? "/增速" : "");
 }
 
-bool is_quantity(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
-
-// 2025年12月3日 and 岚发改〔2025〕18号 are no figures.
-bool holds_figure(std::u32string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!is_quantity(text[i])) continue;
-    std::size_t end = i;
-    while (end < text.size() && (is_quantity(text[end]) || text[end] == U'.')) ++end;
-    const std::u32string_view after = text.substr(end, 1);
-    if (after != U"年" && after != U"月" && after != U"日" && after != U"号" && after != U"〕" && after != U"]")
-      return true;
-    i = end;
-  }
-  return false;
-}
-
 }  // namespace
 
 std::string to_string(OrderState state) {
@@ -249,6 +234,13 @@ const MatterLife* OrderRegister::last_on(const std::string& key) const {
   return last;
 }
 
+bool OrderRegister::has_heard(const std::string& print) const {
+  return !print.empty() && std::ranges::any_of(matters, [&](const MatterLife& life) {
+    return std::ranges::any_of(life.history,
+                               [&](const OrderEvent& e) { return e.print.find(print) != std::string::npos; });
+  });
+}
+
 base::Result<OrderRegister> replay(std::vector<OrderEvent> events) {
   std::ranges::stable_sort(events, {}, &OrderEvent::on);
   std::map<OrderId, MatterLife> lives;
@@ -295,9 +287,13 @@ base::Result<OrderEvent> close_on_deed(const MatterLife& matter, const std::stri
   // 2025/固定资产投资/增速: the middle is what is measured.
   const auto from = matter.key.find('/') + 1;
   std::string name = matter.key.substr(from, matter.key.find_first_of("/#", from) - from);
-  if (holds_figure(words) && words.find(base::u32(name)) != std::u32string::npos) {
+  if (reading::reports_value(deed)) {
     return base::fail("orders.number", "督办事项不按“" + name + "”的自报数值销号", {},
                       "写明落实了什么举措；数值只认正式发布的数据，公布并导入后自动销号");
+  }
+  if (reading::deed_told(deed) == reading::DeedTold::none) {
+    return base::fail("orders.no_deed", "“" + base::shortened(base::to_utf8(words), 40) + "”没有写明落实了什么举措", {},
+                      "写做成了什么，如“补救方案经区政府常务会议审定并印发”；打算和表态不销号");
   }
   OrderEvent event;
   event.step = T::confirm_deed;

@@ -133,6 +133,8 @@ struct OrderRegister {
   const MatterLife* open_on(const std::string& key) const;
   // The last of the target, open or ended.
   const MatterLife* last_on(const std::string& key) const;
+  // Whether some matter has heard the answer of this print.
+  bool has_heard(const std::string& print) const;
 };
 
 // What the events add up to, read in the order of their days and within a day as given. Fault "orders.history" when one
@@ -185,6 +187,7 @@ std::vector<OrderEvent> advance(const OrderRegister& before, const OrderRound& r
 struct IdleReply {
   enum class Why {
     older,    // written before its order was issued
+    later,    // written after the day of the round: heard when that day has come
     unknown,  // no order of the register has the number it prints
     others,   // the order of that number is another office's
     ended,    // the order of that number has ended
@@ -192,12 +195,13 @@ struct IdleReply {
   std::string file;
   std::string number;  // of the order; as printed where no order has it
   Why why = Why::older;
-  calendar::Date written{}, issued{};  // of `older`
+  calendar::Date written{}, issued{};  // of `older`, and of `later` the day of the round
   std::string owner;                   // of `others`: whose order it is
 };
 // Of those that call themselves answers or print an order's number, and that no order has heard. Each file and number
 // once; of orders older than their answer the one issued last.
-std::vector<IdleReply> idle_replies(const OrderRegister& all, const std::vector<OrderReply>& replies);
+std::vector<IdleReply> idle_replies(const OrderRegister& all, const std::vector<OrderReply>& replies,
+                                    const calendar::Date& asof);
 
 // Whether the answer is one to this matter: by a number that it prints, else by its office and what it speaks of.
 bool answers(const OrderReply& reply, const MatterLife& life, const OrderRegister& all);

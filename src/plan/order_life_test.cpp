@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "plan/order_closing.hpp"
 #include "plan/orders_offices.hpp"
 #include "plan/project_progress.hpp"
 #include "plan/verdict_test_help.hpp"
@@ -155,18 +156,52 @@ TEST_F(Year, AnAnswerWrittenBeforeItsOrderIsNone) {
   old.written = calendar::plus_days(day(4), -1);
   month(5, {status(0, Verdict::off_track, 5, "1.0")}, {old});
   EXPECT_EQ(now().matters.at(0).state, OrderState::reminded);
-  const auto told = idle_replies(now(), {old});
+  const auto told = idle_replies(now(), {old}, day(5));
   ASSERT_EQ(told.size(), 1u);
   EXPECT_EQ(told[0].number, now().matters.at(0).number);
   EXPECT_EQ(told[0].issued, day(4));
   old.to_an_order = false;
-  EXPECT_TRUE(idle_replies(now(), {old}).empty()) << "a report on progress was never an answer";
+  EXPECT_TRUE(idle_replies(now(), {old}, day(5)).empty()) << "a report on progress was never an answer";
 
   OrderReply same_day = old;
   same_day.print = "y";
   same_day.written = day(4);
   month(6, {status(0, Verdict::off_track, 6, "1.0")}, {same_day});
   EXPECT_EQ(now().matters.at(0).state, OrderState::replied) << "written on the day of issue";
+}
+
+TEST_F(Year, AnAnswerDatedAfterTheDayIsSaidAndHeardWhenThatDayHasCome) {
+  month(4, {status(0, Verdict::off_track, 4, "1.0")});
+  OrderReply early{.owner = "区发展和改革局", .deed = "召开调度会", .file = "回复.docx", .print = "x"};
+  early.to_an_order = true;
+  early.written = calendar::plus_days(day(5), 1);
+  month(5, {status(0, Verdict::off_track, 5, "1.0")}, {early});
+  EXPECT_EQ(now().matters.at(0).state, OrderState::reminded);
+  const auto told = idle_replies(now(), {early}, day(5));
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].why, IdleReply::Why::later);
+  month(6, {status(0, Verdict::off_track, 6, "1.0")}, {early});
+  EXPECT_EQ(now().matters.at(0).state, OrderState::replied);
+}
+
+TEST(Closing, TheSheetSaysEveryWayThatAFigureEndsAMatterAndNoOther) {
+  const std::string said = closing_words("统计机构", "2025年", "固定资产投资", "方案已经印发");
+  int ways = 0;
+  for (const bool annual : {false, true})
+    for (const bool in_year : {false, true})
+      for (const Verdict verdict : {Verdict::met, Verdict::on_track, Verdict::at_risk, Verdict::off_track,
+                                    Verdict::missed, Verdict::awaiting_value, Verdict::no_data}) {
+        const FigureEnding* ending = figure_ending(verdict, annual, in_year);
+        if (ending == nullptr) continue;
+        ++ways;
+        EXPECT_THAT(said, testing::HasSubstr(ending->rule));
+        EXPECT_TRUE(verdict == Verdict::met || verdict == Verdict::on_track || verdict == Verdict::missed);
+      }
+  EXPECT_GT(ways, 0);
+  EXPECT_EQ(figure_ending(Verdict::on_track, false, false), nullptr) << "a year that is over is not on track";
+  EXPECT_EQ(figure_ending(Verdict::missed, false, true), nullptr);
+  EXPECT_THAT(said, testing::HasSubstr("方案已经印发"));
+  EXPECT_THAT(said, testing::HasSubstr("比下达时更新"));
 }
 
 TEST_F(Year, WhatHasAnsweredOneOrderDoesNotAnswerTheNext) {
@@ -203,7 +238,7 @@ TEST_F(Year, TheSameWordsWrittenLaterAnswerALaterOrder) {
   const auto heard = std::ranges::find(life.history, OrderStep::reply, &OrderEvent::step);
   ASSERT_NE(heard, life.history.end());
   EXPECT_EQ(heard->file, "二");
-  EXPECT_TRUE(idle_replies(now(), {answer, again}).empty());
+  EXPECT_TRUE(idle_replies(now(), {answer, again}, day(7)).empty());
 }
 
 TEST_F(Year, TheSameWordsAfterTheyWereSentBackAreAnAnswerWhenSignedLater) {
@@ -266,7 +301,8 @@ class Numbers : public testing::Test {
   std::string told(const OrderReply& reply) {
     const auto all = replay(events);
     std::string out;
-    for (const auto& one : idle_replies(*all, {reply})) out += one.number + std::to_string(static_cast<int>(one.why));
+    for (const auto& one : idle_replies(*all, {reply}, date(2025, 5, 10)))
+      out += one.number + std::to_string(static_cast<int>(one.why));
     return out;
   }
   static OrderReply reply(std::u32string_view printed, const char* owner = "区商务局", const char* key = "") {

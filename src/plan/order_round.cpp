@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "plan/order_closing.hpp"
 #include "plan/order_life.hpp"
 #include "plan/orders_guard.hpp"
 #include "plan/orders_offices.hpp"
@@ -221,20 +222,12 @@ class Round {
     const FigureMark now = mark_of(status);
     if (!now.newer_than(life.figure)) return false;
     const bool annual = whole_year(status.latest->fact);
-    std::string reason;
-    if (annual && status.verdict == Verdict::met) {
-      reason = figure_words(status) + "，达到年度目标（" + aim_words(status.target) + "），销号";
-    } else if (annual && status.verdict == Verdict::missed) {
-      reason = figure_words(status) + "，没有达到年度目标（" + aim_words(status.target) +
-               "），按公布数结案，原因写入年度执行情况报告";
-    } else if (status.verdict == Verdict::met) {
-      reason = figure_words(status) + "，已提前达到全年目标（" + aim_words(status.target) + "），销号";
-    } else if (status.verdict == Verdict::on_track && status.latest->fact.period.last.year >= round_.plan_year &&
-               !year_over(status)) {
-      reason = figure_words(status) + "，进度转入正常，销号";
-    } else {
-      return false;
-    }
+    const bool in_year = status.latest->fact.period.last.year >= round_.plan_year && !year_over(status);
+    const FigureEnding* ending = figure_ending(status.verdict, annual, in_year);
+    if (ending == nullptr) return false;
+    const std::string aim = ending->aim ? aim_words(status.target) : std::string();
+    std::string reason =
+        figure_words(status) + ending->happened + (aim.empty() ? "" : "（" + aim + "）") + ending->then;
     OrderEvent e = event(annual ? T::annual_figure : T::figure_reached, life.id, std::move(reason));
     e.figure = now;
     events_.push_back(std::move(e));
@@ -282,7 +275,7 @@ class Round {
 
   bool is_news(const OrderReply& reply, const MatterLife& life) const {
     return answers(reply, life, before_) && !was_heard(reply, life, before_) &&
-           !(reply.written && *reply.written < life.issued);
+           !(reply.written && (*reply.written < life.issued || *reply.written > round_.asof));
   }
 
   bool further_month(const MatterLife& life) const {
@@ -465,7 +458,8 @@ bool names_another(const OrderReply& reply, const MatterLife& life, const OrderR
   return !named.empty() && std::ranges::none_of(named, [&](const auto& printed) { return fits(printed, life); });
 }
 
-std::vector<IdleReply> idle_replies(const OrderRegister& all, const std::vector<OrderReply>& replies) {
+std::vector<IdleReply> idle_replies(const OrderRegister& all, const std::vector<OrderReply>& replies,
+                                    const calendar::Date& asof) {
   std::vector<IdleReply> out;
   const auto add = [&](IdleReply one) {
     const bool told = std::ranges::any_of(
@@ -489,6 +483,12 @@ std::vector<IdleReply> idle_replies(const OrderRegister& all, const std::vector<
       }
     }
     if (!reply.written || (!reply.to_an_order && orders_named(reply, all).empty())) continue;
+    if (*reply.written > asof) {
+      const auto at = std::ranges::find_if(
+          all.matters, [&](const MatterLife& life) { return life.open() && answers(reply, life, all); });
+      if (at != all.matters.end()) add({reply.file, at->number, IdleReply::Why::later, *reply.written, asof, {}});
+      continue;
+    }
     for (const MatterLife& life : all.matters) {
       if (!life.open() || !answers(reply, life, all) || *reply.written >= life.issued) continue;
       const auto at = std::ranges::find_if(

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "plan/order_closing.hpp"
 #include "plan/orders_guard.hpp"
 #include "plan/orders_offices.hpp"
 #include "plan/pace.hpp"
@@ -100,18 +101,14 @@ Matter matter_of(const TargetStatus& status, const std::string& function) {
   matter.about = name + state;
   matter.evidence = evidence_of(status);
   const std::string publisher = publisher_of(status, function);
-  if (status.verdict == Verdict::missed) {
-    matter.closes_on = "原因分析和补救措施经主管会议审定并印发后销号；指标数值只认" + publisher +
-                       "正式发布的数据，不以责任单位回复销号";
-  } else {
-    matter.closes_on = "以" + publisher + "正式发布的" + year_words(status) + "全年" + name +
-                       "数据为准：达到目标的销号，没有达到的书面说明原因；不以责任单位回复销号";
-  }
+  const std::string deed =
+      status.verdict == Verdict::missed ? "原因分析和补救措施经主管会议审定并印发" : "针对原因的措施已经落实";
+  matter.closes_on = closing_words(publisher, year_words(status), name, deed);
   if (text_refused(matter.about) || text_refused(matter.evidence) || text_refused(matter.closes_on)) {
     // The words of the report itself would break the rule: say only which target is meant.
     matter.about = "目标" + status.target.id + state;
     matter.evidence = "见目标完成情况表中目标" + status.target.id;
-    matter.closes_on = "以" + publisher + "正式发布的全年数据为准，不以责任单位回复销号";
+    matter.closes_on = closing_words(publisher, year_words(status), "目标" + status.target.id, deed);
   }
   return matter;
 }

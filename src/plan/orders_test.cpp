@@ -47,7 +47,10 @@ TEST(Orders, OneOrderAnOwnerWithItsNumbersAndItsEnd) {
   EXPECT_THAT(orders[1].evidence, HasSubstr("2024年上半年社会消费品零售总额500亿元、同比下降9.0%"));
   EXPECT_THAT(orders[1].evidence, HasSubstr("统计公报"));
   EXPECT_THAT(orders[1].evidence, HasSubstr("年度目标7%以上"));
-  EXPECT_THAT(orders[1].closes_on, HasSubstr("统计机构正式发布的2024年全年社会消费品零售总额数据为准"));
+  EXPECT_THAT(
+      orders[1].closes_on,
+      HasSubstr(
+          "统计机构正式发布的2024年社会消费品零售总额有了比下达时更新的数，提前达到全年目标或者进度转入正常的销号"));
   // 27 September 2024 was a Friday; the 29th was a make-up day, 1–7 October was off: 29, 30, 8, 9, 10.
   EXPECT_EQ(orders[1].due, date(2024, 10, 10));
   EXPECT_TRUE(orders[1].due_refused.empty());

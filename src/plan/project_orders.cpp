@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "plan/order_closing.hpp"
 #include "plan/orders_guard.hpp"
 #include "plan/orders_offices.hpp"
 #include "plan/project_amounts.hpp"
@@ -55,11 +56,11 @@ std::string evidence_of(const ProjectStatus& s, const ProjectReport& report) {
 }
 
 std::string closes_on(const ProjectStatus& s) {
-  if (s.not_started) return "取得施工许可并实质开工，经现场核实后销号；不以责任单位回复销号";
-  if (s.project.stage == Stage::stopped) return "复工并形成实物工作量，经现场核实后销号；不以责任单位回复销号";
+  if (s.not_started) return project_closing_words("取得施工许可并实质开工");
+  if (s.project.stage == Stage::stopped) return project_closing_words("复工并形成实物工作量");
   if (s.project.of(Money::done) && s.project.of(Money::done)->number.is_zero())
-    return "形成实物工作量，经现场核实后销号；不以责任单位回复销号";
-  return "形象进度达到所排节点，经现场核实后销号；不以责任单位回复销号";
+    return project_closing_words("形成实物工作量");
+  return project_closing_words("形象进度达到所排节点");
 }
 
 Matter matter_of(const ProjectStatus& s, const ProjectReport& report) {

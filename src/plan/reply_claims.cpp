@@ -73,7 +73,15 @@ void note_targets(MatchedReply& reply, const reading::Replies& letter, const Rep
   const auto& names = facts::NamesTable::in_force();
   std::string words = reply.entry.task;
   for (const auto& said : reply.entry.done) words += "。" + said.text;
+  // 关于工业增加值进度的回复, where the plan has 规模以上工业增加值 alone.
+  const facts::Indicator* named = names.find(reply.entry.task);
+  const bool no_target = named != nullptr && std::ranges::none_of(*with.targets, [&](const TargetStatus& status) {
+                           return status.indicator != nullptr && status.indicator->name == named->name;
+                         });
   for (const TargetStatus& status : *with.targets) {
+    if (no_target && status.indicator != nullptr && status.indicator->whole == named->name &&
+        !status.indicator->scope.empty())
+      add(status.target.id);
     const std::string& name = status.target.indicator;
     const std::string meeting = meeting_name(name, names);
     if (base::u32(name).size() >= kShortestName && words.find(name) != std::string::npos) add(status.target.id);

@@ -362,7 +362,8 @@ Replies read_replies(const document::Document& document, const RepliesContext& c
   find_order_numbers(document, head, file, out);
   const bool order = words::has_any(head, {U"督办", U"交办"}) || words::has_any(file, {U"督办", U"交办"}) ||
                      std::ranges::any_of(out.numbers, &PrintedNumber::of_order);
-  out.kind = order ? LetterKind::order_reply : LetterKind::progress;
+  const bool answer = words::has_any(View(base::u32(reader.title)), {U"回复", U"答复", U"复函"});
+  out.kind = order ? LetterKind::order_reply : answer ? LetterKind::answer : LetterKind::progress;
   return out;
 }
 

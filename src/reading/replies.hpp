@@ -18,7 +18,8 @@
 
 namespace reading {
 
-enum class LetterKind { progress, order_reply };  // 进展情况, 督办事项的回复
+// 进展情况; 督办事项的回复; some other 回复, 答复 or 复函: an answer to whoever asked, to no order by name.
+enum class LetterKind { progress, order_reply, answer };
 
 // Where the office says the task stands. The stage of an entry is that of its most telling words.
 enum class ReplyStage { unsaid, not_started, preparing, under_way, late, done };

@@ -169,6 +169,15 @@ std::u32string task_named_in(View title) {
   std::size_t from = 0;
   if (const auto about = text.find(U"关于"); about != std::u32string::npos) from = about + 2;
   std::u32string rest = text.substr(from);
+  // 清发改督〔2025〕1号-2督办单: a number names an order and no task.
+  if (const auto bracket = rest.find_first_of(U"〔[［("); bracket != std::u32string::npos && bracket <= 8 &&
+                                                          bracket + 5 < rest.size() &&
+                                                          words::is_digit(rest[bracket + 1]))
+    if (auto end = rest.find(U"号", bracket); end != std::u32string::npos) {
+      ++end;
+      while (end < rest.size() && (words::is_digit(rest[end]) || rest[end] == U'-')) ++end;
+      rest.erase(0, end);
+    }
   // Announcing words and general ones leave from both ends.
   bool again = true;
   while (again && !rest.empty()) {

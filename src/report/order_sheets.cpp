@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plan/orders_offices.hpp"
 #include "report/digest.hpp"
 #include "report/documents.hpp"
 #include "report/page_room.hpp"
@@ -85,6 +86,12 @@ bool behind(const RunFindings& run, const plan::Order& order) {
   });
 }
 
+// The bureau gives itself no order to sign for: its own matters are worked off on a sheet inside the house.
+bool own(const RunFindings& run, const plan::Order& order) {
+  const auto& offices = plan::Offices::in_force();
+  return offices.same_body(order.owner, offices.body("发展和改革", plan::jurisdiction_of(*run.reading)));
+}
+
 DraftTable form_of(const RunFindings& run, const plan::Order& order, const Places& places, const FormRoom& room) {
   std::vector<std::string> about, because, closes;
   const auto standing = [](const plan::Matter& matter) {
@@ -111,8 +118,9 @@ DraftTable form_of(const RunFindings& run, const plan::Order& order, const Place
   DraftTable form;
   form.small = room.small;
   form.widths = {1, 4.6};
+  const bool inside = own(run, order);
   form.rows = {
-      {"责任单位", order.owner},
+      {inside ? "承办单位" : "责任单位", inside ? order.owner + "（本局）" : order.owner},
       {"督办事项", numbered(about)},
       {"依　　据\n（数据及\n来源）", numbered(because)},
       {"要　　求",
@@ -129,7 +137,8 @@ DraftTable form_of(const RunFindings& run, const plan::Order& order, const Place
        : order.due ? calendar::to_chinese(*order.due) + "前反馈原因和措施；事项按销号标准销号"
                    : "由签发人确定" + (order.due_refused.empty() ? std::string() : "（" + order.due_refused + "）")},
       {"签　　发", "签发人：　　　　　　　　　　　年　　月　　日"},
-      {"签　　收", "签收人：　　　　　　　　　　　年　　月　　日"},
+      {inside ? "承　　办" : "签　　收",
+       std::string(inside ? "承办科室和承办人：　　　　　　" : "签收人：　　　　　　　　　　　") + "年　　月　　日"},
   };
   return form;
 }
@@ -154,8 +163,9 @@ Draft order_sheets(const RunFindings& run) {
     if (i > 0) draft.blocks.emplace_back(PageBreak{});
     const auto& order = run.orders[i];
     const bool urged = order.state == "reminded" || order.state == "escalated" || order.state == "overdue";
-    const auto title =
-        paragraph(Role::title, balanced_title({d.area + d.year, urged ? "计划目标督办单（催办）" : "计划目标督办单"}));
+    const auto title = paragraph(Role::title, balanced_title({d.area + d.year, own(run, order) ? "计划目标内部办理单"
+                                                                               : urged ? "计划目标督办单（催办）"
+                                                                                       : "计划目标督办单"}));
     const auto number = paragraph(Role::subtitle, "编号：" + number_of(run, i));
     const double room_left = page_points - points_of(title) - points_of(number) - 45;
     FormRoom room;

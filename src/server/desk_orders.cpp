@@ -82,7 +82,9 @@ Desk::Answer Desk::order(const Call& call) { return order_after(call); }
 
 // One order as it is now, for whoever may see it.
 base::Result<Response> Desk::order_after(const Call& call) {
-  auto view = order_view(call, today());
+  auto day = asof(call);
+  if (!day) return base::fail(day.error());
+  auto view = order_view(call, std::max(*day, today()));
   if (!view) return base::fail(view.error());
   view->of.books = &view->books;
   view->of.accepted = &view->accepted;
@@ -155,11 +157,13 @@ Desk::Answer Desk::order_accept(const Call& call) {
 Desk::Answer Desk::order_reply(const Call& call) {
   auto body = read_object(call.request.body, {{"deed", Shape::text, false, 4000}, {"upload", Shape::text, false, 16}});
   if (!body) return base::fail(body.error());
+  auto day = asof(call);
+  if (!day) return base::fail(day.error());
   if (auto theirs = order_is_theirs(call, call.parts[0]); !theirs) return base::fail(theirs.error());
   auto settings = cycle::office_settings(options_.data, world_);
   if (!settings) return base::fail(settings.error());
   cycle::AnswerRequest request{.data = options_.data, .id = call.parts[0], .area = {}};
-  request.on = today();
+  request.on = *day;
   request.words = body->value("deed", "");
   request.due_working_days = settings->plan.order_working_days;
   request.holidays = cycle::holidays_file(options_.data, world_);
@@ -181,13 +185,15 @@ Desk::Answer Desk::order_reply(const Call& call) {
 Desk::Answer Desk::order_step(const Call& call, plan::OrderStep what) {
   auto body = read_object(call.request.body, {{"reason", Shape::text, true, 1000}});
   if (!body) return base::fail(body.error());
+  auto day = asof(call);
+  if (!day) return base::fail(day.error());
   if (auto theirs = order_is_theirs(call, call.parts[0]); !theirs) return base::fail(theirs.error());
   auto settings = cycle::office_settings(options_.data, world_);
   if (!settings) return base::fail(settings.error());
   cycle::StepRequest request{.data = options_.data, .id = call.parts[0], .area = {}};
   request.step = what;
   request.reason = (*body)["reason"].get<std::string>();
-  request.on = today();
+  request.on = *day;
   request.due_working_days = settings->plan.order_working_days;
   request.holidays = cycle::holidays_file(options_.data, world_);
   {
@@ -205,13 +211,15 @@ Desk::Answer Desk::order_escalate(const Call& call) { return order_step(call, pl
 Desk::Answer Desk::order_close(const Call& call) {
   auto body = read_object(call.request.body, {{"deed", Shape::text, true, 4000}, {"upload", Shape::text, true, 16}});
   if (!body) return base::fail(body.error());
+  auto day = asof(call);
+  if (!day) return base::fail(day.error());
   if (auto theirs = order_is_theirs(call, call.parts[0]); !theirs) return base::fail(theirs.error());
   auto path = file_of_upload(call.person, (*body)["upload"].get<std::string>());
   if (!path) return base::fail(path.error());
   {
     const std::lock_guard lock(writing_);
-    auto done = cycle::close_order(
-        {options_.data, call.parts[0], (*body)["deed"].get<std::string>(), *path, "", today()}, world_);
+    auto done =
+        cycle::close_order({options_.data, call.parts[0], (*body)["deed"].get<std::string>(), *path, "", *day}, world_);
     if (!done) return base::fail(done.error());
   }
   written("orders");

@@ -44,3 +44,37 @@ json orders[owner=区发展和改革局].history[step=replied] count 2
 run run 计划报告.txt 投放 --data 台账 --asof 2025-05-06 --json --no-pdf
 json orders[owner=区发展和改革局].history[step=replied] count 2
 json orders[owner=区发展和改革局].state is replied
+
+# Empty words are no deed: they are sent back; an answer that calls itself one counts by what it names.
+write 空/空话.txt
+    关于稳增长督办事项的回复
+    区发展和改革局：
+    我局高度重视，将进一步加强调度，加大力度，确保完成全年目标。
+    区工业和信息化局　2025年5月20日
+write 空/回复.txt
+    关于规模以上工业增加值进度的回复
+    区发展和改革局：
+    我局高度重视，压实责任，力争完成全年目标。
+    区工业和信息化局　2025年5月21日
+run run 计划报告.txt 空 --data 台账 --asof 2025-05-22 --json --no-pdf
+json orders[owner=区工业和信息化局].state is returned
+json orders[owner=区工业和信息化局].history[step=returned].reason has 没有写明落实了什么举措
+json unread[file~空话] absent
+# Nor does a value end a matter, by whatever name, nor a promise.
+run orders --data 台账 --close 2025-1-1 --deed 工业增加值增长8%，已完成 --evidence 空/空话.txt --asof 2025-05-23
+exit 2
+stderr has 自报数值
+run orders --data 台账 --close 2025-1-1 --deed 高度重视，将印发方案 --evidence 空/空话.txt --asof 2025-05-23
+exit 2
+stderr has 没有写明落实了什么举措
+# An answer dated after the day asked about is said, and heard when that day has come.
+write 晚/回复.txt
+    关于稳增长督办事项的回复
+    区发展和改革局：
+    我局已走访企业12家，印发攻坚方案。
+    区工业和信息化局　2025年6月20日
+run run 计划报告.txt 晚 --data 台账 --asof 2025-05-24 --json --no-pdf
+json unread[file=回复.txt].why has 晚于截至日2025年5月24日
+json orders[owner=区工业和信息化局].state is returned
+# The sheet says by what the program closes.
+json orders[owner=区工业和信息化局].closes_on has 进度转入正常的销号
