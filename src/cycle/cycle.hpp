@@ -94,6 +94,8 @@ struct RunRequest {
   // `nothing`: looks at what the ledger has, and at the files for projects and replies alone; orders are those of the
   // register.
   Keep keep = Keep::all;
+  // Letters of earlier months, only for what they call done.
+  std::vector<std::string> earlier_letters;
   std::string answers_of;             // with `Keep::answers`: the one of the files whose answers are heard
   std::string holidays;               // a further table of working days; empty: the built-in ones
   std::string actor, reason;          // who records into the ledger, and why

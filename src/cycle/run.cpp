@@ -96,6 +96,33 @@ void tell_of_unmatched(report::RunFindings& findings) {
   }
 }
 
+// What letters of earlier months called done stays done.
+void match_earlier(const RunRequest& request, const reading::TableContext& context, report::RunFindings& findings,
+                   base::World& world) {
+  if (request.earlier_letters.empty()) return;
+  const FolderRead read = read_files(request.earlier_letters, context, world);
+  plan::ReplyMatching matching;
+  matching.report = findings.reading;
+  matching.tasks = &findings.tasks;
+  matching.answers = context.answers;
+  for (const auto& reply : plan::match_replies(read.letters, matching)) {
+    if (!reply.deed_claimed) continue;
+    for (const auto& match : reply.tasks)
+      findings.done_before.insert(
+          task_words(*findings.reading, findings.tasks[static_cast<std::size_t>(match.task)].measure));
+  }
+}
+
+void tell_of_late_tasks(const RunRequest& request, report::RunFindings& findings) {
+  using Kind = report::Unread::Kind;
+  if (const auto past = tasks_past_words(findings, true); !past.empty())
+    findings.unread.push_back({findings.report_file, "", past, Kind::past_due});
+  if (const auto past = tasks_past_words(findings, false); !past.empty()) {
+    const bool one = request.policies.size() == 1 && request.listed.empty();
+    findings.unread.push_back({one ? request.policies.front() : "政策文件和纪要", "", past, Kind::past_due});
+  }
+}
+
 // An answer that counts as none is told of: written before its order, or to a number that no open order has.
 void tell_of_idle_answers(const std::vector<plan::OrderReply>& replies, RunOutcome& outcome) {
   report::RunFindings& findings = outcome.findings;
@@ -311,13 +338,10 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   // Behind the checks: they are of the report's own words.
   if (auto added = add_policies(request.policies, outcome->report, world); !added) return base::fail(added.error());
   add_listed(request.listed, outcome->report, world);
-  if (const auto past = tasks_past_words(request.asof, reading); !past.empty()) {
-    const bool one = request.policies.size() == 1 && request.listed.empty();
-    findings.unread.push_back(
-        {one ? request.policies.front() : "政策文件和纪要", "", past, report::Unread::Kind::past_due});
-  }
   findings.tasks = plan::tasks_of(reading);
+  plan::use_sheet_owners(findings.projects, reading, findings.tasks);
   use_named_owners(outcome->report, findings.tasks);
+  match_earlier(request, context, findings, world);
   match_letters(month, context.answers, findings);
   findings.questions = static_cast<int>(month.questions.size());
   if (!request.data.empty() &&
@@ -331,6 +355,7 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
       return base::fail(kept.error());
   }
   tell_of_unmatched(findings);
+  tell_of_late_tasks(request, findings);
 
   if (!request.out.empty()) {
     const auto written = write_files(*outcome, request, world, progress);

@@ -109,6 +109,9 @@ base::Result<Standing> standing(const StandingRequest& request, base::World& wor
     const bool needed = file.projects > 0 || (file.replies > 0 && file.asof >= since);
     if (!needed && file.asof > month && file.bytes > kReadAgain) {
       counted.push_back(&file);
+    } else if (file.replies > 0 && !needed) {
+      if (file.asof.year() == request.asof.year())
+        run_request.earlier_letters.push_back(path_of(request.data, file, world));
     } else if (needed || file.asof > month) {
       const std::string path = path_of(request.data, file, world);
       run_request.month_files.push_back(path);
@@ -200,6 +203,7 @@ std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const repor
       projects{"projects", "落后的重点项目", {}}, changed{"changed", "比上周的变化", {}},
       unknown{"unknown", "还没有公布数的主要目标", {}}, unread{"unread", "没有读懂的材料", {}};
 
+  std::vector<std::pair<calendar::Date, AgendaItem>> late;  // since when; the longest overdue stands highest
   for (const auto& m : is.order_register.matters) {
     if (!m.open()) continue;
     const std::string about = m.number + "-" + std::to_string(m.id.item) + " " + m.about;
@@ -221,32 +225,29 @@ std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const repor
       verify.items.push_back(item);
     } else if (deadline == plan::Deadline::overdue || deadline == plan::Deadline::this_week) {
       item.text += when;
-      (deadline == plan::Deadline::overdue ? overdue : due).items.push_back(item);
+      if (deadline == plan::Deadline::overdue) {
+        late.emplace_back(*m.due, std::move(item));
+      } else {
+        due.items.push_back(std::move(item));
+      }
     }
   }
   if (is.reading != nullptr) {
+    const auto item = [&](const reading::Measure& m, const std::string& when) {
+      const auto task = std::ranges::find_if(is.tasks, [&](const plan::Task& t) { return t.measure.id == m.id; });
+      return AgendaItem{"任务（" + when + "）：" + report::shortened(task_words(*is.reading, m), 60),
+                        task == is.tasks.end() ? std::string() : task->suggested_owner, "task/" + m.id};
+    };
+    for (const auto& [m, last] :
+         late_tasks(*is.reading, is.asof, [&](const auto& task) { return known_done(is, task); }))
+      late.emplace_back(last, item(*m, m->due + "，已过" + calendar::to_chinese(last)));
     for (const auto& m : is.reading->measures) {
-      const auto day = last_day_of(m, is.reading->plan_year);
-      if (!day || *day > end_of_week) continue;
-      const bool late = *day < is.asof;
-      // What was told more than a month ago is not among the replies: of older days nobody can say that they were
-      // silent.
-      if (late && *day < calendar::plus_days(is.asof, -kMonthDays)) continue;
-      if (late && std::ranges::any_of(is.replies, [&](const plan::MatchedReply& r) {
-            return std::ranges::any_of(r.tasks, [&](const plan::TaskMatch& t) { return t.task_id == m.id; });
-          }))
-        continue;  // somebody has told of it since
-      std::string owner;
-      for (const auto& t : is.tasks) {
-        if (t.measure.id == m.id) owner = t.suggested_owner;
-      }
-      const std::string when = late ? m.due + "，已过" + calendar::to_chinese(*day) : m.due;
-      (late ? overdue : due)
-          .items.push_back(
-              {"任务（" + when + "）：" + report::shortened(base::to_utf8(base::slice(is.reading->text, m.span)), 60),
-               owner, "task/" + m.id});
+      const auto last = last_day_of(m, is.reading->plan_year);
+      if (last && !is_past(last, is.asof) && *last <= end_of_week) due.items.push_back(item(m, m.due));
     }
   }
+  std::ranges::stable_sort(late, {}, &std::pair<calendar::Date, AgendaItem>::first);
+  for (auto& [since, one] : late) overdue.items.push_back(std::move(one));
   for (const auto& reply : is.replies) {
     for (const auto& ask : reply.entry.asks)
       decide.items.push_back({"请求协调：" + report::shortened(ask.text, 80), reply.entry.office, ""});
@@ -277,7 +278,8 @@ std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const repor
     changed.items.push_back({text + "。" + c.why, "", "target/" + c.target});
   }
   for (const auto& u : is.unread)
-    unread.items.push_back({u.file + (u.place.empty() ? "" : " " + u.place) + "：" + u.why, "", ""});
+    if (u.kind != report::Unread::Kind::past_due)  // each stands among the overdue ones
+      unread.items.push_back({u.file + (u.place.empty() ? "" : " " + u.place) + "：" + u.why, "", ""});
 
   std::vector<AgendaSection> out;
   for (auto* section : {&decide, &overdue, &verify, &due, &behind, &projects, &changed, &unknown, &unread})

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "cycle/agenda_paper.hpp"
+#include "cycle/watch_due.hpp"
 
 namespace cycle {
 namespace {
@@ -96,6 +97,43 @@ TEST(Agenda, puts_a_matter_where_its_deadline_and_state_say) {
   for (const auto& s : all)
     for (const auto& item : s.items) EXPECT_THAT(item.text, testing::Not(HasSubstr("事项3")));
   EXPECT_EQ(week_words(is.run.asof), "11月3日—11月9日");
+}
+
+TEST(Agenda, keeps_what_is_long_overdue_and_puts_it_highest) {
+  Found is(plan::Verdict::met, 1.0, "41.8");
+  const auto task = [&](const std::string& id, const std::string& words, const std::string& due) {
+    reading::Measure m;
+    m.id = id;
+    m.span.start = static_cast<int>(is.reading.text.size());
+    is.reading.text += base::u32(words);
+    m.span.end = static_cast<int>(is.reading.text.size());
+    m.due = due;
+    is.reading.measures.push_back(m);
+    plan::Task t;
+    t.measure = m;
+    is.run.tasks.push_back(t);
+  };
+  task("M001", "建成十月事项", "10月底前");
+  task("M002", "建成污水处理厂", "6月底前");
+  task("M003", "全部开工", "上半年");
+  task("M004", "已完成的事", "5月底前");
+  task("M005", "年底的事", "年底前");
+  plan::MatchedReply reply;
+  reply.tasks.push_back({.task = 3, .task_id = "M004", .confidence = 1});
+  reply.entry.stage = reading::ReplyStage::done;
+  reply.signed_on = day("2025-05-20");
+  is.run.replies.push_back(reply);
+  const auto all = agenda(is, is);
+  const auto* late = section(all, "overdue");
+  ASSERT_NE(late, nullptr);
+  std::vector<std::string> texts;
+  for (const auto& item : late->items) texts.push_back(item.text);
+  ASSERT_EQ(texts.size(), 3u);
+  EXPECT_THAT(texts[0], HasSubstr("污水处理厂"));
+  EXPECT_THAT(texts[1], HasSubstr("全部开工"));
+  EXPECT_THAT(texts[2], HasSubstr("十月事项"));
+  EXPECT_THAT(tasks_past_words(is.run, true), HasSubstr("3项任务的期限早于2025年11月5日"));
+  EXPECT_TRUE(tasks_past_words(is.run, false).empty());
 }
 
 TEST(Agenda, keeps_missing_figures_and_unread_files_apart_and_says_what_a_deadline_is_once) {

@@ -1,5 +1,7 @@
 #include "cycle/watch_due.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "cycle/order_book.hpp"
 #include "reading/policy_due.hpp"
@@ -43,7 +45,9 @@ std::optional<calendar::Date> last_day_of(const std::string& due, int year) {
         text.find(U"年底") != std::u32string_view::npos || text.find(U"年末") != std::u32string_view::npos;
     if (year_end) return calendar::last_day_of_month(year, 12);
     // 一季度, 上半年, 前三季度: as policy files set them. 年内 alone names no day an officer would be told of.
-    if (text.find(U"季度") == std::u32string_view::npos && text.find(U"半年") == std::u32string_view::npos)
+    // 国庆节前, 春节前: by the holidays of the year.
+    if (text.find(U"季度") == std::u32string_view::npos && text.find(U"半年") == std::u32string_view::npos &&
+        !text.ends_with(U"前"))
       return std::nullopt;
     const auto found = reading::find_due(text, {0, static_cast<int>(text.size())}, {year}, true);
     return found && found->kind == reading::DueKind::by ? found->date : std::nullopt;
@@ -63,6 +67,37 @@ std::optional<calendar::Date> last_day_of(const std::string& due, int year) {
 
 std::optional<calendar::Date> last_day_of(const reading::Measure& task, int year) {
   return task.due_on ? task.due_on : last_day_of(task.due, year);
+}
+
+bool is_past(const std::optional<calendar::Date>& last, const calendar::Date& day) { return last && *last < day; }
+
+std::vector<LateTask> late_tasks(const reading::Reading& report, const calendar::Date& day,
+                                 const KnownDone& known_done) {
+  std::vector<LateTask> out;
+  for (const auto& m : report.measures) {
+    const auto last = last_day_of(m, report.plan_year);
+    if (is_past(last, day) && !known_done(m)) out.push_back({&m, *last});
+  }
+  std::ranges::stable_sort(out, {}, &LateTask::last);
+  return out;
+}
+
+bool known_done(const report::RunFindings& findings, const reading::Measure& task) {
+  const std::string words = task_words(*findings.reading, task);
+  if (findings.done_before.contains(words)) return true;
+  for (const auto& reply : findings.replies) {
+    const bool of_it = std::ranges::any_of(reply.tasks, [&](const auto& t) { return t.task_id == task.id; });
+    if (of_it && ends_silence(*findings.reading, task, reply.entry.stage, reply.signed_on.value_or(findings.asof)))
+      return true;
+  }
+  const auto met = [&](const std::string& id) {
+    const auto at = std::ranges::find_if(findings.targets, [&](const auto& s) { return s.target.id == id; });
+    return at != findings.targets.end() && at->verdict == plan::Verdict::met;
+  };
+  if (!task.targets.empty() && std::ranges::all_of(task.targets, met)) return true;
+  return std::ranges::any_of(findings.projects.projects, [&](const plan::ProjectStatus& p) {
+    return p.verdict == plan::ProjectVerdict::finished && words.find(p.project.name) != std::string::npos;
+  });
 }
 
 std::string task_words(const reading::Reading& report, const reading::Measure& task) {
@@ -102,22 +137,19 @@ base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const r
     if (monthly_day(m.due) != static_cast<int>(static_cast<unsigned>(day.day()))) continue;
     out.push_back(task_line(report, m, m.due));
   }
-  std::vector<std::string> past;
-  int older = 0;
   for (const auto& m : report.measures) {
-    const auto last = last_day_of(m, report.plan_year);
-    if (!last || *last > day) continue;
-    if (*last == day) {
-      out.push_back(task_line(report, m, m.due));
-    } else if (told.contains(task_words(report, m))) {
-      continue;
-    } else if (*last >= calendar::plus_days(day, -kTaskLateDays)) {
-      past.push_back(task_line(report, m, m.due + "，已过" + calendar::to_chinese(*last)));
-    } else if (of_policy(m)) {
-      ++older;
+    if (last_day_of(m, report.plan_year) == day) out.push_back(task_line(report, m, m.due));
+  }
+  int older = 0;
+  for (const auto& [m, last] :
+       late_tasks(report, day, [&](const auto& task) { return told.contains(task_words(report, task)); })) {
+    if (last < calendar::plus_days(day, -kTaskLateDays)) {
+      // Those of the plan itself stand on the agenda and among the tasks; told daily they would make every day a page.
+      if (of_policy(*m)) ++older;
+    } else {
+      out.push_back(task_line(report, *m, m->due + "，已过" + calendar::to_chinese(last)));
     }
   }
-  out.insert(out.end(), past.begin(), past.end());
   if (older > 0) {
     out.push_back("政策文件和纪要里还有" + std::to_string(older) +
                   "项任务的期限已经过了一个月以上，这里没有办结的记录；" +
@@ -133,20 +165,20 @@ bool ends_silence(const reading::Reading& report, const reading::Measure& task, 
   return last && written > *last;
 }
 
-std::string tasks_past_words(const calendar::Date& day, const reading::Reading& report) {
+std::string tasks_past_words(const report::RunFindings& findings, bool of_plan) {
   constexpr int kNamed = 3;
   std::string which;
   int n = 0;
-  for (const auto& m : report.measures) {
-    const auto last = of_policy(m) ? last_day_of(m, report.plan_year) : std::nullopt;
-    if (!last || *last >= day) continue;
-    if (++n > kNamed) continue;
-    which +=
-        (which.empty() ? "" : "；") + m.id + " " + report::shortened(task_words(report, m), 30) + "（" + m.due + "）";
+  const auto& report = *findings.reading;
+  for (const auto& [m, last] :
+       late_tasks(report, findings.asof, [&](const auto& task) { return known_done(findings, task); })) {
+    if (of_policy(*m) == of_plan || ++n > kNamed) continue;
+    which += (which.empty() ? "" : "；") + m->id + " " + report::shortened(task_words(report, *m), 30) + "（" + m->due +
+             "）";
   }
   if (n == 0) return {};
-  return std::to_string(n) + "项任务的期限早于" + calendar::to_chinese(day) + "，已经过了：" + which +
-         (n > kNamed ? "；等" : "") + "。没有办完的请催办";
+  return std::to_string(n) + "项任务的期限早于" + calendar::to_chinese(findings.asof) + "，已经过了" +
+         (of_plan ? "，没有读到办结的消息：" : "：") + which + (n > kNamed ? "；等" : "") + "。没有办完的请催办";
 }
 
 }  // namespace cycle

@@ -1,6 +1,7 @@
 // What falls due on a day: answers to orders, and what the plan itself sets a date for.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,6 +11,7 @@
 #include "calendar/period.hpp"
 #include "reading/replies.hpp"
 #include "reading/statements.hpp"
+#include "report/documents.hpp"
 
 namespace cycle {
 
@@ -18,6 +20,22 @@ namespace cycle {
 std::optional<calendar::Date> last_day_of(const std::string& due, int year);
 // The same of a task: the day that its file tells (明年3月底前, in minutes of May), else its words in a plan of `year`.
 std::optional<calendar::Date> last_day_of(const reading::Measure& task, int year);
+
+// Whether a day to be done by lies before `day`: the day itself is not late. The one rule of run, watch, agenda, pages.
+bool is_past(const std::optional<calendar::Date>& last, const calendar::Date& day);
+
+// Tasks of the plan, and of the policy files and minutes put into it, that are past their day; the longest first.
+struct LateTask {
+  const reading::Measure* task = nullptr;
+  calendar::Date last;  // the day it was to be done by
+};
+using KnownDone = std::function<bool(const reading::Measure&)>;
+std::vector<LateTask> late_tasks(const reading::Reading& report, const calendar::Date& day,
+                                 const KnownDone& known_done);
+
+// Whether what came in tells that a task is done, or breaks the silence about it (ends_silence): letters, the released
+// figures of all its targets, the sheet on a project that it names.
+bool known_done(const report::RunFindings& findings, const reading::Measure& task);
 
 // How long after its day a task is told of line by line; older ones are counted, since what was told before the watch
 // began is not known.
@@ -33,12 +51,14 @@ std::string task_words(const reading::Reading& report, const reading::Measure& t
 
 // One line each: orders to be answered by that day or overdue, then tasks whose date is that very day, then those whose
 // date has passed and of which nobody has told since. `told`: the words of tasks that somebody has told of
-// (ends_silence). Tasks of policy files and minutes (ids K…) that are older still are counted in one line.
+// (ends_silence). The longest overdue first; tasks of policy files and minutes (ids K…) that are older still are
+// counted in one line.
 base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const reading::Reading& report,
                                               const std::set<std::string>& told, const std::string& data,
                                               base::World& world);
 
-// Tasks of policy files and minutes whose day is over before `day`, in one sentence for the first page; empty: none.
-std::string tasks_past_words(const calendar::Date& day, const reading::Reading& report);
+// The late tasks that nothing calls done, in one sentence for the first page, the longest overdue first; empty: none.
+// `of_plan`: those of the plan report itself, else those of policy files and minutes (ids K…).
+std::string tasks_past_words(const report::RunFindings& findings, bool of_plan);
 
 }  // namespace cycle

@@ -115,4 +115,27 @@ void add_project_orders(const ProjectReport& projects, const reading::Reading& r
   for (const Order& order : orders) JC_ASSERT(!order_refused(order));
 }
 
+void use_sheet_owners(const ProjectReport& projects, const reading::Reading& report, std::vector<Task>& tasks) {
+  constexpr std::size_t kShortestName = 5;  // characters by which a project is known in running words
+  const Jurisdiction where = jurisdiction_of(report);
+  for (Task& task : tasks) {
+    const std::u32string_view words = base::slice(report.text, task.measure.span);
+    const ProjectStatus* named = nullptr;
+    bool one = true;
+    for (const ProjectStatus& s : projects.projects) {
+      const std::u32string name = base::u32(s.project.name);
+      if (s.project.owner.empty() || name.size() < kShortestName || words.find(name) == words.npos) continue;
+      const bool longer = named == nullptr || named->project.name.find(s.project.name) == std::string::npos;
+      if (named != nullptr && longer && s.project.name.find(named->project.name) == std::string::npos &&
+          owner_of(s.project, where) != owner_of(named->project, where))
+        one = false;
+      if (longer) named = &s;
+    }
+    if (named == nullptr || !one) continue;
+    task.suggested_owner = owner_of(named->project, where);
+    task.because = "重点项目表上“" + named->project.name + "”的责任单位";
+    task.by_heading = false;
+  }
+}
+
 }  // namespace plan

@@ -14,4 +14,8 @@ void add_project_orders(const ProjectReport& projects, const reading::Reading& r
                         const calendar::WorkingCalendar& calendar, const calendar::Date& asof, const Settings& settings,
                         std::vector<Order>& orders);
 
+// A task that names a project of the sheet is that of the office the sheet names for it: the order on the project goes
+// there too.
+void use_sheet_owners(const ProjectReport& projects, const reading::Reading& report, std::vector<Task>& tasks);
+
 }  // namespace plan

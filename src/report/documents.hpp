@@ -1,6 +1,7 @@
 // What was found, as documents: drafts with no layout of their own.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,7 @@ struct RunFindings {
   std::vector<plan::OrderEvent> order_news;
   std::vector<plan::Task> tasks;
   std::vector<plan::MatchedReply> replies;  // what offices wrote this month, each beside its task: claims
+  std::set<std::string> done_before;        // tasks (their words) that offices called done in letters of earlier months
   std::vector<facts::Fact> known;
   std::vector<Unread> unread;
   std::vector<ReadFile> read_files;  // of the month's folder

@@ -122,7 +122,7 @@ Json tasks_to_list(const cycle::ReadThrough& through, const cycle::ListedFile* l
                        {"due", by},
                        {"printed_due", t.due ? Json(t.due->text) : Json(nullptr)},
                        {"doubts", t.doubts},
-                       {"past_due", last && *last < asof},
+                       {"past_due", cycle::is_past(last, asof)},
                        {"taken", !confirmed || as_confirmed}});
     }
     if (!article.tasks.empty()) continue;
@@ -567,6 +567,8 @@ std::string tasks(const cycle::Standing& standing, const Shows& shows) {
                     {"owner", text_or_null(t.suggested_owner)},
                     {"because", text_or_null(t.because)},
                     {"due", text_or_null(t.measure.due)},
+                    {"past_due", cycle::is_past(cycle::last_day_of(t.measure, f.reading->plan_year), f.asof) &&
+                                     !cycle::known_done(f, t.measure)},
                     {"span", span(t.measure.span)},
                     {"replies", replies},
                     {"state", state},

@@ -30,7 +30,7 @@ write 收/区水务局.txt
 run watch 收 --report 报告.txt --policy 纪要.txt --data 台账 --out 出 --once --asof 2025-06-25 --json
 json due[~完成征地拆迁] count 0
 run run 报告.txt --policy 纪要.txt --asof 2025-06-30 --json
-json unread[file~纪要].why has 项任务的期限早于2025年6月30日，已经过了：K001
+json unread[file~纪要].why has 项任务的期限早于2025年6月30日，已经过了：K003
 json unread[file~纪要].kind is past_due
 # One office has one name, however the file writes it.
 json tasks[because~区住房城乡建设局].owner is 区住房和城乡建设局

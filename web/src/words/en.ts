@@ -352,6 +352,8 @@ const en: Words = {
     source: 'From',
     allSources: 'From anywhere',
     ofPlan: 'the plan report',
+    past: 'Past its day',
+    pastCount: (n) => `${n} past their day, not known to be done`,
   },
   projects: {
     count: (n, all) => (n === all ? `${all}` : `${n} of ${all}`),

@@ -337,6 +337,8 @@ const zh = {
     source: '来源',
     allSources: '全部来源',
     ofPlan: '计划报告',
+    past: '期限已过',
+    pastCount: (n: number) => `期限已过、没有办结消息 ${n} 项`,
   },
   projects: {
     count: (n: number, all: number) => (n === all ? `${all} 个` : `${n} / ${all} 个`),
