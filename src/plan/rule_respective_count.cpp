@@ -10,7 +10,7 @@ namespace plan::rules {
 namespace {
 
 constexpr std::u32string_view respectively = U"分别";
-constexpr std::u32string_view stops = U"。；;！？!?\n，,：:";
+constexpr std::u32string_view stops = U"。；;！？!?\n\t，,：:";  // a tab parts the cells of a table's row
 
 // One word for two things or more: 城乡居民收入分别…….
 constexpr std::array<std::u32string_view, 10> doubled = {U"城乡", U"存贷", U"进出口", U"一二", U"中小学",

@@ -130,6 +130,31 @@ TEST(Figures, HabitsOfDistrictNoticesAndPolicyTexts) {
   });
 }
 
+// What a bracket tells without a name of its own is said of the words before it, however much was left blank between,
+// and not of the figure before them.
+TEST(Figures, InBracketsBehindTheirName) {
+  const std::string blank =
+      "　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　　";
+  for (const std::string& gap : {std::string(), blank}) {
+    const std::string text = "居民消费价格上涨0.1%；全县实现地区生产总值" + gap +
+                             "（2025年前三季度208.6亿元、增长5.1%），其中第一产业增加值" + gap +
+                             "（2025年前三季度22.1亿元、增长3.8%），工业投资" + gap + "（1—11月增长9.1%）。";
+    EXPECT_EQ(all_named(text), (Lines{"居民消费价格", "地区生产总值", "第一产业增加值", "工业投资"})) << text;
+  }
+  expect_named({{"生产总值286.4亿元（前三季度208.6亿元）。", {"生产总值", "生产总值"}},
+                {"生产总值增长4.2%，比年初目标（6.5%）低2.3个百分点。", {"生产总值", "生产总值", "生产总值增速"}}});
+}
+
+// How many there are with the new ones is no number of new ones.
+TEST(Figures, NewOnesAndAllOfThem) {
+  expect_named({
+      {"新增规上工业企业12家，达98家。", {"新增规上工业企业数", "规上工业企业总数"}},
+      {"新增床位420张，达到3000张。", {"新增床位数", "床位总数"}},
+      {"9月新增规上工业企业2家，累计达12家。", {"新增规上工业企业数", "新增规上工业企业数"}},
+      {"新签约项目5个，达到30亿元。", {"新签约项目数", "新签约项目"}},
+  });
+}
+
 TEST(Figures, GrowthAloneAndGaps) {
   expect_said({
       {"固定资产投资逆势增长12.5%。", {"↑12.5%"}},

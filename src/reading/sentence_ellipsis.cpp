@@ -169,10 +169,22 @@ void SentenceReader::inherit_one(MentionGroup& g) {
     first.direction = last.figure.change->direction;
     first.why.push_back({Rule::still_growth, {}});
   }
+  if (is_total_of(first, last)) {
+    put(g, 0, U"总数", 0, false);
+    return;
+  }
   put(g, 0, base, 0, false);
   drafts_.back().base = said;
   because(Rule::name_before);
   drafts_.back().figure.confidence -= 0.1;
+}
+
+// 新增企业12家，达98家: how many there are with them, and not how many are new. 累计达98家 may be the new ones so far.
+bool SentenceReader::is_total_of(const Mention& m, const Draft& last) const {
+  return m.form == Form::amount && last.form == Form::amount && !m.cumulative && !m.to && m.token.entry != nullptr &&
+         is_countable(m.token.entry->unit_class) && View(m.token.unit) == View(last.unit) && !last.verb.empty() &&
+         last.figure.value && m.token.value > *last.figure.value && noun_behind(0).empty() &&
+         part(t_, m.lead_end, m.core.start).find(U'达') != View::npos;
 }
 
 // The drafts of the list that ended last, when it has that many members.

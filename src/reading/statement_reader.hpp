@@ -52,6 +52,7 @@ class SentenceReader {
   void inherit_list(const MentionGroup& g, int count);
   bool inherit_all(const MentionGroup& g);
   void inherit_one(MentionGroup& g);
+  bool is_total_of(const Mention& m, const Draft& last) const;
   List<std::size_t> last_of_list(std::size_t count) const;
   bool attaches(const MentionGroup& g, const Draft& last) const;
   void attach(const Mention& m, Draft& last);
