@@ -47,6 +47,7 @@ TEST(Names, TailsThatBelongToTheNameStay) {
   EXPECT_EQ(name_of("单位GDP能耗下降率"), "单位地区生产总值能耗下降率");
   EXPECT_EQ(name_of("单位GDP能耗"), "单位地区生产总值能耗");
   EXPECT_EQ(facts::fold_name("经济增长"), "经济增长");
+  EXPECT_EQ(facts::fold_name("税收收入占一般公共预算收入的比重"), "税收收入占一般公共预算收入比重");
 }
 
 TEST(Names, NarrowerIndicatorsAreNotTheirWhole) {

@@ -7,6 +7,7 @@
 #include "plan/orders_guard.hpp"
 #include "plan/orders_offices.hpp"
 #include "plan/pace.hpp"
+#include "plan/publisher.hpp"
 #include "plan/tasks_words.hpp"
 #include "plan/verdict_words.hpp"
 
@@ -38,25 +39,6 @@ std::string function_of(const TargetStatus& status, const reading::Reading& repo
       OfficeWords::builtin());
   return pointed.function.empty() || is_statistics_body(pointed.function) ? std::string(kDefaultFunction)
                                                                           : pointed.function;
-}
-
-// Whose released figure decides.
-std::string publisher_of(const TargetStatus& status, const std::string& function) {
-  if (status.indicator != nullptr) {
-    const std::string& kind = status.indicator->forecast_class;
-    if (kind == "trade" || kind == "export" || kind == "import") {
-      return "海关或统计机构";
-    }
-    if (kind == "budget" || kind == "tax") {
-      return "财政部门";
-    }
-    if (!kind.empty() && kind != "other" && kind != "linear" && kind != "environment" && kind != "air" &&
-        kind != "rate" && kind != "finance") {
-      return "统计机构";
-    }
-  }
-  const Office* office = Offices::in_force().find(function);
-  return office == nullptr || office->publisher.empty() ? "主管部门" : office->publisher;
 }
 
 std::string year_words(const TargetStatus& status) {
@@ -100,7 +82,7 @@ Matter matter_of(const TargetStatus& status, const std::string& function) {
                                                                    : "完成年度目标有风险";
   matter.about = name + state;
   matter.evidence = evidence_of(status);
-  const std::string publisher = publisher_of(status, function);
+  const std::string publisher = publisher_of(status.indicator, name, function);
   const std::string deed =
       status.verdict == Verdict::missed ? "原因分析和补救措施经主管会议审定并印发" : "针对原因的措施已经落实";
   matter.closes_on = closing_words(publisher, year_words(status), name, deed);

@@ -130,13 +130,14 @@ void tell_outcome(Writer& w, const plan::TargetStatus& status);
 AnnualOutcome outcome_of(const plan::TargetStatus& status);
 // More is better: not a ceiling, not a range. False where the target states no number.
 bool asks_at_least(const Writer& w, const reading::Target& target, const facts::Indicator* indicator);
-// Who has the figure: whose publication it is, or whose work, by the tables of indicators and of offices; nobody where
-// these do not tell.
+// Who has the figure: whose publication it is (codes/publishers.csv), or whose work, by the tables of indicators and of
+// offices; nobody where these do not tell. `context`: the words around the name.
 struct Holder {
   std::string body;
   bool publishes = false;  // it is waited for, nobody is asked
 };
-Holder holder_of(const Writer& w, const facts::Indicator* indicator, std::string_view context);
+Holder holder_of(const Writer& w, const facts::Indicator* indicator, const std::string& name,
+                 std::string_view context = {});
 // Who answers for the measure of the plan that a target stands in.
 Holder owner_in_plan(const Writer& w, const std::string& target);
 // A blank not yet written: `publishes`, its holder is waited for and not asked.
@@ -196,5 +197,8 @@ void list_of_doubts(Writer& w);
 // States of all measures, into `w.out.measures`.
 void judge_measures(Writer& w);
 const AnnualMeasure& measure_of(const Writer& w, const std::string& id);
+// “岚湖大道三期计划年内开工，到2025年12月底仍未开工；…”: what the sheet of key projects shows against the plan's
+// promises; empty: nothing.
+std::string broken_promises(const Writer& w);
 
 }  // namespace report::annual

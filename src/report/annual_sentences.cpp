@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plan/publisher.hpp"
 #include "plan/rule_likeness.hpp"
 #include "plan/verdict_words.hpp"
 #include "quantity/quantity.hpp"
@@ -566,13 +567,14 @@ class Teller {
   Holder holder_in(const Figure& f) const {
     const std::string name = name_without_claims(f.indicator);
     if (const auto* entry = entry_of(w_, f.indicator)) return holder_of(w_, entry, name);
+    if (plan::is_official_statistic(nullptr, name, "")) return holder_of(w_, nullptr, name);
     if (const Asked asked = target_like(w_, f); asked.target != nullptr) {
       if (auto holder = owner_in_plan(w_, asked.target->target.id); !holder.body.empty()) return holder;
     }
     // A list is of one clause, and of one office.
     const Place& place = place_of(f);
     const Span around = words_around(place, !in_a_list(place));
-    return holder_of(w_, nullptr, name + "，" + base::to_utf8(base::slice(w_.old_text, around)));
+    return holder_of(w_, nullptr, name, base::to_utf8(base::slice(w_.old_text, around)));
   }
 
   Writer& w_;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "plan/key_projects.hpp"
+#include "plan/publisher.hpp"
 #include "plan/spoken_unit.hpp"
 #include "plan/tasks_words.hpp"
 #include "plan/verdict_outlook.hpp"
@@ -77,10 +78,10 @@ facts::Fact Writer::said(const facts::Fact& fact, const reading::Figure* f) {
   const auto [at, first] = said_.try_emplace(facts::id(fact), fact);
   if (first && f != nullptr)
     at->second = plan::said_in(fact, f->unit, f->value, std::max(2, f->value ? f->value->decimals() : 0));
-  facts::Fact out = fact;
-  out.value = at->second.value;
-  out.unit = at->second.unit;
-  return out;
+  facts::Fact printed = fact;
+  printed.value = at->second.value;
+  printed.unit = at->second.unit;
+  return printed;
 }
 
 plan::TargetStatus Writer::said(plan::TargetStatus status) {
@@ -189,14 +190,14 @@ bool of_words(const Writer& w, const plan::Finding& f) {
 }  // namespace
 
 std::string Writer::doubt_at(const Span& span) {
-  std::string out;
+  std::string doubts;
   for (const auto& f : run.check.findings) {
     if (!of_words(*this, f) || std::ranges::none_of(f.spans, [&](const Span& s) { return s.overlaps(span); })) continue;
     carried.insert(&f);
     const std::string words = rule_words(f.rule);
-    if (out.find(words) == std::string::npos) out += (out.empty() ? "" : "、") + words;
+    if (doubts.find(words) == std::string::npos) doubts += (doubts.empty() ? "" : "、") + words;
   }
-  return out;
+  return doubts;
 }
 
 void list_of_doubts(Writer& w) {
@@ -371,21 +372,22 @@ void tell_outcome(Writer& w, const plan::TargetStatus& status) {
   w.told.insert(status.target.id);
 }
 
-Holder holder_of(const Writer& w, const facts::Indicator* indicator, std::string_view context) {
+Holder holder_of(const Writer& w, const facts::Indicator* indicator, const std::string& name,
+                 std::string_view context) {
   const auto& offices = plan::Offices::in_force();
-  if (indicator != nullptr) {
-    const auto* office = offices.find(indicator->lead_office);
-    // Things done and kept in the office's own list (项目, 企业, 学位) are counted by the office, whoever publishes the
-    // other figures of its work.
-    // So is the money that key projects have spent: their sheet adds it up.
-    const bool counts = plan::counts_things(indicator->unit) || plan::names_key_projects(indicator->name);
-    if (office == nullptr || (office->publisher == "统计机构" && !counts)) return {"统计机构", true};
-    // What an office counts itself it is asked for.
-    return {offices.body(indicator->lead_office, w.where), false};
-  }
+  // Things done and kept in the office's own list (项目, 企业, 学位) are counted by the office, whoever publishes the
+  // other figures of its work. So is the money that key projects have spent: their sheet adds it up.
+  const bool counts =
+      indicator != nullptr && (plan::counts_things(indicator->unit) || plan::names_key_projects(indicator->name));
+  const std::string function = indicator == nullptr ? "" : indicator->lead_office;
+  if (!counts && plan::is_official_statistic(indicator, name, function))
+    return {plan::publisher_of(indicator, name, function), true};
+  if (indicator != nullptr)
+    return offices.find(function) == nullptr ? Holder{"统计机构", true}
+                                             : Holder{offices.body(function, w.where), false};
   // A word that names a function's own work, and no other function's: a hint is no address to send a request to.
   constexpr double kOwnWork = 3;
-  const std::u32string text = base::u32(context);
+  const std::u32string text = base::u32(context.empty() ? name : name + "，" + std::string(context));
   std::set<std::string_view> functions;
   for (const auto& hit : plan::OfficeWords::builtin().hits(text))
     if (hit.score >= kOwnWork) functions.insert(hit.function);
