@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "plan/project_amounts.hpp"
 #include "plan/project_checks.hpp"
+#include "plan/project_promises.hpp"
 #include "plan/verdict_words.hpp"
 
 namespace plan {
@@ -243,29 +244,6 @@ ProjectTotals totals_of(const reading::ProjectSheet& sheet, const std::vector<Pr
   return out;
 }
 
-// Names of things to be built: measures that say so.
-std::vector<NamedProject> named_in(const reading::Reading& report, const reading::ProjectSheet& sheet) {
-  std::vector<NamedProject> out;
-  for (const auto& measure : report.measures) {
-    if (measure.span.empty() || measure.span.start < 0 || measure.span.end > static_cast<int>(report.text.size()))
-      continue;
-    const std::string words = base::to_utf8(base::slice(report.text, measure.span));
-    const bool built = std::ranges::any_of(
-        std::array{"建设", "开工", "竣工", "建成", "封顶", "动工", "完工", "投产", "投用", "改扩建", "项目"},
-        [&](const char* word) { return words.find(word) != std::string::npos; });
-    if (!built) continue;
-    for (const auto& name : measure.projects) {
-      if (std::ranges::any_of(out, [&](const auto& n) { return n.name == name; })) continue;
-      NamedProject named{name, measure.span, {}, 0};
-      double like = 0;
-      if (const Project* row = find_project(sheet.projects, name, &like)) named.row = row->name;
-      named.confidence = like;
-      out.push_back(std::move(named));
-    }
-  }
-  return out;
-}
-
 void notes_of_change(ProjectStatus& s, const reading::ProjectSheet& before, const calendar::Period& period) {
   if (before.period->last.year != period.last.year) return;
   const Project* then = find_project(before.projects, s.project.name);
@@ -365,7 +343,7 @@ ProjectReport project_progress(const ProjectInput& input) {
     if (done.numbers > 0 && !done.mixed) last_year_done = Amount{done.in_unit(), done.unit, s->place};
   }
   check_report(usable, *input.report, last_year_done, out.check);
-  out.named = named_in(*input.report, *now);
+  out.named = named_projects(*input.report, *now);
   return out;
 }
 

@@ -209,7 +209,8 @@ class Reader {
     for (int c = 0; c < grid_.columns(); ++c) {
       const Heading& h = out.headings[static_cast<std::size_t>(c)];
       own_words = own_words || h.role == Role::builder || h.role == Role::owner || h.role == Role::stage ||
-                  h.role == Role::nature || h.role == Role::years || h.role == Role::place || h.role == Role::start;
+                  h.role == Role::begun || h.role == Role::nature || h.role == Role::years || h.role == Role::place ||
+                  h.role == Role::start;
       if (h.role == Role::serial && out.serial < 0) {
         out.serial = c;
       } else if (h.role == Role::name && out.name < 0) {

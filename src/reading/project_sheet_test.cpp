@@ -230,6 +230,7 @@ TEST(ProjectSheet, whether_it_has_begun_is_no_amount) {
   ASSERT_THAT(projects, SizeIs(2));
   EXPECT_EQ(projects[0].stage, Stage::started);
   EXPECT_EQ(projects[1].stage, Stage::preparation);
+  EXPECT_EQ(projects[1].stage_as_printed, "未开工");
   EXPECT_FALSE(projects[1].of(Money::since_start));
 }
 

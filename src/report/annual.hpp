@@ -100,7 +100,17 @@ struct AnnualTarget {
 };
 
 // done_by_figure and missed_by_figure: all its targets are decided by published figures, and met, or not.
-enum class MeasureState { done_by_figure, missed_by_figure, order_closed, order_open, reported_done, reported, open };
+// reported_missed: the sheet of key projects shows less than the plan promised of one by a day that is over.
+enum class MeasureState {
+  done_by_figure,
+  missed_by_figure,
+  order_closed,
+  order_open,
+  reported_done,
+  reported_missed,
+  reported,
+  open
+};
 std::string to_string(MeasureState state);
 std::string to_chinese(MeasureState state);
 enum class MeasureNext { keep, raise, drop, decide };

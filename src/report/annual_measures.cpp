@@ -2,6 +2,8 @@
 
 #include "plan/order_life.hpp"
 #include "plan/project_figures.hpp"
+#include "plan/project_promises.hpp"
+#include "plan/verdict_words.hpp"
 #include "report/annual_parts.hpp"
 
 // What became of each measure of the plan, and what may become of it in the next one.
@@ -9,12 +11,13 @@ namespace report {
 
 std::string to_string(MeasureState state) {
   static constexpr const char* kNames[] = {"done_by_figure", "missed_by_figure", "order_closed", "order_open",
-                                           "reported_done",  "reported",         "open"};
+                                           "reported_done",  "reported_missed",  "reported",     "open"};
   return kNames[static_cast<int>(state)];
 }
 std::string to_chinese(MeasureState state) {
-  static constexpr const char* kNames[] = {"公布数显示已完成",   "公布数显示未完成",   "督办后已销号", "正在督办",
-                                           "责任单位报告已完成", "责任单位报告有进展", "没有材料"};
+  static constexpr const char* kNames[] = {
+      "公布数显示已完成",   "公布数显示未完成",       "督办后已销号",       "正在督办",
+      "责任单位报告已完成", "项目表显示没有按期完成", "责任单位报告有进展", "没有材料"};
   return kNames[static_cast<int>(state)];
 }
 std::string to_string(MeasureNext next) {
@@ -54,6 +57,7 @@ MeasureNext next_of(const Writer& w, const reading::Measure& m, MeasureState sta
       return is_done_once(m) ? MeasureNext::drop : can_be_raised(w, m) ? MeasureNext::raise : MeasureNext::keep;
     case MeasureState::missed_by_figure:
     case MeasureState::order_open:
+    case MeasureState::reported_missed:
     case MeasureState::reported:
       return MeasureNext::keep;
     case MeasureState::open:
@@ -151,6 +155,16 @@ std::string sheet_total(const Writer& w) {
   return out;
 }
 
+// “计划年内开工，到2025年12月底仍未开工”: what the plan promised of the project, held against the sheet.
+std::string broken_words(const plan::ProjectPromise& promise, const reading::Project& row,
+                         const calendar::Period& period) {
+  const std::string stage = row.stage == reading::Stage::preparation ? "仍未开工"
+                            : row.stage == reading::Stage::stopped   ? "停工"
+                                                                   : "为" + reading::to_chinese(row.stage) + "阶段";
+  return "计划" + promise.words + "，到" + std::to_string(period.last.year) + "年" + std::to_string(period.last.month) +
+         "月底" + stage;
+}
+
 // What the sheets of key projects say: handed in by offices, so a claim as well.
 Judged by_projects(const Writer& w, const reading::Measure& m) {
   Judged out;
@@ -166,15 +180,26 @@ Judged by_projects(const Writer& w, const reading::Measure& m) {
     if (named.row.empty() || !named.span.overlaps(m.span)) continue;
     const auto at = std::ranges::find_if(all.projects, [&](const auto& s) { return s.project.name == named.row; });
     if (at == all.projects.end()) continue;
-    const bool finished = at->verdict == plan::ProjectVerdict::finished;
-    // Of several projects in one measure the measure is done when all are.
+    const auto promise = plan::promise_of(w.reading, named, at->project, all.period);
+    const bool broken = promise && promise->broken;
+    // What was promised of it counts; else that its work is done.
+    const bool finished = promise ? promise->kept : at->verdict == plan::ProjectVerdict::finished;
+    // Of several projects in one measure the measure is done when all are, and missed when one is.
     const bool all_done = finished && (out.state == MeasureState::open || out.state == MeasureState::reported_done);
-    out.state = all_done ? MeasureState::reported_done : MeasureState::reported;
+    out.state = broken || out.state == MeasureState::reported_missed ? MeasureState::reported_missed
+                : all_done                                           ? MeasureState::reported_done
+                                                                     : MeasureState::reported;
     std::string words = "“" + named.row + "”" + plan::to_chinese(at->verdict);
     // In the unit in which the report speaks of key projects, as the text does.
     if (const auto& done = at->project.of(reading::Money::done))
       words += "，累计完成投资" + plan::project_amount_words(*done, plan::project_money_unit(w.reading, all.title));
+    if (at->rate) words += "，完成年度计划" + plan::as_percent(*at->rate);
     if (!at->project.stage_as_printed.empty()) words += "，" + shortened(at->project.stage_as_printed, 40);
+    if (!at->project.problems.empty()) words += "，存在问题：" + shortened(at->project.problems, 40);
+    if (promise) {
+      words += "；" + (broken ? broken_words(*promise, at->project, all.period) + "，没有按期完成"
+                              : "计划" + promise->words + (promise->kept ? "，已做到" : "，表上看不出是否做到"));
+    }
     words += "（" + stands_in(all.file, at->project.place) + "）";
     out.evidence += (out.evidence.empty() ? "重点项目表（" + calendar::to_chinese(all.period) + "）：" : "；") + words;
   }
@@ -246,7 +271,8 @@ void judge_measures(Writer& w) {
         judged.evidence += (judged.evidence.empty() ? "" : "；") + said.evidence;
       }
       if (auto sheet = by_projects(w, m); sheet.state != MeasureState::open) {
-        if (judged.state == MeasureState::open) judged.state = sheet.state;
+        const bool says_more = judged.state == MeasureState::reported && sheet.state == MeasureState::reported_missed;
+        if (judged.state == MeasureState::open || says_more) judged.state = sheet.state;
         judged.evidence += (judged.evidence.empty() ? "" : "；") + sheet.evidence;
       }
     }
@@ -256,6 +282,19 @@ void judge_measures(Writer& w) {
     a.doubt = w.doubt_at(m.span);
     w.out.measures.push_back(std::move(a));
   }
+}
+
+std::string broken_promises(const Writer& w) {
+  const auto& all = w.run.projects;
+  std::string out;
+  for (const auto& named : all.named) {
+    const auto at = std::ranges::find_if(all.projects, [&](const auto& s) { return s.project.name == named.row; });
+    if (at == all.projects.end()) continue;
+    const auto promise = plan::promise_of(w.reading, named, at->project, all.period);
+    if (promise && promise->broken)
+      out += (out.empty() ? "" : "；") + named.row + broken_words(*promise, at->project, all.period);
+  }
+  return out;
 }
 
 const AnnualMeasure& measure_of(const Writer& w, const std::string& id) {
@@ -274,7 +313,8 @@ void list_of_measures(Writer& w) {
   int n = 0, of_files = 0;
   for (const auto& a : w.out.measures) {
     of_files += a.of_file.empty() ? 0 : 1;
-    const bool claim = a.state == MeasureState::reported || a.state == MeasureState::reported_done;
+    const bool claim = a.state == MeasureState::reported || a.state == MeasureState::reported_done ||
+                       a.state == MeasureState::reported_missed;
     const std::string doubt = a.doubt.empty() ? "" : "（计划存疑：" + a.doubt + "）";
     table.table.rows.push_back(
         {std::to_string(++n), a.of_file.empty() ? a.section : a.of_file, a.text, a.owner.empty() ? "待定" : a.owner,

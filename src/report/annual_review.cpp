@@ -106,6 +106,12 @@ void problems(Writer& w, const std::vector<OldSection>& sections) {
   if (!kept) w.begin(Role::body);
   if (!kept) w.words("同时，经济社会发展中还存在一些困难和问题。");
   if (!missed.empty()) w.words(list + "没有达到年度目标。");
+  const std::string broken = broken_promises(w);
+  if (!broken.empty()) {
+    w.words("据责任单位报送的重点项目表，");
+    w.marked(AnnualMark::reported, broken, "");
+    w.words("。");
+  }
   std::vector<OpenBlank> open;
   const auto ask = [&](const std::string& what, const std::string& why) {
     AnnualBlank blank;
@@ -115,6 +121,7 @@ void problems(Writer& w, const std::vector<OldSection>& sections) {
     open.push_back({std::move(blank), false});
   };
   if (!missed.empty()) ask(list + "未达到年度目标的原因和补救措施", "原因由人说明");
+  if (!broken.empty()) ask("重点项目没有按期完成的原因和补救措施", "原因由人说明");
   ask(kept ? "上年提出的困难和问题是否已经解决，今年新的困难和问题" : "今年的困难和问题", "由人判断和提出");
   put_blanks(w, open);
 }
