@@ -312,9 +312,10 @@ TEST(RiskPage, names_no_lag_behind_the_calendar_where_the_season_runs_ahead) {
   EXPECT_TRUE(has(trade_on_the_page("0.760", "8.0", "6.5"), "已完成74.9%（推算），慢于上年同期76.0%"));
 }
 
-TEST(RiskPage, names_no_part_that_grew_as_much_as_is_asked_of_the_whole) {
-  EXPECT_FALSE(has(trade_on_the_page("0.760", "8.0", "6.5"), "拉低总体")) << "6.5 is under 7.2, and over the 6.0 asked";
-  EXPECT_TRUE(has(trade_on_the_page("0.760", "8.0", "5.1"), "其中进口总额增长5.1%，拉低总体"));
+// A part that grew less than the whole explains nothing where the whole grew as much as is asked.
+TEST(RiskPage, blames_no_part_where_the_whole_grew_as_much_as_is_asked) {
+  for (const char* imports : {"6.5", "5.1"})
+    EXPECT_FALSE(has(trade_on_the_page("0.760", "8.0", imports), "其中进口总额")) << "7.2 is over the 6.0 asked";
 }
 
 TEST(RiskPage, says_so_when_nothing_can_be_judged) {

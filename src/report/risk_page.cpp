@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plan/cause.hpp"
 #include "plan/verdict_words.hpp"
 #include "quantity/quantity.hpp"
 #include "report/digest.hpp"
@@ -65,23 +66,6 @@ std::optional<base::Decimal> growth_asked(const RunFindings& run, const TargetSt
   return std::nullopt;
 }
 
-// Of what is counted within the target, the part that grew least below the whole, by published figures of the same
-// period: 其中工业投资增长4.7%. A part that grew as much as is asked of the whole is no reason to miss it.
-std::string slowest_part(const RunFindings& run, const TargetStatus& s) {
-  if (s.indicator == nullptr || !s.latest || !s.latest->fact.growth_pct) return {};
-  const facts::Fact* slowest = nullptr;
-  for (const auto& fact : run.known) {
-    const auto* part = facts::NamesTable::in_force().find(fact.indicator);
-    const bool within = part != nullptr && part->whole == s.indicator->name && fact.area == s.latest->fact.area &&
-                        fact.period == s.latest->fact.period && fact.span == s.latest->fact.span;
-    if (!within || !fact.growth_pct || !fact.growth_basis.empty()) continue;
-    if (slowest == nullptr || *fact.growth_pct < *slowest->growth_pct) slowest = &fact;
-  }
-  if (slowest == nullptr || *slowest->growth_pct >= *s.latest->fact.growth_pct) return {};
-  if (const auto asked = growth_asked(run, s); asked && *slowest->growth_pct >= *asked) return {};
-  return "其中" + slowest->indicator + plan::growth_words(*slowest->growth_pct) + "，拉低总体";
-}
-
 // “已完成76.3%（推算），慢于上年同期76.5%”. By the months of the calendar only where the year before does not tell how
 // this one runs: what always comes late in the year is not late for that.
 std::string behind_pace(const TargetStatus& s) {
@@ -115,12 +99,16 @@ std::string reason(const RunFindings& run, const TargetStatus& s, const base::De
   // Short of the growth asked for and behind last year's season is one thing said twice.
   if (const auto slow = parts.empty() || !s.seasonal_pace ? behind_pace(s) : std::string(); !slow.empty())
     parts.push_back(slow);
-  if (const auto slow = at_least ? slowest_part(run, s) : std::string(); !slow.empty()) parts.push_back(slow);
+  const auto asked = at_least ? growth_asked(run, s) : std::nullopt;
+  const auto cause = asked ? plan::cause_of(s, *asked, *run.reading, run.known, run.targets) : plan::CauseFound();
+  if (cause.state == plan::CauseState::explained) parts.push_back(plan::cause_words(cause));
   if (parts.empty() && at_least && s.forecast && target.value)
     parts.push_back((s.attained_share ? "进度不慢，但预计全年" : "预计全年") + forecast_value(s, s.forecast->mean) +
                     (s.forecast->mean < target.value->to_double()
                          ? "，低于目标"
                          : "，八成可能的下端" + forecast_value(s, s.forecast->lo80) + "够不到目标"));
+  if (cause.state != plan::CauseState::explained && cause.state != plan::CauseState::not_asked)
+    parts.push_back(plan::cause_words(cause));
   const bool settled = s.verdict == plan::Verdict::missed;
   if (s.latest && s.needed_run_rate && !settled) {
     const auto& unit = s.needed_run_rate_unit;

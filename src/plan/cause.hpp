@@ -1,0 +1,41 @@
+// Which part of a total explains that it grew less than is asked of it: 第二产业增加值 of 地区生产总值. By published
+// figures, the table of indicators (`whole`) and what last year's report told; no part is blamed for being slow alone.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plan/verdict.hpp"
+#include "reading/statements.hpp"
+
+namespace plan {
+
+struct Cause {
+  std::string part;
+  base::Decimal growth, reference;  // percent: this year's, and what it is held against
+  bool planned = false;             // `reference` is the part's own target, else its growth the year before
+  double share = 0;                 // of the whole, by their amounts
+  double points = 0;                // share × shortfall: percentage points of the whole's growth
+};
+
+enum class CauseState {
+  not_asked,    // no growth, no gap, or a total without parts
+  no_figures,   // too few figures of the parts: their growth, a standard for it, or their amounts
+  unexplained,  // no part explains as much as a quarter of the gap
+  explained
+};
+
+struct CauseFound {
+  CauseState state = CauseState::not_asked;
+  std::optional<Cause> cause;  // the part that explains most
+};
+
+// `asked`: the growth that the target wants, in percent.
+CauseFound cause_of(const TargetStatus& status, const base::Decimal& asked, const reading::Reading& report,
+                    const std::vector<facts::Fact>& known, const std::vector<TargetStatus>& targets);
+
+// “其中第二产业增加值由上年增长7.8%变为增长5.6%，约影响0.9个百分点”; where nothing explains it, that; empty: not asked.
+std::string cause_words(const CauseFound& found);
+
+}  // namespace plan
