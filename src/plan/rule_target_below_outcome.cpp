@@ -4,6 +4,7 @@
 #include "plan/rule_likeness.hpp"
 #include "plan/rule_words.hpp"
 #include "plan/rules.hpp"
+#include "plan/verdict_words.hpp"
 
 namespace plan::rules {
 namespace {
@@ -81,11 +82,9 @@ void target_below_outcome(const Context& context, CheckResult& out) {
         if (statement.other_time) continue;
         ++out.checked;
         if (growth->pct > *target.value) {
-          slower.push_back({&target,
-                            target.indicator + "目标" + target.value->to_string() + "%" +
-                                (target.stretch.empty() ? "" : "（" + target.stretch + "）") + "，上年实际" +
-                                growth->pct.to_string() + "%",
-                            goal, input_of(context.draft, statement)});
+          slower.push_back(
+              {&target, target.indicator + "目标" + aim_words(target) + "，上年实际" + growth->pct.to_string() + "%",
+               goal, input_of(context.draft, statement)});
         }
         break;
       }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "plan/line_passed.hpp"
 #include "plan/matching.hpp"
 #include "plan/pace.hpp"
 #include "plan/spoken_unit.hpp"
+#include "plan/stays_done.hpp"
 #include "plan/verdict_explained.hpp"
 #include "plan/verdict_outlook.hpp"
 #include "plan/verdict_words.hpp"
@@ -184,18 +186,15 @@ struct Judge {
       status.why = why_finished(status, demand, *figure, status.verdict);
       return;
     }
-    const bool adds_up = demand.side == Side::value && !demand.rate && fact.span == facts::Span::cumulative;
-    if (adds_up && fact.status != facts::Status::estimate) {
-      const bool reached =
-          demand.sense == Sense::at_least && (demand.strict ? *figure > demand.lo : *figure >= demand.lo);
-      const bool beyond = demand.sense != Sense::at_least && quantity::rounding_interval(*figure).lo > demand.hi;
-      if (reached || beyond) {
-        status.verdict = reached ? Verdict::met : Verdict::missed;
-        status.probability = reached ? 1.0 : 0.0;
-        round_spoken(status);
-        status.why = why_decided_early(status, demand, *figure, reached);
-        return;
-      }
+    // What is done stays done only of what cannot be taken back: a revenue that passes its line in November may be back
+    // under it by the year's end.
+    const auto passed = line_passed(status, demand, *figure);
+    if (passed && stays_done(status.target.indicator, status.indicator, fact.unit)) {
+      status.verdict = *passed ? Verdict::met : Verdict::missed;
+      status.probability = *passed ? 1.0 : 0.0;
+      round_spoken(status);
+      status.why = why_decided_early(status, demand, *figure, *passed);
+      return;
     }
     const auto outlook = outlook_for(status, demand, facts, meeting, status.notes);
     if (!outlook) {

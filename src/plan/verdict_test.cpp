@@ -182,14 +182,29 @@ TEST(Judge, AnEstimateIsNotAResult) {
 }
 
 TEST(Judge, ALevelReachedBeforeTheYearIsOutIsMet) {
-  const auto report = a_report("甲区", 2024, {a_target("城镇新增就业人数", ">=", "2", "万人", reading::Kind::count)});
+  const auto report = a_report("甲区", 2024, {a_target("职业技能培训人次", ">=", "2", "万人次", reading::Kind::count)});
   const TargetStatus reached =
-      judged(report, {a_fact("城镇新增就业人数", "2024-01/2024-10", "20100", "人")}, date(2024, 12, 1))[0];
+      judged(report, {a_fact("职业技能培训人次", "2024-01/2024-10", "20100", "人次")}, date(2024, 12, 1))[0];
   EXPECT_EQ(reached.verdict, Verdict::met) << reached.why;
   const TargetStatus half =
-      judged(report, {a_fact("城镇新增就业人数", "2024-01/2024-06", "5000", "人")}, date(2024, 12, 1))[0];
+      judged(report, {a_fact("职业技能培训人次", "2024-01/2024-06", "5000", "人次")}, date(2024, 12, 1))[0];
   EXPECT_EQ(half.verdict, Verdict::off_track) << half.why;
   EXPECT_EQ(half.attained_share->rounded(2).to_string(), "0.25");
+}
+
+// Refunds may take a revenue back under its line: what passes it in November is not done.
+TEST(Judge, WhatMayFallAgainIsReachedForNowAndNotMet) {
+  const auto report = a_report("甲区", 2024, {a_target("一般公共预算收入", ">=", "50", "亿元", reading::Kind::level)});
+  const auto at = [&](const char* month, const char* value) {
+    return judged(report, {a_fact("一般公共预算收入", month, value, "亿元")}, date(2024, 12, 31))[0];
+  };
+  const TargetStatus passed = at("2024-01/2024-11", "50.40");
+  EXPECT_NE(passed.verdict, Verdict::met) << passed.why;
+  EXPECT_THAT(passed.why, HasSubstr("目前已达到全年目标（50亿元以上）"));
+  EXPECT_THAT(passed.why, testing::Not(HasSubstr("已提前达到")));
+  ASSERT_TRUE(passed.forecast);
+  EXPECT_THAT(at("2024-01/2024-11", "49.40").why, testing::Not(HasSubstr("已达到")));
+  EXPECT_EQ(at("2024", "50.40").verdict, Verdict::met) << "the year is over";
 }
 
 TEST(Judge, AUnitOfAnotherKindIsNoDataAndSaysSo) {
@@ -378,7 +393,7 @@ TEST(Judge, ThingsStillToDoAreWholeNumbers) {
 TEST(SpokenUnit, IsThePlansOrLastReportsWhateverTheSheetIsIn) {
   auto report = a_report("甲区", 2024,
                          {a_target("一般公共预算收入", "=", "5", "%"),
-                          a_target("城镇新增就业人数", ">=", "1.65", "万人", reading::Kind::level)});
+                          a_target("职业技能培训人次", ">=", "1.65", "万人次", reading::Kind::level)});
   reading::Figure told;
   told.indicator = "一般公共预算收入";
   told.value = Decimal::parse("41.42");
@@ -389,7 +404,7 @@ TEST(SpokenUnit, IsThePlansOrLastReportsWhateverTheSheetIsIn) {
                           {a_fact("一般公共预算收入", "2024-01/2024-09", "334567", "万元", "4.1"),
                            a_fact("一般公共预算收入", "2023-01/2023-09", "321390", "万元", "5.0"),
                            a_fact("一般公共预算收入", "2023", "414200", "万元", "5.0"),
-                           a_fact("城镇新增就业人数", "2024-01/2024-09", "16549", "人")},
+                           a_fact("职业技能培训人次", "2024-01/2024-09", "16549", "人次")},
                           date(2024, 11, 1));
   const TargetStatus& budget = all[0];
   ASSERT_TRUE(budget.latest && budget.latest->in_other_unit) << budget.why;
@@ -402,7 +417,7 @@ TEST(SpokenUnit, IsThePlansOrLastReportsWhateverTheSheetIsIn) {
   EXPECT_THAT(budget.why, testing::Not(HasSubstr("万元")));
   // Judged by all its digits, printed by two.
   EXPECT_EQ(all[1].verdict, Verdict::met) << all[1].why;
-  EXPECT_THAT(all[1].why, HasSubstr("累计1.65万人"));
+  EXPECT_THAT(all[1].why, HasSubstr("累计1.65万人次"));
 }
 
 TEST(SpokenUnit, IsNotTakenFromASlipOfThePlan) {
@@ -420,8 +435,8 @@ TEST(SpokenUnit, IsNotTakenFromASlipOfThePlan) {
 
 TEST(SpokenUnit, IsJudgedByAllDigits) {
   const auto report =
-      a_report("甲区", 2024, {a_target("城镇新增就业人数", ">=", "1.65", "万人", reading::Kind::level)});
-  const auto s = judged(report, {a_fact("城镇新增就业人数", "2024-01/2024-09", "16496", "人")}, date(2024, 11, 1))[0];
+      a_report("甲区", 2024, {a_target("职业技能培训人次", ">=", "1.65", "万人次", reading::Kind::level)});
+  const auto s = judged(report, {a_fact("职业技能培训人次", "2024-01/2024-09", "16496", "人次")}, date(2024, 11, 1))[0];
   EXPECT_NE(s.verdict, Verdict::met) << "1.65 as printed, 1.6496 in truth";
 }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "base/fixed.hpp"
+#include "plan/forecast_words.hpp"
+#include "plan/line_passed.hpp"
 #include "quantity/quantity.hpp"
 #include "series/pace.hpp"
 
@@ -146,11 +148,15 @@ std::string growth_words(const Decimal& growth_pct, const facts::Indicator* indi
 
 namespace {
 
+// 力争20亿元: the bare word, where its own value is only striven for.
+bool is_striven(const reading::Target& target) { return target.stretch == "力争" || target.stretch == "力求"; }
+
 std::string aim_itself(const reading::Target& target) {
   if (!target.value) {
     return target.reference.empty() ? std::string() : target.reference;
   }
-  const std::string value = target.value->to_string() + target.unit;
+  const std::string value =
+      (is_striven(target) ? target.stretch : std::string()) + target.value->to_string() + target.unit;
   if (target.op == "≈") {
     return value + "左右";
   }
@@ -208,8 +214,12 @@ std::string why_under_way(const TargetStatus& status, const Demand& demand, cons
   if (growth || !adds_up) {
     text += "，" + against_the_line(demand, latest);
   }
+  if (const auto passed = line_passed(status, demand, latest)) {
+    text += (*passed ? "，目前已达到全年目标（" : "，目前已超过全年控制目标（") + aim_words(status.target) +
+            "），这个数年底前可能减少，不算已定";
+  }
   text += pace_words(status, demand);
-  const int decimals = growth || demand.rate ? 1 : std::min(2, latest.decimals());
+  const int decimals = growth ? 1 : forecast_decimals(status);
   text += "；预计全年" +
           (growth ? growth_words(outlook.mean, decimals, status.indicator)
                   : base::fixed(outlook.mean, decimals) + demand.unit) +

@@ -62,6 +62,23 @@ TEST(Habits, OfGapsToAims) {
               ElementsAre(testing::HasSubstr("↑10%"), testing::HasSubstr("↑10%")));
 }
 
+// What is only striven for is no second promise, nor a firm one.
+TEST(Habits, OfStriving) {
+  const auto targets = [](const std::u32string& items) {
+    std::vector<std::string> out;
+    const std::u32string text = U"一、2023年工作回顾\n总体平稳。\n二、2024年主要预期目标\n" + items;
+    for (const Target& t : read(document::from_plain_text(text, "报告.txt")).targets)
+      out.push_back(t.indicator + " " + (t.value ? t.value->to_string() + t.unit : "") + " " + t.stretch);
+    return out;
+  };
+  EXPECT_THAT(targets(U"一般公共预算收入增长4%以上，力争完成20亿元；粮食总产量32万吨以上。\n"),
+              ElementsAre("一般公共预算收入 4% 力争完成20亿元", "粮食总产量 32万吨 "));
+  EXPECT_THAT(targets(U"地区生产总值增长6%左右，力争7%；固定资产投资增长7%，力争达到8%。\n"),
+              ElementsAre("地区生产总值 6% 力争7%", "固定资产投资 7% 力争达到8%"));
+  EXPECT_THAT(targets(U"地区生产总值增长6%左右；力争一般公共预算收入达到20亿元。\n"),
+              ElementsAre("地区生产总值 6% ", "一般公共预算收入 20亿元 力争"));
+}
+
 TEST(Habits, OfEach) {
   EXPECT_THAT(figures_of(U"完成蔬菜核心基地、茶叶核心基地各9000亩。"),
               ElementsAre(testing::HasSubstr("9000亩"), testing::HasSubstr("9000亩")));

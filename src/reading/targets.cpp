@@ -188,9 +188,10 @@ class TargetFinder {
   View higher_tier(const Figure& f) const {
     if (&f == &figures_.front() || out_.empty()) return {};
     const Figure& earlier = *(&f - 1);
-    const bool same =
-        out_.back().figures == std::vector{earlier.id} && earlier.kind == f.kind && earlier.unit == f.unit;
-    if (!same || earlier.span.end > f.span.start) return {};
+    // 增长4%以上，力争完成20亿元: the same thing, told as a growth and as an amount.
+    const bool same_sort = (earlier.kind == f.kind && earlier.unit == f.unit) ||
+                           (!f.indicator.empty() && f.indicator == earlier.indicator);
+    if (out_.back().figures != std::vector{earlier.id} || !same_sort || earlier.span.end > f.span.start) return {};
     View said = base::slice(text_, {earlier.span.end, f.span.end});
     while (!said.empty() && !base::is_han(said.front())) said.remove_prefix(1);
     const auto number = static_cast<std::size_t>(f.span.end - f.span.start);
@@ -234,6 +235,10 @@ class TargetFinder {
         t.figures = {f->id};
         t.kind = kind;
         t.confidence = std::min(0.95, f->confidence);
+        // 力争总数达到320家: the bare word, where its own number is only striven for.
+        if (const View said = base::slice(text_, {clause.start, std::max(clause.start, f->span.start)});
+            const auto at = lexicon().find(said, "striven"))
+          t.stretch = utf8(said.substr(static_cast<std::size_t>(at.at), static_cast<std::size_t>(at.length)));
         set_period(t, *f);
         ++made;
       };

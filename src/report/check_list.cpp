@@ -2,6 +2,7 @@
 
 #include "reading/explain.hpp"
 #include "report/cells.hpp"
+#include "report/check_words.hpp"
 #include "report/digest.hpp"
 #include "report/documents.hpp"
 #include "report/places.hpp"
@@ -36,9 +37,8 @@ DraftSheet findings_sheet(const RunFindings& run, const Digest& d, const Places&
   sheet.name = "发现";
   sheet.preamble = {d.area + d.year + "计划报告核对清单",
                     "共核对" + std::to_string(run.check.checked) + "次：差错" + std::to_string(d.errors) + "处、疑点" +
-                        std::to_string(d.warnings) + "处、提示" + std::to_string(d.notes) + "处；相符" +
-                        std::to_string(run.check.confirmed.size()) + "处，无法核对" +
-                        std::to_string(run.check.not_checkable.size()) + "处。位置按非空段落计数，【】内为所指文字。"};
+                        std::to_string(d.warnings) + "处、提示" + std::to_string(d.notes) + "处；" +
+                        rest_of_check(run.check) + "。位置按非空段落计数，【】内为所指文字。"};
   sheet.header = {"级别", "核对什么", "原文", "位置", "核对依据", "应为", "实为", "建议表述"};
   sheet.widths = {9, 15, 38, 9, 40, 15, 15, 40};
   for (const auto& finding : run.check.findings) {

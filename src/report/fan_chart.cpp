@@ -6,6 +6,7 @@
 
 #include "base/fixed.hpp"
 #include "base/text.hpp"
+#include "plan/forecast_words.hpp"
 #include "plan/verdict_explained.hpp"
 #include "plan/verdict_words.hpp"
 #include "quantity/quantity.hpp"
@@ -48,7 +49,7 @@ class Drawing {
       if (p.year == year_ && p.month <= month_) now_.push_back(p);
       if (p.year == year_ - 1) before_.push_back(p);
     }
-    decimals_ = e_.growth || e_.unit == "%" ? 1 : std::min(2, f_.value ? f_.value->decimals() : 0);
+    decimals_ = e_.growth ? 1 : plan::forecast_decimals(s_);
   }
 
   std::string finished() {

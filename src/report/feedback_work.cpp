@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "report/check_words.hpp"
 #include "report/feedback_parts.hpp"
 
 // Risks, tasks, what the check found, and what to do.
@@ -162,12 +163,11 @@ void check_findings(Feedback& f) {
   f.heading("核对发现");
   Line line;
   line.add((f.run.projects.any ? "对计划报告和项目表中的数字作了" : "对计划报告中的数字作了") +
-           std::to_string(check.checked) + "次比对（一个数字可能比对几次，没有问题的不逐一列出）");
+           std::to_string(check.checked) + "次比对（一个数字可能比对几次）");
   line.add(check.findings.empty() ? "，没有发现不符"
                                   : "，发现差错" + std::to_string(d.errors) + "处、疑点" + std::to_string(d.warnings) +
                                         "处、提示" + std::to_string(d.notes) + "处");
-  line.add("；相符" + std::to_string(check.confirmed.size()) + "处，无法核对" +
-           std::to_string(check.not_checkable.size()) + "处。逐条见《核对清单》。");
+  line.add("；" + rest_of_check(check) + "。逐条见《核对清单》。");
   f.body(line);
   constexpr std::size_t shown = 8;
   std::size_t n = 0;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/fixed.hpp"
+#include "plan/forecast_words.hpp"
 #include "plan/verdict_words.hpp"
 
 namespace report {
@@ -53,6 +54,22 @@ std::string class_of(const reading::Target& target) {
 
 bool is_headline(const TargetStatus& status) { return status.target.strength == "headline"; }
 
+namespace {
+
+// 增长, of 城镇、农村居民收入分别增长5%和6.5%左右: there each target has a number of its own; nothing where it is no
+// list.
+std::optional<std::string> verb_of_list(const std::string& words) {
+  constexpr std::string_view kEach = "分别";
+  const auto at = words.find(kEach);
+  if (at == std::string::npos) return std::nullopt;
+  const auto from = at + kEach.size();
+  const auto to = words.find_first_of("0123456789", from);
+  constexpr std::size_t kLongest = 15;  // bytes: five signs
+  return to == std::string::npos || to - from > kLongest ? std::nullopt : std::optional(words.substr(from, to - from));
+}
+
+}  // namespace
+
 std::string aim_of(const TargetStatus& status, const Places& places) {
   std::string words = places.words(status.target.span);
   const auto& op = status.target.op;
@@ -67,10 +84,16 @@ std::string aim_of(const TargetStatus& status, const Places& places) {
     while (words.starts_with(mark)) words = words.substr(std::string_view(mark).size());
   const auto aim = plan::aim_words(status.target);
   const bool too_long = base::u32(words).size() > 30;
+  if (const auto of_list = verb_of_list(words); of_list && !aim.empty()) return shortened(*of_list + aim, 40);
   if (words.empty() || (too_long && !aim.empty())) {
     words = (status.target.kind == reading::Kind::growth && status.target.value ? "增长" : "") + aim;
+    return words.empty() ? "（未写明数值）" : shortened(words, 40);
   }
-  return words.empty() ? "（未写明数值）" : shortened(words, 40);
+  if (words.find(status.target.stretch) == std::string::npos) {
+    const auto tier = plan::tier_words(status.target);
+    words = tier.empty() && aim.starts_with(status.target.stretch) ? status.target.stretch + words : words + tier;
+  }
+  return shortened(words, 40);
 }
 
 std::string growth_with_basis(const facts::Fact& fact, const facts::Indicator* indicator) {
@@ -198,10 +221,7 @@ Line need_line(const TargetStatus& status) {
 
 std::string forecast_value(const TargetStatus& status, double value) {
   const bool growth = speaks_of_growth(status);
-  int decimals = 1;
-  if (!growth && status.latest && status.latest->fact.value && status.target.unit != "%")
-    decimals =
-        status.latest->fact.unit == status.target.unit ? std::clamp(status.latest->fact.value->decimals(), 0, 2) : 2;
+  const int decimals = growth ? 1 : plan::forecast_decimals(status);
   return base::fixed(value, decimals) + (growth ? "%" : status.target.unit);
 }
 
