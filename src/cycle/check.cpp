@@ -2,6 +2,7 @@
 
 #include "cycle/cycle.hpp"
 #include "cycle/known.hpp"
+#include "reading/read.hpp"
 
 namespace cycle {
 
@@ -25,6 +26,19 @@ std::vector<base::Span> left_to_people(std::u32string_view text) {
   return out;
 }
 
+// The draft as if its open places were blank: 地区生产总值【待填：……】（前三季度208.6亿元） tells of 地区生产总值.
+// Places and words to be shown stay those of the draft.
+void read_without(const std::vector<base::Span>& open, ReadDocument& draft) {
+  document::Document blank = draft.document;
+  for (const auto& span : open)
+    for (int i = span.start; i < span.end; ++i)
+      if (char32_t& c = blank.text[static_cast<std::size_t>(i)]; c != U'\n') c = U'　';
+  const auto measures = draft.policy ? std::optional(std::move(draft.reading.measures)) : std::nullopt;
+  draft.reading = reading::read(blank);
+  draft.reading.text = draft.document.text;
+  if (measures) draft.reading.measures = *measures;
+}
+
 }  // namespace
 
 base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world, const Progress& progress) {
@@ -33,6 +47,8 @@ base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world
   auto draft = read_document(request.draft, world);
   if (!draft) return base::fail(draft.error());
   outcome.draft = std::move(*draft);
+  const auto open = left_to_people(outcome.draft.reading.text);
+  if (!open.empty()) read_without(open, outcome.draft);
   if (outcome.draft.reading.area.empty()) outcome.draft.reading.area = request.area;
 
   std::vector<ReadDocument> others;
@@ -55,7 +71,6 @@ base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world
   input.names = &facts::NamesTable::in_force();
   progress("核对");
   outcome.result = plan::cross_check(input);
-  const auto open = left_to_people(outcome.draft.reading.text);
   std::erase_if(outcome.result.findings, [&](const plan::Finding& finding) {
     return std::ranges::any_of(finding.spans, [&](const base::Span& span) {
       return std::ranges::any_of(open, [&](const base::Span& mark) { return mark.overlaps(span); });
