@@ -37,7 +37,7 @@ class GroupCommit {
 
  private:
   struct Asked {
-    explicit Asked(const Write& write) : prepared(write) {}
+    explicit Asked(const Write& write) : prepared(write) { prepared.finish(); }
     Prepared prepared;  // by the thread that asks
     std::optional<base::Result<Receipt>> answer;
     // Those whom this one wakes: the thread that commits wakes one of a group and goes on, since waking all of them

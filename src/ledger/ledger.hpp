@@ -82,7 +82,8 @@ struct Options {
 };
 
 // A write with all that follows from itself alone worked out: what it says as bytes, keys, hashes. Made on any thread,
-// without a ledger, so that whoever commits for many has less to do. Keeps a pointer to the write.
+// without a ledger, so that whoever commits for many has less to do. Keeps a pointer to the write, which a thread may
+// still be reading: it is neither changed nor destroyed before this is used up or gone.
 class Prepared {
  public:
   explicit Prepared(const Write& write);
@@ -90,6 +91,8 @@ class Prepared {
   Prepared& operator=(Prepared&&) noexcept;
   ~Prepared();
   const Write& write() const;
+  // Waits for that thread. Throws what befell it (memory that ran out).
+  void finish();
 
   struct Inside;
   Inside& inside() { return *inside_; }

@@ -347,7 +347,6 @@ void speed() {
   verified(folder);
 }
 
-// Batches into an empty ledger on a server, each beside COPY of the same bytes into one table with one index.
 // What a process of this machine has worked, in seconds of a core; nothing is known of another machine's.
 double worked(const std::string& process) {
   std::ifstream in("/proc/" + process + "/schedstat");
@@ -359,8 +358,9 @@ double worked(const std::string& process) {
 // The address with another database in the place of its own: postgresql://…/DATABASE?…
 std::string of_database(const std::string& uri, const std::string& database) {
   const auto host = uri.find("://");
-  const auto slash = uri.find('/', host == std::string::npos ? 0 : host + 3);
-  if (slash == std::string::npos) return uri + "/" + database;
+  const auto query = std::min(uri.find('?'), uri.size());
+  const auto slash = std::min(uri.find('/', host == std::string::npos ? 0 : host + 3), query);
+  if (slash == query) return uri.substr(0, query) + "/" + database + uri.substr(query);
   const auto rest = uri.find('?', slash);
   return uri.substr(0, slash + 1) + database + (rest == std::string::npos ? "" : uri.substr(rest));
 }
@@ -415,7 +415,8 @@ class Copy {
   PGconn* connection_;
 };
 
-// In a database of its own, which it removes.
+// Batches into an empty ledger on a server, each beside COPY of the same bytes into one table with one index, in a
+// database that is made for it and removed.
 void beside_copy(const std::string& uri, const char* title, bool new_keys, std::size_t writers) {
   constexpr int kBatch = 10'000, kRounds = 6;
   std::vector<Fact> facts;

@@ -349,7 +349,8 @@ Result<Rows> Connection::run(const char* sql, const Parameters& parameters) {
   }
   auto name = prepared_.find(sql);
   if (name == prepared_.end()) {
-    const std::string made = "j" + std::to_string(prepared_.size());
+    // Named here first: no name is ever given twice, also when memory runs out or the server refuses it.
+    const std::string made = "j" + std::to_string(named_++);
     if (PQsendPrepare(c, made.c_str(), sql, count, types.data()) == 0) {
       return base::fail(lost(without(PQerrorMessage(c), password_)));
     }
@@ -375,26 +376,30 @@ Result<void> Connection::send(CopyRows& rows, std::chrono::steady_clock::time_po
   return {};
 }
 
-Result<void> Connection::end_copy(const char* why_not, std::chrono::steady_clock::time_point deadline) {
+Result<void> Connection::say_end_of_copy(const char* why_not, std::chrono::steady_clock::time_point deadline) {
   for (;;) {
     const int ended = PQputCopyEnd(handle_.get(), why_not);
-    if (ended > 0) break;
+    if (ended > 0) return {};
     if (ended < 0) return base::fail(lost(without(PQerrorMessage(handle_.get()), password_)));
     if (auto sent = flush(deadline); !sent) return sent;
   }
-  if (auto done = collect(deadline); !done) return base::fail(done.error());
-  return {};
 }
 
 Result<void> Connection::end_copy(CopyRows& rows) {
   const auto until = deadline();
   rows.buffer_ += std::string_view("\377\377", 2);
   if (auto sent = send(rows, until); !sent) return sent;
-  return end_copy(nullptr, until);
+  if (auto said = say_end_of_copy(nullptr, until); !said) return said;
+  if (auto done = collect(until); !done) return base::fail(done.error());
+  return {};
 }
 
-void Connection::give_up_copy() {
-  if (!broken_) (void)end_copy("given up", deadline());
+Result<void> Connection::give_up_copy() {
+  const auto until = deadline();
+  if (auto said = say_end_of_copy("given up", until); !said) return said;
+  // The server's answer is that it was given up.
+  if (auto done = collect(until); !done && broken_) return base::fail(done.error());
+  return {};
 }
 
 Result<void> Connection::copy_in(const char* sql, CopyRows& rows) {

@@ -115,8 +115,9 @@ class Connection {
   }
   base::Result<void> give(CopyRows& rows) { return send(rows, deadline()); }
   base::Result<void> end_copy(CopyRows& rows);
-  // Ends a COPY so that none of its rows are taken.
-  void give_up_copy();
+  // Ends a COPY so that none of its rows are taken; the transaction can only be rolled back then, as a whole or to a
+  // savepoint.
+  base::Result<void> give_up_copy();
 
   // Lost, or given up after a wait: nothing more can be asked of it.
   bool broken() const { return broken_; }
@@ -131,7 +132,7 @@ class Connection {
   base::Result<void> settle();
   base::Result<bool> wait_for(bool to_write, std::chrono::steady_clock::time_point deadline);
   base::Result<void> send(CopyRows& rows, std::chrono::steady_clock::time_point deadline);
-  base::Result<void> end_copy(const char* why_not, std::chrono::steady_clock::time_point deadline);
+  base::Result<void> say_end_of_copy(const char* why_not, std::chrono::steady_clock::time_point deadline);
   base::Result<void> flush(std::chrono::steady_clock::time_point deadline);
   // The last result of what was sent; COPY's beginning counts as one.
   base::Result<Rows> collect(std::chrono::steady_clock::time_point deadline);
@@ -144,6 +145,7 @@ class Connection {
   };
   std::unique_ptr<PGconn, Finish> handle_;
   std::unordered_map<const char*, std::string> prepared_;
+  int named_ = 0;  // statements, also those that were not prepared after all
   PostgresLimits limits_;
   std::string shown_, password_, state_;
   std::unique_ptr<bool> warned_ = std::make_unique<bool>(false);

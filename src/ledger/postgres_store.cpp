@@ -112,6 +112,7 @@ Result<Connection*> PostgresStore::live() {
 // A connection that was lost while nobody used it is only noticed now: reading changes nothing, so it is asked once
 // more.
 Result<Rows> PostgresStore::ask(const char* sql, const Parameters& parameters) {
+  JC_ASSERT(!copying_);
   const auto start = std::chrono::steady_clock::now();
   auto connection = live();
   if (!connection) return base::fail(connection.error());

@@ -32,10 +32,17 @@ struct KnownKeys {
   base::Digest chain{};
   std::size_t entries = 0;
 
-  // Something is taken away: which entry of which key is for the tables to say.
-  void disturb() {
-    for (auto& [text, key] : keys) key.whole = false, key.entries.clear();
-    entries = 0;
+  KnownKeys() = default;
+  KnownKeys(KnownKeys&&) = default;  // a copy's `by_number` would point into the other's `keys`
+  KnownKeys& operator=(KnownKeys&&) = default;
+  // Something of the key was taken away: what it still says is for the tables to tell.
+  void disturb(Key& key) {
+    entries -= key.entries.size();
+    key.whole = false;
+    key.entries.clear();
+  }
+  void disturb_all() {
+    for (auto& [text, key] : keys) disturb(key);
   }
 };
 
@@ -84,6 +91,7 @@ class PostgresStore final : public Store {
   std::optional<detail::Connection> connection_;
   std::int64_t connected_ = 0;                // how often: a transaction belongs to one connection
   bool writing_ = false;                      // a transaction is open
+  bool copying_ = false;                      // records are on their way: only the transaction may use the connection
   bool on_shards_ = false;                    // the database is a coordinator
   KnownKeys known_;                           // as of the last write
   std::unordered_set<std::string> labelled_;  // area, a line break, a name known to be there

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
 #include <set>
 #include <thread>
 
@@ -22,9 +21,13 @@ namespace {
 
 // Of keys and entries together, known from one write to the next: some 25 MB.
 constexpr std::size_t kMostKnown = 100'000;
+// Lists of more the server no longer looks values up in: they are to fit into its work_mem (a hashed list takes 32
+// bytes a number), and a statement is to end in time.
+constexpr std::size_t kAskedAtOnce = 8192;
 // Made for the server while it takes those before.
 constexpr std::size_t kRecordsAtOnce = 512;
-// So that no COPY lasts as long as the server lets a statement.
+// A COPY is to end in the time that the server lets a statement take, and rows are put in another order than that of
+// their sequences within so many only: whoever reads a part of a long write does not go over all its pages.
 constexpr std::size_t kRecordsOfCopy = 16384;
 
 std::string text_of(const FactKey& key) {
@@ -61,12 +64,31 @@ Result<std::unique_ptr<Transaction>> PostgresStore::begin() {
   return std::unique_ptr<Transaction>(std::make_unique<PostgresTransaction>(*this));
 }
 
+// A connection that is lost, or in the middle of a COPY, is dropped: only then does the server know at once that nobody
+// writes any more, and no memory is needed for it.
 PostgresTransaction::~PostgresTransaction() {
   store_.writing_ = false;
-  if (on_their_way_ && store_.connection_ && store_.connected_ == connected_) store_.connection_->give_up_copy();
-  if (open_ && store_.connection_ && store_.connected_ == connected_ && !store_.connection_->broken()) {
-    (void)store_.connection_->simple("ROLLBACK");
+  if (!store_.connection_ || store_.connected_ != connected_) return;
+  if (on_their_way_ || store_.connection_->broken()) {
+    store_.copying_ = false;
+    store_.connection_.reset();
+    return;
   }
+  if (!open_) return;
+  try {
+    (void)store_.connection_->simple("ROLLBACK");
+    if (!changed_) remember();
+  } catch (...) {  // memory that ran out
+    store_.connection_.reset();
+  }
+}
+
+// Nothing that another writer could have changed meanwhile: the area was held until now.
+void PostgresTransaction::remember() {
+  if (areas_.empty() || known_.keys.size() + known_.entries > kMostKnown) return;
+  known_.area = areas_.begin()->first;
+  known_.chain = areas_.begin()->second.chain;
+  store_.known_ = std::move(known_);
 }
 
 Result<Rows> PostgresTransaction::ask(const char* sql, const Parameters& parameters) {
@@ -81,6 +103,7 @@ Result<void> PostgresTransaction::settle() {
   if (!on_their_way_) return {};
   OnTheirWay there = std::move(*on_their_way_);
   on_their_way_.reset();
+  store_.copying_ = false;
   if (!store_.connection_ || store_.connected_ != connected_) {
     return base::fail(detail::connection_lost("", store_.name()));
   }
@@ -172,17 +195,23 @@ Result<std::vector<PostgresTransaction::Key*>> PostgresTransaction::resolve(cons
     for (const auto& [text, key] : open) numbers.push_back(key->no);
     std::ranges::sort(numbers);
     numbers.erase(std::ranges::unique(numbers).begin(), numbers.end());
-    const auto rows = ask(sql::kKeys, Parameters().text(area).bigs(numbers));
-    if (!rows) return base::fail(rows.error());
     struct There {
       std::string text;
       unsigned sorts = 0;
     };
     std::unordered_map<std::int64_t, There> there;
-    for (int i = 0; i < rows->size(); ++i) {
-      There& one = there[rows->integer(i, 0)];
-      if (one.sorts == 0) one.text = text_of({rows->text(i, 3), rows->text(i, 4)});
-      one.sorts |= sort_of(static_cast<int>(rows->integer(i, 1)), static_cast<int>(rows->integer(i, 2)));
+    for (std::size_t from = 0; from < numbers.size(); from += kAskedAtOnce) {
+      const auto part = std::span(numbers).subspan(from, std::min(kAskedAtOnce, numbers.size() - from));
+      const auto rows = ask(sql::kKeys, Parameters().text(area).bigs(part));
+      if (!rows) {
+        known_ = {};  // some of it is not known yet
+        return base::fail(rows.error());
+      }
+      for (int i = 0; i < rows->size(); ++i) {
+        There& one = there[rows->integer(i, 0)];
+        if (one.sorts == 0) one.text = text_of({rows->text(i, 3), rows->text(i, 4)});
+        one.sorts |= sort_of(static_cast<int>(rows->integer(i, 1)), static_cast<int>(rows->integer(i, 2)));
+      }
     }
     std::erase_if(open, [&](const auto& one) {
       const auto& [text, key] = one;
@@ -220,14 +249,17 @@ Result<std::vector<Probed>> PostgresTransaction::probe(const std::string& area, 
     }
   }
   if (others.empty()) return out;
-  if (auto asked = ask_of(area, probes, std::move(others), out); !asked) return base::fail(asked.error());
+  std::ranges::sort(others);
+  for (std::size_t from = 0; from < others.size(); from += kAskedAtOnce) {
+    const auto part = std::span(others).subspan(from, std::min(kAskedAtOnce, others.size() - from));
+    if (auto asked = ask_of(area, probes, part, out); !asked) return base::fail(asked.error());
+  }
   return out;
 }
 
 Result<void> PostgresTransaction::ask_of(const std::string& area, std::span<const Probe> probes,
-                                         std::vector<std::pair<std::int64_t, std::size_t>> asked,
+                                         std::span<const std::pair<std::int64_t, std::size_t>> asked,
                                          std::vector<Probed>& out) {
-  std::ranges::sort(asked);
   std::vector<std::int64_t> keys, said, ids;
   for (const auto& [number, place] : asked) {
     keys.push_back(number);
@@ -331,17 +363,28 @@ Result<void> PostgresTransaction::put(const std::string& area, std::span<const N
 
 // The server is at work on them when this returns; its answer to all comes when they are settled.
 Result<void> PostgresTransaction::give(const std::string& area, std::span<const Placed> records) {
-  if (on_their_way_ && on_their_way_->records_given >= kRecordsOfCopy) {
-    if (auto settled = settle(); !settled) return settled;
-  }
   if (!store_.connection_ || store_.connected_ != connected_) {
     return base::fail(detail::connection_lost("", store_.name()));
   }
   if (!on_their_way_) {
-    if (auto begun = store_.connection_->begin_copy(sql::kCopyRecords); !begun) return begun;
     on_their_way_.emplace();
+    store_.copying_ = changed_ = true;
+    if (auto begun = store_.connection_->begin_copy(sql::kCopyRecords); !begun) {
+      on_their_way_.reset();
+      store_.copying_ = false;
+      return begun;
+    }
   }
-  if (std::ranges::any_of(records, [](const Placed& p) { return p.record->target != 0; })) known_.disturb();
+  for (const Placed& p : records) {
+    if (p.record->target == 0 || p.record->target_kind == RecordKind::event) continue;
+    const auto target = targets_.find(p.record->target);
+    const auto key = target == targets_.end() ? known_.keys.end() : known_.keys.find(target->second);
+    if (target == targets_.end()) {
+      known_.disturb_all();
+    } else if (key != known_.keys.end()) {
+      known_.disturb(key->second);
+    }
+  }
   CopyRows& rows = on_their_way_->records;
   CopyRows& taken = on_their_way_->taken;
   for (const auto& [key, record] : records) {
@@ -382,11 +425,11 @@ Result<void> PostgresTransaction::give(const std::string& area, std::span<const 
     taken.big(r.view.sequence);
     taken.boolean(r.view.kind == RecordKind::withdrawal);
   }
-  on_their_way_->records_given += records.size();
   return store_.connection_->give(rows);
 }
 
 Result<void> PostgresTransaction::put_receipt(const std::string& area, const StoredReceipt& r) {
+  changed_ = true;
   const auto added = ask(sql::kAddReceipt, Parameters()
                                                .text(area)
                                                .text(r.request)
@@ -410,6 +453,7 @@ Result<std::optional<PersonKey>> PostgresTransaction::person_key(const std::stri
 
 Result<void> PostgresTransaction::put_person_key(const std::string& area, const std::string& person,
                                                  const PersonKey& key) {
+  changed_ = true;
   Parameters parameters;
   parameters.text(area).text(person);
   key.key.empty() ? parameters.null_bytes() : parameters.bytes(key.key);
@@ -443,6 +487,7 @@ Result<std::optional<Transaction::Target>> PostgresTransaction::target(const std
   if (!key) return base::fail(key.error());
   if (key->empty()) return std::optional<Target>();
   out.key = {key->text(0, 3), key->text(0, 4)};
+  targets_[sequence] = text_of(out.key);
   return std::optional<Target>(std::move(out));
 }
 
@@ -461,6 +506,15 @@ Result<void> PostgresTransaction::undo() {
   areas_.clear();
   known_ = {};
   labelled_.clear();
+  targets_.clear();
+  if (on_their_way_) {
+    on_their_way_.reset();
+    store_.copying_ = false;
+    if (!store_.connection_ || store_.connected_ != connected_) {
+      return base::fail(detail::connection_lost("", store_.name()));
+    }
+    if (auto given_up = store_.connection_->give_up_copy(); !given_up) return given_up;
+  }
   return say("ROLLBACK TO SAVEPOINT one; RELEASE SAVEPOINT one");
 }
 
@@ -486,11 +540,7 @@ Result<void> PostgresTransaction::commit() {
     return base::fail(detail::unsure(why, store_.name()));
   }
   store_.labelled_.insert(labelled_.begin(), labelled_.end());
-  if (!areas_.empty() && known_.keys.size() + known_.entries <= kMostKnown) {
-    known_.area = areas_.begin()->first;
-    known_.chain = areas_.begin()->second.chain;
-    store_.known_ = std::move(known_);
-  }
+  remember();
   return {};
 }
 

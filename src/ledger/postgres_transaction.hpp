@@ -42,10 +42,11 @@ class PostgresTransaction final : public Transaction {
   // All these keys, in their order, looked up together.
   base::Result<std::vector<Key*>> resolve(const std::string& area, const std::vector<const FactKey*>& wanted);
   base::Result<void> ask_of(const std::string& area, std::span<const Probe> probes,
-                            std::vector<std::pair<std::int64_t, std::size_t>> asked, std::vector<Probed>& out);
+                            std::span<const std::pair<std::int64_t, std::size_t>> asked, std::vector<Probed>& out);
   base::Result<void> put_labels(const std::string& area, std::span<const NewRecord> records);
   base::Result<void> give(const std::string& area, std::span<const Placed> records);
   void list(const std::string& area, Key& key, const NewRecord& record);
+  void remember();
   // Nothing can be asked while records are on their way: ends their COPY, then puts the keys and what they took away.
   base::Result<void> settle();
 
@@ -55,11 +56,12 @@ class PostgresTransaction final : public Transaction {
   KnownKeys known_;  // of the one area
   struct OnTheirWay {
     detail::CopyRows records, keys, taken;
-    std::size_t records_given = 0;
   };
   std::optional<OnTheirWay> on_their_way_;
-  std::vector<std::string> labelled_;  // to be remembered once committed
+  std::vector<std::string> labelled_;                      // to be remembered once committed
+  std::unordered_map<std::int64_t, std::string> targets_;  // records looked up to be taken away → their keys
   bool open_ = true, in_savepoint_ = false;
+  bool changed_ = false;  // something was put
 };
 
 }  // namespace ledger

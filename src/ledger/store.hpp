@@ -107,6 +107,7 @@ class Transaction {
   // In the order of the probes; areas held.
   virtual base::Result<std::vector<Probed>> probe(const std::string& area, std::span<const Probe> probes) = 0;
   // Records that follow on the head of a held area, in order, and their indexes; the views' chains are already made.
+  // They may still be on their way when it returns: the store itself is not asked before the transaction's next call.
   virtual base::Result<void> put(const std::string& area, std::span<const NewRecord> records) = 0;
   virtual base::Result<void> put_receipt(const std::string& area, const StoredReceipt& receipt) = 0;
   // Nothing: none was ever made.

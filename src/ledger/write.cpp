@@ -7,7 +7,6 @@
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
-#include <utility>
 
 #include "base/seal.hpp"
 #include "base/world.hpp"
@@ -209,7 +208,7 @@ struct Prepared::Inside {
   }
   const Result<void>& with_bodies() {
     if (bodies_.joinable()) bodies_.join();
-    if (failed_) std::rethrow_exception(std::exchange(failed_, nullptr));
+    if (failed_) std::rethrow_exception(failed_);
     return bodies_good_;
   }
 
@@ -247,6 +246,7 @@ Prepared::Prepared(Prepared&&) noexcept = default;
 Prepared& Prepared::operator=(Prepared&&) noexcept = default;
 Prepared::~Prepared() = default;
 const Write& Prepared::write() const { return *inside_->write; }
+void Prepared::finish() { (void)inside_->with_bodies(); }
 
 namespace {
 

@@ -90,6 +90,115 @@ TEST_P(OnPostgres, the_same_history_gives_the_same_receipts_records_and_answers_
   }
 }
 
+// Large writes go in parts while their bodies are made, and what a writer knows of its last one is used for the next.
+TEST_P(OnPostgres, two_writers_of_one_area_count_what_a_file_counts) {
+  for (const int key_space : {400, 8}) {
+    const std::uint64_t seed = 20261129 + static_cast<std::uint64_t>(key_space);
+    Ledger file = open(":memory:");
+    const std::string uri = servers_->fresh(GetParam());
+    Ledger one = open(uri), two = open(uri);
+    history::Random turns(seed);
+    for (const auto& write : history::writes(seed, GetParam() == Which::single ? 30 : 10, key_space, 1400, true)) {
+      // Most withdrawals and corrections of so many would be refused: they are writes of their own here.
+      ledger::Write facts = write, others = write;
+      std::erase_if(facts.entries, [](const auto& e) { return e.index() == 2 || e.index() == 3; });
+      std::erase_if(others.entries, [](const auto& e) { return e.index() != 2 && e.index() != 3; });
+      others.entries.resize(std::min<std::size_t>(others.entries.size(), 1));
+      others.request += " others";
+      for (const ledger::Write* part : {&facts, &others}) {
+        if (part->entries.empty()) continue;
+        Ledger& writer = turns.chance(30) ? two : one;
+        EXPECT_EQ(history::text_of(writer.write(*part)), history::text_of(file.write(*part)))
+            << "seed " << seed << " request " << part->request;
+      }
+    }
+    EXPECT_EQ(history::digest(one), history::digest(file)) << "seed " << seed;
+  }
+}
+
+TEST_P(OnPostgres, what_another_writer_said_or_took_away_since_is_known) {
+  Ledger one = open(), two = open();
+  const auto said = [](const std::string& value) { return fact("440104", "甲", 1, value, "", "2024-01-20"); };
+  const auto write = [](Ledger& book, const std::string& request, std::vector<ledger::Entry> entries) {
+    return book.write({.area = "440104", .request = request, .recorded_at = at(0), .entries = std::move(entries)});
+  };
+  ASSERT_TRUE(write(one, "1", {said("1")}));
+  ASSERT_TRUE(write(two, "2", {said("2")}));
+  EXPECT_EQ(write(one, "3", {said("2")})->known_already, 1) << "said by the other";
+  ASSERT_TRUE(write(two, "4", {ledger::Withdrawal{.sequence = 1}}));
+  const auto again = write(one, "5", {said("1")});
+  EXPECT_EQ(again->added, 1) << "what was withdrawn may be said again";
+  EXPECT_EQ(again->new_vintages, 0) << "and is nothing new";
+  // Its own withdrawal too, in the write before.
+  ASSERT_TRUE(write(one, "6", {ledger::Withdrawal{.sequence = again->last}}));
+  EXPECT_EQ(write(one, "7", {said("1")})->added, 1);
+  EXPECT_EQ(write(one, "8", {said("1")})->known_already, 1);
+  EXPECT_EQ(write(one, "8", {said("1")})->repeated, true);
+}
+
+// More than one COPY takes, and more than is asked for at once; the second time by a writer who knows nothing.
+TEST_P(OnPostgres, very_many_facts_are_one_write_and_known_again) {
+  if (GetParam() != Which::single) GTEST_SKIP() << "slow on shards, and the same there";
+  std::vector<ledger::Entry> entries;
+  for (int i = 0; i < 20'000; ++i) {
+    entries.emplace_back(
+        fact("440104", "指标" + std::to_string(i % 9000), 1 + i / 9000, std::to_string(i), "", "2024-01-20"));
+  }
+  ledger::Write write{.area = "440104", .request = "1", .recorded_at = at(0), .entries = std::move(entries)};
+  Ledger one = open(), two = open();
+  EXPECT_EQ(one.write(write)->added, 20'000);
+  write.request = "2";
+  EXPECT_EQ(two.write(write)->known_already, 20'000);
+  EXPECT_EQ(two.verify().value(), 20'000);
+}
+
+// A record that the tables refuse, in the middle of what is on its way: the savepoint undoes it, and all else goes on.
+TEST_P(OnPostgres, a_savepoint_undoes_records_that_the_server_refuses) {
+  Ledger book = open();
+  ASSERT_TRUE(book.append({fact("440104", "甲", 1, "1", "", "2024-01-20")}, at(0)));
+  const auto transaction = book.store().begin().value();
+  const auto head = transaction->hold("440104", base::HashAlgorithm::sha256).value();
+  ASSERT_TRUE(transaction->savepoint());
+  ledger::NewRecord bad;
+  bad.view = {
+      .sequence = head.size + 1, .recorded_at = 1, .kind = ledger::RecordKind::event, .body = "{}", .chain = "short"};
+  (void)transaction->put("440104", std::span(&bad, 1));
+  ASSERT_TRUE(transaction->undo());
+  const auto again = transaction->hold("440104", base::HashAlgorithm::sha256);
+  ASSERT_TRUE(again) << base::to_text(again.error());
+  EXPECT_EQ(again->size, head.size);
+  EXPECT_TRUE(transaction->commit());
+  EXPECT_EQ(book.append({fact("440104", "乙", 1, "1", "", "2024-01-20")}, at(1)).value().added, 1);
+  // Without one it is refused as a whole, in words, and the next write is as if it had not been.
+  {
+    const auto refused = book.store().begin().value();
+    ASSERT_TRUE(refused->hold("440104", base::HashAlgorithm::sha256));
+    bad.view.sequence = 3;
+    (void)refused->put("440104", std::span(&bad, 1));
+    EXPECT_FALSE(refused->commit());
+  }
+  EXPECT_EQ(book.append({fact("440104", "丙", 1, "1", "", "2024-01-20")}, at(2)).value().added, 1);
+  EXPECT_EQ(book.verify().value(), 3);
+}
+
+TEST_P(OnPostgres, a_writer_who_drops_what_is_on_its_way_leaves_nothing_and_holds_nothing) {
+  Ledger book = open();
+  ASSERT_TRUE(book.append({fact("440104", "甲", 1, "1", "", "2024-01-20")}, at(0)));
+  const std::string chain(32, 'x');
+  {
+    const auto dropped = book.store().begin().value();
+    const auto head = dropped->hold("440104", base::HashAlgorithm::sha256).value();
+    ledger::NewRecord record;
+    record.view = {
+        .sequence = head.size + 1, .recorded_at = 1, .kind = ledger::RecordKind::event, .body = "{}", .chain = chain};
+    ASSERT_TRUE(dropped->put("440104", std::span(&record, 1)));
+  }
+  Ledger other = open();
+  EXPECT_EQ(other.append({fact("440104", "乙", 1, "1", "", "2024-01-20")}, at(1)).value().added, 1);
+  EXPECT_EQ(book.append({fact("440104", "丙", 1, "1", "", "2024-01-20")}, at(2)).value().added, 1);
+  EXPECT_EQ(book.verify().value(), 3);
+}
+
 TEST_P(OnPostgres, a_batch_of_many_facts_is_one_write_and_asked_again_one_fact_each) {
   Ledger book = open_as_writer();
   std::vector<facts::Fact> facts;

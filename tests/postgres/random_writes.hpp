@@ -56,10 +56,12 @@ class Random {
   std::mt19937_64 engine_;
 };
 
-// `key_space`: few keys make many vintages of each. Some of it is refused, by every store alike.
-inline std::vector<ledger::Write> writes(std::uint64_t seed, int count, int key_space) {
+// `key_space`: few keys make many vintages of each; of areas there are three or one, and each write has up to `most`
+// entries. Some of it is refused, by every store alike.
+inline std::vector<ledger::Write> writes(std::uint64_t seed, int count, int key_space, int most = 6,
+                                         bool one_area = false) {
   Random random(seed);
-  const std::vector<std::string> areas{"440104", "440106", "330110"};
+  const std::vector<std::string> areas{"440104", one_area ? "440104" : "440106", one_area ? "440104" : "330110"};
   std::vector<ledger::Write> out;
   for (int i = 0; i < count; ++i) {
     const std::string area = areas[static_cast<std::size_t>(random.below(3))];
@@ -68,7 +70,7 @@ inline std::vector<ledger::Write> writes(std::uint64_t seed, int count, int key_
                     .actor = "测试员",
                     .reason = "随机",
                     .recorded_at = at(i * 60 - (random.chance(10) ? 600 : 0))};
-    const int entries = 1 + random.below(6);
+    const int entries = 1 + random.below(most);
     for (int e = 0; e < entries; ++e) {
       const int kind = random.below(20);
       if (kind < 13) {
