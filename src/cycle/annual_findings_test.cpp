@@ -108,5 +108,14 @@ TEST_F(WithSheet, says_of_a_named_project_how_far_it_came_and_which_promise_was_
   EXPECT_THAT(text(r), Not(HasSubstr("青岩水库计划")));
 }
 
+// The others of the list, and how many there are, are no part of what was promised of one.
+TEST_F(WithSheet, holds_each_project_of_a_list_to_what_the_list_promises) {
+  last_year_said("开工建设望澜港四号泊位、岚湖大道三期等5个亿元以上工业项目。建成青岩水库。", "建成青岩水库。");
+  const auto& list = measure(report(), "等5个亿元以上工业项目");
+  EXPECT_EQ(list.state, report::MeasureState::reported_missed);
+  EXPECT_THAT(list.evidence, AllOf(HasSubstr("计划开工，已做到"), HasSubstr("计划开工，到2025年12月底仍未开工"),
+                                   Not(HasSubstr("亿元以上工业，已做到"))));
+}
+
 }  // namespace
 }  // namespace cycle

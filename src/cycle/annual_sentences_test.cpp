@@ -182,6 +182,24 @@ TEST_F(AnnualReport, keeps_a_list_of_difficulties_together) {
   EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr("200张")));
 }
 
+TEST_F(AnnualReport, tells_difficulties_once_also_those_with_figures) {
+  last_year_said(
+      "在看到成绩的同时，我们也清醒认识到，还存在一些困难和问题：一是消费新增长点不多；二是规上工业企业亏损面达21.4%。",
+      "同时，还存在一些困难和问题：消费新增长点不多，商贸企业规模偏小。");
+  const std::string t = text(report());
+  const auto first = t.find("在看到成绩的同时");
+  ASSERT_NE(first, std::string::npos);
+  EXPECT_EQ(t.find("在看到成绩的同时", first + 1), std::string::npos);
+  EXPECT_THAT(t, HasSubstr("〔在看到成绩的同时，我们也清醒认识到，还存在一些困难和问题：一是消费新增长点不多；"));
+}
+
+TEST_F(AnnualReport, takes_the_mark_behind_a_title_in_the_line_of_its_text_with_the_title) {
+  last_year_said("（一）经济稳步增长。全年地区生产总值", "（一）经济稳步增长\n主要指标较快增长。全年地区生产总值");
+  const std::string t = text(report());
+  EXPECT_THAT(t, HasSubstr("经济稳步增长"));
+  EXPECT_THAT(t, Not(HasSubstr("\n。")));
+}
+
 TEST_F(AnnualReport, keeps_the_words_to_the_assembly_and_turns_half_width_marks) {
   last_year_said("(一)经济稳步增长,质效提升", "（一）经济稳步增长");
   last_year_said("新增公办学位900个。\n以上报告，请予审议。\n", "新增公办学位900个。\n");

@@ -102,6 +102,9 @@ std::optional<ProjectPromise> promise_of(const reading::Reading& report, const N
   if (promised <= Stage::preparation || promised == Stage::stopped) return std::nullopt;
   const std::u32string by_when = base::u32(out.words);
   const auto due = reading::find_due(by_when, {0, static_cast<int>(by_when.size())}, {report.plan_year}, true);
+  // 开工建设甲工程、乙中心等5个项目: the names and numbers of the others are no part of what was promised of this one.
+  if (clause.find(U'、') != View::npos || clause.find(U'等') != View::npos)
+    out.words = (due ? due->text : "") + reading::to_chinese(promised);
   const auto day = due && due->date ? *due->date : calendar::last_day_of_month(report.plan_year, 12);
   out.kept = row.stage != Stage::stopped && row.stage >= promised;
   // What is complete may well be in use: the sheet does not say.

@@ -198,7 +198,10 @@ Judged by_projects(const Writer& w, const reading::Measure& m) {
     if (!at->project.problems.empty()) words += "，存在问题：" + shortened(at->project.problems, 40);
     if (promise) {
       words += "；" + (broken ? broken_words(*promise, at->project, all.period) + "，没有按期完成"
-                              : "计划" + promise->words + (promise->kept ? "，已做到" : "，表上看不出是否做到"));
+                              : "计划" + promise->words +
+                                    (promise->kept                                  ? "，已做到"
+                                     : at->project.stage == reading::Stage::unknown ? "，表上看不出是否做到"
+                                                                                    : "，尚未做到"));
     }
     words += "（" + stands_in(all.file, at->project.place) + "）";
     out.evidence += (out.evidence.empty() ? "重点项目表（" + calendar::to_chinese(all.period) + "）：" : "；") + words;

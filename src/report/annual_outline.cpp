@@ -124,6 +124,11 @@ std::vector<OldSection> sections_of(const RunFindings& run, int own_text) {
         OldParagraph paragraph;
         paragraph.span = {start, end};
         paragraph.words_from = start;
+        // （一）工业经济支撑有力。规模以上……: the mark behind a title that stands in the line of its text is the
+        // title's.
+        while (start == part.start && paragraph.words_from < end &&
+               is_mark(reading.text[static_cast<std::size_t>(paragraph.words_from)]))
+          ++paragraph.words_from;
         paragraph.plans = out[i].plans;
         for (const auto* lead : leads) {
           if (!paragraph.lead.empty() || !paragraph.span.contains(lead->span)) continue;

@@ -590,7 +590,10 @@ std::string said_against(Writer& w, const OldParagraph& old, std::string_view he
 }
 
 void review_paragraph(Writer& w, const OldParagraph& old) {
-  if (old.problems && old.figures.empty()) return;  // written anew
+  const auto among_problems = [&](const Figure* f) {
+    return std::ranges::any_of(w.reading.problems, [&](const auto& p) { return p.span.overlaps(f->span); });
+  };
+  if (old.problems && std::ranges::all_of(old.figures, among_problems)) return;  // written anew
   w.begin(Role::body);
   w.lead(old, said_against(w, old, old.lead));
   if (old.several_years) {
