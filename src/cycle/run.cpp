@@ -84,8 +84,10 @@ void match_letters(FolderRead& month, const std::vector<reading::Answer>& answer
 
 // What fits no task is listed for a person, unless an order has heard it.
 void tell_of_unmatched(report::RunFindings& findings) {
-  for (const auto& reply : findings.replies) {
-    if (reply.state != plan::MatchState::unmatched || findings.order_register.has_heard(reply_print(reply))) continue;
+  for (auto& reply : findings.replies) {
+    if (reply.state != plan::MatchState::unmatched) continue;
+    reply.heard_by_order = findings.order_register.has_heard(reply_print(reply));
+    if (reply.heard_by_order) continue;
     base::Place place = reply.entry.place;
     place.file.clear();
     std::string words = reply.entry.task;

@@ -46,6 +46,7 @@ struct MatchedReply {
   std::vector<ClaimNote> notes;      // where a claim differs from what is published
   // The office says that the deed is done (责任单位报告), the match is sure, and nothing beside it says otherwise.
   bool deed_claimed = false;
+  bool heard_by_order = false;  // it is no task's, but the register of orders has it as an answer
 
   std::string question_asked;  // state to_confirm: Question::asked; see reply_questions
 };

@@ -45,8 +45,10 @@ void replies_of_offices(Feedback& f) {
   const ReplyCounts n = count_replies(run);
   f.body("本月收到" + std::to_string(n.offices) + "家单位的反馈" + std::to_string(run.replies.size()) +
          "条：对上任务的" + std::to_string(n.sure) + "条，涉及任务" + std::to_string(n.tasks) + "项；待确认" +
-         std::to_string(n.to_confirm) + "条，没有对上任务的" + std::to_string(n.unmatched) +
-         "条，均列于读取情况。以下为责任单位报告，不是公布数，不改变目标判断。");
+         std::to_string(n.to_confirm) + "条" +
+         (n.of_orders > 0 ? "，是督办反馈的" + std::to_string(n.of_orders) + "条" : std::string()) +
+         (n.unmatched > 0 ? "，没有对上任务的" + std::to_string(n.unmatched) + "条，列于读取情况" : std::string()) +
+         "。以下为责任单位报告，不是公布数，不改变目标判断。");
 
   std::vector<std::pair<std::string, std::vector<std::size_t>>> groups;  // by heading, in text order
   for (std::size_t t = 0; t < run.tasks.size(); ++t) {
@@ -74,6 +76,16 @@ void replies_of_offices(Feedback& f) {
       if (const auto silent = silent_in(run, tasks); !silent.empty())
         table.rows.push_back({"", "本组尚未反馈：" + list_of(silent), "", ""});
     }
+  }
+  // What an office asks for is nobody's to lose, also where its answer is of no task.
+  bool of_orders_named = false;
+  for (const auto& reply : run.replies) {
+    const bool asks = !reply.entry.problems.empty() || !reply.entry.asks.empty();
+    if (reply.state != plan::MatchState::unmatched || (!reply.heard_by_order && !asks)) continue;
+    const std::string what = reply.entry.task.empty() ? base::file_name(reply.file) : reply.entry.task;
+    table.rows.push_back({(of_orders_named ? "" : "【督办和其他事项】\n") + shortened(what, kAsk),
+                          shortened(reply_done(reply), kDone), troubles(reply), reply.entry.office});
+    of_orders_named = true;
   }
   if (!table.rows.empty()) f.table(std::move(table));
   for (const auto& reply : run.replies)

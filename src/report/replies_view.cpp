@@ -74,7 +74,7 @@ ReplyCounts count_replies(const RunFindings& run) {
         ++n.to_confirm;
         break;
       case plan::MatchState::unmatched:
-        ++n.unmatched;
+        ++(reply.heard_by_order ? n.of_orders : n.unmatched);
         break;
     }
   }

@@ -22,7 +22,9 @@ std::string reply_source(const plan::MatchedReply& reply);    // 区住建局，
 std::string match_words(const ReplyShown& shown);             // 把握大（92%）, 待确认（55%）, 人工确认
 
 struct ReplyCounts {
-  int sure = 0, to_confirm = 0, unmatched = 0;
+  int sure = 0, to_confirm = 0;
+  int of_orders = 0;  // of no task, but heard as the answer to an order
+  int unmatched = 0;
   std::size_t offices = 0;  // that wrote
   std::size_t tasks = 0;    // that some sure reply speaks of
 };
