@@ -161,7 +161,8 @@ void explain_words(View norm, Span within, std::vector<Reason>& out) {
   words_of(
       l.scopes, norm, within, "scopes.csv", [](const ScopeEntry& e) { return "范围 " + base::to_utf8(e.scope); }, out);
   words_of(
-      l.peer_groups, norm, within, "peer_groups.csv", [](bool) { return std::string("一同排名的一群"); }, out);
+      l.peer_groups, norm, within, "peer_groups.csv",
+      [](bool group) { return std::string(group ? "一同排名的一群" : "没有名次的位次"); }, out);
   words_of(
       l.heads, norm, within, "indicator_heads.csv",
       [](const HeadEntry& e) { return "指标的中心词，种类 " + to_string(e.kind); }, out);

@@ -145,6 +145,28 @@ TEST(Figures, InBracketsBehindTheirName) {
                 {"生产总值增长4.2%，比年初目标（6.5%）低2.3个百分点。", {"生产总值", "生产总值", "生产总值增速"}}});
 }
 
+// Once a bracket has closed, what follows is said of the words before it and not of what stands in it.
+TEST(Figures, BehindABracketOfTheNameBeforeIt) {
+  expect_named({
+      {"工业投资（其中技改投资3亿元）增长9%。", {"技改投资", "工业投资"}},
+      {"社会消费品零售总额（其中限上零售额18亿元，增长6%）增长7.5%。", {"限上零售额", "社会消费品零售总额"}},
+      {"一般公共预算收入20亿元（其中税收收入12亿元），增长4%。", {"一般公共预算收入", "税收收入", "一般公共预算收入"}},
+      {"工业投资（其中技改投资（不含设备更新）3亿元）增长9%。", {"技改投资（不含设备更新）", "工业投资"}},
+      {"生产总值（208.6亿元）增长9%。", {"生产总值"}},
+  });
+}
+
+// A place that no number tells is no figure, and the number before it counts who is ranked.
+TEST(Figures, PeersOfATier) {
+  expect_named({
+      {"主要经济指标居全省11个设区市所属县（市、区）第一方阵。", {}},
+      {"规上工业增加值增长9%，增速居全市9个县（市、区）前列。", {"规上工业增加值"}},
+      {"投资考核在全省90个县中名列前茅。", {}},
+      {"新建11个城市公园，环境质量居全省前列。", {"新建城市公园数"}},
+      {"新增9个县区示范点，工作走在前列。", {"新增县区示范点数"}},
+  });
+}
+
 // How many there are with the new ones is no number of new ones.
 TEST(Figures, NewOnesAndAllOfThem) {
   expect_named({
@@ -208,6 +230,22 @@ TEST(Figures, NamesKeepTheSizeClassAndTheInspectionAndDropListMarks) {
   const auto figures = find("向640户家庭发放补贴。").figures;
   ASSERT_EQ(figures.size(), 1u);
   EXPECT_EQ(figures[0].unit, "户");
+}
+
+// 预期 before a number tells what was set, wherever it stands, and no result.
+TEST(Figures, WhatWasSetIsATarget) {
+  const auto statuses = [](std::string_view text) {
+    std::vector<FigureStatus> out;
+    for (const auto& f : find(text).figures) out.push_back(f.status);
+    return out;
+  };
+  using S = FigureStatus;
+  EXPECT_EQ(statuses("生产总值增长4.2%，预期增长5%左右。"), (std::vector{S::achieved, S::target}));
+  EXPECT_EQ(statuses("社会消费品零售总额预期目标6%左右，实际增长4.1%。"), (std::vector{S::target, S::achieved}));
+  EXPECT_EQ(statuses("工业投资年度预期目标为增长8%以上。"), (std::vector{S::target}));
+  EXPECT_EQ(statuses("生产总值增长5.2%，好于预期0.2个百分点。"), (std::vector{S::achieved, S::achieved}));
+  EXPECT_EQ(statuses("就业超预期完成1.2万人。"), (std::vector{S::achieved}));
+  EXPECT_EQ(statuses("新增就业1.2万人，完成预期目标的102%。"), (std::vector{S::achieved, S::achieved}));
 }
 
 TEST(Figures, WhereThingsStandIsContextInAPlan) {

@@ -129,7 +129,9 @@ void read_scopes(Lexicon& lexicon) {
     lexicon.scopes.add(u32(t.at(i, "word")), {u32(t.at(i, "scope")), t.at(i, "level")});
   }
   const CsvTable peers = table("codes/reading/peer_groups.csv");
-  for (std::size_t i = 0; i < peers.size(); ++i) lexicon.peer_groups.add(u32(peers.at(i, "word")), true);
+  for (std::size_t i = 0; i < peers.size(); ++i)
+    lexicon.peer_groups.add(u32(peers.at(i, "word")),
+                            choice<bool>({{"group", true}, {"tier", false}}, peers.at(i, "role")));
 }
 
 void read_naming_words(Lexicon& lexicon) {

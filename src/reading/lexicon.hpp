@@ -162,7 +162,7 @@ struct Lexicon {
   WordTable<NameEntry> names_before;
   WordTable<NameEntry> names_after;
   WordTable<ScopeEntry> scopes;
-  WordTable<bool> peer_groups;  // 设区市, 县市区: what is ranked among
+  WordTable<bool> peer_groups;  // 设区市, 县市区: what is ranked among; false: a place there without a number, 第一方阵
   WordTable<HeadEntry> heads;
   WordTable<LeadKind> leads;
   WordTable<VerbEntry> verbs;

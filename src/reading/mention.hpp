@@ -63,6 +63,8 @@ struct Peers {
   View group;              // 设区市
 };
 std::optional<Peers> peers_before(View norm, int floor, int end);
+// Whether `number` counts who is ranked where no number tells the place: 居全省11个设区市第一方阵.
+bool counts_peers_of_tier(View norm, int floor, Span number, int limit);
 
 // The scope that words name, in the words of codes/reading/scopes.csv where they are listed: 全省各县 -> 全省.
 std::string scope_named(View words);

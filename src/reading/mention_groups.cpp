@@ -59,6 +59,7 @@ class Grouper {
     join([this](Mention& a, Mention& b, int before) { return rises_from(a, b, before); });
     join([this](Mention& a, Mention& b, int) { return runs(a, b); });
     drop_placeless();
+    drop_peer_counts();
     group();
     return std::move(out_);
   }
@@ -309,6 +310,17 @@ class Grouper {
       }
       out_.nonfigures.push_back({m.core, "序数"});
       return true;
+    });
+  }
+
+  // 居全省11个设区市第一方阵: a place without a number, and the number counts who is ranked.
+  void drop_peer_counts() {
+    std::erase_if(mentions_, [&](const Mention& m) {
+      const bool counts = m.form == Form::amount && m.token.entry != nullptr &&
+                          is_countable(m.token.entry->unit_class) &&
+                          counts_peers_of_tier(t_, c_.sentence.start, m.core, c_.sentence.end);
+      if (counts) out_.nonfigures.push_back({m.core, "一同排名的个数"});
+      return counts;
     });
   }
 

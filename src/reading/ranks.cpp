@@ -74,7 +74,7 @@ std::optional<Peers> peers_before(View t, int floor, int end) {
     break;
   }
   const auto group = lexicon().peer_groups.before(t, k, floor);
-  if (!group) return std::nullopt;
+  if (!group || !*group.entry) return std::nullopt;
   peers.end = k;
   peers.group = part(t, k - group.length, k);
   k -= group.length;
@@ -84,6 +84,27 @@ std::optional<Peers> peers_before(View t, int floor, int end) {
   if (k == last) return std::nullopt;
   peers.start = k;
   return peers;
+}
+
+bool counts_peers_of_tier(View t, int floor, Span number, int limit) {
+  constexpr int kFarthest = 20;
+  const auto group = lexicon().peer_groups.at(t, number.end, limit);
+  if (!group || !*group.entry) return false;
+  bool ranked = false;
+  for (int k = number.start; k > std::max(floor, number.start - kLongestScope) && !ranked; --k) {
+    if (is_boundary(t[static_cast<std::size_t>(k - 1)])) break;
+    ranked = rank_verb_before(t, k, floor) > 0;
+  }
+  int depth = 0;
+  for (int k = number.end + group.length; k < std::min(limit, number.end + kFarthest); ++k) {
+    const char32_t c = t[static_cast<std::size_t>(k)];
+    if (is_digit(c) || (depth == 0 && is_boundary(c))) return false;
+    if (c == U'(') ++depth;
+    if (c == U')') --depth;
+    const auto tier = lexicon().peer_groups.at(t, k, limit);
+    if (tier && !*tier.entry) return ranked || rank_verb_before(t, k, number.end) > 0;
+  }
+  return false;
 }
 
 std::string scope_named(View words) {

@@ -81,6 +81,17 @@ View SentenceReader::lead_from_clause_before(const MentionGroup& g) const {
   return clause.size() <= 40 ? clause : View();
 }
 
+// 工业投资（其中技改投资3亿元）增长9%: once the bracket has closed, the words before it name the thing, and not what
+// stands in it. Nothing where a figure stands before the bracket, or where the bracket tells of the thing itself.
+View SentenceReader::lead_before_bracket(const MentionGroup& g) const {
+  const int open = bracket_closed(g);
+  if (open < 0 || spoken_of(g) + 1 < drafts_.size()) return {};
+  const int start = clause_start_before(t_, c_.sentence.start, open);
+  if (basis_before(t_, open, start).start < open) return {};
+  const View clause = base::trim(raw(start, open));
+  return clause.size() > 40 || bare_lead(clause) == View(drafts_.back().base) ? View() : clause;
+}
+
 // ---- groups with words of their own --------------------------------------------------------------------------------
 
 void SentenceReader::read_group(MentionGroup& g) {
@@ -100,8 +111,12 @@ void SentenceReader::read_group(MentionGroup& g) {
   const int count =
       first.form == Form::rank ? static_cast<int>(first.positions.size()) : static_cast<int>(g.members.size());
   if (bare.empty() && inherits(g)) {
-    read_inherited(g, count);
-    return;
+    lead = lead_before_bracket(g);
+    bare = bare_lead(lead);
+    if (bare.empty()) {
+      read_inherited(g, count);
+      return;
+    }
   }
   if (count > 1) {
     read_list(g, lead, count);

@@ -493,9 +493,25 @@ int SentenceReader::year_of(const Mention& m) const {
   return year == 0 ? c_.year : year;
 }
 
+namespace {
+
+// 预期增长5%左右, 预期目标为5%左右, before the number: what was set, and no result. 不及预期, 好于预期1个百分点 and
+// 完成预期目标的102% tell results.
+bool tells_what_was_set(View before) {
+  constexpr std::size_t kFarthest = 8;
+  const auto at = before.rfind(U"预期");
+  if (at == View::npos || before.size() - at > kFarthest + 2) return false;
+  if (at > 0 && View(U"及达超于合如照较比").find(before[at - 1]) != View::npos) return false;
+  const View rest = before.substr(at + 2);
+  return rest.find_first_of(U"的高低快慢多少差好超") == View::npos && !has_any(rest, {U"实际", U"完成", U"以来"});
+}
+
+}  // namespace
+
 FigureStatus SentenceReader::status_of(const Mention& m, const Figure& f) const {
   const int clause = clause_start(m);
   if (!planned_part()) {
+    if (tells_what_was_set(part(t_, clause, m.core.start))) return FigureStatus::target;
     // 力争完成30亿元、新增8万千瓦 in a text without a plan part: said of all that follows up to the next ;.
     if (c_.plans) return FigureStatus::achieved;
     const View before = part(t_, c_.sentence.start, m.core.start);

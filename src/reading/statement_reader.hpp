@@ -35,6 +35,7 @@ class SentenceReader {
   View noun_behind(std::size_t member) const;
   View lead_of(const MentionGroup& g) const;
   View lead_from_clause_before(const MentionGroup& g) const;
+  View lead_before_bracket(const MentionGroup& g) const;
 
   // Groups with words of their own.
   void read_group(MentionGroup& g);
@@ -52,6 +53,8 @@ class SentenceReader {
   void inherit_list(const MentionGroup& g, int count);
   bool inherit_all(const MentionGroup& g);
   void inherit_one(MentionGroup& g);
+  int bracket_closed(const MentionGroup& g) const;
+  std::size_t spoken_of(const MentionGroup& g) const;
   bool is_total_of(const Mention& m, const Draft& last) const;
   List<std::size_t> last_of_list(std::size_t count) const;
   bool attaches(const MentionGroup& g, const Draft& last) const;
