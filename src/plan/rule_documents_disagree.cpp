@@ -103,6 +103,32 @@ void compare_targets(const Context& context, const Document& other, CheckResult&
   }
 }
 
+// 预期增长5%左右 in the part that reviews is the aim of the year under review: held against the plan of that year.
+void compare_aims_told(const Context& context, const Document& other, CheckResult& out) {
+  for (const Statement& mine : context.draft.statements) {
+    const Figure& figure = *mine.figure;
+    if (mine.in_plan || figure.status != FigureStatus::target || mine.indicator == nullptr || !figure.value ||
+        mine.other_area || figure.from_value || figure.confidence < 0.5)
+      continue;
+    const auto year = calendar::parse_period(figure.period);
+    if (!year || year->last.year != other.reading->plan_year) continue;
+    for (const reading::Target& theirs : other.reading->targets) {
+      if (theirs.strength != "headline" || !theirs.value || theirs.unit != figure.unit ||
+          context.names->find(meeting_name(theirs.indicator, *context.names)) != mine.indicator)
+        continue;
+      ++out.checked;
+      const Input a = input_of(context.draft, context.draft.label + " 目标 " + mine.indicator->name, figure.span);
+      const Input b = input_of(other, other.label + " 目标 " + mine.indicator->name, theirs.span);
+      if (*figure.value != *theirs.value || figure.value_max != theirs.value_max) {
+        disagree(context, other, a, b, mine.indicator->name + "的预期目标", figure.span, out);
+      } else {
+        out.confirmed.push_back({"documents-disagree", {a, b}, amount(*theirs.value, theirs.unit), {figure.span}});
+      }
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void documents_disagree(const Context& context, CheckResult& out) {
@@ -125,6 +151,7 @@ void documents_disagree(const Context& context, CheckResult& out) {
       }
     }
     compare_targets(context, other, out);
+    compare_aims_told(context, other, out);
   }
 }
 

@@ -8,6 +8,21 @@ namespace {
 
 using ::testing::HasSubstr;
 
+TEST(DocumentsDisagree, AnAimToldInTheReviewIsHeldAgainstThePlanOfItsYear) {
+  Draft last("岚湖区", 2023);
+  last.say("2023年").plan();
+  last.aim("地区生产总值增长6%左右", {"地区生产总值", "≈", "6", "%"}).say("；");
+  last.aim("社会消费品零售总额增长7%左右", {"社会消费品零售总额", "≈", "7", "%"});
+  Draft draft;
+  draft.say("地区生产总值增长4.2%，预期").tell(growth_of("地区生产总值", "5").set_as_aim(), "增长5%左右");
+  draft.say("，社会消费品零售总额预期目标").tell(growth_of("社会消费品零售总额", "7").set_as_aim(), "增长7%左右");
+  const auto result = check(draft, {fact("地区生产总值", "2024", "", "", "4.2")}, {&last.reading()});
+  ASSERT_EQ(result.findings.size(), 1u) << "and nothing is said of the published 4.2%";
+  EXPECT_EQ(result.first("documents-disagree").expected, "地区生产总值增长6%左右");
+  EXPECT_EQ(result.first("documents-disagree").found, "增长5%左右");
+  EXPECT_EQ(result.confirmed_by("documents-disagree"), 1);
+}
+
 TEST(StreakContinues, OneYearMoreThanLastYear) {
   Draft last("岚湖区", 2023);
   last.say("群众安全感").tell(amount_of("群众安全感", "0", "").ranked("全市", 1, 4), "连续4年居全市第一");

@@ -27,6 +27,11 @@ struct Told {
     figure.kind = kind;
     return *this;
   }
+  // 预期增长5%: what was set, told in the part that reviews.
+  Told& set_as_aim() {
+    figure.status = FigureStatus::target;
+    return *this;
+  }
   Told& qualified(Qualifier q) {
     figure.qualifier = q;
     return *this;
