@@ -31,9 +31,10 @@ int year_named(std::string_view notice) {
 auto not_covered(int year) {
   const std::string y = std::to_string(year);
   return base::fail("calendar.not_covered", "没有载入" + y + "年的节假日安排通知，不能判断该年哪天是工作日", {},
-                    "载入国务院办公厅关于" + y +
-                        "年部分节假日安排的通知（CSV 表，列为 date,kind,name,notice，"
-                        "写法与 codes/holidays.csv 相同）");
+                    "国务院办公厅关于" + y +
+                        "年部分节假日安排的通知印发后（一般在上一年10月至12月，中国政府网可查），照通知填一张 CSV 表"
+                        "（列为 date,kind,name,notice），在“管理—工作日”载入，命令行加 --holidays "
+                        "表.csv；填法见 docs/howto/load-holidays.md");
 }
 
 }  // namespace

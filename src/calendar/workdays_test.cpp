@@ -76,6 +76,8 @@ TEST(WorkingDays, AYearWithoutNoticeIsRefused) {
   const auto answer = builtin().is_working_day(day("2027-03-01"));
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().code, "calendar.not_covered");
+  for (const char* word : {"国务院办公厅", "管理—工作日", "--holidays", "docs/howto/load-holidays.md"})
+    EXPECT_NE(answer.error().remedy.find(word), std::string::npos) << word;
   EXPECT_NE(answer.error().what.find("2027"), std::string::npos);
   EXPECT_NE(answer.error().remedy.find("date,kind,name,notice"), std::string::npos);
 }
