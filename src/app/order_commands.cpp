@@ -36,6 +36,7 @@ Json matter_json(const plan::MatterLife& m) {
   return {{"id", m.number + "-" + std::to_string(m.id.item)},
           {"number", m.number},
           {"owner", m.owner},
+          {"own", m.own},
           {"target", m.key},
           {"about", m.about},
           {"evidence", m.evidence},
@@ -49,12 +50,16 @@ Json matter_json(const plan::MatterLife& m) {
 
 std::string matter_screen(const plan::MatterLife& m, bool chinese) {
   std::string out = fmt::format("{}-{}  {}  {}\n", m.number, m.id.item, m.owner,
-                                chinese ? plan::to_chinese(m.state) : plan::to_string(m.state));
+                                chinese ? plan::to_chinese(m.state, m.own)
+                                : m.own ? "bureau's own, " + plan::to_string(m.state)
+                                        : plan::to_string(m.state));
   out += "  " + m.about + "\n";
   for (const auto& e : m.history) out += "  " + calendar::to_string(e.on) + "  " + e.reason + "\n";
   if (m.open() && m.due)
-    out +=
-        "  " + (chinese ? calendar::to_chinese(*m.due) + "前反馈" : "answer by " + calendar::to_string(*m.due)) + "\n";
+    out += "  " +
+           (chinese ? calendar::to_chinese(*m.due) + (m.own ? "前办理" : "前反馈")
+                    : (m.own ? "act by " : "answer by ") + calendar::to_string(*m.due)) +
+           "\n";
   return out;
 }
 

@@ -273,9 +273,10 @@ std::string run_screen(const cycle::RunOutcome& outcome, Language language) {
   for (const auto& o : f.orders) {
     if (!o.number.empty()) {
       const auto state = plan::parse_order_state(o.state);
-      out +=
-          "  " + o.number +
-          (state && language == Language::chinese ? "〔" + plan::to_chinese(*state) + "〕\n" : " [" + o.state + "]\n");
+      out += "  " + o.number +
+             (state && language == Language::chinese ? "〔" + plan::to_chinese(*state, o.own) + "〕\n"
+              : o.own                                ? " [" + o.state + ", the bureau's own]\n"
+                                                     : " [" + o.state + "]\n");
     }
     out += fmt::format(fmt::runtime(say(language, "  {}：{}（{}）\n", "  {}: {} ({})\n")), o.owner, o.about,
                        o.due ? calendar::to_chinese(*o.due) + say(language, "前", "") : o.due_refused);

@@ -98,12 +98,19 @@ std::string json_of(const cycle::WatchRound& round) {
   for (const auto& u : day.unread) unread.push_back({{"file", u.file}, {"place", u.place}, {"why", u.why}});
   for (const auto& f : day.files)
     files.push_back({{"file", f.file}, {"tables", f.tables}, {"facts", f.facts}, {"note", f.note}});
-  return Json{{"changed", round.changed}, {"day", calendar::to_string(day.asof)},
-              {"read", round.read},       {"files", files},
-              {"figures", figures},       {"figures_elsewhere", day.figures_elsewhere},
-              {"verdicts", verdicts},     {"questions", questions},
-              {"unread", unread},         {"due", day.due},
-              {"gone", day.gone},         {"unsettled", round.unsettled},
+  return Json{{"changed", round.changed},
+              {"day", calendar::to_string(day.asof)},
+              {"read", round.read},
+              {"files", files},
+              {"figures", figures},
+              {"figures_elsewhere", day.figures_elsewhere},
+              {"verdicts", verdicts},
+              {"questions", questions},
+              {"unread", unread},
+              {"due", day.due},
+              {"tasks_long_past", day.tasks_long_past},
+              {"gone", day.gone},
+              {"unsettled", round.unsettled},
               {"page", round.page}}
       .dump();
 }

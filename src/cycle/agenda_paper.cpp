@@ -11,7 +11,7 @@ using Role = DraftParagraph::Role;
 
 DraftParagraph line(Role role, const std::string& text) { return {role, {document::TextRun{text}}}; }
 
-// 一、二 … of a meeting's paper, which has nine sections at most.
+// 一、二 … of a meeting's paper, which has ten sections at most.
 std::string ordinal(std::size_t i) {
   static constexpr const char* kHan[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
   return i < std::size(kHan) ? std::string(kHan[i]) + "、" : std::to_string(i + 1) + "．";

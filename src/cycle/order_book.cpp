@@ -15,6 +15,7 @@
 #include "cycle/place.hpp"
 #include "facts/names.hpp"
 #include "office/office.hpp"
+#include "plan/orders_offices.hpp"
 #include "reading/deeds.hpp"
 
 namespace cycle {
@@ -165,6 +166,7 @@ base::Result<Register> read_register(const std::string& data, base::World& world
     }
     auto event = event_of(j);
     if (!event) return broken();
+    event->own = event->step == OrderStep::issue && plan::is_own_bureau(event->owner, book->area);
     book->events.push_back(std::move(*event));
     book->sequences.push_back(j["sequence"].get<std::int64_t>());
   }

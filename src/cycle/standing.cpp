@@ -201,7 +201,8 @@ std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const repor
   AgendaSection decide{"decide", "需要会议定的", {}}, overdue{"overdue", "逾期未反馈", {}},
       verify{"to_verify", "已反馈待核实", {}}, due{"due", "本周到期", {}}, behind{"behind", "落后和有风险的目标", {}},
       projects{"projects", "落后的重点项目", {}}, changed{"changed", "比上周的变化", {}},
-      unknown{"unknown", "还没有公布数的主要目标", {}}, unread{"unread", "没有读懂的材料", {}};
+      own{"own", "本局的事（内部办理）", {}}, unknown{"unknown", "还没有公布数的主要目标", {}},
+      unread{"unread", "没有读懂的材料", {}};
 
   std::vector<std::pair<calendar::Date, AgendaItem>> late;  // since when; the longest overdue stands highest
   for (const auto& m : is.order_register.matters) {
@@ -209,15 +210,22 @@ std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const repor
     const std::string about = m.number + "-" + std::to_string(m.id.item) + " " + m.about;
     AgendaItem item{about, m.owner, matter_link(m)};
     const auto deadline = plan::deadline_of(m, is.asof);
+    const std::string act = m.own ? "办理" : "反馈";
     std::string when;
     if (deadline == plan::Deadline::overdue) {
       const auto days = calendar.working_days_between(*m.due, is.asof);
-      when = "，应于" + calendar::to_chinese(*m.due) + "反馈" +
-             (days ? "，逾期" + std::to_string(*days) + "个工作日" : "");
+      when =
+          "，应于" + calendar::to_chinese(*m.due) + act + (days ? "，逾期" + std::to_string(*days) + "个工作日" : "");
     } else if (deadline == plan::Deadline::this_week) {
-      when = "，" + calendar::to_chinese(*m.due) + "前反馈";
+      when = "，" + calendar::to_chinese(*m.due) + "前" + act;
     }
-    if (m.state == plan::OrderState::escalated) {
+    if (m.own) {
+      // Nobody outside the house is asked for it: told apart, and never to a leader.
+      if (m.state == plan::OrderState::replied) when = "：" + m.history.back().reason;
+      if (when.empty()) continue;
+      item.text += when;
+      own.items.push_back(std::move(item));
+    } else if (m.state == plan::OrderState::escalated) {
       item.text += "：" + m.history.back().reason + when;
       decide.items.push_back(item);
     } else if (m.state == plan::OrderState::replied) {
@@ -282,7 +290,7 @@ std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const repor
       unread.items.push_back({u.file + (u.place.empty() ? "" : " " + u.place) + "：" + u.why, "", ""});
 
   std::vector<AgendaSection> out;
-  for (auto* section : {&decide, &overdue, &verify, &due, &behind, &projects, &changed, &unknown, &unread})
+  for (auto* section : {&decide, &overdue, &verify, &due, &own, &behind, &projects, &changed, &unknown, &unread})
     if (!section->items.empty()) out.push_back(std::move(*section));
   return out;
 }
@@ -302,7 +310,7 @@ base::Result<std::vector<BurdenRow>> burden_of(const std::string& data, const ca
   if (!books) return base::fail(books.error());
   for (const auto& book : *books) {
     for (const auto& m : book.all.matters) {
-      if (is_bureau(m.owner)) continue;
+      if (m.own) continue;
       for (const auto& e : m.history) {
         if (e.on.year() != asof.year()) continue;
         if (e.step == plan::OrderStep::issue) ++of(m.owner).orders;

@@ -324,7 +324,8 @@ class Round {
       const auto* matter = kept->all.find(e.id);
       SeenFile* seen = seen_of(e.file);
       if (matter == nullptr || seen == nullptr) continue;
-      seen->note += "；" + matter->number + "-" + std::to_string(e.id.item) + plan::to_chinese(matter->state);
+      seen->note +=
+          "；" + matter->number + "-" + std::to_string(e.id.item) + plan::to_chinese(matter->state, matter->own);
     }
     for (const auto& one : plan::idle_replies(kept->all, round.replies, round.asof)) {
       if (SeenFile* seen = seen_of(one.file))
@@ -374,7 +375,8 @@ class Round {
     for (const auto& [name, seen] : state_.files) told.insert(seen.tasks.begin(), seen.tasks.end());
     auto due = due_on(day_, report_.reading, told, request_.data, world_);
     if (!due) return base::fail(due.error());
-    day.due = std::move(*due);
+    day.due = std::move(due->lines);
+    day.tasks_long_past = due->tasks_long_past;
     return {};
   }
 

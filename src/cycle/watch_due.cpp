@@ -114,9 +114,8 @@ std::string task_line(const reading::Reading& report, const reading::Measure& ta
 
 }  // namespace
 
-base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const reading::Reading& report,
-                                              const std::set<std::string>& told, const std::string& data,
-                                              base::World& world) {
+base::Result<DueLines> due_on(const calendar::Date& day, const reading::Reading& report,
+                              const std::set<std::string>& told, const std::string& data, base::World& world) {
   std::vector<std::string> late, out;
   auto books = orders_on(data, "", day, world);
   if (!books) return base::fail(books.error());
@@ -124,11 +123,13 @@ base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const r
     for (const auto& m : book.all.matters) {
       // Whose answer is in and waits to be verified is not late.
       if (plan::deadline_of(m, day) == plan::Deadline::none || *m.due > day) continue;
-      const std::string about = m.number + " " + m.owner + "：" + report::shortened(m.about, 40);
+      const std::string about =
+          m.number + " " + m.owner + (m.own ? "（内部办理）" : "") + "：" + report::shortened(m.about, 40);
+      const std::string act = m.own ? "办理" : "反馈";
       if (*m.due == day) {
-        out.push_back(about + "，今天应反馈");
+        out.push_back(about + "，今天应" + act);
       } else {
-        late.push_back(about + "，应于" + calendar::to_chinese(*m.due) + "反馈，已经逾期");
+        late.push_back(about + "，应于" + calendar::to_chinese(*m.due) + act + "，已经逾期");
       }
     }
   }
@@ -140,12 +141,13 @@ base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const r
   for (const auto& m : report.measures) {
     if (last_day_of(m, report.plan_year) == day) out.push_back(task_line(report, m, m.due));
   }
-  int older = 0;
+  int older = 0, of_plan = 0;
   for (const auto& [m, last] :
        late_tasks(report, day, [&](const auto& task) { return told.contains(task_words(report, task)); })) {
     if (last < calendar::plus_days(day, -kTaskLateDays)) {
-      // Those of the plan itself stand on the agenda and among the tasks; told daily they would make every day a page.
-      if (of_policy(*m)) ++older;
+      // Those of the plan itself stand on the agenda and among the tasks; told daily as lines they would make every day
+      // a page.
+      ++(of_policy(*m) ? older : of_plan);
     } else {
       out.push_back(task_line(report, *m, m->due + "，已过" + calendar::to_chinese(last)));
     }
@@ -155,7 +157,7 @@ base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const r
                   "项任务的期限已经过了一个月以上，这里没有办结的记录；" +
                   "办完的请责任单位报一次，期限改了的请看原文");
   }
-  return out;
+  return DueLines{std::move(out), of_plan};
 }
 
 bool ends_silence(const reading::Reading& report, const reading::Measure& task, reading::ReplyStage stage,

@@ -49,13 +49,16 @@ bool ends_silence(const reading::Reading& report, const reading::Measure& task, 
 // A task as its own words.
 std::string task_words(const reading::Reading& report, const reading::Measure& task);
 
+struct DueLines {
+  std::vector<std::string> lines;
+  int tasks_long_past = 0;  // of the plan itself, by more than kTaskLateDays
+};
 // One line each: orders to be answered by that day or overdue, then tasks whose date is that very day, then those whose
 // date has passed and of which nobody has told since. `told`: the words of tasks that somebody has told of
 // (ends_silence). The longest overdue first; tasks of policy files and minutes (ids K…) that are older still are
-// counted in one line.
-base::Result<std::vector<std::string>> due_on(const calendar::Date& day, const reading::Reading& report,
-                                              const std::set<std::string>& told, const std::string& data,
-                                              base::World& world);
+// counted in one line, those of the plan itself by their number alone.
+base::Result<DueLines> due_on(const calendar::Date& day, const reading::Reading& report,
+                              const std::set<std::string>& told, const std::string& data, base::World& world);
 
 // The late tasks that nothing calls done, in one sentence for the first page, the longest overdue first; empty: none.
 // `of_plan`: those of the plan report itself, else those of policy files and minutes (ids K…).

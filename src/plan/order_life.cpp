@@ -102,6 +102,7 @@ MatterLife born(const OrderEvent& event) {
   life.id = event.id;
   life.number = number_words(event.prefix, event.id);
   life.owner = event.owner;
+  life.own = event.own;
   life.key = event.key;
   life.about = event.about;
   life.evidence = event.evidence;
@@ -152,6 +153,21 @@ std::string to_chinese(OrderState state) {
       break;
   }
   return "按公布数销号";
+}
+
+std::string to_chinese(OrderState state, bool own) {
+  if (!own || !is_open(state)) return to_chinese(state);
+  switch (state) {
+    case S::replied:
+      return "内部办理（已办待核实）";
+    case S::returned:
+      return "内部办理（退回重办）";
+    case S::overdue:
+    case S::reminded:  // as registers of earlier versions have it
+      return "内部办理（逾期未办）";
+    default:
+      return "内部办理";
+  }
 }
 
 Week week_of(const calendar::Date& day) {
@@ -312,9 +328,12 @@ base::Result<OrderEvent> step_by_officer(const MatterLife& matter, OrderStep ste
   const std::string id = matter.number + "-" + std::to_string(matter.id.item);
   const bool own = step == T::reply || step == T::reply_without_deed || step == T::send_back || step == T::escalate;
   if (!own || !next_state(matter.state, step)) {
-    return base::fail("orders.step", id + "现在是“" + to_chinese(matter.state) + "”，不能这样办", {},
+    return base::fail("orders.step", id + "现在是“" + to_chinese(matter.state, matter.own) + "”，不能这样办", {},
                       "先看这一项的办理经过");
   }
+  if (matter.own && step == T::escalate)
+    return base::fail("orders.own", id + "是本局内部办理的事，不提级督办", {},
+                      "由本局承办科室办理；需要上会的列入议程");
   const std::string words(base::trim(std::string_view(reason)));
   if (words.empty()) return base::fail("orders.reason", "没有写明理由", {}, "用一句话写明理由");
   if (const auto refused = text_refused(words); refused && (step == T::send_back || step == T::escalate))

@@ -28,6 +28,8 @@ enum class OrderState {
 };
 std::string to_string(OrderState state);   // "closed_by_deed"
 std::string to_chinese(OrderState state);  // 按举措销号; the same word in papers, on pages and in the documents
+// The same of the bureau's own matter, which nobody reminds or takes to a leader: 内部办理（逾期未办）.
+std::string to_chinese(OrderState state, bool own);
 std::optional<OrderState> parse_order_state(std::string_view text);
 bool is_open(OrderState state);
 
@@ -87,7 +89,8 @@ struct OrderEvent {
   // issue; carry brings `evidence` and `figure` up to date
   std::string prefix;  // 岚发改督
   std::string owner;
-  std::string key;  // the target, however the report numbers it
+  bool own = false;  // the owner is the bureau itself; told by owner and area, not written
+  std::string key;   // the target, however the report numbers it
   std::string about, evidence, closes_on;
   FigureMark figure;
   // issue, reply_without_deed, remind, escalate: the next date to answer by
@@ -108,6 +111,7 @@ struct MatterLife {
   calendar::Date issued;
   std::optional<calendar::Date> due;
   OrderState state = OrderState::issued;
+  bool own = false;  // the bureau's: worked off inside the house (内部办理)
   bool has_escalated = false;
   int months = 1;  // in which it has stood open, the first included
   std::vector<OrderEvent> history;
@@ -178,7 +182,8 @@ struct OrderRound {
 
 // What a round does to the matters that were there before its day, and the new ones it issues. Silence is no good news:
 // a matter of which no sheet and no figure speaks stays open and is counted on. A late project goes up all the same; a
-// target that the plan in force does not hold is unknown, and goes up by its months no more. The answer depends on what
+// target that the plan in force does not hold is unknown, and goes up by its months no more. The bureau's own matter is
+// overdue and carried, but never reminded and never taken to a leader. The answer depends on what
 // was read, never on the order of files. Nothing is ordered twice: a target with an open matter is carried, one
 // whose matter has ended is ordered anew only by a newer figure, and a year's released result is told once.
 std::vector<OrderEvent> advance(const OrderRegister& before, const OrderRound& round);
@@ -217,8 +222,9 @@ base::Result<OrderEvent> close_on_deed(const MatterLife& matter, const std::stri
                                        const std::string& print, const calendar::Date& on);
 
 // Another step by an officer: `reply` or `reply_without_deed` (an answer that came by hand), `send_back`, `escalate`.
-// `due`: the next day to answer by. Faults: "orders.step" (the matter cannot take it now), "orders.reason" (no words),
-// "orders.guard" (its words would tell anybody which number to report).
+// `due`: the next day to answer by. Faults: "orders.step" (the matter cannot take it now), "orders.own" (the bureau's
+// own goes up to no leader), "orders.reason" (no words), "orders.guard" (its words would tell anybody which number to
+// report).
 base::Result<OrderEvent> step_by_officer(const MatterLife& matter, OrderStep step, const std::string& reason,
                                          const std::optional<calendar::Date>& due, const calendar::Date& on);
 

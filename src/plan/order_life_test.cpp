@@ -123,14 +123,44 @@ TEST_F(Year, TheSameFigureJudgedOtherwiseEndsNothing) {
 }
 
 TEST_F(Year, NoAnswerIsRemindedAndThenEscalated) {
-  month(4, {status(0, Verdict::off_track, 4, "1.0")});
-  month(5, {status(0, Verdict::off_track, 5, "1.0")});
+  month(4, {status(1, Verdict::off_track, 4, "1.0")});
+  month(5, {status(1, Verdict::off_track, 5, "1.0")});
   EXPECT_EQ(now().matters.at(0).state, OrderState::reminded);
-  month(6, {status(0, Verdict::off_track, 6, "1.0")});
+  month(6, {status(1, Verdict::off_track, 6, "1.0")});
   EXPECT_EQ(now().matters.at(0).state, OrderState::escalated);
   EXPECT_THAT(steps(now().matters[0]),
               testing::ElementsAre("issued", "carried", "overdue", "reminded", "carried", "overdue", "escalated"));
   EXPECT_THAT(now().matters.at(0).history[2].reason, HasSubstr("个工作日"));
+}
+
+TEST_F(Year, TheBureausOwnMatterIsOverdueAndNeverRemindedOrTakenToALeader) {
+  for (int m = 4; m <= 11; ++m)
+    month(m, {status(0, Verdict::off_track, m, "1.0"), status(1, Verdict::off_track, m, "1.0")});
+  const auto all = now();
+  const MatterLife* own = all.open_on("2024/固定资产投资/增速");
+  const MatterLife* theirs = all.open_on("2024/社会消费品零售总额/增速");
+  ASSERT_TRUE(own != nullptr && theirs != nullptr);
+  EXPECT_TRUE(own->own);
+  EXPECT_FALSE(theirs->own);
+  EXPECT_EQ(own->state, OrderState::overdue);
+  EXPECT_THAT(steps(*own), testing::AllOf(testing::Contains("overdue"), testing::Contains("carried"),
+                                          testing::Not(testing::Contains("reminded")),
+                                          testing::Not(testing::Contains("escalated"))));
+  EXPECT_THAT(steps(*theirs), testing::IsSupersetOf({"reminded", "escalated"}));
+  EXPECT_EQ(to_chinese(own->state, own->own), "内部办理（逾期未办）");
+  EXPECT_EQ(to_chinese(OrderState::closed_by_deed, true), "按举措销号");
+  const auto late = std::ranges::find(own->history, OrderStep::due_passed, &OrderEvent::step);
+  ASSERT_NE(late, own->history.end());
+  EXPECT_THAT(late->reason, testing::AllOf(HasSubstr("本局承办科室"), testing::Not(HasSubstr("反馈"))));
+  EXPECT_EQ(step_by_officer(*own, OrderStep::escalate, "请区领导协调", {}, day(11)).error().code, "orders.own");
+}
+
+TEST(OwnBureau, IsThatOfThePlaceAndNoOther) {
+  EXPECT_TRUE(is_own_bureau("区发展和改革局", "岚湖区"));
+  EXPECT_TRUE(is_own_bureau("岚湖区发改局", "岚湖区"));
+  EXPECT_TRUE(is_own_bureau("县发展和改革局", "本地区")) << "the place is not known";
+  EXPECT_FALSE(is_own_bureau("市发展和改革委员会", "岚湖区"));
+  EXPECT_FALSE(is_own_bureau("区商务局", "岚湖区"));
 }
 
 TEST_F(Year, AnAnswerWithoutADeedGoesBackWithANewDate) {
@@ -150,11 +180,11 @@ TEST_F(Year, TheSameAnswerInNextMonthsFolderIsNoNewAnswer) {
 }
 
 TEST_F(Year, AnAnswerWrittenBeforeItsOrderIsNone) {
-  month(4, {status(0, Verdict::off_track, 4, "1.0")});
-  OrderReply old{.owner = "区发展和改革局", .deed = "召开调度会", .file = "旧回复.docx", .print = "x"};
+  month(4, {status(1, Verdict::off_track, 4, "1.0")});
+  OrderReply old{.owner = "区商务局", .deed = "召开调度会", .file = "旧回复.docx", .print = "x"};
   old.to_an_order = true;
   old.written = calendar::plus_days(day(4), -1);
-  month(5, {status(0, Verdict::off_track, 5, "1.0")}, {old});
+  month(5, {status(1, Verdict::off_track, 5, "1.0")}, {old});
   EXPECT_EQ(now().matters.at(0).state, OrderState::reminded);
   const auto told = idle_replies(now(), {old}, day(5));
   ASSERT_EQ(told.size(), 1u);
@@ -166,21 +196,21 @@ TEST_F(Year, AnAnswerWrittenBeforeItsOrderIsNone) {
   OrderReply same_day = old;
   same_day.print = "y";
   same_day.written = day(4);
-  month(6, {status(0, Verdict::off_track, 6, "1.0")}, {same_day});
+  month(6, {status(1, Verdict::off_track, 6, "1.0")}, {same_day});
   EXPECT_EQ(now().matters.at(0).state, OrderState::replied) << "written on the day of issue";
 }
 
 TEST_F(Year, AnAnswerDatedAfterTheDayIsSaidAndHeardWhenThatDayHasCome) {
-  month(4, {status(0, Verdict::off_track, 4, "1.0")});
-  OrderReply early{.owner = "区发展和改革局", .deed = "召开调度会", .file = "回复.docx", .print = "x"};
+  month(4, {status(1, Verdict::off_track, 4, "1.0")});
+  OrderReply early{.owner = "区商务局", .deed = "召开调度会", .file = "回复.docx", .print = "x"};
   early.to_an_order = true;
   early.written = calendar::plus_days(day(5), 1);
-  month(5, {status(0, Verdict::off_track, 5, "1.0")}, {early});
+  month(5, {status(1, Verdict::off_track, 5, "1.0")}, {early});
   EXPECT_EQ(now().matters.at(0).state, OrderState::reminded);
   const auto told = idle_replies(now(), {early}, day(5));
   ASSERT_EQ(told.size(), 1u);
   EXPECT_EQ(told[0].why, IdleReply::Why::later);
-  month(6, {status(0, Verdict::off_track, 6, "1.0")}, {early});
+  month(6, {status(1, Verdict::off_track, 6, "1.0")}, {early});
   EXPECT_EQ(now().matters.at(0).state, OrderState::replied);
 }
 
@@ -242,19 +272,19 @@ TEST_F(Year, TheSameWordsWrittenLaterAnswerALaterOrder) {
 }
 
 TEST_F(Year, TheSameWordsAfterTheyWereSentBackAreAnAnswerWhenSignedLater) {
-  month(4, {status(0, Verdict::off_track, 4, "1.0")});
-  OrderReply answer{.owner = "区发展和改革局", .deed = "召开调度会", .file = "一", .print = "x"};
+  month(4, {status(1, Verdict::off_track, 4, "1.0")});
+  OrderReply answer{.owner = "区商务局", .deed = "召开调度会", .file = "一", .print = "x"};
   answer.written = calendar::plus_days(day(4), 3);
-  month(5, {status(0, Verdict::off_track, 5, "1.0")}, {answer});
+  month(5, {status(1, Verdict::off_track, 5, "1.0")}, {answer});
   auto back =
       step_by_officer(now().matters.at(0), OrderStep::send_back, "没有佐证", calendar::plus_days(day(5), 7), day(5));
   ASSERT_TRUE(back);
   events.push_back(*back);
-  month(6, {status(0, Verdict::off_track, 6, "1.0")}, {answer});
+  month(6, {status(1, Verdict::off_track, 6, "1.0")}, {answer});
   EXPECT_EQ(now().matters.at(0).state, OrderState::reminded) << "the letter of before";
   OrderReply again = answer;
   again.written = calendar::plus_days(day(5), 2);
-  month(7, {status(0, Verdict::off_track, 7, "1.0")}, {answer, again});
+  month(7, {status(1, Verdict::off_track, 7, "1.0")}, {answer, again});
   EXPECT_EQ(std::ranges::count(now().matters.at(0).history, OrderStep::reply, &OrderEvent::step), 2);
 }
 
@@ -356,8 +386,8 @@ TEST_F(Numbers, WithoutOneEveryMatterThatIsTakenIsTold) {
 }
 
 TEST_F(Year, AnAnswerBetweenTwoRoundsIsHeardAtOnceAndStays) {
-  month(4, {status(0, Verdict::off_track, 4, "1.0")});
-  month(5, {status(0, Verdict::off_track, 5, "1.0")});
+  month(4, {status(1, Verdict::off_track, 4, "1.0")});
+  month(5, {status(1, Verdict::off_track, 5, "1.0")});
   ASSERT_EQ(now().matters.at(0).state, OrderState::reminded);
   const auto later = calendar::plus_days(day(5), 20);
   EXPECT_EQ(deadline_of(now().matters.at(0), later), Deadline::overdue);
@@ -370,7 +400,7 @@ TEST_F(Year, AnAnswerBetweenTwoRoundsIsHeardAtOnceAndStays) {
   round.drafted = &nothing;
   round.calendar = &calendar::WorkingCalendar::builtin();
   round.answers_only = true;
-  round.replies.push_back({.owner = "区发展和改革局", .deed = "召开调度会", .print = "x"});
+  round.replies.push_back({.owner = "区商务局", .deed = "召开调度会", .print = "x"});
   const auto fresh = advance(now(), round);
   ASSERT_EQ(fresh.size(), 1u) << "nothing is carried, reminded or issued";
   EXPECT_TRUE(fresh[0].at_once);
@@ -408,16 +438,15 @@ TEST_F(Year, AMonthIsFullBeforeTheMatterIsCarried) {
 }
 
 TEST_F(Year, TheAnswerOfAnotherOfficeIsNotTheirs) {
-  month(4, {status(0, Verdict::off_track, 4, "1.0")});
-  month(5, {status(0, Verdict::off_track, 5, "1.0")},
-        {{.owner = "市发展和改革局", .deed = "召开调度会", .print = "x"}});
+  month(4, {status(1, Verdict::off_track, 4, "1.0")});
+  month(5, {status(1, Verdict::off_track, 5, "1.0")}, {{.owner = "市商务局", .deed = "召开调度会", .print = "x"}});
   EXPECT_EQ(now().matters.at(0).state, OrderState::reminded);
 }
 
 TEST_F(Year, LongRedIsEscalatedOnceEvenWhenAnswered) {
   for (int m = 4; m <= 9; ++m)
-    month(m, {status(0, Verdict::off_track, m, "1.0")},
-          {{.owner = "区发展和改革局", .deed = "召开调度会", .print = std::to_string(m)}});
+    month(m, {status(1, Verdict::off_track, m, "1.0")},
+          {{.owner = "区商务局", .deed = "召开调度会", .print = std::to_string(m)}});
   EXPECT_EQ(std::ranges::count(steps(now().matters.at(0)), "escalated"), 1);
   EXPECT_THAT(now().matters.at(0).history,
               testing::Contains(testing::Field(&OrderEvent::reason, HasSubstr("连续4个月"))));
@@ -619,6 +648,9 @@ TEST(OrderWords, are_the_same_in_papers_on_pages_and_in_the_documents) {
         OrderState::escalated, OrderState::closed_by_deed, OrderState::closed_by_figure}) {
     EXPECT_THAT(pages, HasSubstr("    " + to_string(state) + ": '" + to_chinese(state) + "',"));
     EXPECT_THAT(document, HasSubstr(to_chinese(state) + " `" + to_string(state) + "`"));
+    if (is_open(state)) {
+      EXPECT_THAT(pages, HasSubstr("    " + to_string(state) + ": '" + to_chinese(state, true) + "',"));
+    }
   }
 }
 

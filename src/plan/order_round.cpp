@@ -193,7 +193,11 @@ class Round {
     // What has gone up to the leaders is theirs: it is not reminded month after month.
     const bool answerable =
         state == OrderState::issued || state == OrderState::returned || state == OrderState::reminded;
-    if (answerable && due && *due < round_.asof) {
+    if (answerable && due && *due < round_.asof && life.own) {
+      take(event(
+          T::due_passed, life.id,
+          "限" + calendar::to_chinese(*due) + "前办理，没有办理记录" + late_words(*due) + "，由本局承办科室抓紧办理"));
+    } else if (answerable && due && *due < round_.asof) {
       const bool again = state == OrderState::reminded || life.has_escalated;
       take(event(T::due_passed, life.id, "限" + calendar::to_chinese(*due) + "前反馈，没有收到" + late_words(*due)));
       if (again && !life.has_escalated) {
@@ -209,7 +213,7 @@ class Round {
     // A target that the plan in force does not hold (last year's, under the new plan) is neither well nor ill: nobody
     // can say that it has not come right. A project that no sheet speaks of was late and stays so.
     const bool still = status != nullptr ? !well(status->verdict) : is_project(life.key) && !seen_well(life.key);
-    if (further && !life.has_escalated && months > round_.settings.order_escalates_after_months && still) {
+    if (further && !life.own && !life.has_escalated && months > round_.settings.order_escalates_after_months && still) {
       OrderEvent e =
           event(T::escalate, life.id, "连续" + std::to_string(months) + "个月没有转入正常，" + to_the_leader());
       e.due = next_due();
@@ -365,6 +369,7 @@ class Round {
         OrderEvent e = event(T::issue, {year, number, ++item}, drafted.matter->about);
         e.prefix = round_.prefix;
         e.owner = order.owner;
+        e.own = is_own_bureau(order.owner, round_.area);
         e.key = drafted.key;
         e.about = drafted.matter->about;
         e.evidence = drafted.matter->evidence;
@@ -522,6 +527,7 @@ std::vector<Order> open_orders(const OrderRegister& all, const OrderRound& round
     if (order == orders.end()) {
       Order first;
       first.owner = life.owner;
+      first.own = life.own;
       first.number = life.number;
       first.issued = life.issued;
       orders.push_back(std::move(first));

@@ -133,7 +133,7 @@ std::vector<Order> orders_for(const std::vector<TargetStatus>& statuses, const r
     const std::string owner = Offices::in_force().body(function, where);
     auto order = std::ranges::find(orders, owner, &Order::owner);
     if (order == orders.end()) {
-      orders.push_back({.owner = owner});
+      orders.push_back({.owner = owner, .own = is_own_bureau(owner, where)});
       order = orders.end() - 1;
     }
     order->matters.push_back(matter_of(status, function));

@@ -32,6 +32,7 @@ struct OrderHistory {
 // One order an owner.
 struct Order {
   std::string owner;  // 区商务局
+  bool own = false;   // the bureau's own: worked off inside the house
   std::vector<Matter> matters;
   std::string about;  // of all matters, in one line
   std::string evidence;

@@ -73,16 +73,34 @@ std::string government_of(std::string_view area) {
   return "本级政府";
 }
 
+namespace {
+
+std::optional<Jurisdiction> by_name(std::string_view area) {
+  if (area.ends_with("自治区")) return Jurisdiction{"自治区", Tier::province};
+  for (const std::string prefix : {"省", "市", "区", "县", "州", "旗", "盟"})
+    if (area.ends_with(prefix)) return of_prefix(prefix, area);
+  return std::nullopt;
+}
+
+constexpr std::string_view kBureau = "发展和改革";
+
+}  // namespace
+
+bool is_own_bureau(std::string_view owner, const Jurisdiction& where) {
+  const auto& offices = Offices::in_force();
+  if (!where.prefix.empty()) return offices.same_body(owner, offices.body(kBureau, where));
+  const Office* known = offices.of_body(owner);
+  return known != nullptr && known->function == kBureau;
+}
+
+bool is_own_bureau(std::string_view owner, std::string_view area) {
+  // 本地区: what the register calls a place whose report does not name it.
+  return is_own_bureau(owner, area == "本地区" ? Jurisdiction{} : by_name(area).value_or(Jurisdiction{}));
+}
+
 Jurisdiction jurisdiction_of(const reading::Reading& report) {
   const std::string_view area = report.area;
-  if (area.ends_with("自治区")) {
-    return {"自治区", Tier::province};
-  }
-  for (const std::string prefix : {"省", "市", "区", "县", "州", "旗", "盟"}) {
-    if (area.ends_with(prefix)) {
-      return of_prefix(prefix, area);
-    }
-  }
+  if (const auto named = by_name(area)) return *named;
   std::string best;
   int most = 0;
   for (const std::string prefix : {"区", "市", "县", "省", "州", "旗"}) {

@@ -20,6 +20,12 @@ struct Jurisdiction {
 // From the area's name; where the report has none, from which of 我区, 我市, 我县, 我省 it says most.
 Jurisdiction jurisdiction_of(const reading::Reading& report);
 
+// Whether `owner` is the bureau of development and reform of `where` (or of `area`) itself: it gives itself no order,
+// and its own matters are worked off inside the house. Where the area's name does not tell its kind, any such bureau
+// is.
+bool is_own_bureau(std::string_view owner, const Jurisdiction& where);
+bool is_own_bureau(std::string_view owner, std::string_view area);
+
 // 区政府, 县政府, 自治区政府, 盟行署, of a zone 管委会; 本级政府 where the area's name does not tell.
 std::string government_of(std::string_view area);
 

@@ -97,6 +97,7 @@ void add_project_orders(const ProjectReport& projects, const reading::Reading& r
     if (order == orders.end()) {
       Order fresh;
       fresh.owner = owner;
+      fresh.own = is_own_bureau(owner, where);
       const auto due = calendar.add_working_days(asof, settings.order_working_days);
       if (due) {
         fresh.due = *due;

@@ -135,7 +135,7 @@ Judged by_orders(const Writer& w, const reading::Measure& m, const std::map<std:
     const std::string number = matter->number + "-" + std::to_string(matter->id.item);
     const std::string last = matter->history.empty() ? "" : matter->history.back().reason;
     return {matter->open() ? MeasureState::order_open : MeasureState::order_closed,
-            number + "，" + plan::to_chinese(matter->state) + (last.empty() ? "" : "：" + last)};
+            number + "，" + plan::to_chinese(matter->state, matter->own) + (last.empty() ? "" : "：" + last)};
   }
   return {};
 }

@@ -227,6 +227,9 @@ std::vector<DaySection> day_sections(const DayFindings& day) {
     switch (part) {
       case DayPart::due:
         lines = day.due;
+        if (day.tasks_long_past > 0)
+          lines.push_back("计划报告里还有" + std::to_string(day.tasks_long_past) +
+                          "项任务的期限已经过了一个月以上，没有读到办结的消息；逐项见调度会议程和“任务”页");
         break;
       case DayPart::verdicts:
         for (const auto* c : ranked(day.verdicts))

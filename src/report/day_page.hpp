@@ -44,6 +44,8 @@ struct DayFindings {
   std::vector<NewQuestion> questions;
   std::vector<Unread> unread;    // of the files read today
   std::vector<std::string> due;  // one line each, the most urgent first
+  // Tasks of the plan itself that are long past their day: told in one line of a page, and no reason for one.
+  int tasks_long_past = 0;
   bool empty() const;
 };
 

@@ -77,6 +77,13 @@ TEST(DayPage, what_does_not_fit_is_counted) {
   EXPECT_THAT(text, HasSubstr("见 jicheng facts。"));
 }
 
+TEST(DayPage, tasks_long_past_are_one_line_and_no_reason_for_a_page) {
+  DayFindings day = busy_day(0);
+  day.tasks_long_past = 7;
+  EXPECT_TRUE(day.empty());
+  EXPECT_THAT(text_of(day_page(day)), HasSubstr("计划报告里还有7项任务的期限已经过了一个月以上"));
+}
+
 TEST(DayPage, a_quiet_part_has_no_heading) {
   DayFindings day = busy_day(0);
   day.figures.push_back(figure("社会消费品零售总额", "2.00", true));

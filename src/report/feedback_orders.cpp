@@ -25,21 +25,30 @@ void orders_handled(Feedback& f) {
   const auto& run = f.run;
   if (run.order_register.matters.empty()) return;
   f.heading("督办事项办理情况");
-  std::size_t open = 0, late = 0;
+  std::size_t open = 0, late = 0, own = 0, own_late = 0;
   for (const auto& life : run.order_register.matters) {
     open += life.open();
-    late += life.open() && (life.state == plan::OrderState::reminded || life.state == plan::OrderState::escalated ||
-                            life.state == plan::OrderState::overdue);
+    own += life.open() && life.own;
+    own_late += life.own && plan::deadline_of(life, run.asof) == plan::Deadline::overdue;
+    late += life.open() && !life.own &&
+            (life.state == plan::OrderState::reminded || life.state == plan::OrderState::escalated ||
+             life.state == plan::OrderState::overdue);
   }
+  const auto own_new = static_cast<std::size_t>(std::ranges::count_if(
+      run.order_news, [](const plan::OrderEvent& e) { return e.step == OrderStep::issue && e.own; }));
   const auto by_figure = times(run, OrderStep::figure_reached) + times(run, OrderStep::annual_figure);
   const auto by_deed = times(run, OrderStep::confirm_deed);
-  std::string words = "本期新下达" + count(times(run, OrderStep::issue)) + "，收到反馈" +
+  std::string words = "本期新下达" + count(times(run, OrderStep::issue) - own_new) +
+                      (own_new > 0 ? "（另登记本局内部办理" + count(own_new) + "）" : "") + "，收到反馈" +
                       count(times(run, OrderStep::reply) + times(run, OrderStep::reply_without_deed)) + "（退回" +
                       count(times(run, OrderStep::reply_without_deed) + times(run, OrderStep::send_back)) + "），催办" +
                       count(times(run, OrderStep::remind)) + "，提级督办" + count(times(run, OrderStep::escalate)) +
                       "，销号" + count(by_figure + by_deed);
   if (by_figure + by_deed > 0) words += "（按公布数" + count(by_figure) + "、按落实的举措" + count(by_deed) + "）";
-  f.body(words + "。期末在办" + count(open) + (late > 0 ? "，其中已催办或提级的" + count(late) : "") + "。");
+  f.body(
+      words + "。期末在办" + count(open - own) + (late > 0 ? "，其中已催办或提级的" + count(late) : "") +
+      (own > 0 ? "；另有本局内部办理" + count(own) + (own_late > 0 ? "（逾期未办" + count(own_late) + "）" : "") : "") +
+      "。");
   std::size_t n = 0;
   for (const auto& e : run.order_news) {
     const auto* life = run.order_register.find(e.id);
@@ -55,12 +64,12 @@ void orders_handled(Feedback& f) {
     const auto told = std::ranges::find_if(life.history.rbegin(), life.history.rend(),
                                            [](const auto& e) { return e.step != OrderStep::carry; });
     const std::string latest = told == life.history.rend() || told->step == OrderStep::issue
-                                   ? calendar::to_chinese(life.issued) + "下达"
+                                   ? calendar::to_chinese(life.issued) + (life.own ? "登记" : "下达")
                                    : calendar::to_chinese(told->on) + "：" + shortened(told->reason, 40);
-    table.rows.push_back(
-        {id_of(life), life.owner, shortened(life.about, 24),
-         plan::to_chinese(life.state) + (life.months > 1 ? "，第" + std::to_string(life.months) + "个月" : ""),
-         latest});
+    table.rows.push_back({id_of(life), life.owner, shortened(life.about, 24),
+                          plan::to_chinese(life.state, life.own) +
+                              (life.months > 1 ? "，第" + std::to_string(life.months) + "个月" : ""),
+                          latest});
   }
   f.table(std::move(table));
 }

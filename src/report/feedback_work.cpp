@@ -51,6 +51,7 @@ std::vector<std::pair<std::string, std::string>> by_due(const Feedback& f) {
     std::string due = "反馈期限由签发人确定";
     if (order.due && *order.due >= f.run.asof) due = calendar::to_chinese(*order.due) + "前反馈";
     if (order.due && *order.due < f.run.asof) due = "期限已过，抓紧反馈";
+    if (order.own) due = order.due && *order.due < f.run.asof ? "本局内部办理，期限已过，抓紧办理" : "本局内部办理";
     auto at = std::ranges::find(all, due, [](const auto& o) { return o.first; });
     if (at == all.end()) at = all.insert(all.end(), {due, {}});
     auto owner = std::ranges::find(at->second, order.owner, &Owner::name);

@@ -88,17 +88,17 @@ bool behind(const RunFindings& run, const plan::Order& order) {
 
 // The bureau gives itself no order to sign for: its own matters are worked off on a sheet inside the house.
 bool own(const RunFindings& run, const plan::Order& order) {
-  const auto& offices = plan::Offices::in_force();
-  return offices.same_body(order.owner, offices.body("发展和改革", plan::jurisdiction_of(*run.reading)));
+  return plan::is_own_bureau(order.owner, plan::jurisdiction_of(*run.reading));
 }
 
 DraftTable form_of(const RunFindings& run, const plan::Order& order, const Places& places, const FormRoom& room) {
   std::vector<std::string> about, because, closes;
-  const auto standing = [](const plan::Matter& matter) {
+  const bool inside = own(run, order);
+  const auto standing = [&](const plan::Matter& matter) {
     const auto state = plan::parse_order_state(matter.state);
     if (!state || (*state == plan::OrderState::issued && matter.months == 1)) return std::string();
     return "（" + (matter.months > 1 ? "续办第" + std::to_string(matter.months) + "个月，" : std::string()) +
-           plan::to_chinese(*state) + "）";
+           plan::to_chinese(*state, inside) + "）";
   };
   for (const auto& matter : order.matters) {
     if (about.size() == room.most) {
@@ -118,7 +118,6 @@ DraftTable form_of(const RunFindings& run, const plan::Order& order, const Place
   DraftTable form;
   form.small = room.small;
   form.widths = {1, 4.6};
-  const bool inside = own(run, order);
   form.rows = {
       {inside ? "承办单位" : "责任单位", inside ? order.owner + "（本局）" : order.owner},
       {"督办事项", numbered(about)},

@@ -24,6 +24,7 @@ constexpr std::pair<std::string_view, unsigned> kStatus[] = {{"inbox.unknown", 4
                                                              {"annual.findings", 409},
                                                              {"orders.ended", 409},
                                                              {"orders.step", 409},
+                                                             {"orders.own", 409},
                                                              {"orders.day", 409},
                                                              {"orders.changed", 409},
                                                              {"tables.version", 409},

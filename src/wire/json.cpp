@@ -360,11 +360,9 @@ Json order(const plan::Order& o) {
     }
     matters.push_back(std::move(one));
   }
-  Json j{{"owner", o.owner},
-         {"about", o.about},
-         {"evidence", o.evidence},
-         {"closes_on", o.closes_on},
-         {"due", o.due ? Json(calendar::to_string(*o.due)) : Json(nullptr)}};
+  Json j{{"owner", o.owner},         {"own", o.own},
+         {"about", o.about},         {"evidence", o.evidence},
+         {"closes_on", o.closes_on}, {"due", o.due ? Json(calendar::to_string(*o.due)) : Json(nullptr)}};
   if (!o.due_refused.empty()) j["due_refused"] = o.due_refused;
   j["matters"] = std::move(matters);
   if (!o.number.empty()) {

@@ -41,14 +41,20 @@ Json fan(const plan::TargetStatus& s) {
 }
 
 struct OrderCounts {
-  int open = 0, overdue = 0, to_verify = 0, due = 0;
+  int open = 0, overdue = 0, to_verify = 0, due = 0;  // of offices
+  int own = 0, own_overdue = 0;                       // of the bureau itself
 };
 OrderCounts count_orders(const plan::OrderRegister& all, const calendar::Date& asof, const Shows& shows) {
   OrderCounts out;
   for (const auto& m : all.matters) {
     if (!m.open() || !shows(m.owner)) continue;
-    ++out.open;
     const auto deadline = plan::deadline_of(m, asof);
+    if (m.own) {
+      ++out.own;
+      out.own_overdue += deadline == plan::Deadline::overdue;
+      continue;
+    }
+    ++out.open;
     out.to_verify += m.state == plan::OrderState::replied;
     out.overdue += deadline == plan::Deadline::overdue;
     out.due += deadline == plan::Deadline::this_week;
@@ -195,7 +201,7 @@ Json order_json(const plan::MatterLife& m, const std::string& area, const Orders
     if (of.replies && plan::next_state(now.state, plan::OrderStep::reply)) can.push_back("reply");
     if (of.directs && plan::next_state(now.state, plan::OrderStep::send_back)) can.push_back("return");
     if (of.directs) can.push_back("close");
-    if (of.directs && plan::next_state(now.state, plan::OrderStep::escalate)) can.push_back("escalate");
+    if (of.directs && !now.own && plan::next_state(now.state, plan::OrderStep::escalate)) can.push_back("escalate");
   }
   Json later(nullptr);
   if (now.history.size() > m.history.size()) {
@@ -210,6 +216,7 @@ Json order_json(const plan::MatterLife& m, const std::string& area, const Orders
           {"number", m.number},
           {"area", area},
           {"owner", m.owner},
+          {"own", m.own},
           {"target", m.key},
           {"about", m.about},
           {"evidence", m.evidence},
@@ -285,23 +292,28 @@ std::string overview(const OverviewOf& of, const Shows& shows) {
                 {"all", t.projects},
                 {"words", t.words}};
   }
-  return dump(
-      {{"asof", day(f.asof)},
-       {"before", day(of.was->run->findings.asof)},
-       {"report", of.is->plan.file.name},
-       {"area", text_or_null(f.reading->area)},
-       {"plan_year", f.reading->plan_year != 0 ? Json(f.reading->plan_year) : Json(nullptr)},
-       {"counts", std::move(counts)},
-       {"targets", std::move(targets)},
-       {"changed", std::move(changed)},
-       {"new_facts", of.new_facts},
-       {"unknown", unknown_of(f)},
-       {"unread", unread_of(f)},
-       {"orders", {{"open", n.open}, {"overdue", n.overdue}, {"to_verify", n.to_verify}, {"due_this_week", n.due}}},
-       {"projects", std::move(projects)},
-       {"findings", severities(f.check)},
-       {"questions", of.questions},
-       {"version", of.version}});
+  return dump({{"asof", day(f.asof)},
+               {"before", day(of.was->run->findings.asof)},
+               {"report", of.is->plan.file.name},
+               {"area", text_or_null(f.reading->area)},
+               {"plan_year", f.reading->plan_year != 0 ? Json(f.reading->plan_year) : Json(nullptr)},
+               {"counts", std::move(counts)},
+               {"targets", std::move(targets)},
+               {"changed", std::move(changed)},
+               {"new_facts", of.new_facts},
+               {"unknown", unknown_of(f)},
+               {"unread", unread_of(f)},
+               {"orders",
+                {{"open", n.open},
+                 {"overdue", n.overdue},
+                 {"to_verify", n.to_verify},
+                 {"due_this_week", n.due},
+                 {"own", n.own},
+                 {"own_overdue", n.own_overdue}}},
+               {"projects", std::move(projects)},
+               {"findings", severities(f.check)},
+               {"questions", of.questions},
+               {"version", of.version}});
 }
 
 std::string indicators(const std::vector<ledger::Recorded>& all, const std::string& asof) {
@@ -663,6 +675,7 @@ std::string round_rehearsed(const cycle::Rehearsal& rehearsal) {
                       {"owner", !e.owner.empty()  ? e.owner
                                 : life != nullptr ? life->owner
                                                   : std::string()},
+                      {"own", e.own || (life != nullptr && life->own)},
                       {"about", !e.about.empty()  ? e.about
                                 : life != nullptr ? life->about
                                                   : std::string()},

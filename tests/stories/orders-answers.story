@@ -21,7 +21,7 @@ write 收/旧的回复.txt
 run run 计划报告.txt 收 --data 台账 --asof 2025-04-10 --json --no-pdf
 json unread[file=旧的回复.txt].why has 写于2025年3月12日，早于岚发改督〔2025〕
 json orders[owner=区发展和改革局].history[step=replied] count 0
-json orders[owner=区发展和改革局].state is reminded
+json orders[owner=区发展和改革局].state is overdue
 
 # The watch hears an answer on the day it comes; the order is not late any more.
 folder 投放

@@ -36,3 +36,16 @@ write 本月/县住建局.txt
 run run 报告.txt 本月 --asof 2025-10-31 --json --no-pdf
 json unread[kind=past_due].why has 1项任务的期限早于2025年10月31日
 json unread[kind=past_due].why lacks 污水处理厂
+# The watch counts those that are long past in one line, and writes no page for them alone.
+folder 投放
+run watch 投放 --report 报告.txt --data 台账 --out 日报 --asof 2025-11-15 --once --json
+json tasks_long_past is 2
+json due[0] absent
+file 日报/今日变化.docx absent
+write 投放/商务.csv
+    清河县2025年1-10月消费情况（单位：亿元）
+    指标,累计,同比%
+    社会消费品零售总额,36.50,3.4
+run watch 投放 --report 报告.txt --data 台账 --out 日报 --asof 2025-11-15 --once
+stdout has 计划报告里还有2项任务的期限已经过了一个月以上
+stdout has 调度会议程

@@ -413,6 +413,17 @@ it('on paper tables stay tables, a list is whole, and the weekly meeting is one 
   await li.goto(office.address + '/agenda?asof=' + day)
   await li.locator('.agenda li').first().waitFor()
   assert.equal(await pages(), 1)
+  // The overview has its main targets on one page; all else stands behind it.
+  await li.goto(office.address + '/?asof=' + day)
+  await li.locator('tr.can').first().waitFor()
+  const onScreen = await li.locator('.annex').isVisible()
+  await li.emulateMedia({ media: 'print' })
+  await li.setViewportSize({ width: 680, height: 1009 })
+  const end = await li.locator('.annex').evaluate((e) => e.getBoundingClientRect().top + window.scrollY)
+  assert.ok(!onScreen && (await li.locator('.annex').isVisible()), 'the annex is for paper alone')
+  assert.ok(end <= 1009, 'one A4 page: ' + end)
+  await li.emulateMedia({ media: null })
+  await li.setViewportSize({ width: 1366, height: 768 })
 })
 
 it('in English nothing is left untranslated on the frame', async () => {
