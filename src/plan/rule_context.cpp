@@ -59,8 +59,9 @@ std::optional<int> months_in(std::u32string_view title) {
 
 std::optional<int> months_reviewed(const reading::Reading& reading) {
   const std::u32string_view text = reading.text;
-  const std::size_t front =
-      reading.outline.empty() ? 0 : static_cast<std::size_t>(std::max(0, reading.outline.front().span.start));
+  const std::size_t front = reading.outline.empty()
+                                ? text.find(U'\n') + 1  // the title alone
+                                : static_cast<std::size_t>(std::max(0, reading.outline.front().span.start));
   std::size_t start = 0;
   while (start < std::min(front, text.size())) {
     const std::size_t end = std::min(text.find(U'\n', start), text.size());
@@ -73,6 +74,24 @@ std::optional<int> months_reviewed(const reading::Reading& reading) {
     if (const auto months = months_in(base::u32(heading.title))) return months;
   }
   return std::nullopt;
+}
+
+// The year of which a figure is told: the one the report reviews, or where it names none that of the figure alone.
+int year_told(const reading::Reading& reading, const Figure& figure) {
+  if (reading.report_year != 0) return reading.report_year;
+  const auto period = calendar::parse_period(figure.period);
+  return period && *period == calendar::Period::year(period->last.year) ? period->last.year : 0;
+}
+
+// A speech that opens with 前三季度，……: what it tells next without naming a time is of those months too.
+std::optional<int> months_opened_with(const reading::Reading& reading) {
+  const auto first = std::ranges::find_if(reading.figures, [&](const Figure& figure) {
+    return figure.status == FigureStatus::achieved && !reading.plan_part.contains(figure.span);
+  });
+  if (first == reading.figures.end()) return std::nullopt;
+  const std::string sentence = sentence_before(reading, first->span);
+  if (!stands_under_part_of_year(sentence)) return std::nullopt;
+  return months_from_january(sentence, year_told(reading, *first));
 }
 
 std::optional<Growth> growth_of(const reading::Reading& reading, const Figure& figure) {
@@ -151,7 +170,10 @@ Document make_document(const reading::Reading& reading, std::string label, const
   document.label = std::move(label);
   document.paragraph_starts = starts_of_paragraphs(reading.text);
   document.made = first_date(reading.text);
-  const std::optional<int> months = months_reviewed(reading);
+  std::optional<int> months = months_reviewed(reading);
+  const bool goes_on = !months;  // from what its sentences name, and no further than the next that names a time
+  if (goes_on) months = months_opened_with(reading);
+  const bool opened = months.has_value();
   document.part_year = months.has_value();
   document.statements.reserve(reading.figures.size());
   const std::vector<Span> other_years = spans_of_several_years(reading);
@@ -169,6 +191,11 @@ Document make_document(const reading::Reading& reading, std::string label, const
     if (at == met.end()) {
       std::string name = meeting_name(figure.indicator, names);
       const facts::Indicator* indicator = names.find(name);
+      // 桐岭县一般公共预算收入, in a text that says nowhere else whose it is.
+      if (indicator == nullptr && !reading.area.empty() && figure.indicator.starts_with(reading.area)) {
+        const std::string rest = meeting_name(figure.indicator.substr(reading.area.size()), names);
+        if (const auto* of_area = names.find(rest)) indicator = of_area, name = rest;
+      }
       // 经济增长6%: a growth is named by what grows, and 经济 alone is no line.
       if (indicator == nullptr && figure.kind == Kind::growth) {
         indicator = names.find(name + "增长");
@@ -179,8 +206,14 @@ Document make_document(const reading::Reading& reading, std::string label, const
     statement.name = at->second.first;
     statement.indicator = at->second.second;
     if (const auto period = calendar::parse_period(figure.period)) statement.period = *period;
-    if (months && statement.period == calendar::Period::year(reading.report_year)) {
-      statement.period = calendar::Period::year_to_date(reading.report_year, *months);
+    const int year = year_told(reading, figure);
+    const std::string sentence = sentence_before(reading, figure.span);
+    const bool under_part = stands_under_part_of_year(sentence);
+    const std::optional<int> told = under_part ? months_from_january(sentence, year) : std::nullopt;
+    if (goes_on && opened && (told || opens_with_whole_year(sentence))) months = told;
+    const bool carried = goes_on && months && statement.period == calendar::Period::year(year);
+    if (months && statement.period == calendar::Period::year(year)) {
+      statement.period = calendar::Period::year_to_date(year, told.value_or(*months));
     }
     statement.in_plan = !reading.plan_part.empty() && reading.plan_part.contains(figure.span);
     statement.growth = growth_of(reading, figure);
@@ -188,12 +221,12 @@ Document make_document(const reading::Reading& reading, std::string label, const
     const bool several = speaks_of_several_years(clause) ||
                          has_any(words_of(reading, figure.span), {"年均", "平均每年", "同期", "以来"}) ||
                          std::ranges::any_of(other_years, [&](Span span) { return span.contains(figure.span); });
-    const std::string sentence = months ? std::string() : sentence_before(reading, figure.span);
-    const bool part = !months && (speaks_of_part_of_year(clause) || stands_under_part_of_year(sentence));
+    const bool part = carried || ((!months || goes_on) && (speaks_of_part_of_year(clause) || under_part));
     statement.other_time = several || part;
-    if (part && !several && statement.period == calendar::Period::year(reading.report_year)) {
-      if (const auto told = months_from_january(sentence, reading.report_year)) {
-        statement.period = calendar::Period::year_to_date(reading.report_year, *told);
+    statement.part_year = carried && !several;
+    if (part && !several && statement.period == calendar::Period::year(year)) {
+      if (const auto of_year = told ? told : months_from_january(sentence, year)) {
+        statement.period = calendar::Period::year_to_date(year, *of_year);
         statement.part_year = true;
       }
     }

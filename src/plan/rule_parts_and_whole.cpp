@@ -165,6 +165,22 @@ bool tells_of_an_effect(std::string_view words) {
                          "发放", "吸引", "促成", "贡献", "以上", "累计", "每"});
 }
 
+// 企业达到112家，净增9家，其中……: how many came to those counted before, and no whole of its own.
+bool tells_of_an_increase(std::string_view words) {
+  return has_any(words, {"净增", "新增", "增加", "净减", "减少", "同比增", "同比减"});
+}
+
+// Is `at` only by how much the amount right before it has changed?
+bool changes_the_one_before(const Document& draft, std::size_t at) {
+  if (at == 0) return false;
+  const Figure& change = *draft.statements[at].figure;
+  const Figure& stock = *draft.statements[at - 1].figure;
+  if (!is_amount(stock) || stock.unit != change.unit || stock.span.end > change.span.start) return false;
+  const std::string between = words_of(*draft.reading, {stock.span.end, change.span.start});
+  return !has_any(between, {"。", "；", "、", "\n"}) && tells_of_an_increase(between) &&
+         !tells_of_an_increase(clause_before(*draft.reading, stock.span));
+}
+
 // `opened`: the end of 其中.
 void check_list(const Context& context, std::size_t whole_at, int opened, std::size_t first, std::size_t last,
                 CheckResult& out) {
@@ -253,6 +269,7 @@ void check_lists(const Context& context, CheckResult& out) {
     }
     if (whole == 0) continue;
     --whole;
+    if (changes_the_one_before(draft, whole)) --whole;
     const Figure& w = *draft.statements[whole].figure;
     if (!is_amount(w) || w.span.end > place) continue;
     // Right before 其中, with nothing between but its own growth and a stop.

@@ -73,6 +73,26 @@ TEST(ValueDiffers, AFigureOfPartOfTheYearIsHeldAgainstWhatWasPublishedForThoseMo
   EXPECT_TRUE(check(other, {fact("地区生产总值", "2024-01/2024-06", "360.07", "亿元", "")}).findings.empty());
 }
 
+TEST(ValueDiffers, WhatASpeechTellsBehindItsFirstMonthsIsOfThoseMonthsToo) {
+  const std::vector<facts::Fact> known{fact("地区生产总值", "2024-01/2024-09", "540.2", "亿元", ""),
+                                       fact("社会消费品零售总额", "2024-01/2024-09", "227.1", "亿元", ""),
+                                       fact("社会消费品零售总额", "2024", "308.42", "亿元", "")};
+  const auto spoken = [](const char* of_goods) {
+    Draft draft;
+    draft.say("讲话\n2024年前三季度，全区地区生产总值").tell(amount_of("地区生产总值", "540.2", "亿元"));
+    draft.say("。1—9月，固定资产投资").tell(growth_of("固定资产投资", "-6.3"));
+    draft.say("。社会消费品零售总额").tell(amount_of("社会消费品零售总额", of_goods, "亿元"));
+    return draft;
+  };
+  auto good = spoken("227.1"), bad = spoken("229.1");
+  const auto held = check(good, known);
+  EXPECT_TRUE(held.findings.empty());
+  EXPECT_EQ(held.confirmed_by("value-differs"), 2);
+  const auto result = check(bad, known);
+  ASSERT_EQ(result.count("value-differs"), 1);
+  EXPECT_EQ(result.first("value-differs").expected, "227.1亿元");
+}
+
 TEST(ValueDiffers, OtherPlacesOtherPeriodsAndEstimatesAreNotHeldAgainstIt) {
   Draft draft;
   draft.say("地区生产总值").tell(amount_of("地区生产总值", "740.77", "亿元"));

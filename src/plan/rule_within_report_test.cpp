@@ -47,6 +47,25 @@ TEST(PartsAndWhole, ThreeIndustriesMakeTheWhole) {
   EXPECT_EQ(result.first("parts-vs-sum").severity, Severity::error);
 }
 
+TEST(PartsAndWhole, PartsBehindAnIncreaseAreOfTheStockBeforeIt) {
+  Draft draft;
+  draft.say("规上工业企业达到").tell(count_of("规上工业企业数", "112", "家"));
+  draft.say("，净增").tell(count_of("净增规上工业企业数", "9", "家"));
+  draft.say("，其中产值超亿元企业").tell(count_of("产值超亿元企业数", "31", "家"));
+  EXPECT_TRUE(check(draft).findings.empty());
+
+  Draft more_than_all;
+  more_than_all.say("规上工业企业达到").tell(count_of("规上工业企业数", "112", "家"));
+  more_than_all.say("，净增").tell(count_of("净增规上工业企业数", "9", "家"));
+  more_than_all.say("，其中产值超亿元企业").tell(count_of("产值超亿元企业数", "131", "家"));
+  EXPECT_EQ(check(more_than_all).count("parts-exceed-whole"), 1);
+
+  Draft alone;
+  alone.say("新增规上工业企业").tell(count_of("新增规上工业企业数", "9", "家"));
+  alone.say("，其中产值超亿元企业").tell(count_of("产值超亿元企业数", "31", "家"));
+  EXPECT_EQ(check(alone).count("parts-exceed-whole"), 1);
+}
+
 TEST(PartsAndWhole, AMissingIndustryProvesNothing) {
   Draft draft;
   draft.say("地区生产总值").tell(amount_of("地区生产总值", "740.77", "亿元"));

@@ -97,6 +97,15 @@ bool stands_under_part_of_year(std::string_view sentence) {
   return part;
 }
 
+bool opens_with_whole_year(std::string_view sentence) {
+  const std::u32string text = base::u32(sentence);
+  std::u32string_view rest = text;
+  const auto digits = std::min(rest.find_first_not_of(U"0123456789"), rest.size());
+  const bool dated = digits == 4 && rest.substr(digits).starts_with(U"年");
+  if (dated) rest.remove_prefix(digits + 1);
+  return rest.starts_with(U"全年") || (dated && !stands_under_part_of_year(sentence));
+}
+
 std::optional<int> months_from_january(std::string_view sentence, int year) {
   const std::u32string text = base::u32(sentence);
   std::optional<int> told;

@@ -31,6 +31,8 @@ bool speaks_of_part_of_year(std::string_view words);
 // The words of a sentence up to a number: the last time they open a clause with is part of a year
 // (上半年，……，……增长8%), and no whole year (全年, 年末) came after it. “较上半年提高” compares and opens nothing.
 bool stands_under_part_of_year(std::string_view sentence);
+// 全年……, 2024年……: the sentence opens with a whole year. 2024年上半年 is none.
+bool opens_with_whole_year(std::string_view sentence);
 // The last month of the part of the year, from January, that a sentence up to a number tells of: 上半年 is 6, 1—10月
 // and 前10个月 are 10; nothing where it tells of no such part, of another year than `year`, or only compares with one.
 std::optional<int> months_from_january(std::string_view sentence, int year);

@@ -210,18 +210,38 @@ struct Judge {
     status.why = why_under_way(status, demand, *figure, *outlook, *status.probability, year_over);
   }
 
-  // 与经济增长同步: this growth against that of the economy, both to the same month.
+  // The figures of the one place named by 全市, 全省 or 全国; none where several could be meant.
+  std::vector<NamedFact> of_place(const std::string& words) const {
+    const bool nation = words.starts_with("全国");
+    const std::string_view tail = words.starts_with("全市") ? "市" : words.starts_with("全省") ? "省" : "";
+    std::vector<NamedFact> out;
+    for (const NamedFact& one : facts.others) {
+      const std::string& area = one.fact->area;
+      if (nation ? area != "全国" : tail.empty() || !area.ends_with(tail)) continue;
+      if (!out.empty() && out.front().fact->area != area) return {};
+      out.push_back(one);
+    }
+    return out;
+  }
+
+  // 与经济增长同步: this growth against that of the economy; 与全市平均水平同步: against the city's of the same thing.
+  // Both to the same month.
   void judge_sync(TargetStatus& status, const std::string& meeting, int year) const {
-    const facts::Indicator* economy = names.find("地区生产总值");
+    const std::string& place = status.target.reference;
+    const facts::Indicator* economy = place.empty() ? names.find("地区生产总值") : status.indicator;
+    const std::string standard = place.empty() ? (economy != nullptr ? economy->name : "") : meeting;
+    const std::vector<NamedFact> theirs = place.empty() ? std::vector<NamedFact>() : of_place(place);
+    const std::vector<NamedFact>& against = place.empty() ? facts.own : theirs;
+    const std::string what = place.empty() ? "地区生产总值" : place;
     Demand demand;
     demand.unit = "%";
     // Monthly figures run ahead of the economy's quarterly ones: both are taken to the same month.
     auto own = select(facts.own, meeting, &demand, status.indicator, year);
-    auto other = economy != nullptr ? select(facts.own, economy->name, &demand, economy, year) : Selection{};
+    auto other = !standard.empty() ? select(against, standard, &demand, economy, year) : Selection{};
     if (own.latest && other.latest) {
       const int month = std::min(own.latest->fact.period.last.month, other.latest->fact.period.last.month);
       own = select(facts.own, meeting, &demand, status.indicator, year, month);
-      other = select(facts.own, economy->name, &demand, economy, year, month);
+      other = select(against, standard, &demand, economy, year, month);
     }
     if (!own.latest || !other.latest || own.latest->fact.period.last != other.latest->fact.period.last) {
       status.why = why_not_numeric(status.target, called(status));
@@ -235,10 +255,10 @@ struct Judge {
     demand.aim = *growth_of(other.latest->fact, economy);
     demand.lo = demand.aim - settings.about_tolerance_pp;
     demand.hi = demand.aim;
-    status.notes.push_back("“同步”按不低于地区生产总值增速（容差" + settings.about_tolerance_pp.reduced().to_string() +
+    status.notes.push_back("“同步”按不低于" + what + "增速（容差" + settings.about_tolerance_pp.reduced().to_string() +
                            "个百分点）理解");
-    const std::string compared = calendar::to_chinese(own.latest->fact.period) + growth_words(growth) +
-                                 "，同期地区生产总值" + growth_words(demand.aim);
+    const std::string compared = calendar::to_chinese(own.latest->fact.period) + growth_words(growth) + "，同期" +
+                                 what + growth_words(demand.aim);
     if (own.latest->fact.period.is_year()) {
       status.verdict = of_result(growth, demand);
       status.why = compared + (status.verdict == Verdict::met      ? "，做到同步"

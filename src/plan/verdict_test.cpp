@@ -318,6 +318,31 @@ TEST(Judge, InStepWithTheEconomyIsJudgedAgainstTheEconomy) {
   EXPECT_EQ(judged(report, {gdp}, date(2025, 3, 1))[0].verdict, Verdict::no_data);
 }
 
+TEST(Judge, InStepWithTheCityIsJudgedAgainstTheCitysGrowthOfTheSame) {
+  auto target = a_target("进出口总额", "~sync");
+  target.reference = "全市平均水平";
+  const auto report = a_report("甲县", 2024, {target});
+  const auto own = [](const char* growth) {
+    auto fact = a_fact("进出口总额", "2024", "9.6", "亿元", growth);
+    fact.area = "甲县";
+    return fact;
+  };
+  auto city = a_fact("进出口总额", "2024", "900", "亿元", "5.0");
+  city.area = "乙市";
+  auto gdp = a_fact("地区生产总值", "2024", "200", "亿元", "1.0");
+  gdp.area = "甲县";
+  const auto verdict = [&](std::vector<facts::Fact> known) {
+    return judged(report, known, date(2025, 3, 1))[0].verdict;
+  };
+  EXPECT_EQ(verdict({gdp, city, own("5.2")}), Verdict::met);
+  EXPECT_EQ(verdict({gdp, city, own("3.9")}), Verdict::missed);
+  EXPECT_EQ(verdict({gdp, own("3.9")}), Verdict::no_data);
+  EXPECT_THAT(judged(report, {gdp, own("3.9")}, date(2025, 3, 1))[0].why, HasSubstr("与全市平均水平同步"));
+  auto another = city;
+  another.area = "丙市";
+  EXPECT_EQ(verdict({gdp, city, another, own("5.2")}), Verdict::no_data);
+}
+
 TEST(Judge, InStepIsAskedToTheLastMonthBothHave) {
   const auto report = a_report("甲市", 2024, {a_target("社会消费品零售总额", "~sync")});
   const TargetStatus s = judged(report,

@@ -269,7 +269,8 @@ std::string why_not_numeric(const reading::Target& target, const std::string& na
     return called + "只写明方向，手中没有本年和上年可比的数据；两年同口径的已公布数据可以证明";
   }
   if (target.op == "~sync") {
-    return called + "要求与经济增长同步，手中没有同一时期的两个增速，不作判断";
+    return called + "要求与" + (target.reference.empty() ? std::string("经济增长") : target.reference) +
+           "同步，手中没有同一时期的两个增速，不作判断";
   }
   if (target.op == "~full-coverage") {
     return called + "以全覆盖衡量，手中没有覆盖率数据；主管部门正式发布的覆盖率或全部点位验收清单可以证明";

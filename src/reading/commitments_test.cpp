@@ -261,6 +261,20 @@ TEST(Measures, CarryTheirTargetsAndOtherAmounts) {
 
 // ---- targets ----
 
+TEST(Targets, InStepWithAPlaceAndADirectionInQuotes) {
+  const Read r = targets_list(
+      U"主要预期目标是：地区生产总值增长5.5%左右，固定资产投资增长4%，社会消费品零售总额增长5%，一般公共预算收入增长3%"
+      U"，"
+      U"进出口总额与全市平均水平同步，城镇居民人均可支配收入与经济增长同步，生产安全事故起数和死亡人数“双下降”。");
+  const auto targets = targets_of(r);
+  EXPECT_THAT(targets, Contains("进出口总额 ~sync"));
+  EXPECT_THAT(targets, Contains("城镇居民人均可支配收入 ~sync"));
+  EXPECT_THAT(targets, Contains("生产安全事故起数和死亡人数 ~direction"));
+  for (const Target& t : r.found.targets) {
+    if (t.op == "~sync") EXPECT_EQ(t.reference, t.indicator == "进出口总额" ? "全市平均水平" : "");
+  }
+}
+
 TEST(Targets, AListInOneSentence) {
   const Read r = targets_list(
       U"主要预期目标是：地区生产总值增长5.5%左右，一般公共预算收入增长3%，城镇调查失业率控制在5.5%"

@@ -111,7 +111,7 @@ double measured_confidence(const Figure& figure) {
 class FigureReader {
  public:
   FigureReader(std::u32string_view text, const Structure& structure)
-      : text_(text), norm_(normalised(text)), structure_(structure) {}
+      : text_(text), norm_(normalised(text)), structure_(structure), area_(base::u32(structure.area)) {}
 
   FiguresFound run() {
     // A figure for each run of digits is what dense texts come near to; growing would copy them all again and again.
@@ -154,8 +154,8 @@ class FigureReader {
         last_opening_ = opening;
       else if (year == 0)
         opening = last_opening_;
-      const SentenceContext context{text_, norm_,   sentence.span, stretch.part,
-                                    year,  opening, topic,         !structure_.plan_part.empty()};
+      const SentenceContext context{
+          text_, norm_, sentence.span, stretch.part, year, opening, topic, !structure_.plan_part.empty(), area_};
       read_statements(context, tokens, out_.figures, names, topic);
     };
     if (!stretch.before.empty()) std::ranges::for_each(split_sentences(text_, stretch.before), read_sentence);
@@ -179,7 +179,9 @@ class FigureReader {
     if (sentence.size() < from + 6 || sentence[from + 4] != U'年') return 0;
     const int year = last_year_in(sentence.substr(from, 5));
     const View rest = sentence.substr(from + 5);
-    const bool span = words::starts_with(rest, {U"以来", U"至", U"到", U"—", U"-", U"起", U"前", U"后", U"底前"}) > 0;
+    const bool span = words::starts_with(rest, {U"以来", U"至", U"到", U"—", U"-", U"起", U"前", U"后", U"底前"}) > 0 &&
+                      // 2025年前三季度, 2025年前10个月 are of their year; 2025年前 ends before it.
+                      !(rest.starts_with(U"前") && words::has_any(rest.substr(0, 6), {U"季度", U"个月"}));
     return span ? 0 : year;
   }
 
@@ -219,6 +221,7 @@ class FigureReader {
   std::u32string_view text_;
   std::u32string norm_;
   const Structure& structure_;
+  std::u32string area_;
   int last_opening_ = 0;  // the year that opened a sentence last
   FiguresFound out_;
 };

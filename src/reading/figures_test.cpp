@@ -480,6 +480,24 @@ TEST(Figures, KindsStatusAndPeriod) {
   EXPECT_EQ(only("剔除减税因素后增长2%。").change->excluding, "减税因素");
 }
 
+TEST(Figures, TheAreaOfTheTextIsNoPartOfAName) {
+  const auto named = [](std::string_view utf8) {
+    const std::u32string text = base::u32(utf8);
+    Structure s = one_paragraph(text, Part::review);
+    s.area = "桐岭县";
+    s.report_year = 0;
+    Lines out;
+    for (const Figure& f : find_figures(text, s).figures) out.push_back(f.indicator + " " + f.period);
+    return out;
+  };
+  EXPECT_EQ(named("2024年，桐岭县实现地区生产总值199.6亿元，同比增长5.6%。"), Lines{"地区生产总值 2024"});
+  EXPECT_EQ(named("2025年前三季度，桐岭县完成固定资产投资98.2亿元。"), Lines{"固定资产投资 2025"});
+  EXPECT_EQ(named("2025年前10个月，桐岭县一般公共预算收入9.02亿元。"), Lines{"一般公共预算收入 2025"});
+  EXPECT_EQ(named("桐岭县城镇居民人均可支配收入27865元。"), Lines{"城镇居民人均可支配收入 "});
+  EXPECT_EQ(named("桐岭县城供水能力达3万吨。"), Lines{"桐岭县城供水能力 "});
+  EXPECT_EQ(named("经开区实现地区生产总值99.6亿元。"), Lines{"经开区实现地区生产总值 "});
+}
+
 TEST(Figures, SpansHoldNumberUnitAndAttachedWordsOnly) {
   const std::u32string text = base::u32("快递业务收入达到突破86.4亿元、增长15.3%。");
   const auto found = find_figures(text, one_paragraph(text, Part::review));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "facts/names.hpp"
 #include "reading/dates.hpp"
 #include "reading/scan.hpp"
 #include "reading/words.hpp"
@@ -225,6 +226,17 @@ View bare_lead(View words) {
     }
   }
   return text;
+}
+
+View without_area(View lead, View area) {
+  if (area.empty() || lead.find(area) == View::npos) return lead;
+  const View bare = bare_lead(lead);
+  if (!bare.starts_with(area)) return lead;
+  // 桐岭县城: the place goes on. What may stand behind its name is a deed, or an indicator that is known.
+  const View rest = bare.substr(area.size());
+  const bool deed = !rest.empty() && lexicon().verbs.at(rest, 0, static_cast<int>(rest.size())).length > 0;
+  if (!deed && (rest.size() < 2 || facts::NamesTable::in_force().find(base::to_utf8(rest)) == nullptr)) return lead;
+  return lead.substr(static_cast<std::size_t>(rest.data() - lead.data()));
 }
 
 namespace {

@@ -23,6 +23,9 @@ Phrase parse_phrase(View words);  // its parts are parts of `words`
 // Without the times, links and place words at its start, and the particles at its end: 全年全市地区生产总值 ->
 // 地区生产总值. A part of `words`.
 View bare_lead(View words);
+// Without the name of `area`, the place of which the text speaks, before a deed or a known indicator:
+// 桐岭县实现地区生产总值 -> 实现地区生产总值. A part of `lead`.
+View without_area(View lead, View area);
 
 // A、B和C -> {A, B, C} when that makes `count` names; 城乡居民收入 -> {城镇居民收入, 农村居民收入}. Empty when it
 // cannot. A head that only the last name carries is given to all: 工业、服务业增加值 -> 工业增加值, 服务业增加值.

@@ -30,6 +30,17 @@ words::Kept outside_quotes(View s) {
   return out;
 }
 
+// `s` without its last quotes where all they hold is a word for a direction: 人数“双下降” -> 人数双下降. Empty
+// otherwise.
+std::u32string promise_in_quotes(View s) {
+  if (s.empty() || View(U"”’\"」").find(s.back()) == View::npos) return {};
+  const auto open = s.find_last_of(U"“‘\"「", s.size() - 2);
+  if (open == View::npos || open == 0) return {};
+  const View word = s.substr(open + 1, s.size() - open - 2);
+  if (!lexicon().is(word, "direction")) return {};
+  return std::u32string(s.substr(0, open)) + std::u32string(word);
+}
+
 View without_tails(View s, std::initializer_list<View> tails) {
   for (bool again = true; again;) {
     again = false;
@@ -72,13 +83,31 @@ std::vector<View> goals_in(View subject, bool whole) {
   return goals;
 }
 
+// 进出口总额与全市平均水平同步: what is kept in step with, where it is not the economy. 与 tells where it begins.
+View in_step_with(View s) {
+  for (const View end : {View(U"基本同步"), View(U"保持同步"), View(U"同步"), View(U"同步增长")}) {
+    if (!s.ends_with(end)) continue;
+    const View told = s.substr(0, s.size() - end.size());
+    const auto at = told.rfind(U'与');
+    if (at == View::npos || at < 2) continue;
+    View other = told.substr(at + 1);
+    for (const View link : {View(U"保持"), View(U"基本"), View(U"增长"), View(U"增速")})
+      if (other.ends_with(link)) other.remove_suffix(link.size());
+    return words::has_any(other, {U"经济", U"GDP", U"生产总值"}) ? View() : other;
+  }
+  return {};
+}
+
 std::optional<Promise> sync_promise(View s, View plain, Span clause, bool listed) {
-  if (!lexicon().in(plain, "sync") || words::has_any(plain, {U"同步推进", U"同步实施", U"同步建设"}))
+  const View other = in_step_with(plain);
+  const bool placed = other.starts_with(U"全") || words::has_any(other, {U"平均"});
+  if ((!lexicon().in(plain, "sync") && !placed) || words::has_any(plain, {U"同步推进", U"同步实施", U"同步建设"}))
     return std::nullopt;
   const View head = up_to(s, {U"增长与", U"增长和", U"与", U"和经济", U"同经济", U"保持", U"基本同步", U"同步"});
   const View name = without_tails(without_verbs(head), {U"增长", U"增速", U"实现"});
   if (!listed && name.size() < 3) return std::nullopt;
   Promise p = promise(clause, name.empty() ? s : name, "~sync");
+  if (placed) p.reference = utf8(other);
   p.kind = Kind::growth;
   return p;
 }
@@ -264,13 +293,16 @@ std::vector<Promise> assigned_promises(View text, Span clause, bool listed) {
 
 std::optional<Promise> worded_promise(View text, Span clause, bool listed) {
   const words::Kept unbroken = words::unbroken(base::slice(text, clause));
-  const View s = unbroken;
-  const words::Kept outside = outside_quotes(s);
-  const View plain = outside;
+  const View whole = unbroken;
+  const words::Kept outside = outside_quotes(whole);
+  // 事故起数和死亡人数“双下降”: the quoted words are what is promised.
+  const std::u32string named = promise_in_quotes(whole);
+  const View s = named.empty() ? whole : whole.substr(0, whole.find_last_of(U"“‘\"「", whole.size() - 2));
+  const View plain = named.empty() ? View(outside) : View(named);
   static const RoleWords::Roles kPromises =
       lexicon().roles({"sync", "positive", "no_occurrence", "full_coverage", "direction", "quality"});
   if (auto p = keeps_up(s, plain, clause)) return p;
-  if (!lexicon().in_any(plain, kPromises)) return std::nullopt;
+  if (!lexicon().in_any(plain, kPromises) && plain.find(U"同步") == View::npos) return std::nullopt;
   if (auto p = sync_promise(s, plain, clause, listed)) return p;
   if (auto p = positive_growth(s, plain, clause, listed)) return p;
   if (auto p = no_occurrence(s, plain, clause)) return p;

@@ -46,7 +46,7 @@ View SentenceReader::noun_behind(std::size_t member) const {
 View SentenceReader::lead_of(const MentionGroup& g) const {
   const Mention& first = g.members.front();
   const int end = std::max(g.lead_start, first.lead_end);
-  const View lead = base::trim(raw(g.lead_start, end));
+  const View lead = without_area(base::trim(raw(g.lead_start, end)), c_.area);
   const View gap = base::trim(part(t_, g.lead_start, end));
   const bool counts_noun = first.form == Form::amount && !noun_behind(0).empty();
   // 十大领域、115项举措; 3家A及5家B: the list goes on, and what it lists stands behind the number.
@@ -78,7 +78,7 @@ View SentenceReader::lead_from_clause_before(const MentionGroup& g) const {
   }
   if (!noun_behind(0).empty() && g.members.front().form == Form::amount) return {};
   const View clause = base::trim(raw(start, end));  // what was left blank before the bracket is no part of it
-  return clause.size() <= 40 ? clause : View();
+  return clause.size() <= 40 ? without_area(clause, c_.area) : View();
 }
 
 // 工业投资（其中技改投资3亿元）增长9%: once the bracket has closed, the words before it name the thing, and not what

@@ -21,6 +21,7 @@ struct SentenceContext {
   int opening_year = 0;  // said at the head of the sentence, or of one before it where the text names no year; 0: none
   View topic;            // the last thing named before this sentence
   bool plans = true;     // some part of the text plans
+  View area = {};        // of which the text speaks
 };
 
 // The tokens of one sentence, in text order.

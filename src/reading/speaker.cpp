@@ -28,6 +28,76 @@ View han_before(View text, std::size_t at, std::size_t most) {
   return text.substr(start, at - start);
 }
 
+// The last month of the part of a year from January that is named at the start of `s`: 上半年 is 6, 1—9月 is 9; 0 for
+// none.
+int part_of_year_at(View s) {
+  constexpr std::pair<View, int> kParts[] = {{U"上半年", 6}, {U"前三季度", 9}, {U"一季度", 3}};
+  for (const auto& [word, months] : kParts)
+    if (s.starts_with(word)) return months;
+  if (s.size() < 4 || base::to_half_width(s[0]) != U'1' || View(U"-—－–~～至").find(s[1]) == View::npos) return 0;
+  int months = 0;
+  std::size_t i = 2;
+  for (; i < s.size() && i < 4 && words::is_digit(s[i]); ++i)
+    months = months * 10 + static_cast<int>(base::to_half_width(s[i]) - U'0');
+  return i < s.size() && s[i] == U'月' && months > 1 && months < 12 ? months : 0;
+}
+
+int part_of_year_in(View s) {
+  for (std::size_t i = 0; i < s.size(); ++i)
+    if (const int months = part_of_year_at(s.substr(i)); months > 0) return months;
+  return 0;
+}
+
+// 10月, 十月, 十二月 at the start of `s`; 0 for none.
+int month_at(View s) {
+  const auto end = s.substr(0, 3).find(U'月');
+  if (end == View::npos || end == 0) return 0;
+  int value = 0;
+  for (std::size_t i = 0; i < end; ++i) {
+    const char32_t c = base::to_half_width(s[i]);
+    if (c >= U'0' && c <= U'9')
+      value = value * 10 + static_cast<int>(c - U'0');
+    else if (c == U'十')
+      value += 10;
+    else if (const auto at = View(U"一二三四五六七八九").find(c); at != View::npos)
+      value += static_cast<int>(at) + 1;
+  }
+  return value;
+}
+
+// The months of which a text tells that says nothing of them in its title: 今年以来，…… and 前三季度，…… open its first
+// long paragraph. 12 for 今年以来; 0 for neither.
+int months_opened_with(View text, const std::vector<OutlineLine>& lines) {
+  constexpr std::size_t kFront = 8, kParagraph = 30;
+  for (std::size_t i = 0; i < lines.size() && i < kFront; ++i) {
+    View line = base::slice(text, lines[i].line.span);
+    if (line.size() < kParagraph) continue;
+    if (line.starts_with(U"今年以来")) return 12;
+    if (line.starts_with(U"今年")) line.remove_prefix(2);
+    return part_of_year_at(line);
+  }
+  return 0;
+}
+
+// 2024年，桐岭县实现……: the one place that is said to have done so, where sentences of the first lines open with it.
+std::u32string place_that_achieves(View top) {
+  static constexpr View kDistricts[] = {U"开发区", U"高新区", U"经开区", U"园区", U"城区", U"景区",  U"社区",
+                                        U"地区",   U"新区",   U"辖区",   U"片区", U"山区", U"示范区"};
+  std::u32string found;
+  for (const View verb : {View(U"实现"), View(U"完成")}) {
+    for (auto at = top.find(verb); at != View::npos; at = top.find(verb, at + 2)) {
+      const View before = han_before(top, at, 12);
+      const View place = before.substr(before.rfind(U'年') == View::npos ? 0 : before.rfind(U'年') + 1);
+      if (place.size() < 3 || place.size() > 8 || !names_an_area(place)) continue;
+      if (words::starts_with(place, {U"我", U"本", U"全", U"各", U"该"}) > 0) continue;
+      if (std::ranges::any_of(kDistricts, [&](View tail) { return place.ends_with(tail); })) continue;
+      if (!found.empty() && found != place) return {};
+      found = place;
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 std::u32string smallest_area(View written) {
@@ -121,6 +191,11 @@ std::string find_area(View text, const std::vector<OutlineLine>& lines, const st
       }
       vote(before.substr(before.find(U"关于") == View::npos ? 0 : before.find(U"关于") + 2), 4);
     }
+    // 桐岭县2025年前三季度经济运行情况
+    if (&o == &lines.front() && has_heading_word(line, "account") && part_of_year_in(line) > 0) {
+      for (std::size_t i = 1; i < line.size(); ++i)
+        if (year_at(line.substr(i)) > 0 && is_area_tail(line[i - 1])) vote(han_before(line, i, 20), 3);
+    }
     for (const View office : {View(U"发展和改革"), View(U"发展改革"), View(U"省长"), View(U"市长"), View(U"区长"),
                               View(U"县长"), View(U"主席"), View(U"旗长")}) {
       const auto at = line.find(office);
@@ -130,6 +205,7 @@ std::string find_area(View text, const std::vector<OutlineLine>& lines, const st
       vote(before, 3);
     }
   }
+  if (votes.empty()) vote(place_that_achieves(top), 1);
   if (votes.empty()) {
     const std::u32string name = base::u32(file);
     for (std::size_t i = 0; i < name.size(); ++i) {
@@ -172,13 +248,20 @@ ReportYears find_years(View text, const std::vector<OutlineLine>& lines) {
     }
   };
   bool half_year = false;
+  int months = 0;  // that a title on part of a year names
   for (const OutlineLine& o : lines) {
     const View line = base::slice(text, o.line.span);
     // A title says so as well as a heading does.
     if (&o == &lines.front() && line.size() <= 80 && !o.mark &&
-        (has_heading_word(line, "review") || words::has_any(line, {U"情况", U"总结", U"汇报"})) &&
-        words::has_any(line, {U"上半年", U"前三季度", U"1-6月", U"1—6月", U"1-9月", U"1—9月"}))
-      half_year = true;
+        (has_heading_word(line, "review") || has_heading_word(line, "account"))) {
+      months = part_of_year_in(line);
+      // 2024年工作总结和2025年一季度工作计划 tells of no quarter.
+      if (months == 3 && has_heading_word(line, "plan")) months = 0;
+      half_year = months > 0;
+      for (std::size_t i = 0; months > 0 && i + 5 < line.size(); ++i)
+        if (const int year = year_at(line.substr(i)); year > 0 && part_of_year_at(line.substr(i + 5)) > 0)
+          report[year] += 3;
+    }
     if (o.level == 1) {
       const View title = base::slice(text, o.title);
       look_at_title(title, 6);
@@ -194,6 +277,8 @@ ReportYears find_years(View text, const std::vector<OutlineLine>& lines) {
       look_at_title(line.substr(named > 8 ? named - 8 : 0, 60), 1);
     }
   }
+  // A text without years in its title that opens with 今年以来 or 前三季度 tells of the year in which it was made.
+  if (months == 0 && report.empty() && plan.empty()) months = months_opened_with(text, lines);
   // The day of the congress: a plan for the year is laid before it in the year's first half.
   const View top = text.substr(0, std::min<std::size_t>(text.size(), 1500));
   for (std::size_t i = 0; i + 5 < top.size(); ++i) {
@@ -202,6 +287,12 @@ ReportYears find_years(View text, const std::vector<OutlineLine>& lines) {
     if (year == 0 || !(words::is_digit(rest.front()) || words::is_han_digit(rest.front()))) continue;
     const auto month = rest.find(U'月');
     if (month == View::npos || month > 2) continue;
+    if (months > 0) {
+      // 2025年10月27日 over 前三季度: of that year, unless those months were still to come.
+      half_year = true;
+      if (report.empty()) report[months == 12 || month_at(rest) > months ? year : year - 1] += 2;
+      break;
+    }
     const bool late =
         rest.starts_with(U"十二") || rest.starts_with(U"12") || rest.starts_with(U"十一") || rest.starts_with(U"11");
     plan[late ? year + 1 : year] += 2;

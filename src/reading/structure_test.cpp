@@ -86,6 +86,32 @@ TEST(Structure, AHalfYearInTheTitlePlansNothingForTheNext) {
   EXPECT_EQ(s.plan_year, 2025);
 }
 
+TEST(Structure, ASpeechOnPartOfAYearTellsOfTheYearInItsTitle) {
+  const Structure s = structure_of(
+      U"桐岭县县长在2025年前三季度经济运行分析会上的讲话\n2025年前三季度，桐岭县实现地区生产总值143.2亿元，增长5.2%"
+      U"。\n");
+  EXPECT_EQ(s.area, "桐岭县");
+  EXPECT_EQ(s.report_year, 2025);
+}
+
+TEST(Structure, ASpeechOnPartOfAYearTellsOfTheYearInWhichItIsHeld) {
+  const std::u32string said =
+      U"今年以来，全县经济保持恢复态势。前三季度，全县实现地区生产总值143.2亿元，同比增长5.2%。\n";
+  for (const std::u32string title :
+       {U"在全县前三季度经济运行分析会上的讲话（送审稿）", U"在县委常委会（扩大）会议上的讲话"}) {
+    EXPECT_EQ(structure_of(title + U"\n县长 周明远\n2025年10月27日\n同志们：\n" + said).report_year, 2025);
+    EXPECT_EQ(structure_of(title + U"\n县长 周明远\n2025年11月3日\n同志们：\n" + said).report_year, 2025);
+  }
+  EXPECT_EQ(
+      structure_of(U"前三季度经济运行情况\n2026年1月5日\n前三季度，全县实现地区生产总值143.2亿元。\n").report_year,
+      2025);
+}
+
+TEST(Structure, APlaceThatAchievesIsTheOneTheTextSpeaksOf) {
+  EXPECT_EQ(structure_of(U"讲话\n2024年，桐岭县实现地区生产总值199.6亿元，同比增长5.6%。\n").area, "桐岭县");
+  EXPECT_EQ(structure_of(U"讲话\n2024年，经开区实现地区生产总值99.6亿元，全县实现199.6亿元。\n").area, "");
+}
+
 TEST(Structure, KnowsWhoSpeaksAndOfWhichYears) {
   const Structure s = structure_of(district_report());
   EXPECT_EQ(s.area, "清河区");

@@ -79,6 +79,17 @@ bool speaks_of(const std::string& clause, const Item& item, const facts::NamesTa
          });
 }
 
+// 地区生产总值……增速按不变价格计算: of an indicator that is known, though the table may have no row of it.
+bool names_an_indicator(const std::string& clause, const facts::NamesTable& names) {
+  constexpr std::size_t kShortest = 3;  // code points; 出口 and 税收 are words of other names
+  const auto said = [&](const std::string& name) {
+    return base::u32(name).size() >= kShortest && clause.find(name) != std::string::npos;
+  };
+  return std::ranges::any_of(names.all(), [&](const facts::Indicator& one) {
+    return said(one.name) || std::ranges::any_of(one.aliases, said);
+  });
+}
+
 // 服务业为1-8月数据, 错月.
 void apply_months(Item& item, const Months& months, bool lagged) {
   auto& period = item.when.period;
@@ -183,7 +194,7 @@ void apply_footnotes(BlockRead& read, const facts::NamesTable& names) {
       }
       by_name = !meant.empty();
     }
-    if (meant.empty() && of_growth && !basis.empty()) {
+    if (meant.empty() && of_growth && !basis.empty() && !names_an_indicator(text, names)) {
       for (auto& item : read.items) {
         if (item.growth) meant.push_back(&item);
       }

@@ -7,8 +7,8 @@
 
 namespace reading::tables {
 
-// Footnotes to the numbers they speak of: by name, by mark (注1, ①, *), or all growths when they speak of growth. Gives
-// notes, bases and lagged months; what fits no number goes to `read.notes`.
+// Footnotes to the numbers they speak of: by name, by mark (注1, ①, *), or all growths when they speak of growth
+// and name no indicator. Gives notes, bases and lagged months; what fits no number goes to `read.notes`.
 void apply_footnotes(BlockRead& read, const facts::NamesTable& names);
 
 // Takes out of `read` and asks about: values some 30 times and more off their series' past (万 for 亿), and columns of

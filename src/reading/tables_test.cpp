@@ -16,6 +16,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
 
@@ -667,6 +668,15 @@ TEST(Footnote, BasisGoesToTheNamedGrowth) {
   EXPECT_THAT(in_words(read),
               ElementsAre("岚湖区 一般公共预算收入 2023-01/2023-09 cumulative 40.1亿元 2.7%[剔除留抵退税] @B4",
                           "岚湖区 税收收入 2023-01/2023-09 cumulative 60.0亿元 5.0% @B5"));
+}
+
+TEST(Footnote, BasisOfANamedIndicatorIsNotThatOfTheOtherRows) {
+  for (const char* row : {"", "地区生产总值 | 143.2 | 4.9\n"}) {
+    const auto read = read_drawn(std::string("2025年1-10月主要指标（单位：亿元）\n指标 | 累计 | 同比%\n") + row +
+                                 "固定资产投资 | 66.1 | -7.1\n一般公共预算收入 | 10.1 | 3.6\n"
+                                 "注：1.地区生产总值按季度核算，总量按现价计算，增速按不变价格计算。\n");
+    EXPECT_THAT(in_words(read), Not(Contains(HasSubstr("不变价")))) << row;
+  }
 }
 
 TEST(Footnote, PrintedDayOfPublication) {
