@@ -164,7 +164,10 @@ std::optional<Figure> settle(const reading::Reading& reading, const Figure& figu
   return settled;
 }
 
-Document make_document(const reading::Reading& reading, std::string label, const facts::NamesTable& names) {
+// `home`: the area of the known figures, for a text that does not say whose it is.
+Document make_document(const reading::Reading& reading, std::string label, const facts::NamesTable& names,
+                       const std::string& home) {
+  const std::string& area = reading.area.empty() ? home : reading.area;
   Document document;
   document.reading = &reading;
   document.label = std::move(label);
@@ -192,8 +195,8 @@ Document make_document(const reading::Reading& reading, std::string label, const
       std::string name = meeting_name(figure.indicator, names);
       const facts::Indicator* indicator = names.find(name);
       // 桐岭县一般公共预算收入, in a text that says nowhere else whose it is.
-      if (indicator == nullptr && !reading.area.empty() && figure.indicator.starts_with(reading.area)) {
-        const std::string rest = meeting_name(figure.indicator.substr(reading.area.size()), names);
+      if (indicator == nullptr && !area.empty() && figure.indicator.starts_with(area)) {
+        const std::string rest = meeting_name(figure.indicator.substr(area.size()), names);
         if (const auto* of_area = names.find(rest)) indicator = of_area, name = rest;
       }
       // 经济增长6%: a growth is named by what grows, and 经济 alone is no line.
@@ -243,7 +246,8 @@ Context make_context(const CheckInput& input) {
   JC_ASSERT(input.draft != nullptr && input.names != nullptr);
   Context context;
   context.names = input.names;
-  context.draft = make_document(*input.draft, "本报告", *input.names);
+  context.facts = own_facts(*input.draft, input.known, *input.names, last_of_all);
+  context.draft = make_document(*input.draft, "本报告", *input.names, context.facts.area);
   context.others.reserve(input.others.size());
   for (const reading::Reading* other : input.others) {
     const bool is_last = input.draft->report_year != 0 && other->plan_year == input.draft->report_year;
@@ -252,10 +256,9 @@ Context make_context(const CheckInput& input) {
                                            is_last     ? "上年报告"
                                            : year != 0 ? "另一文件（" + std::to_string(year) + "年）"
                                                        : "另一文件",
-                                           *input.names));
+                                           *input.names, context.facts.area));
     if (is_last && context.last_year == nullptr) context.last_year = &context.others.back();
   }
-  context.facts = own_facts(*input.draft, input.known, *input.names, last_of_all);
   context.vintages =
       own_facts(*input.draft, input.vintages.empty() ? input.known : input.vintages, *input.names, last_of_all);
   for (const NamedFact& fact : context.vintages.own) context.facts_by_name.emplace(fact.meeting, &fact);

@@ -93,6 +93,13 @@ TEST(ValueDiffers, WhatASpeechTellsBehindItsFirstMonthsIsOfThoseMonthsToo) {
   EXPECT_EQ(result.first("value-differs").expected, "227.1亿元");
 }
 
+TEST(ValueDiffers, TheAreasNameBeforeAnIndicatorIsNoPartOfIt) {
+  Draft draft;
+  const auto known = fact("一般公共预算收入", "2024", "53.70", "亿元", "");
+  draft.say(known.area + "一般公共预算收入").tell(amount_of(known.area + "一般公共预算收入", "55.7", "亿元"));
+  EXPECT_EQ(check(draft, {known}).count("value-differs"), 1);
+}
+
 TEST(ValueDiffers, OtherPlacesOtherPeriodsAndEstimatesAreNotHeldAgainstIt) {
   Draft draft;
   draft.say("地区生产总值").tell(amount_of("地区生产总值", "740.77", "亿元"));
