@@ -26,14 +26,19 @@ std::optional<Names> names_of(std::string name) {
   return std::nullopt;
 }
 
-// The one exact level of this name in the paragraph of `span`; nothing when there are two.
-const Statement* level_nearby(const Context& context, const std::string& name, Span span) {
+// Told of months of the year that are known, or of the whole year.
+bool of_known_time(const Statement& statement) { return !statement.other_time || statement.part_year; }
+
+// The one exact level of this name and of the time of `share` in its paragraph; nothing when there are two.
+const Statement* level_nearby(const Context& context, const std::string& name, const Statement& share) {
   const Document& draft = context.draft;
+  const Span span = share.figure->span;
   const auto paragraph = [&](Span s) { return std::ranges::upper_bound(draft.paragraph_starts, s.start); };
   const Statement* found = nullptr;
   for (const Statement& statement : draft.statements) {
     const Figure& figure = *statement.figure;
-    if (statement.name != name || !statement.outcome || statement.other_time || !figure.value || figure.from_value)
+    if (statement.name != name || !statement.outcome || !of_known_time(statement) || !figure.value ||
+        figure.from_value || statement.period != share.period)
       continue;
     if ((figure.kind != Kind::level && figure.kind != Kind::count) || figure.qualifier != Qualifier::exact) continue;
     if (!figure.subject.empty() || paragraph(figure.span) != paragraph(span)) continue;
@@ -48,14 +53,16 @@ const Statement* level_nearby(const Context& context, const std::string& name, S
 void share_of_levels(const Context& context, CheckResult& out) {
   for (const Statement& statement : context.draft.statements) {
     const Figure& figure = *statement.figure;
-    if (figure.kind != Kind::share || !statement.outcome || statement.other_time || !figure.value ||
+    if (figure.kind != Kind::share || !statement.outcome || !of_known_time(statement) || !figure.value ||
         figure.unit != "%" || figure.qualifier != Qualifier::exact || figure.from_value) {
       continue;
     }
-    const auto names = names_of(figure.indicator);
+    auto names = names_of(figure.indicator);
+    // 税收占比: a name of the share that tells both only by its row in the names table.
+    if (!names && statement.indicator != nullptr) names = names_of(statement.indicator->name);
     if (!names) continue;
-    const Statement* part = level_nearby(context, meeting_name(names->part, *context.names), figure.span);
-    const Statement* whole = level_nearby(context, meeting_name(names->whole, *context.names), figure.span);
+    const Statement* part = level_nearby(context, meeting_name(names->part, *context.names), statement);
+    const Statement* whole = level_nearby(context, meeting_name(names->whole, *context.names), statement);
     if (part == nullptr || whole == nullptr || part == whole) continue;
     const auto part_in_unit = interval_in(*part->figure->value, part->figure->unit, whole->figure->unit);
     const quantity::Interval all = quantity::rounding_interval(*whole->figure->value);

@@ -153,6 +153,20 @@ TEST(ShareOfLevels, AShareBesideItsTwoAmounts) {
   EXPECT_EQ(check(bad).count("share-of-levels"), 1);
 }
 
+TEST(ShareOfLevels, AShortNameInASpeechOnPartOfTheYear) {
+  const auto told = [](const std::string& share) {
+    Draft draft;
+    draft.say("讲话\n前三季度，一般公共预算收入").tell(amount_of("一般公共预算收入", "9.02", "亿元"));
+    draft.say("，其中税收收入").tell(amount_of("税收收入", "5.31", "亿元"));
+    draft.say("，税收占比为").tell(share_of("税收占比", share));
+    return draft;
+  };
+  Draft good = told("58.9");
+  EXPECT_EQ(check(good).confirmed_by("share-of-levels"), 1);
+  Draft bad = told("61.9");
+  EXPECT_EQ(check(bad).count("share-of-levels"), 1);
+}
+
 TEST(ShareOfLevels, AmountsOfOtherParagraphsBoundsAndUnknownWholesProveNothing) {
   Draft far;
   far.say("一般公共预算收入").tell(amount_of("一般公共预算收入", "88.2", "亿元")).say("。\n");
