@@ -16,11 +16,12 @@ namespace {
 
 using words::View;
 
-enum class Kind { act, mark, intent, weak, empty, bare, filler };
+enum class Kind { act, meeting, mark, intent, weak, empty, bare, filler };
 
 const WordTable<Kind>& table() {
   static const WordTable<Kind> all = [] {
-    constexpr std::array<std::pair<std::string_view, Kind>, 7> kKinds{{{"act", Kind::act},
+    constexpr std::array<std::pair<std::string_view, Kind>, 8> kKinds{{{"act", Kind::act},
+                                                                       {"meeting", Kind::meeting},
                                                                        {"mark", Kind::mark},
                                                                        {"intent", Kind::intent},
                                                                        {"weak", Kind::weak},
@@ -77,8 +78,10 @@ bool names_indicator(const std::u32string& clause) {
          words::has_any(clause, {U"增速", U"增长", U"下降", U"增幅", U"总值", U"总额", U"总量"});
 }
 
+constexpr int kTold = 2;  // characters that name something; a unit is no longer
+
 struct Clause {
-  bool act = false, mark = false, intent = false, weak = false, bare = false;
+  bool act = false, meeting = false, mark = false, intent = false, weak = false, bare = false;
   bool figure = false;  // a quantity of something done
   bool claim = false;   // a reported value
   int rest = 0;         // Han characters that no word of the table explains
@@ -97,6 +100,9 @@ Clause clause_of(View text) {
     switch (*hit.entry) {
       case Kind::act:
         found.act = true;
+        break;
+      case Kind::meeting:
+        found.meeting = true;
         break;
       case Kind::mark:
         found.mark = true;
@@ -122,6 +128,8 @@ Clause clause_of(View text) {
   const bool counted = counts_things(text) && !words::has_any(text, {U"达", U"总数", U"增至", U"净增", U"为"});
   found.claim = number && !found.act && !counted && names_indicator(std::u32string(text));
   found.figure = number && !found.claim;
+  // 召开现场协调会 and 召开会议3次 are deeds, 召开会议研究部署 is none.
+  if (found.meeting && (found.figure || found.rest >= kTold)) found.act = true;
   return found;
 }
 
@@ -148,7 +156,6 @@ void for_each_clause(std::string_view words, const Each& each) {
 }  // namespace
 
 DeedTold deed_told(std::string_view words, bool named) {
-  constexpr int kTold = 2;     // characters that name something; a unit is no longer
   constexpr int kUnclear = 4;  // that say something
   DeedTold told = DeedTold::none;
   for_each_clause(words, [&](View, const Clause& clause) {

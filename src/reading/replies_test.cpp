@@ -60,6 +60,18 @@ TEST(ReplyTable, ARowIsATaskWithWhatWasDoneWhatStandsInTheWayAndWhatIsAsked) {
   EXPECT_THAT(r.tables, ElementsAre(0));
 }
 
+TEST(ReplyTable, WhatAProblemSaysIsNotFinishedTakesDoneBack) {
+  const Replies r = table(
+      "重点任务|责任单位|进展情况|存在问题\n"
+      "南湖泵站|区水务局|土建完工，设备调试完成|电力增容未完成\n"
+      "北湖泵站|区水务局|建成投用|其余2台机组待到货\n"
+      "西湖泵站|区水务局|建成投用|工程款未结清\n");
+  ASSERT_THAT(r.entries, SizeIs(3));
+  EXPECT_EQ(r.entries[0].stage, ReplyStage::under_way);
+  EXPECT_EQ(r.entries[1].stage, ReplyStage::under_way);
+  EXPECT_EQ(r.entries[2].stage, ReplyStage::done);
+}
+
 TEST(ReplyTable, FiguresAreTheReadersOwnAndLieInWhatWasDone) {
   const auto document = test::drawn(
       "序号|重点任务|进展情况|下一步\n"
@@ -272,6 +284,8 @@ TEST(ReplyLetter, WhatIsMeantToBeDoneIsNotDone) {
   EXPECT_EQ(stage("社区食堂建设方案已印发。"), ReplyStage::done);
   EXPECT_EQ(stage("社区食堂建设方案已完成。"), ReplyStage::done);
   EXPECT_EQ(stage("12家社区食堂已完工，其余4家正在施工。"), ReplyStage::under_way);
+  EXPECT_EQ(stage("社区食堂12家，已完工8家。"), ReplyStage::under_way);
+  EXPECT_EQ(stage("社区食堂12家，已完工12家。"), ReplyStage::done);
   EXPECT_EQ(stage("受资金影响，社区食堂建设进度滞后。"), ReplyStage::late);
   EXPECT_EQ(stage("社区食堂建设尚未启动。"), ReplyStage::not_started);
   EXPECT_EQ(stage("居民意见不统一，进度滞后。"), ReplyStage::late);

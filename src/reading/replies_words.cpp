@@ -84,13 +84,21 @@ bool ends_clause_at(View text, std::size_t at) {
   return at >= text.size() || View(U"，。；！、,;.！）)\n\t 了").find(text[at]) != View::npos;
 }
 
-// Words of the aim before a stage word take it back: 力争年底前全部完成, 预计10月竣工.
-bool only_intended(View text, std::size_t at) {
-  std::size_t start = at;
-  while (start > 0 && View(U"，。；！,;\n\t：").find(text[start - 1]) == View::npos) --start;
-  const View before = text.substr(start, at - start);
-  return words::has_any(before, {U"力争", U"预计", U"计划", U"确保", U"争取", U"拟", U"有望", U"将", U"年底前", U"待",
-                                 U"要求", U"目标", U"尚未", U"未", U"没有", U"即将", U"推动", U"推进"});
+// 9处，已完工7处: a part of what was counted before in the same unit.
+bool of_a_part(View text, std::size_t end) {
+  const auto number_at = [&](std::size_t at) {
+    std::size_t stop = at;
+    while (stop < text.size() && (words::is_digit(text[stop]) || text[stop] == U'.')) ++stop;
+    return std::pair(stop > at ? base::Decimal::parse(base::to_utf8(text.substr(at, stop - at))) : std::nullopt, stop);
+  };
+  const auto [part, unit] = number_at(end);
+  if (!part || unit >= text.size()) return false;
+  for (std::size_t at = 0; at < end;) {
+    const auto [whole, stop] = number_at(at);
+    if (whole && stop < end && text[stop] == text[unit] && *whole > *part) return true;
+    at = std::max(stop, at + 1);
+  }
+  return false;
 }
 
 // 没有滞后, 防止逾期: the words right before it, in the same clause.
@@ -112,6 +120,15 @@ bool bare_completion(View before) {
 }
 
 }  // namespace
+
+// Words of the aim before a stage word take it back: 力争年底前全部完成, 预计10月竣工.
+bool only_intended(View text, std::size_t at) {
+  std::size_t start = at;
+  while (start > 0 && View(U"，。；！,;\n\t：").find(text[start - 1]) == View::npos) --start;
+  const View before = text.substr(start, at - start);
+  return words::has_any(before, {U"力争", U"预计", U"计划", U"确保", U"争取", U"拟", U"有望", U"将", U"年底前", U"待",
+                                 U"要求", U"目标", U"尚未", U"未", U"没有", U"即将", U"推动", U"推进"});
+}
 
 bool Roles::has(Role role) const { return std::ranges::find(roles, role) != roles.end(); }
 
@@ -263,6 +280,7 @@ bool is_office_name(View text) {
 StageFound stage_of_text(View done, View problems) {
   StageFound late, not_started, under_way, preparing, finished;
   std::size_t finished_at = 0, open_at = 0;
+  std::string unfinished;  // the words of a problem that say what is not done yet
   const auto scan = [&](View text, bool of_problems) {
     const int size = static_cast<int>(text.size());
     for (int at = 0; at < size;) {
@@ -274,13 +292,19 @@ StageFound stage_of_text(View done, View problems) {
       const auto start = static_cast<std::size_t>(at), end = start + static_cast<std::size_t>(hit.length);
       at += hit.length;
       const std::string& meaning = *hit.entry;
+      if (meaning == "open") {
+        if (of_problems && unfinished.empty()) unfinished = base::to_utf8(text.substr(start, end - start));
+        continue;
+      }
       const StageFound found{stage_named(meaning), base::to_utf8(text.substr(start, end - start))};
       if (found.stage == ReplyStage::late) {
         if (late.words.empty() && !denied(text, start)) late = found;
       } else if (of_problems) {
         if (found.stage == ReplyStage::not_started && not_started.words.empty()) not_started = found;
+        const bool yet = words::has(text.substr(start, end - start), U"未");
+        if (yet && found.stage != ReplyStage::done && unfinished.empty()) unfinished = found.words;
       } else if (found.stage == ReplyStage::done) {
-        if (only_intended(text, start)) {
+        if (only_intended(text, start) || of_a_part(text, end)) {
           under_way = under_way.words.empty() ? StageFound{ReplyStage::under_way, found.words} : under_way;
           open_at = end;
         } else if (meaning == "done" ||
@@ -302,6 +326,7 @@ StageFound stage_of_text(View done, View problems) {
   scan(done, false);
   scan(problems, true);
   if (!late.words.empty() && !(finished_at > open_at && words::has_any(done, {U"全部完成", U"均已完成"}))) return late;
+  if (!finished.words.empty() && !unfinished.empty()) return {ReplyStage::under_way, unfinished};
   if (!finished.words.empty() && finished_at > open_at) return finished;
   if (!not_started.words.empty() && under_way.words.empty() && finished.words.empty()) return not_started;
   if (!under_way.words.empty()) return under_way;

@@ -43,6 +43,9 @@ bool is_letter_title(std::u32string_view line);      // has words by which a rep
 // 区商务局, 岚湖区发展和改革局, 鹭汀街道办事处, 区城投集团. The whole text is the name.
 bool is_office_name(std::u32string_view text);
 
+// Whether the words of the same clause before `at` make what stands there an aim: 力争年底前全部完成, 预计10月竣工.
+bool only_intended(std::u32string_view text, std::size_t at);
+
 struct StageFound {
   ReplyStage stage = ReplyStage::unsaid;
   std::string words;
