@@ -108,10 +108,11 @@ void match_earlier(const RunRequest& request, const reading::TableContext& conte
   matching.tasks = &findings.tasks;
   matching.answers = context.answers;
   for (const auto& reply : plan::match_replies(read.letters, matching)) {
-    if (!reply.deed_claimed) continue;
-    for (const auto& match : reply.tasks)
+    for (const auto& match : reply.tasks) {
+      if (!reply.claims_done(match)) continue;
       findings.done_before.insert(
           task_words(*findings.reading, findings.tasks[static_cast<std::size_t>(match.task)].measure));
+    }
   }
 }
 

@@ -7,12 +7,12 @@
 #include "plan/orders_offices.hpp"
 #include "plan/reply_claims.hpp"
 #include "plan/reply_likeness.hpp"
+#include "plan/reply_parts.hpp"
 
 namespace plan {
 namespace {
 
 using reading::ReplyEntry;
-using reading::ReplyStage;
 using reading::Said;
 
 // Settled on the `tune` half of tests/replies/matching.csv alone.
@@ -215,7 +215,9 @@ std::vector<MatchedReply> match_replies(const std::vector<Letter>& letters, cons
       reply.entry.numbers = reading::numbers_of(entry, letter.replies);
       matcher.match(reply);
       reply::note_targets(reply, letter.replies, with);
-      reply.deed_claimed = reply.state == MatchState::sure && reply.entry.stage == ReplyStage::done;
+      reply::settle_parts(reply, with);
+      reply.deed_claimed =
+          !reply.tasks.empty() && std::ranges::all_of(reply.tasks, [&](const auto& m) { return reply.claims_done(m); });
       out.push_back(std::move(reply));
     }
   }

@@ -24,6 +24,10 @@ struct TaskMatch {
   double confidence = 0;   // 0–1
   bool confirmed = false;  // an officer said so (答复.csv)
   std::string because;     // the words and figures in common, in one phrase
+  // What the reply says of this task alone, where it speaks of several (reply_parts.hpp).
+  reading::ReplyStage stage = reading::ReplyStage::unsaid;
+  std::optional<Decimal> percent_done;  // of this task's own target; may exceed 100
+  std::string counted;  // 2950人次，目标2800人次: what the share was worked out from; empty: printed
 };
 
 // A claimed figure beside the published one of the same target and period.
@@ -44,9 +48,13 @@ struct MatchedReply {
   std::vector<TaskMatch> tasks;      // best first; several when one entry covers several measures. Empty: unmatched
   std::vector<std::string> targets;  // ids of the targets it speaks of, by name
   std::vector<ClaimNote> notes;      // where a claim differs from what is published
-  // The office says that the deed is done (责任单位报告), the match is sure, and nothing beside it says otherwise.
+  // The office says that every deed is done (责任单位报告), the match is sure, and nothing beside it says otherwise.
   bool deed_claimed = false;
   bool heard_by_order = false;  // it is no task's, but the register of orders has it as an answer
+  // The same of one task of several.
+  bool claims_done(const TaskMatch& match) const {
+    return state == MatchState::sure && match.stage == reading::ReplyStage::done;
+  }
 
   std::string question_asked;  // state to_confirm: Question::asked; see reply_questions
 };

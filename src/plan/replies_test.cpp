@@ -198,6 +198,59 @@ TEST(ReplyMatching, ADeedIsClaimedOnlyWhereTheMatchIsSureAndTheOfficeSaysDone) {
   EXPECT_FALSE(replies[1].deed_claimed);
 }
 
+// Two measures of one plan, answered in one letter: their own stage and their own share.
+struct Told {
+  reading::Reading report;
+  std::vector<Task> tasks;
+  MatchedReply reply;
+};
+Told told(const std::string& plan, const std::string& office, const std::string& done) {
+  Told out;
+  out.report = reading::read(document::from_plain_text(
+      base::u32("关于甲县2024年国民经济和社会发展计划执行情况与2025年国民经济和社会发展计划草案的报告\n"
+                "二、2025年国民经济和社会发展计划安排\n（一）保障和改善民生。" +
+                plan + "\n"),
+      "计划报告.txt"));
+  out.tasks = tasks_of(out.report);
+  Letter letter;
+  letter.replies = reading::read_replies(
+      document::from_plain_text(
+          base::u32("关于工作进展情况的报告\n县发展和改革局：\n" + done + "\n" + office + "\n2025年11月4日\n"),
+          "来文.txt"),
+      {*calendar::parse_date("2025-11-25")});
+  ReplyMatching with;
+  with.report = &out.report;
+  with.tasks = &out.tasks;
+  out.reply = match_replies({letter}, with).at(0);
+  return out;
+}
+std::string stages(const Told& told) {
+  std::string out;
+  for (const Task& task : told.tasks)
+    for (const TaskMatch& m : told.reply.tasks)
+      if (m.task_id == task.measure.id)
+        out += words_of(task, told.report) + " " + reading::to_chinese(m.stage) + " " +
+               (m.percent_done ? m.percent_done->to_string() : "") + "\n";
+  return out;
+}
+
+TEST(ReplyParts, EachTaskHasItsShareFromItsOwnFigureAgainstItsOwnTarget) {
+  const Told all = told("开展职业技能培训2800人次，帮扶就业困难人员就业420人。", "县人力资源和社会保障局",
+                        "截至10月底，全县城镇新增就业2742人，完成目标的91.4%，预计11月底可完成全年目标。"
+                        "职业技能培训完成2950人次，帮扶就业困难人员就业386人。");
+  EXPECT_EQ(stages(all), "开展职业技能培训2800人次 已完成 105.4\n帮扶就业困难人员就业420人 正在推进 91.9\n");
+  EXPECT_FALSE(all.reply.deed_claimed);
+}
+
+TEST(ReplyParts, APartDoneIsNotDone) {
+  const Told all = told("实施农村供水保障工程9处，解决2.1万人饮水问题，完成12座小型水库除险加固。", "县水务局",
+                        "截至10月底，全县实施农村供水保障工程9处，已完工7处，在建2处，解决1.65万人饮水问题；"
+                        "12座小型水库除险加固已全部完工并通过蓄水验收。");
+  EXPECT_EQ(stages(all),
+            "实施农村供水保障工程9处 正在推进 77.8\n解决2.1万人饮水问题 正在推进 78.6\n"
+            "完成12座小型水库除险加固 已完成 \n");
+}
+
 TEST(ReplyMatching, OfficesThatDidNotAnswerAreNamedUnderAnyOfTheNamesOfThoseThatDid) {
   std::vector<Task> tasks(3);
   tasks[0].suggested_owner = "区商务局";

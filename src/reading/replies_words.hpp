@@ -46,6 +46,10 @@ bool is_office_name(std::u32string_view text);
 // Whether the words of the same clause before `at` make what stands there an aim: 力争年底前全部完成, 预计10月竣工.
 bool only_intended(std::u32string_view text, std::size_t at);
 
+// Whether a clause of the words says that something is left to do, and does not say that it has been done since:
+// 剩余1.8公里, 尚未交付; not 原剩余1.8公里已交付.
+bool says_left(std::u32string_view words);
+
 struct StageFound {
   ReplyStage stage = ReplyStage::unsaid;
   std::string words;

@@ -213,14 +213,15 @@ Judged by_replies(const Writer& w, const reading::Measure& m) {
   Judged out;
   for (const auto& reply : w.run.replies) {
     if (reply.state != plan::MatchState::sure) continue;
-    const bool of_it = std::ranges::any_of(reply.tasks, [&](const auto& t) { return t.task_id == m.id; });
-    if (!of_it || reply.entry.done.empty()) continue;
+    const auto of_it = std::ranges::find(reply.tasks, m.id, &plan::TaskMatch::task_id);
+    if (of_it == reply.tasks.end() || reply.entry.done.empty()) continue;
+    const bool done = reply.claims_done(*of_it);
     std::string words;
     for (const auto& said : reply.entry.done) words += (words.empty() ? "" : "；") + said.text;
     while (words.ends_with("。")) words.resize(words.size() - std::string_view("。").size());
     // The last report of the year stands; what was reported done stays done.
-    if (out.state == MeasureState::reported_done && !reply.deed_claimed) continue;
-    out.state = reply.deed_claimed ? MeasureState::reported_done : MeasureState::reported;
+    if (out.state == MeasureState::reported_done && !done) continue;
+    out.state = done ? MeasureState::reported_done : MeasureState::reported;
     out.evidence = (reply.entry.office.empty() ? "责任单位" : reply.entry.office) + "报告：" + shortened(words, 120) +
                    "（" + stands_in(reply.file, reply.entry.place) + "）";
   }

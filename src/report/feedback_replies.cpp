@@ -68,7 +68,7 @@ void replies_of_offices(Feedback& f) {
         std::string task = f.places.words(run.tasks[t].measure.span);
         if (!named && !heading.empty()) task = "【" + heading + "】\n" + task;
         named = true;
-        table.rows.push_back({task + (doubtful ? "（待确认）" : ""), shortened(reply_done(*shown.reply), kDone),
+        table.rows.push_back({task + (doubtful ? "（待确认）" : ""), shortened(reply_done(shown), kDone),
                               troubles(*shown.reply), shown.reply->entry.office});
       }
     }

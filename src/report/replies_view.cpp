@@ -32,12 +32,14 @@ std::vector<ReplyShown> replies_on(const RunFindings& run, std::size_t task) {
   return out;
 }
 
-std::string reply_done(const plan::MatchedReply& reply) {
-  const auto& entry = reply.entry;
+std::string reply_done(const ReplyShown& shown) {
+  const auto& match = *shown.match;
   std::string out;
-  if (entry.stage != reading::ReplyStage::unsaid) out = reading::to_chinese(entry.stage);
-  if (entry.percent_done) out += (out.empty() ? "完成" : "，完成") + entry.percent_done->to_string() + "%";
-  const std::string done = joined(entry.done);
+  if (match.stage != reading::ReplyStage::unsaid) out = reading::to_chinese(match.stage);
+  if (match.percent_done)
+    out += (out.empty() ? "完成" : "，完成") + match.percent_done->to_string() + "%" +
+           (match.counted.empty() ? "" : "（" + match.counted + "）");
+  const std::string done = joined(shown.reply->entry.done);
   if (!out.empty()) out = "【" + out + "】";
   return out + done;
 }

@@ -156,7 +156,7 @@ void add_replies(std::vector<SheetCell>& row, const std::vector<ReplyShown>& rep
   std::vector<std::string> done, sources, asks, sure, notes;
   bool doubtful = false;
   for (const auto& shown : replies) {
-    done.push_back(reply_done(*shown.reply));
+    done.push_back(reply_done(shown));
     sources.push_back(reply_source(*shown.reply));
     if (const auto ask = reply_asks(*shown.reply); !ask.empty()) asks.push_back(ask);
     sure.push_back(match_words(shown));
