@@ -140,8 +140,14 @@ class Judge {
       s.not_started = true;
       late.push_back("本年新开工项目，到" + by_now + "仍在前期，表上没有计划开工月份");
     }
-    if (p.planned_finish && *p.planned_finish <= period_.last && p.stage != Stage::unknown)
-      late.push_back("计划" + month_words(*p.planned_finish) + "竣工，现为" + reading::to_chinese(p.stage) + "阶段");
+    // What is finished has been told before: a blank stage is no finish.
+    if (p.planned_finish && *p.planned_finish <= period_.last && !reserve)
+      late.push_back(
+          "计划" + month_words(*p.planned_finish) + "竣工，" +
+          (p.stage != Stage::unknown
+               ? "现为" + reading::to_chinese(p.stage) + "阶段"
+               : "到" + by_now + "表上没有写明竣工" +
+                     (p.stage_as_printed.empty() ? "" : "（写作“" + base::shortened(p.stage_as_printed, 30) + "”）")));
   }
 
   void money(ProjectStatus& s, std::vector<std::string>& late, std::vector<std::string>& slow, bool& waiting) const {

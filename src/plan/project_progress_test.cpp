@@ -498,5 +498,27 @@ TEST(ProjectOrders, words_of_the_sheet_that_ask_for_numbers_do_not_reach_an_orde
   EXPECT_THAT(orders[0].evidence, Not(HasSubstr("补报")));
 }
 
+TEST(ProjectProgress, past_its_planned_finish_only_what_is_finished_is_not_late) {
+  auto sheet = sheet_of(2026, 9,
+                        {{"商业街改造", "9000", "7000", "5300", "立面改造完成80%"},
+                         {"冷链中心", "9000", "7000", "5300", ""},
+                         {"图书馆", "9000", "7000", "5300", "竣工验收"},
+                         {"泵站", "9000", "7000", "5300", ""}});
+  for (std::size_t i = 0; i < 3; ++i) sheet.projects[i].planned_finish = calendar::Month{2026, 9};
+  sheet.projects[3].planned_finish = calendar::Month{2026, 12};
+  std::map<std::string, ProjectVerdict> verdicts;
+  std::map<std::string, std::string> why;
+  for (const auto& s : judged(sheet).projects) {
+    verdicts[s.project.name] = s.verdict;
+    why[s.project.name] = s.why;
+  }
+  EXPECT_EQ(verdicts["商业街改造"], ProjectVerdict::late);
+  EXPECT_THAT(why["商业街改造"],
+              HasSubstr("计划2026年9月竣工，到2026年9月底表上没有写明竣工（写作“立面改造完成80%”）"));
+  EXPECT_EQ(verdicts["冷链中心"], ProjectVerdict::late);
+  EXPECT_EQ(verdicts["图书馆"], ProjectVerdict::finished);
+  EXPECT_NE(verdicts["泵站"], ProjectVerdict::late);
+}
+
 }  // namespace
 }  // namespace plan
