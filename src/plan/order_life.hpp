@@ -148,7 +148,8 @@ base::Result<OrderRegister> replay(std::vector<OrderEvent> events);
 // An answer of an owner as read from its files.
 struct OrderReply {
   std::string owner;
-  std::string key;  // of the target it speaks of; empty: of whatever is open with the owner
+  std::string key;      // of the target it speaks of; empty: of whatever is open with the owner
+  std::string subject;  // the heading it stands under, as written: 华川装备二期. Empty: it stands under none
   // As printed in it. One that is of an order (by its words, or by the code of an order of the register) says which
   // order is answered, and then no other is.
   std::vector<reading::PrintedNumber> numbers;

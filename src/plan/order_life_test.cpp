@@ -617,6 +617,36 @@ TEST_F(Year, ALateProjectThatNoSheetSpeaksOfGoesUpAllTheSame) {
   EXPECT_TRUE(now().matters[0].has_escalated);
 }
 
+TEST(Answers, under_the_heading_of_one_matter_of_an_order_speak_of_that_one) {
+  OrderRegister all;
+  for (const char* key : {"2025/规模以上工业增加值/增速", "2025/项目/华川装备二期"}) {
+    MatterLife life;
+    life.id = {2025, 1, static_cast<int>(all.matters.size()) + 1};
+    life.number = "桐发改督〔2025〕1号";
+    life.owner = "县工业和信息化局";
+    life.key = key;
+    all.matters.push_back(life);
+  }
+  OrderReply reply;
+  reply.owner = "县工业和信息化局";
+  const auto heard_by = [&](const char* subject, const char* key, bool numbered) {
+    reply.subject = subject;
+    reply.key = key;
+    reply.numbers =
+        numbered ? reading::numbers_printed_in(U"桐发改督〔2025〕1号") : std::vector<reading::PrintedNumber>();
+    std::string out;
+    for (const auto& life : all.matters)
+      if (answers(reply, life, all)) out += std::to_string(life.id.item);
+    return out;
+  };
+  for (const bool numbered : {true, false}) {
+    EXPECT_EQ(heard_by("规模以上工业增加值", "", numbered), "1");
+    EXPECT_EQ(heard_by("华川装备二期", "", numbered), "2");
+    EXPECT_EQ(heard_by("华川装备二期", "2025/规上工业企业数/总量", numbered), "2") << "its words touch another target";
+    EXPECT_EQ(heard_by("", "", numbered), "12") << "it speaks of none by name";
+  }
+}
+
 TEST(Deadline, is_of_the_answer_and_of_the_week_from_monday_to_sunday) {
   MatterLife matter;
   const auto on = [&](int day) {  // Wednesday, 5 November 2025

@@ -78,6 +78,27 @@ bool of_owner(const OrderReply& reply, const MatterLife& life) {
   return Offices::in_force().same_body(reply.owner, life.owner);
 }
 
+// What the matter is about, by its key: 规模以上工业增加值 of 2025/规模以上工业增加值/增速, 华川装备二期 of
+// 2025/项目/华川装备二期.
+std::string_view name_in(const MatterLife& life) {
+  std::string_view name = life.key;
+  name.remove_prefix(std::min(name.find('/') + 1, name.size()));
+  if (name.starts_with(kProject)) return name.substr(std::string_view(kProject).size());
+  return name.substr(0, name.find_first_of("/#"));
+}
+
+// The heading names the matter: in full, in other words of the same indicator, or by a part long enough to tell.
+bool under_name_of(const OrderReply& reply, const MatterLife& life) {
+  constexpr std::size_t kTells = 4;  // characters
+  const std::string_view name = name_in(life), subject = reply.subject;
+  if (name.empty() || subject.empty()) return false;
+  if (subject.find(name) != std::string_view::npos) return true;
+  if (base::u32(subject).size() >= kTells && name.find(subject) != std::string_view::npos) return true;
+  const auto* said = facts::NamesTable::in_force().find(subject);
+  const auto* meant = facts::NamesTable::in_force().find(name);
+  return said != nullptr && said == meant;
+}
+
 std::string shown(const MatterLife& life) { return life.number + "-" + std::to_string(life.id.item); }
 
 std::string shown(const reading::PrintedNumber& printed) {
@@ -446,7 +467,14 @@ std::vector<OrderEvent> advance(const OrderRegister& before, const OrderRound& r
 
 bool answers(const OrderReply& reply, const MatterLife& life, const OrderRegister& all) {
   const auto named = orders_named(reply, all);
-  if (named.empty()) return of_owner(reply, life) && (reply.key.empty() || reply.key == life.key);
+  // Under the heading of one matter it answers that one, whatever else its words touch.
+  const bool under_its_name = under_name_of(reply, life);
+  if (!under_its_name && std::ranges::any_of(all.matters, [&](const MatterLife& other) {
+        const bool beside = named.empty() ? of_owner(reply, other) && other.open() : other.number == life.number;
+        return beside && under_name_of(reply, other);
+      }))
+    return false;
+  if (named.empty()) return of_owner(reply, life) && (reply.key.empty() || reply.key == life.key || under_its_name);
   const bool owned = reply.owner.empty() || of_owner(reply, life);
   // 4号 alone means the one of its matters that the answer speaks of, or all where it speaks of none.
   const bool of_another =
@@ -454,7 +482,7 @@ bool answers(const OrderReply& reply, const MatterLife& life, const OrderRegiste
         return other.number == life.number && other.key == reply.key;
       });
   return owned && std::ranges::any_of(named, [&](const reading::PrintedNumber& printed) {
-           return fits(printed, life) && (printed.item != 0 || !of_another);
+           return fits(printed, life) && (printed.item != 0 || !of_another || under_its_name);
          });
 }
 
