@@ -237,6 +237,49 @@ TEST(RiskPage, keeps_to_one_page_by_its_own_count_however_much_is_at_risk) {
   EXPECT_TRUE(has(words_of(risk_page(SampleMaker::make(40)->run)), "见《目标完成情况表》"));
 }
 
+TEST(RiskPage, shows_the_gravest_targets_however_many_tasks_are_overdue) {
+  auto sample = SampleMaker::make(12);
+  std::string past = "23项任务的期限早于2024年10月31日，已经过了，没有读到办结的消息：";
+  for (int i = 0; i < 3; ++i)
+    past += "M00" + std::to_string(i) + " 推进澜岸大道改造和沿线管网更新并做好交通组织的工作（6月底前）；";
+  past += "等。没有办完的请催办";
+  for (int i = 0; i < 2; ++i) sample->run.unread.push_back({"计划报告.docx", "", past, Unread::Kind::past_due});
+  const auto draft = risk_page(sample->run);
+  EXPECT_LT(points_of(draft), page_points);
+  std::size_t rows = 0;
+  for (const auto& block : draft.blocks)
+    if (const auto* table = std::get_if<DraftTable>(&block)) rows = table->rows.size();
+  EXPECT_GE(rows, 2u);
+  const auto words = words_of(draft);
+  EXPECT_TRUE(has(words, "23项任务的期限早于")) << words;
+  EXPECT_TRUE(has(words, name_of(*digest_of(sample->run).risky.front())));
+}
+
+TEST(RiskPage, presses_only_the_offices_that_have_not_answered) {
+  auto sample = SampleMaker::make(2);
+  auto& run = sample->run;
+  int n = 0;
+  for (auto& order : run.orders) {
+    order.due = *calendar::parse_date("2024-10-18");
+    order.number = "临发改督〔2024〕" + std::to_string(++n) + "号";
+    plan::MatterLife life;
+    life.id = {2024, n, 1};
+    life.number = order.number;
+    life.owner = order.owner;
+    life.due = order.due;
+    life.state = order.owner == "区财政局" ? plan::OrderState::replied : plan::OrderState::issued;
+    run.order_register.matters.push_back(life);
+  }
+  const auto words = words_of(risk_page(run));
+  EXPECT_TRUE(has(words, "核实已经反馈的：区财政局")) << words;
+  const auto at = words.find("催办没有按期反馈的督办单位：");
+  ASSERT_NE(at, std::string::npos) << words;
+  const std::string pressed = words.substr(at, words.find("。", at) - at);
+  EXPECT_TRUE(has(pressed, "区商务局"));
+  EXPECT_TRUE(has(pressed, "期限已过"));
+  EXPECT_FALSE(has(pressed, "区财政局"));
+}
+
 TEST(RiskPage, puts_headline_targets_first_then_the_gravest) {
   const auto sample = SampleMaker::make(6);
   const auto digest = digest_of(sample->run);

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <array>
 
 #include "plan/cause.hpp"
+#include "plan/orders_offices.hpp"
 #include "plan/verdict_words.hpp"
 #include "quantity/quantity.hpp"
 #include "report/digest.hpp"
@@ -80,7 +82,7 @@ std::string behind_pace(const TargetStatus& s) {
 
 // The reason, told from the numbers and short enough for a narrow column: behind the target, behind the pace, else how
 // little room the forecast leaves; and what the rest of the year would need.
-std::string reason(const RunFindings& run, const TargetStatus& s, const base::Decimal& tolerance) {
+std::string reason(const RunFindings& run, const TargetStatus& s, const base::Decimal& tolerance, int most) {
   std::vector<std::string> parts;
   const auto& target = s.target;
   const bool at_least = target.op == "=" || target.op == "≈" || target.op == ">=" || target.op == ">";
@@ -117,32 +119,45 @@ std::string reason(const RunFindings& run, const TargetStatus& s, const base::De
   }
   std::string out;
   for (const auto& part : parts) out += (out.empty() ? "" : "；") + part;
-  return out.empty() ? shortened(s.why, 48) : shortened(out, 90);
+  return out.empty() ? shortened(s.why, std::min(most, 48)) : shortened(out, most);
 }
 
 std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const Places& places, Sources& sources,
-                                  const RunFindings& run) {
+                                  const RunFindings& run, int most) {
   std::string latest = latest_short(s, sources).in_brackets();
   // The page's title names the year.
   if (!d.year.empty() && latest.starts_with(d.year)) latest = latest.substr(d.year.size());
   const std::string forecast = s.forecast ? forecast_value(s, s.forecast->mean) +
                                                 (s.probability ? "\n" + plan::chance_words(*s.probability) : "")
                                           : "全年已定";
-  return {shortened(name_of(s), 20) + "\n" + shortened(aim_of(s, places), 20), latest, forecast,
-          verdict_label(s.verdict), reason(run, s, run.settings.about_tolerance_pp)};
+  return {shortened(name_of(s), 20) + "\n" + shortened(aim_of(s, places), std::min(20, most / 3)), latest, forecast,
+          verdict_label(s.verdict), reason(run, s, run.settings.about_tolerance_pp, most)};
 }
 
-DraftTable risk_table(bool small) {
+// Short reasons leave the other columns the room that makes a row low.
+DraftTable risk_table(bool small, bool short_reasons) {
   DraftTable table;
   table.small = small;
   table.header = {"目标", "最新公布数", "全年预计", "判断", "原因"};
-  table.widths = {22, 16, 16, 15, 34};
+  table.widths = short_reasons ? std::vector<double>{24, 24, 17, 14, 27} : std::vector<double>{22, 16, 16, 15, 34};
   return table;
+}
+
+// How much is said of the tasks whose day is past: three of them, the longest overdue one, their number.
+enum class Late { three, one, number };
+
+// “12项任务的期限早于…：甲；乙；丙；等。没有办完的请催办” cut short; the longest overdue stands first.
+std::string late_words(const std::string& words, Late late) {
+  const auto names = words.find("：");
+  if (late == Late::three || names == std::string::npos) return words;
+  const auto next = words.find("；", names);
+  if (late == Late::one) return next == std::string::npos ? words : words.substr(0, next) + "等";
+  return words.substr(0, names);
 }
 
 // Of targets: what no figure tells; of what was given: what was not understood and what waits for an answer. Two
 // matters with two remedies, so two paragraphs.
-std::vector<std::string> unknowns(const RunFindings& run, const Digest& d, int budget) {
+std::vector<std::string> unknowns(const RunFindings& run, const Digest& d, int budget, Late late) {
   std::string targets, material, past;
   if (!d.awaiting.empty())
     targets += "目标值待下达" + std::to_string(d.awaiting.size()) + "项：" + names_of(d.awaiting, budget) + "。";
@@ -161,7 +176,7 @@ std::vector<std::string> unknowns(const RunFindings& run, const Digest& d, int b
   };
   list(Unread::Kind::unread, "没有读懂的");
   list(Unread::Kind::left_out, "读懂而没有采用的");
-  for (const auto* u : of_kind(run.unread, Unread::Kind::past_due)) past += u->why + "。";
+  for (const auto* u : of_kind(run.unread, Unread::Kind::past_due)) past += late_words(u->why, late) + "。";
   if (run.questions > 0) material += "待回答的问题" + std::to_string(run.questions) + "个。";
   std::vector<std::string> out;
   if (!targets.empty()) out.push_back("没有数的目标：" + targets);
@@ -172,6 +187,29 @@ std::vector<std::string> unknowns(const RunFindings& run, const Digest& d, int b
   if (!past.empty()) out.push_back("逾期任务：" + past);
   if (out.empty()) out.emplace_back("没有待下达、无数据的目标，给出的材料都已读取。");
   return out;
+}
+
+// Where an order stands against its day: nobody is pressed for what is in and waits to be verified.
+enum class Answer { awaited, overdue, in };
+
+Answer answer_of(const RunFindings& run, const plan::Order& order) {
+  bool known = false, overdue = false, open = false;
+  for (const auto& life : run.order_register.matters) {
+    if (order.number.empty() || life.number != order.number || !life.open()) continue;
+    known = true;
+    overdue = overdue || plan::deadline_of(life, run.asof) == plan::Deadline::overdue;
+    // Reminded: the day that it was given first is past, and nothing came.
+    overdue = overdue || life.state == plan::OrderState::reminded;
+    open = open || life.state != plan::OrderState::replied;
+  }
+  if (!known) return order.due && *order.due < run.asof ? Answer::overdue : Answer::awaited;
+  return overdue ? Answer::overdue : open ? Answer::awaited : Answer::in;
+}
+
+// The bureau that writes the page.
+bool is_own(const std::string& owner) {
+  const auto* office = plan::Offices::in_force().of_body(owner);
+  return office != nullptr && office->function == "发展和改革";
 }
 
 std::vector<std::string> first_steps(const RunFindings& run, const Digest& d) {
@@ -185,16 +223,28 @@ std::vector<std::string> first_steps(const RunFindings& run, const Digest& d) {
           orders.push_back(&order);
   for (const auto& order : run.orders)
     if (std::find(orders.begin(), orders.end(), &order) == orders.end()) orders.push_back(&order);
+  std::string silent, answered, own;
   for (const auto* order : orders) {
+    const Answer answer = answer_of(run, *order);
+    if (answer == Answer::overdue && is_own(order->owner)) {
+      own = "本局内部办理的：" + shortened(order->about, 40) + "，期限已过，抓紧办理。";
+      continue;
+    }
+    std::string& list = answer == Answer::overdue ? silent : answered;
+    if (answer != Answer::awaited && list.find(order->owner) == std::string::npos)
+      list += (list.empty() ? "" : "、") + order->owner;
+  }
+  if (!silent.empty()) steps.push_back("催办没有按期反馈的督办单位：" + silent + "，期限已过，抓紧反馈。");
+  if (!own.empty()) steps.push_back(own);
+  if (!answered.empty()) steps.push_back("核实已经反馈的：" + answered + "；核实后按销号标准办理。");
+  for (const auto* order : orders) {
+    if (answer_of(run, *order) != Answer::awaited) continue;
     std::vector<const TargetStatus*> about;
     for (const auto& matter : order->matters)
       for (const auto* status : d.risky)
         if (status->target.id == matter.target_id) about.push_back(status);
     steps.push_back("督办" + order->owner + "：" + (about.empty() ? shortened(order->about, 24) : names_of(about, 24)) +
-                    (!order->due              ? ""
-                     : *order->due < run.asof ? "，期限已过，抓紧反馈"
-                                              : "，" + calendar::to_chinese(*order->due) + "前反馈") +
-                    "。");
+                    (order->due ? "，" + calendar::to_chinese(*order->due) + "前反馈" : "") + "。");
   }
   if (!d.awaiting.empty())
     steps.push_back("向上级主管部门要来" + names_of(d.awaiting, 24) + "的下达文件，补入目标值。");
@@ -203,9 +253,25 @@ std::vector<std::string> first_steps(const RunFindings& run, const Digest& d) {
   return steps;
 }
 
+// How much room each part takes, the generous first: the list of overdue tasks gives way first, then the names and the
+// steps, then the length of the reasons, and a target last.
+struct Fit {
+  Role role;
+  std::size_t most_steps;
+  Late late;
+  int budget;  // characters of names in a list
+  int reason;  // characters of a reason
+};
+constexpr std::array kFits{Fit{Role::body, 4, Late::three, 40, 90},  Fit{Role::note, 3, Late::three, 36, 90},
+                           Fit{Role::note, 3, Late::one, 36, 90},    Fit{Role::note, 3, Late::number, 20, 90},
+                           Fit{Role::note, 2, Late::number, 12, 60}, Fit{Role::note, 2, Late::number, 12, 40}};
+// So many targets are enough for a page; for more of them nothing else is cut.
+constexpr std::size_t kEnough = 5;
+
 // Everything on the page, what is unknown and what to do in `role`. The end of the page is set first: it is never
 // pushed off.
-Page laid_out(const RunFindings& run, const Digest& d, const std::string& title, Role role, std::size_t most_steps) {
+Page laid_out(const RunFindings& run, const Digest& d, const std::string& title, const Fit& fit) {
+  const Role role = fit.role;
   const Places places(*run.reading);
   Sources sources;
   Page page;
@@ -215,10 +281,10 @@ Page laid_out(const RunFindings& run, const Digest& d, const std::string& title,
   page.add(paragraph(Role::heading1, "一、可能完不成的目标"));
 
   std::vector<DraftParagraph> unknown;
-  for (const auto& words : unknowns(run, d, role == Role::note ? 36 : 40)) unknown.push_back(paragraph(role, words));
+  for (const auto& words : unknowns(run, d, fit.budget, fit.late)) unknown.push_back(paragraph(role, words));
   std::vector<DraftParagraph> steps;
   for (const auto& step : first_steps(run, d))
-    if (steps.size() < most_steps) steps.push_back(paragraph(role, std::to_string(steps.size() + 1) + ". " + step));
+    if (steps.size() < fit.most_steps) steps.push_back(paragraph(role, std::to_string(steps.size() + 1) + ". " + step));
   double tail = 2 * 28.95;
   for (const auto& words : unknown) tail += points_of(words);
   for (const auto& step : steps) tail += points_of(step);
@@ -226,13 +292,14 @@ Page laid_out(const RunFindings& run, const Digest& d, const std::string& title,
   if (d.risky.empty()) {
     page.add(paragraph(role, d.judged == 0 ? "尚无依据判断。" : "没有。"));
   } else {
-    const auto others = [](std::size_t n) {
-      return paragraph(Role::note, "其余" + std::to_string(n) + "项可能完不成的目标见《目标完成情况表》。");
+    const auto others = [&](std::size_t n) {
+      const std::string rest = n < d.risky.size() ? "其余" : "";
+      return paragraph(Role::note, rest + std::to_string(n) + "项可能完不成的目标见《目标完成情况表》。");
     };
     const double for_table = page.left() - tail;
-    DraftTable table = risk_table(role == Role::note);
+    DraftTable table = risk_table(role == Role::note, fit.reason < kFits.front().reason);
     for (std::size_t i = 0; i < d.risky.size(); ++i) {
-      table.rows.push_back(risk_row(*d.risky[i], d, places, sources, run));
+      table.rows.push_back(risk_row(*d.risky[i], d, places, sources, run, fit.reason));
       const bool last = i + 1 == d.risky.size();
       if (points_of(table) + (last ? 0 : points_of(others(1))) > for_table) {
         table.rows.pop_back();
@@ -259,9 +326,14 @@ Page laid_out(const RunFindings& run, const Digest& d, const std::string& title,
 Draft risk_page(const RunFindings& run) {
   const Digest d = digest_of(run);
   const std::string title = balanced_title({d.area + d.year, "计划目标风险与原因"});
-  Page page = laid_out(run, d, title, Role::body, 4);
-  // Small type where large type would leave a target out.
-  if (page.left() < 0 || page.shown < d.risky.size()) page = laid_out(run, d, title, Role::note, 3);
+  Page page = laid_out(run, d, title, kFits.front());
+  // Small type and fewer words where a target would be left out.
+  for (std::size_t i = 1; i < kFits.size(); ++i) {
+    const std::size_t wanted = i == 1 ? d.risky.size() : std::min(d.risky.size(), kEnough);
+    if (page.left() >= 0 && page.shown >= wanted) break;
+    Page tighter = laid_out(run, d, title, kFits[i]);
+    if (page.left() < 0 || tighter.shown > page.shown) page = std::move(tighter);
+  }
   Draft draft = page.take();
   draft.title = d.area + d.year + "计划目标风险与原因";
   draft.author = d.office;
