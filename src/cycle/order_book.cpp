@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "cycle/folder.hpp"
 #include "cycle/office_settings.hpp"
+#include "cycle/order_evidence.hpp"
 #include "cycle/place.hpp"
 #include "facts/names.hpp"
 #include "office/office.hpp"
@@ -422,6 +423,7 @@ std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply
     plan::OrderReply reply;
     reply.owner = m.entry.office;
     reply.to_an_order = answer;
+    reply.subject = m.entry.task;
     reply.numbers = m.entry.numbers;
     reply.written = m.signed_on;
     if (const auto came = came_in.find(m.file); !reply.written && came != came_in.end()) reply.written = came->second;
@@ -476,6 +478,8 @@ base::Result<plan::MatterLife> close_order(const CloseRequest& request, base::Wo
     if (!matter) return base::fail(matter.error());
     auto event = plan::close_on_deed(matter->life, request.deed, file, base::sha256_hex(*proof), request.on);
     if (!event) return base::fail(event.error());
+    if (auto holds = evidence_holds(request, matter->life, *proof, matter->book.area, world); !holds)
+      return base::fail(holds.error());
     return add_step(*matter, *event, request.data, world);
   });
 }

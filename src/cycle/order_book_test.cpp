@@ -162,5 +162,30 @@ TEST_F(Book, an_answer_dated_after_the_day_is_refused_and_the_day_asked_about_is
   EXPECT_EQ(taken->history.back().reason.find("落实"), std::string::npos) << "nothing has been verified";
 }
 
+TEST_F(Book, the_owners_own_answer_and_what_says_the_opposite_end_nothing) {
+  ASSERT_TRUE(world.files->write_whole(
+      folder + "/督办登记.jsonl",
+      R"({"sequence":1,"recorded_at":1,"area":"甲县","on":"2025-03-31","year":2025,"number":9,"item":1,"step":"issued","prefix":"甲发改督","owner":"县交通运输局","key":"2025/项目/绕城公路","closes_on":"形象进度达到所排节点，有依据文件，经发展改革部门现场核实后销号；不以责任单位回复销号","due":"2025-04-09"}
+)"));
+  const auto close = [&](const char* file, const char* text) {
+    EXPECT_TRUE(world.files->write_whole(folder + "/" + file, text));
+    return close_order({folder, "2025-9-1", "绕城公路张家湾段征地全部交付", folder + "/" + file, "", day}, world);
+  };
+  const auto own = close("情况.txt",
+                         "关于甲发改督〔2025〕9号督办事项的回复\n县发展和改革局：\n张家湾段征地全部交付。\n"
+                         "县交通运输局\n2025年4月2日\n");
+  ASSERT_FALSE(own);
+  EXPECT_EQ(own.error().code, "orders.own_reply");
+  EXPECT_NE(own.error().what.find("不以责任单位回复销号"), std::string::npos);
+  const auto opposite = close("纪要.txt", "县政府常务会议议定，4月30日前完成张家湾段剩余1.8公里征地交付。\n");
+  ASSERT_FALSE(opposite);
+  EXPECT_EQ(opposite.error().code, "orders.opposite");
+  EXPECT_NE(opposite.error().what.find("剩余1.8公里"), std::string::npos);
+  EXPECT_TRUE(now().matters.at(0).open());
+  const auto fine = close("移交书.txt", "张家湾段原剩余1.8公里征地已于4月2日全部交付施工单位。\n");
+  ASSERT_TRUE(fine) << base::to_text(fine.error());
+  EXPECT_FALSE(now().matters.at(0).open());
+}
+
 }  // namespace
 }  // namespace cycle

@@ -50,4 +50,6 @@ std::string project_closing_words(const std::string& deed) {
   return deed + "，有依据文件，经发展改革部门现场核实后销号；" + kNotByReply;
 }
 
+bool refuses_reply(std::string_view closes_on) { return closes_on.find(kNotByReply) != std::string_view::npos; }
+
 }  // namespace plan

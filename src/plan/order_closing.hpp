@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "plan/order_life.hpp"
 
@@ -28,5 +29,8 @@ std::string closing_words(const std::string& publisher, const std::string& year,
 
 // What a matter on a late project is closed on: the deed alone.
 std::string project_closing_words(const std::string& deed);
+
+// Whether the criterion printed in an order says that it is not closed on the owner's own answer.
+bool refuses_reply(std::string_view closes_on);
 
 }  // namespace plan

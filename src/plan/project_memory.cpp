@@ -21,6 +21,7 @@ constexpr std::array<Kept, 4> kKept{{{Money::done, "项目累计完成投资"},
                                      {Money::plan, "项目年度计划投资"},
                                      {Money::total, "项目总投资"}}};
 const std::string kStage = "形象进度：";
+const std::string kProblems = "；存在问题：";
 
 std::optional<Money> money_of(const std::string& indicator) {
   for (const auto& kept : kKept) {
@@ -48,7 +49,8 @@ std::vector<facts::Fact> project_facts(const reading::ProjectSheet& sheet, const
       fact.unit = amount->unit;
       fact.scope = p.name;
       fact.year_inferred = !sheet.year_printed;
-      if (!p.stage_as_printed.empty()) fact.note = kStage + p.stage_as_printed;
+      if (!p.stage_as_printed.empty() || !p.problems.empty()) fact.note = kStage + p.stage_as_printed;
+      if (!p.problems.empty()) fact.note += kProblems + p.problems;
       fact.published = {asof, calendar::Published::Precision::day};
       fact.source.place = amount->place;
       fact.source.text = projects::where(amount->place);
@@ -84,7 +86,10 @@ std::vector<reading::ProjectSheet> kept_sheets(const std::vector<facts::Fact>& f
     if (fact.source.place == base::Place{}) project.money[money].amount->place.file = fact.source.text;
     sheet.has_column[money] = true;
     if (fact.note.starts_with(kStage)) {
-      project.stage_as_printed = fact.note.substr(kStage.size());
+      const auto problems = fact.note.find(kProblems);
+      project.stage_as_printed =
+          fact.note.substr(kStage.size(), problems == std::string::npos ? problems : problems - kStage.size());
+      if (problems != std::string::npos) project.problems = fact.note.substr(problems + kProblems.size());
       project.stage = reading::stage_of(project.stage_as_printed);
     }
   }

@@ -23,6 +23,7 @@ struct Words {
   WordTable<Role> cues;
   std::vector<std::u32string> form, intro, title;
   WordTable<bool> generic;
+  WordTable<bool> left;  // true: something is left; false: a word that only looks so
 };
 
 Role role_named(const std::string& word) {
@@ -59,6 +60,7 @@ const Words& lists() {
       if (kind == "form") w.form.push_back(std::move(word));
       if (kind == "intro") w.intro.push_back(std::move(word));
       if (kind == "title") w.title.push_back(std::move(word));
+      if (kind == "left") w.left.add(word, meaning == "yes");
       if (kind == "generic") w.generic.add(std::move(word), true);
     }
     return w;
@@ -333,6 +335,24 @@ StageFound stage_of_text(View done, View problems) {
   if (!finished.words.empty()) return {ReplyStage::under_way, finished.words};
   if (!preparing.words.empty()) return preparing;
   return {};
+}
+
+bool says_left(View text) {
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && View(U"，。；,;\n\t").find(text[i]) == View::npos) continue;
+    const View clause = text.substr(start, i - start);
+    start = i + 1;
+    bool left = false;
+    const int size = static_cast<int>(clause.size());
+    for (int at = 0; at < size;) {
+      const auto hit = lists().left.at(clause, at, size);
+      at += hit ? hit.length : 1;
+      left = left || (hit && *hit.entry);
+    }
+    if (left && !words::has(clause, U"已")) return true;
+  }
+  return false;
 }
 
 StageFound stage_of_cell(View cell) {
