@@ -84,7 +84,7 @@ void replies_of_offices(Feedback& f) {
     if (reply.state != plan::MatchState::unmatched || (!reply.heard_by_order && !asks)) continue;
     const std::string what = reply.entry.task.empty() ? base::file_name(reply.file) : reply.entry.task;
     table.rows.push_back({(of_orders_named ? "" : "【督办和其他事项】\n") + shortened(what, kAsk),
-                          shortened(reply_done(reply), kDone), troubles(reply), reply.entry.office});
+                          shortened(reply_told(reply), kDone), troubles(reply), reply.entry.office});
     of_orders_named = true;
   }
   if (!table.rows.empty()) f.table(std::move(table));

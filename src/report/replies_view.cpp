@@ -44,6 +44,8 @@ std::string reply_done(const ReplyShown& shown) {
   return out + done;
 }
 
+std::string reply_told(const plan::MatchedReply& reply) { return joined(reply.entry.done); }
+
 std::string reply_problems(const plan::MatchedReply& reply) { return joined(reply.entry.problems); }
 std::string reply_asks(const plan::MatchedReply& reply) { return joined(reply.entry.asks); }
 
