@@ -87,7 +87,7 @@ def burden_counts_what_was_asked(bureau, owner):
     of = lambda: {o["office"]: o["files"] for o in call(bureau, "burden", query=f"?asof={ASOF}").json()["offices"]}
     before = of()
     for name, text in (("纪要.txt", open(os.path.join(ROOT, "tests/policy/minutes.txt")).read()), ("坏.xlsx", "PK 坏"),
-                       ("月报.csv", "指标,2025年1-3月（亿元）,同比增长（%）\n地区生产总值,52.1,5.3\n"), ("邻山县重点项目.csv", "邻山县" + SHEET)):
+                       ("月报.csv", "指标,2025年1-3月（亿元）,同比增长（%）\n地区生产总值,168.72,5.3\n"), ("邻山县重点项目.csv", "邻山县" + SHEET)):
         call(bureau, "upload", query=f"?asof={ASOF}", file=text.encode(), name=name)
     tally.check("what the bureau lays in burdens nobody", of() == before, (before, of()))
     call(owner, "upload", query=f"?asof={ASOF}", file=word(["关于有关工作的回复", "区发展和改革局：", "已印发工作方案，走访企业9家。", "区商务局", "2025年4月20日"]), name="商务局来信.docx")
@@ -313,7 +313,11 @@ def main(binary):
         call(owner, "order_reply", id=first["id"], body={"deed": "已印发补充方案，明确时间表和责任人"})
         call(bureau, "order_escalate", id=first["id"], body={"reason": "连续两月没有起色，提请分管领导协调"})
         call(bureau, "order_close", id=first["id"], body={"deed": "固定资产投资已增长9.8%", "upload": reply["upload"]["id"]}, status=422)
-        call(bureau, "order_close", id=first["id"], body={"deed": "补短板方案经区政府常务会议审定并印发", "upload": reply["upload"]["id"]})
+        own = call(bureau, "order_close", id=first["id"], body={"deed": "补短板方案经区政府常务会议审定并印发", "upload": reply["upload"]["id"]}, status=409).json()
+        tally.check("the owner's own answer ends nothing", own["error"]["code"] == "orders.own_reply", own)
+        proof = word(["岚湖区人民政府常务会议纪要", "会议审定《规模以上工业补短板工作方案》，由区政府办公室印发实施。", "岚湖区人民政府办公室", "2025年5月9日"])
+        minutes = call(bureau, "upload", file=proof, name="常务会议纪要.docx").json()
+        call(bureau, "order_close", id=first["id"], body={"deed": "补短板方案经区政府常务会议审定并印发", "upload": minutes["upload"]["id"]})
         closed = owner.ask("GET", f"/api/v1/orders/{first['id']}").json()
         tally.check("a deed with proof ends it", closed["state"] == "closed_by_deed", closed["state"])
         call(bureau, "order_return", id=first["id"], body={"reason": "晚了"}, status=409)
