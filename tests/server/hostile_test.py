@@ -483,7 +483,9 @@ def _(o):
 @case(85, "an order that carries a number to report, or ends on the owner's number (三个不得)")
 def _(o):
     p = o.people["bureau"]
-    a = p.ask("POST", f"/api/v1/orders/{o.order}/escalate", {"reason": "请于月底前上报增速达到9.8%"})
+    # Of an office: the bureau's own matters are taken to nobody.
+    of_an_office = next(m["id"] for m in p.ask("GET", "/api/v1/orders").json()["orders"] if not m["own"])
+    a = p.ask("POST", f"/api/v1/orders/{of_an_office}/escalate", {"reason": "请于月底前上报增速达到9.8%"})
     owner = o.people["department"]
     sent = owner.ask("POST", "/api/v1/uploads", file="指标,本月\n固定资产投资增速,99.9%\n".encode(), name="自报.csv")
     return a.status == 422 and sent.status == 201 and sent.json()["added"] == 0, (a, sent)
