@@ -64,12 +64,11 @@ DraftTable reading_table(const Feedback& f, int names, std::size_t unread) {
   }
   if (!run.replies.empty()) {
     const ReplyCounts n = count_replies(run);
-    table.rows.push_back({"单位反馈", std::to_string(n.offices) + "家单位" + std::to_string(run.replies.size()) +
-                                          "条：对上任务" + std::to_string(n.sure) + "条，待确认" +
-                                          std::to_string(n.to_confirm) + "条" +
-                                          (n.of_orders > 0 ? "，是督办反馈" + std::to_string(n.of_orders) + "条" : "") +
-                                          "，没有对上" + std::to_string(n.unmatched) +
-                                          (n.unmatched > 0 ? "条（列于未能读取）" : "条")});
+    table.rows.push_back(
+        {"单位反馈", std::to_string(n.offices) + "家单位" + std::to_string(run.replies.size()) + "条：对上任务" +
+                         std::to_string(n.sure) + "条，待确认" + std::to_string(n.to_confirm) + "条" +
+                         (n.of_orders > 0 ? "，是督办反馈" + std::to_string(n.of_orders) + "条" : "") + "，没有对上" +
+                         std::to_string(n.unmatched) + (n.unmatched > 0 ? "条（列于未能读取）" : "条")});
   }
   table.rows.push_back({"未能读取", unread_list(of_kind(run.unread, Unread::Kind::unread), unread)});
   for (const auto kind : {Unread::Kind::left_out, Unread::Kind::past_due})
