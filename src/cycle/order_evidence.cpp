@@ -45,13 +45,6 @@ std::string opposite_in(View text, View deed, const std::string& name) {
   return {};
 }
 
-// 312国道绕城段 of 2025/项目/312国道绕城段; empty: the matter is about a target.
-std::string project_of(const plan::MatterLife& matter) {
-  constexpr std::string_view mark = "/项目/";
-  const auto at = matter.key.find(mark);
-  return at == std::string::npos ? std::string() : matter.key.substr(at + mark.size());
-}
-
 base::Result<void> not_its_own_answer(const plan::MatterLife& matter, const std::string& file,
                                       const std::optional<document::Document>& document, const calendar::Date& on) {
   if (!plan::refuses_reply(matter.closes_on)) return {};
@@ -82,7 +75,7 @@ base::Result<void> evidence_holds(const CloseRequest& request, const plan::Matte
   if (auto read = office::read_document(bytes, request.evidence, world)) document = std::move(*read);
   if (auto fine = not_its_own_answer(matter, file, document, request.on); !fine) return fine;
   const std::u32string deed = base::u32(request.deed);
-  const std::string project = project_of(matter);
+  const std::string project = std::string(plan::project_in(matter.key));
   if (document) {
     if (const auto said = opposite_in(document->text, deed, project); !said.empty()) {
       return base::fail("orders.opposite",

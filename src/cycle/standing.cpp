@@ -56,18 +56,13 @@ std::string matter_link(const plan::MatterLife& m) {
   return "order/" + std::to_string(m.id.year) + "-" + std::to_string(m.id.number) + "-" + std::to_string(m.id.item);
 }
 
-// What the bureau asks of itself burdens nobody else.
-bool is_bureau(const std::string& office) {
-  const auto* known = plan::Offices::in_force().of_body(office);
-  return known != nullptr && known->function == "发展和改革";
-}
-
 // Whether somebody below had to make this file: an answer or a sheet of projects, or whatever an office of its own name
 // sent. Plans, policy files, minutes, what could not be read and released statistics cost nobody but their reader.
 bool was_asked_for(const ReceivedFile& file, const std::string& plan_area) {
   if (file.kind != "tables" && file.kind != "reply" && file.kind != "mixed") return false;
   if (!file.area.empty() && !plan_area.empty() && !plan::same_area(file.area, plan_area)) return false;
-  if (is_bureau(file.office)) return false;
+  // What the bureau asks of itself burdens nobody else.
+  if (!file.office.empty() && plan::is_own_bureau(file.office, plan_area)) return false;
   return !file.office.empty() || file.replies > 0 || file.projects > 0;
 }
 

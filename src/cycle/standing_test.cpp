@@ -119,7 +119,10 @@ TEST(Agenda, keeps_what_is_long_overdue_and_puts_it_highest) {
   task("M004", "已完成的事", "5月底前");
   task("M005", "年底的事", "年底前");
   plan::MatchedReply reply;
-  reply.tasks.push_back({.task = 3, .task_id = "M004", .confidence = 1});
+  // What is said of each task counts: one is done, of the other a part.
+  reply.state = plan::MatchState::sure;
+  reply.tasks.push_back({.task = 3, .task_id = "M004", .confidence = 1, .stage = reading::ReplyStage::done});
+  reply.tasks.push_back({.task = 2, .task_id = "M003", .confidence = 1, .stage = reading::ReplyStage::under_way});
   reply.entry.stage = reading::ReplyStage::done;
   reply.signed_on = day("2025-05-20");
   is.run.replies.push_back(reply);

@@ -297,7 +297,7 @@ class Round {
       if (reply.state != plan::MatchState::sure) continue;
       for (const auto& task : reply.tasks) {
         const auto& measure = tasks[static_cast<std::size_t>(task.task)].measure;
-        if (ends_silence(report_.reading, measure, reply.entry.stage, reply.signed_on.value_or(day_)))
+        if (ends_silence(report_.reading, measure, task.stage, reply.signed_on.value_or(day_)))
           seen.tasks.push_back(task_words(report_.reading, measure));
       }
     }

@@ -86,8 +86,10 @@ bool known_done(const report::RunFindings& findings, const reading::Measure& tas
   const std::string words = task_words(*findings.reading, task);
   if (findings.done_before.contains(words)) return true;
   for (const auto& reply : findings.replies) {
-    const bool of_it = std::ranges::any_of(reply.tasks, [&](const auto& t) { return t.task_id == task.id; });
-    if (of_it && ends_silence(*findings.reading, task, reply.entry.stage, reply.signed_on.value_or(findings.asof)))
+    if (reply.state != plan::MatchState::sure) continue;
+    const auto of_it = std::ranges::find(reply.tasks, task.id, &plan::TaskMatch::task_id);
+    if (of_it != reply.tasks.end() &&
+        ends_silence(*findings.reading, task, of_it->stage, reply.signed_on.value_or(findings.asof)))
       return true;
   }
   const auto met = [&](const std::string& id) {

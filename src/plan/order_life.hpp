@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plan/orders.hpp"
@@ -102,6 +103,15 @@ struct OrderEvent {
 
   bool operator==(const OrderEvent&) const = default;
 };
+
+// The name of the project that a matter's key tells of: 华川装备二期 of 2025/项目/华川装备二期; empty: it is of a
+// target.
+inline constexpr std::string_view kProjectMark = "项目/";
+inline std::string_view project_in(std::string_view key) {
+  const auto year = key.find('/');
+  if (year == std::string_view::npos || !key.substr(year + 1).starts_with(kProjectMark)) return {};
+  return key.substr(year + 1 + kProjectMark.size());
+}
 
 struct MatterLife {
   OrderId id;

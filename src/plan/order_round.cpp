@@ -23,8 +23,6 @@ bool whole_year(const facts::Fact& fact) {
 
 bool released(const facts::Fact& fact) { return fact.status == facts::Status::published; }
 
-constexpr const char* kProject = "项目/";
-
 std::string figure_words(const TargetStatus& status) {
   const facts::Fact& fact = status.latest->fact;
   std::string text = when_words(fact) + called(status);
@@ -82,8 +80,8 @@ bool of_owner(const OrderReply& reply, const MatterLife& life) {
 // 2025/项目/华川装备二期.
 std::string_view name_in(const MatterLife& life) {
   std::string_view name = life.key;
+  if (const auto project = project_in(name); !project.empty()) return project;
   name.remove_prefix(std::min(name.find('/') + 1, name.size()));
-  if (name.starts_with(kProject)) return name.substr(std::string_view(kProject).size());
   return name.substr(0, name.find_first_of("/#"));
 }
 
@@ -128,7 +126,7 @@ bool was_heard(const OrderReply& reply, const MatterLife& life, const OrderRegis
 // Targets go by what they measure, late projects by their name (project_orders.hpp).
 std::string key_for(const std::string& target_id, const std::map<std::string, std::string>& keys, int plan_year) {
   if (const auto key = keys.find(target_id); key != keys.end()) return key->second;
-  return target_id.starts_with(kProject) ? std::to_string(plan_year) + "/" + target_id : std::string();
+  return target_id.starts_with(kProjectMark) ? std::to_string(plan_year) + "/" + target_id : std::string();
 }
 
 class Round {
@@ -314,11 +312,11 @@ class Round {
     return std::max(life.months + 1, month_of_order(life.issued, round_.asof));
   }
 
-  static bool is_project(const std::string& key) { return key.find(std::string("/") + kProject) != std::string::npos; }
+  static bool is_project(const std::string& key) { return !project_in(key).empty(); }
 
   const ProjectStatus* on_the_sheet(const std::string& key) const {
     if (round_.projects == nullptr || !round_.projects->any || !is_project(key)) return nullptr;
-    const std::string name = key.substr(key.find(kProject) + std::string_view(kProject).size());
+    const std::string_view name = project_in(key);
     for (const ProjectStatus& s : round_.projects->projects)
       if (s.project.name == name) return &s;
     return nullptr;

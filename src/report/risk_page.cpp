@@ -206,12 +206,6 @@ Answer answer_of(const RunFindings& run, const plan::Order& order) {
   return overdue ? Answer::overdue : open ? Answer::awaited : Answer::in;
 }
 
-// The bureau that writes the page.
-bool is_own(const std::string& owner) {
-  const auto* office = plan::Offices::in_force().of_body(owner);
-  return office != nullptr && office->function == "发展和改革";
-}
-
 std::vector<std::string> first_steps(const RunFindings& run, const Digest& d) {
   std::vector<std::string> steps;
   // Orders in the order of what they are about.
@@ -226,7 +220,7 @@ std::vector<std::string> first_steps(const RunFindings& run, const Digest& d) {
   std::string silent, answered, own;
   for (const auto* order : orders) {
     const Answer answer = answer_of(run, *order);
-    if (answer == Answer::overdue && is_own(order->owner)) {
+    if (answer == Answer::overdue && plan::is_own_bureau(order->owner, plan::jurisdiction_of(*run.reading))) {
       own = "本局内部办理的：" + shortened(order->about, 40) + "，期限已过，抓紧办理。";
       continue;
     }
