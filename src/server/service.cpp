@@ -49,31 +49,36 @@ Abilities needs_of(const std::string& what) {
   return bit(Can::see_targets) | bit(Can::see_settings);
 }
 
-// Answers that stay the same until something is written, by who may see what.
+// Answers that stay the same until something is written, by who may see what; each as it is and, where that is worth
+// it, as gzip.
 class Answers {
  public:
-  std::shared_ptr<const Ready> find(const std::string& key, const std::string& version) {
+  struct Forms {
+    std::shared_ptr<const Ready> plain, gzip;
+  };
+  std::shared_ptr<const Ready> find(const std::string& key, const std::string& version, bool gzip) {
     const std::lock_guard lock(mutex_);
     if (version != version_) return nullptr;
     const auto at = kept_.find(key);
-    return at == kept_.end() ? nullptr : at->second;
+    if (at == kept_.end()) return nullptr;
+    return gzip && at->second.gzip ? at->second.gzip : at->second.plain;
   }
-  void keep(const std::string& key, const std::string& version, std::shared_ptr<const Ready> ready) {
+  void keep(const std::string& key, const std::string& version, Forms forms) {
     const std::lock_guard lock(mutex_);
     if (version != version_ || kept_.size() >= kMostKeptAnswers || bytes_ > kMostKeptBytes) {
       kept_.clear();
       bytes_ = 0;
       version_ = version;
     }
-    bytes_ += ready->body.size();
-    kept_[key] = std::move(ready);
+    bytes_ += forms.plain->body.size() + (forms.gzip ? forms.gzip->body.size() : 0);
+    kept_[key] = std::move(forms);
   }
 
  private:
   std::mutex mutex_;
   std::string version_;
   std::size_t bytes_ = 0;
-  std::unordered_map<std::string, std::shared_ptr<const Ready>> kept_;
+  std::unordered_map<std::string, Forms> kept_;
 };
 
 // How often and how long, a route and a status; for /metrics.
@@ -189,7 +194,8 @@ class Service final : public Handler {
       return std::nullopt;
     auto examined = gate_.examine(head, target->path);
     if (examined.refused) return std::nullopt;
-    const auto ready = answers_.find(key_of(examined, head.target()), desk_.version() + day_text());
+    const auto ready = answers_.find(key_of(examined, head.target()), desk_.version() + day_text(),
+                                     takes_gzip(head.header("accept-encoding")));
     if (!ready) return std::nullopt;
     ++from_memory_;
     Response out;
@@ -303,9 +309,20 @@ class Service final : public Handler {
       }
     }
     if (route.kept && out.status == 200 && request.method == "GET" && out.body.size() < (4u << 20)) {
-      Response copy = out;
-      add_headers(copy, {});
-      answers_.keep(key_of(examined, target_of(request)), version, make_ready(std::move(copy)));
+      out.headers.emplace_back("Vary", "Accept-Encoding");
+      Response plain = out, packed = out;
+      add_headers(plain, {});
+      add_headers(packed, {});
+      Answers::Forms forms;
+      if (compress(packed)) {
+        if (takes_gzip(request.header("accept-encoding"))) {
+          out.body = packed.body;
+          out.headers.emplace_back("Content-Encoding", "gzip");
+        }
+        forms.gzip = make_ready(std::move(packed));
+      }
+      forms.plain = make_ready(std::move(plain));
+      answers_.keep(key_of(examined, target_of(request)), version, std::move(forms));
     }
     return out;
   }
