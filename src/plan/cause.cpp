@@ -190,7 +190,7 @@ std::string cause_in_short(const CauseFound& found) {
       return "差在哪项，分项数说明不了";
     case CauseState::far_below: {
       std::string out;
-      for (const auto& p : found.slow) out += (out.empty() ? "其中" : "、") + p.part + growth_words(p.growth);
+      for (const auto& p : found.slow) out += (out.empty() ? "" : "、") + p.part + growth_words(p.growth);
       return out + "（占比不明）";
     }
     case CauseState::explained: {

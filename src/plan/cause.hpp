@@ -49,7 +49,7 @@ CauseFound cause_of(const TargetStatus& status, const base::Decimal& asked, cons
 // “其中第二产业增加值由上年增长7.8%变为增长5.6%，约影响0.9个百分点”; where nothing explains it, that; empty: not asked.
 std::string cause_words(const CauseFound& found);
 
-// The same for a narrow column: “其中第二产业增加值7.8%→5.6%，影响0.9个百分点”.
+// The same for a narrow column: “房地产开发投资下降20.4%（占比不明）”.
 std::string cause_in_short(const CauseFound& found);
 
 }  // namespace plan

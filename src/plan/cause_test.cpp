@@ -99,7 +99,7 @@ TEST(Cause, NamesThePartFarBelowTheWholeAndSaysThatItsWeightIsNotKnown) {
   EXPECT_FALSE(found.cause) << "what cannot be weighed is no explanation";
   EXPECT_EQ(cause_words(found),
             "其中房地产开发投资下降20.4%，比总体低13.3个百分点；手头的分项数不全、占比不明，影响多少说不出");
-  EXPECT_EQ(cause_in_short(found), "其中房地产开发投资下降20.4%（占比不明）");
+  EXPECT_EQ(cause_in_short(found), "房地产开发投资下降20.4%（占比不明）");
 }
 
 TEST(Cause, BlamesNoPartForBeingALittleSlowerThanTheWhole) {

@@ -139,8 +139,23 @@ std::string reason(const RunFindings& run, const TargetStatus& s, const base::De
                     run_rate_as_printed(s).to_string() + unit.substr(0, unit.find('/')) + (full ? "（推算）" : ""));
   }
   const std::string out = joined_within(parts, most);
-  return out.empty() ? shortened(s.why, std::min(most, 48)) : out;
+  if (!out.empty()) return out;
+  // The page's title names the year.
+  std::string_view told = s.why;
+  const std::string year = std::to_string(run.reading->plan_year) + "年";
+  if (told.starts_with(year)) told.remove_prefix(year.size());
+  std::vector<std::string> sentence;
+  constexpr std::string_view semicolon = "；";
+  while (!told.empty()) {
+    const auto end = std::min(told.find(semicolon), told.size());
+    sentence.emplace_back(told.substr(0, end));
+    told.remove_prefix(std::min(end + semicolon.size(), told.size()));
+  }
+  return joined_within(sentence, std::min(most, 48));
 }
+
+// Characters of the table's first column in small type: a longer name runs on into what is asked of it.
+constexpr std::size_t kNameInALine = 9;
 
 std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const Places& places, Sources& sources,
                                   const RunFindings& run, int most) {
@@ -154,7 +169,9 @@ std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const 
   // The mark over the words: a column of four characters.
   std::string verdict = verdict_label(s.verdict);
   if (const auto gap = verdict.find(' '); gap != std::string::npos) verdict[gap] = '\n';
-  return {shortened(name_of(s), 20) + " " + shortened(aim_of(s, places), std::clamp(most / 4, 9, 20)),
+  const std::string name = shortened(name_of(s), 20);
+  const bool on_one_line = base::u32(name).size() <= kNameInALine;
+  return {name + (on_one_line ? "\n" : " ") + shortened(aim_of(s, places), std::clamp(most / 4, 9, 20)),
           latest + (latest.empty() ? "" : "\n") + forecast, verdict,
           reason(run, s, run.settings.about_tolerance_pp, most)};
 }
@@ -222,6 +239,9 @@ std::string late_words(const std::vector<Unread>& unread, Late late) {
   return out + (!named.empty() && static_cast<int>(named.size()) < number ? "等" : "") + "，请催办。";
 }
 
+// With fewer characters for names none is given of a file.
+constexpr int kNamesAFile = 20;
+
 // Of targets: what no figure tells; of what was given: what was not understood and what waits for an answer; of tasks:
 // those past their day. Three matters with three remedies, so three paragraphs; `together` makes one of them.
 std::vector<std::string> unknowns(const RunFindings& run, const Digest& d, int budget, Late late, bool together) {
@@ -238,8 +258,10 @@ std::vector<std::string> unknowns(const RunFindings& run, const Digest& d, int b
   const auto list = [&](Unread::Kind kind, const std::string& words) {
     const auto found = of_kind(run.unread, kind);
     if (found.empty()) return;
-    material += words + std::to_string(found.size()) + "处（" + shortened(file_name(found.front()->file), 20) +
-                (found.size() > 1 ? "等" : "") + "）。";
+    material += words + std::to_string(found.size()) + "处";
+    if (budget >= kNamesAFile)
+      material += "（" + shortened(file_name(found.front()->file), 20) + (found.size() > 1 ? "等" : "") + "）";
+    material += "。";
   };
   list(Unread::Kind::unread, "没有读懂的");
   list(Unread::Kind::left_out, "读懂而没有采用的");
@@ -333,7 +355,7 @@ constexpr std::array kFits{Fit{Role::body, 4, Late::three, 40, kFullReason, fals
                            Fit{Role::note, 3, Late::one, 36, 60, false},
                            Fit{Role::note, 3, Late::one, 24, 48, true},
                            Fit{Role::note, 2, Late::number, 16, 44, true},
-                           Fit{Role::note, 2, Late::number, 12, 30, true}};
+                           Fit{Role::note, 2, Late::number, 12, 34, true}};
 
 // Everything on the page, what is unknown and what to do in `role`. The end of the page is set first: it is never
 // pushed off.
