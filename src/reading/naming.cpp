@@ -4,6 +4,7 @@
 #include <array>
 
 #include "facts/names.hpp"
+#include "reading/clause.hpp"
 #include "reading/dates.hpp"
 #include "reading/scan.hpp"
 #include "reading/words.hpp"
@@ -54,7 +55,7 @@ class Outside {
 View without_space(View text) { return base::trim(text); }
 
 // “十四五”时期, 到2030年, 2023年1—11月, 截至年末
-int time_length(View text) {
+int term_length(View text) {
   static constexpr words::CharSet kStarts(U"截到至“〇零一二三四五六七八九");
   if (text.empty() || !(kStarts.has(text.front()) || words::is_digit(text.front()))) return 0;
   // No term is longer.
@@ -88,6 +89,22 @@ int time_length(View text) {
       }
     }
   }
+  return 0;
+}
+
+// 8月底前上线, 汛期前完成: the length of a time at the start that says by when.
+int time_before(View text) {
+  const int n = time_length(text);
+  return n > 0 && text[static_cast<std::size_t>(n) - 1] == U'前' ? n : 0;
+}
+
+// 供水管网改造年内, 产业园一期10月底前: the time at the end of what is named; its length.
+std::size_t time_at_end(View text) {
+  static constexpr words::CharSet kLast(U"内前底末");
+  constexpr std::size_t kLongest = 10, kShortestName = 3;
+  if (text.size() <= kShortestName || !kLast.has(text.back())) return 0;
+  for (std::size_t i = std::max(kShortestName, text.size() - std::min(text.size(), kLongest)); i < text.size(); ++i)
+    if (static_cast<std::size_t>(time_length(text.substr(i))) == text.size() - i) return text.size() - i;
   return 0;
 }
 
@@ -148,7 +165,7 @@ View bare_lead(View words) {
         continue;
       }
     }
-    if (const int n = time_length(text); n > 0) {
+    if (const int n = std::max(term_length(text), time_before(text)); n > 0) {
       text.remove_prefix(static_cast<std::size_t>(n));
       moved = true;
       continue;
@@ -183,6 +200,11 @@ View bare_lead(View words) {
   moved = true;
   while (moved && !text.empty()) {
     moved = false;
+    if (const std::size_t time = time_at_end(text); time > 0) {
+      text.remove_suffix(time);
+      moved = true;
+      continue;
+    }
     const int n = static_cast<int>(text.size());
     if (const auto area = lexicon().leads.before(text, n, 1);
         area && (*area.entry == LeadKind::area || *area.entry == LeadKind::turn) && area.length + 2 <= n) {
