@@ -3,6 +3,7 @@
 #include "reading/commitments.hpp"
 #include "reading/figures.hpp"
 #include "reading/flow.hpp"
+#include "reading/read_of_year.hpp"
 #include "reading/structure.hpp"
 #include "reading/traditional.hpp"
 #include "reading/words.hpp"
@@ -11,10 +12,10 @@ namespace reading {
 
 namespace {
 
-Reading read_flowing(const document::Document& document, const std::vector<Line>& lines) {
+Reading read_flowing(const document::Document& document, const std::vector<Line>& lines, int year) {
   Reading reading;
   reading.text = document.text;
-  Structure structure = find_structure(document, lines);
+  Structure structure = find_structure(document, lines, year);
   reading.area = structure.area;
   reading.report_year = structure.report_year;
   reading.plan_year = structure.plan_year;
@@ -41,9 +42,11 @@ void show_as_written(std::u32string_view text, std::vector<Heading>& headings) {
 
 }  // namespace
 
-Reading read(const document::Document& document) {
+Reading read(const document::Document& document) { return read_of_year(document, 0); }
+
+Reading read_of_year(const document::Document& document, int year) {
   if (const auto simple = simplified(document)) {
-    Reading reading = read(*simple);
+    Reading reading = read_of_year(*simple, year);
     reading.text = document.text;
     show_as_written(reading.text, reading.outline);
     for (Problem& p : reading.problems) p.text = words::joined(base::slice(std::u32string_view(reading.text), p.span));
@@ -51,8 +54,8 @@ Reading read(const document::Document& document) {
   }
   const std::vector<Line> lines = logical_lines(document);
   const std::optional<Flow> flowing = flow(document, lines);
-  if (!flowing) return read_flowing(document, lines);
-  Reading reading = read_flowing(flowing->document, logical_lines(flowing->document));
+  if (!flowing) return read_flowing(document, lines, year);
+  Reading reading = read_flowing(flowing->document, logical_lines(flowing->document), year);
   flowing->put_back(reading);
   reading.text = document.text;
   return reading;

@@ -155,6 +155,7 @@ const RuleWords* words_of(const std::string& rule) {
       {"fact-contradiction", {"公布数互相矛盾", "公布数之间"}},
       {"from-to", {"起止数与增幅不符", "起止数与增幅"}},
       {"growth-differs", {"增速与公布数不符", "增速与公布数"}},
+      {"growth-gap", {"增速之差算错", "增速之差"}},
       {"growth-vs-levels", {"增速与两年总量不符", "增速与两年总量"}},
       {"heading-numbering", {"标题序号不连续", "标题序号"}},
       {"numbers-disagree", {"前后数字不一致", "前后数字"}},
@@ -180,13 +181,16 @@ const RuleWords* words_of(const std::string& rule) {
       {"rank", {"位次不一致", "位次"}},
       {"rank-disagrees", {"位次不一致", "位次"}},
       {"scope-drift", {"统计范围被放宽", "统计范围"}},
+      {"share-of-levels", {"占比与总量不符", "占比与总量"}},
       {"share-over-100", {"占比超过100%", "占比"}},
       {"streak", {"连续年数（次数）接不上", "连续年数（次数）"}},
       {"streak-continues", {"连续年数（次数）接不上", "连续年数（次数）"}},
       {"target-below-outcome", {"目标低于上年结果", "目标与上年结果"}},
       {"target-without-outcome", {"目标没有上年结果可比", "目标与上年结果"}},
+      {"uncompared", {"没有和公布数比", "和公布数"}},
       {"unit-slip", {"万、亿等单位疑似写错", "单位"}},
-      {"value-differs", {"数值与公布数不符", "数值与公布数"}}};
+      {"value-differs", {"数值与公布数不符", "数值与公布数"}},
+      {"year-taken", {"年份是推断的", "年份"}}};
   const auto at = words.find(rule);
   return at == words.end() ? nullptr : &at->second;
 }
