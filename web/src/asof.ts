@@ -1,7 +1,7 @@
 // The day everything is looked at: one for all pages, kept in the address (?asof=), empty for today.
 import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { session } from './api'
+import { query, session } from './api'
 
 export function useAsof() {
   const route = useRoute()
@@ -11,3 +11,6 @@ export function useAsof() {
     set: (day) => void router.replace({ query: { ...route.query, asof: day && day !== session.now?.today ? day : undefined } }),
   })
 }
+
+/** Where the leader's page asks for what it shows on a day; no day is today. */
+export const overviewOf = (day: string | null) => '/overview' + query({ asof: day })

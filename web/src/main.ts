@@ -1,13 +1,18 @@
 import './style.css'
 import { createApp } from 'vue'
 import App from './App.vue'
-import { whoAmI } from './api'
+import { askEarly, whoAmI } from './api'
+import { overviewOf } from './asof'
 import { router } from './router'
 import { remembered, speak } from './words'
 
+/** Drawn once, when it is known who asks and the first page is there: a frame drawn before it would be laid out twice. */
 async function start() {
-  await speak(remembered())
-  await whoAmI().catch(() => undefined) // the pages themselves say what is wrong
-  createApp(App).use(router).mount('#app')
+  if (location.pathname === '/') askEarly(overviewOf(new URLSearchParams(location.search).get('asof')))
+  // What is wrong with the session the pages themselves say.
+  await Promise.all([speak(remembered()), whoAmI().catch(() => undefined)])
+  const app = createApp(App).use(router)
+  await router.isReady().catch(() => undefined)
+  app.mount('#app')
 }
 void start()

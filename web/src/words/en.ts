@@ -1,3 +1,4 @@
+import { inEnglish } from './said'
 import type { Words } from '.'
 
 const en: Words = {
@@ -5,6 +6,10 @@ const en: Words = {
   product: 'Jicheng',
   comma: ', ',
   listComma: ', ',
+  colon: ': ',
+  semicolon: '; ',
+  bracketed: (t) => ` (${t})`,
+  said: inEnglish,
   skip: 'Skip to content',
   menu: 'Menu',
   asof: 'As of',
@@ -165,8 +170,9 @@ const en: Words = {
     toVerify: 'To verify',
     dueWeek: 'Due this week',
     own: 'Own matters of the bureau',
-    annex: 'Annex: other targets, changes and notes',
-    goingWell: 'Why targets are on track or met',
+    notJudged: 'Main targets not judged yet',
+    otherTargets: (n) => `${n} other targets`,
+    andMore: (n) => ` and others, ${n} in all`,
     ownOverdue: (n) => ` (${n} overdue)`,
     findings: 'Report check',
     findingCounts: (e, a, n) => `${e} errors, ${a} doubts, ${n} notes`,
