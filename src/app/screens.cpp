@@ -229,11 +229,37 @@ std::string read_screen(const cycle::ReadDocument& read, Language language) {
   return out;
 }
 
+namespace {
+
+// How many figures were held against published ones, and the others by reason: no finding is no pass.
+std::string uncompared_words(const cycle::CheckOutcome& outcome, Language language) {
+  std::size_t left = 0;
+  std::string reasons, note;
+  for (const auto& n : outcome.result.not_checkable) {
+    if (n.rule == "year-taken") note = n.why + "\n";
+    if (n.rule != "uncompared") continue;
+    left += n.spans.size();
+    reasons += fmt::format(fmt::runtime(say(language, "    {} 个：{}\n", "    {}: {}\n")), n.spans.size(), n.why);
+  }
+  const std::size_t all = outcome.draft.reading.figures.size();
+  std::string out = fmt::format(fmt::runtime(say(language, "读到 {} 个数，和公布数比过 {} 个",
+                                                 "{} figures read, {} held against published ones")),
+                                all, all - std::min(all, left));
+  out += left == 0 ? "\n" : fmt::format(fmt::runtime(say(language, "；没有比的 {} 个：\n", "; {} not:\n")), left);
+  return out + reasons + note;
+}
+
+}  // namespace
+
 std::string check_screen(const cycle::CheckOutcome& outcome, Language language) {
   const auto& r = outcome.result;
   std::string out = fmt::format(fmt::runtime(say(language, "比对 {} 次：发现 {} 条，一致 {} 条，无法核对 {} 条\n",
                                                  "{} comparisons: {} findings, {} confirmed, {} not checkable\n")),
-                                r.checked, r.findings.size(), r.confirmed.size(), r.not_checkable.size());
+                                r.checked, r.findings.size(), r.confirmed.size(),
+                                std::ranges::count_if(r.not_checkable, [](const auto& n) {
+                                  return n.rule != "uncompared" && n.rule != "year-taken";
+                                }));
+  out += uncompared_words(outcome, language);
   const auto& text = outcome.draft.reading.text;
   for (const auto& f : r.findings) {
     out += "\n" + finding_words(f, language);

@@ -170,6 +170,13 @@ View bare_lead(View words) {
       moved = true;
       continue;
     }
+    // （含税收收入7.51亿元）: a part of what the bracket stands behind. 含水率 is a word.
+    if (text.size() > 3 && text.front() == U'含' &&
+        facts::NamesTable::in_force().find(base::to_utf8(text.substr(1))) != nullptr) {
+      text.remove_prefix(1);
+      moved = true;
+      continue;
+    }
     // 九是为住宅加装电梯: the mark of a list.
     std::size_t ordinal = 0;
     while (ordinal < 3 && ordinal < text.size() && is_chinese_numeral(text[ordinal])) ++ordinal;
@@ -231,14 +238,14 @@ View bare_lead(View words) {
       continue;
     }
     while (!text.empty() && (is_link_char(text.back()) || (opens(text.back())))) text.remove_suffix(1), moved = true;
-    static constexpr words::CharSet kLastOfTails(U"的别体均已共计从由为等续次按过跨越月上破到达须");
+    static constexpr words::CharSet kLastOfTails(U"的别体均已共计从由为等续次按过跨越月上破到达须度");
     if (text.empty() || !kLastOfTails.has(text.back())) continue;
     for (const View tail :
-         {View(U"的"),       View(U"分别"), View(U"总体"), View(U"均"),   View(U"已"),   View(U"共"),
-          View(U"累计"),     View(U"从"),   View(U"由"),   View(U"为"),   View(U"合计"), View(U"总计"),
-          View(U"等"),       View(U"连续"), View(U"首次"), View(U"按"),   View(U"跨过"), View(U"连跨"),
-          View(U"连续跨越"), View(U"每月"), View(U"跨越"), View(U"跨上"), View(U"迈上"), View(U"迈过"),
-          View(U"站上"),     View(U"跃上"), View(U"突破"), View(U"达到"), View(U"达"),   View(U"必须")}) {
+         {View(U"的"),   View(U"年度"), View(U"分别"), View(U"总体"), View(U"均"),   View(U"已"),       View(U"共"),
+          View(U"累计"), View(U"从"),   View(U"由"),   View(U"为"),   View(U"合计"), View(U"总计"),     View(U"等"),
+          View(U"连续"), View(U"首次"), View(U"按"),   View(U"跨过"), View(U"连跨"), View(U"连续跨越"), View(U"每月"),
+          View(U"跨越"), View(U"跨上"), View(U"迈上"), View(U"迈过"), View(U"站上"), View(U"跃上"),     View(U"突破"),
+          View(U"达到"), View(U"达"),   View(U"必须")}) {
       if (!text.ends_with(tail) || text.size() <= tail.size() + 1) continue;
       // 年初下达: the last character of another word.
       const auto word = lexicon().number_words.before(text, static_cast<int>(text.size()), 0);

@@ -160,6 +160,7 @@ const RuleWords* words_of(const std::string& rule) {
       {"fact-contradiction", {"公布数互相矛盾", "公布数之间", "published figures contradict each other"}},
       {"from-to", {"起止数与增幅不符", "起止数与增幅", "from, to and change do not agree"}},
       {"growth-differs", {"增速与公布数不符", "增速与公布数", "growth differs from the published one"}},
+      {"growth-gap", {"增速之差算错", "增速之差", "the distance between two growths is another"}},
       {"growth-vs-levels", {"增速与两年总量不符", "增速与两年总量", "growth does not fit the levels of the two years"}},
       {"heading-numbering", {"标题序号不连续", "标题序号", "headings are not numbered in order"}},
       {"numbers-disagree", {"前后数字不一致", "前后数字", "two numbers for one thing"}},
@@ -190,14 +191,17 @@ const RuleWords* words_of(const std::string& rule) {
       {"rank", {"位次不一致", "位次", "ranks disagree"}},
       {"rank-disagrees", {"位次不一致", "位次", "ranks disagree"}},
       {"scope-drift", {"统计范围被放宽", "统计范围", "a narrower figure is told as the whole"}},
+      {"share-of-levels", {"占比与总量不符", "占比与总量", "the share is not the quotient of its levels"}},
       {"share-over-100", {"占比超过100%", "占比", "a share over 100 %"}},
       {"streak", {"连续年数（次数）接不上", "连续年数（次数）", "a run of years does not continue"}},
       {"streak-continues", {"连续年数（次数）接不上", "连续年数（次数）", "a run of years does not continue"}},
       {"target-below-outcome", {"目标低于上年结果", "目标与上年结果", "the target is below last year's outcome"}},
       {"target-without-outcome",
        {"目标没有上年结果可比", "目标与上年结果", "the target has no outcome of last year to compare with"}},
+      {"uncompared", {"没有和公布数比", "和公布数", "not held against published figures"}},
       {"unit-slip", {"万、亿等单位疑似写错", "单位", "probably the wrong unit (万, 亿)"}},
-      {"value-differs", {"数值与公布数不符", "数值与公布数", "value differs from the published one"}}};
+      {"value-differs", {"数值与公布数不符", "数值与公布数", "value differs from the published one"}},
+      {"year-taken", {"年份是推断的", "年份", "the year was inferred"}}};
   const auto at = words.find(rule);
   return at == words.end() ? nullptr : &at->second;
 }

@@ -220,6 +220,8 @@ const en: Words = {
     found: 'found ',
     arithmetic: 'The arithmetic',
     clean: 'Nothing wrong in what was compared.',
+    covered: (compared: number, figures: number) => `${compared} of ${figures} figures held against published ones.`,
+    left: (n: number) => `${n} were not, because:`,
     nothingCompared: 'Nothing could be compared, so nothing can be said; see what cannot be checked.',
     confirmed: (n) => `${n} places agree`,
     notCheckable: (n) => `${n} places could not be checked`,

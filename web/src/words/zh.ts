@@ -206,6 +206,8 @@ const zh = {
     found: '写的是 ',
     arithmetic: '怎么算的',
     clean: '比对过的没有发现问题。',
+    covered: (compared: number, figures: number) => `${figures} 个数里，和公布数比过 ${compared} 个。`,
+    left: (n: number) => `没有比的 ${n} 个，原因：`,
     nothingCompared: '没有一处能比对，不能说有没有问题；原因见“核对不了的”。',
     confirmed: (n: number) => `核对一致的 ${n} 处`,
     notCheckable: (n: number) => `核对不了的 ${n} 处`,
