@@ -270,6 +270,8 @@ TEST(RiskPage, uses_the_page_for_the_targets_and_names_those_that_it_has_no_room
   EXPECT_GE(rows_of(draft), 8u);
   EXPECT_LT(points_of(draft), page_points);
   for (const auto* s : digest.risky) EXPECT_TRUE(has(words_of(draft), name_of(*s))) << name_of(*s);
+  EXPECT_TRUE(has(words_of(draft), "比目标低3.6个百分点；10—12月月均需5.71亿元"))
+      << "what is needed tells more than that the cause is not known";
 }
 
 TEST(RiskPage, presses_only_the_offices_that_have_not_answered) {
