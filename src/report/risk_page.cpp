@@ -21,8 +21,8 @@ using document::DraftTable;
 using plan::TargetStatus;
 using Role = DraftParagraph::Role;
 
-// What the page may take: a line is kept in hand for fonts that run wider than we count.
-constexpr double room = page_points - 22;
+// What the page may take: two lines are kept in hand for fonts that run wider than we count.
+constexpr double room = page_points - 52;
 
 class Page {
  public:
