@@ -252,7 +252,7 @@ TEST(RiskPage, shows_the_gravest_targets_however_many_tasks_are_overdue) {
   for (int i = 0; i < 2; ++i) sample->run.unread.push_back({"计划报告.docx", "", past, Unread::Kind::past_due});
   const auto draft = risk_page(sample->run);
   EXPECT_LT(points_of(draft), page_points);
-  EXPECT_GE(rows_of(draft), 5u) << "of 14, with names of two lines";
+  EXPECT_GE(rows_of(draft), 4u) << "of 14, with names of two lines";
   const auto words = words_of(draft);
   EXPECT_TRUE(has(words, "逾期任务46项")) << words;
   EXPECT_EQ(words.find("逾期", words.find("逾期任务46项") + 1), std::string::npos) << "said once";
@@ -267,9 +267,11 @@ TEST(RiskPage, uses_the_page_for_the_targets_and_names_those_that_it_has_no_room
   const auto draft = risk_page(sample->run);
   const auto digest = digest_of(sample->run);
   ASSERT_EQ(digest.risky.size(), 11u);
-  EXPECT_GE(rows_of(draft), 8u);
+  EXPECT_GE(rows_of(draft), 7u);
   EXPECT_LT(points_of(draft), page_points);
   for (const auto* s : digest.risky) EXPECT_TRUE(has(words_of(draft), name_of(*s))) << name_of(*s);
+  EXPECT_TRUE(has(words_of(draft), "比目标低3.6个百分点；10—12月月均需5.71亿元"))
+      << "what is needed tells more than that the cause is not known";
 }
 
 TEST(RiskPage, presses_only_the_offices_that_have_not_answered) {

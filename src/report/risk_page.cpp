@@ -21,8 +21,8 @@ using document::DraftTable;
 using plan::TargetStatus;
 using Role = DraftParagraph::Role;
 
-// What the page may take: a line is kept in hand for fonts that run wider than we count.
-constexpr double room = page_points - 22;
+// What the page may take: two lines are kept in hand for fonts that run wider than we count.
+constexpr double room = page_points - 52;
 
 class Page {
  public:
@@ -131,13 +131,16 @@ std::string reason(const RunFindings& run, const TargetStatus& s, const base::De
                     (s.forecast->mean < target.value->to_double()
                          ? "，低于目标"
                          : "，八成可能的下端" + forecast_value(s, s.forecast->lo80) + "够不到目标"));
-  if (!named && cause.state != plan::CauseState::not_asked) parts.push_back(why);
+  // That the cause is not known goes before what the rest of the year needs only where there is room for both.
+  const bool unknown = !named && cause.state != plan::CauseState::not_asked;
+  if (unknown && full) parts.push_back(why);
   const bool settled = s.verdict == plan::Verdict::missed;
   if (s.latest && s.needed_run_rate && !settled) {
     const auto& unit = s.needed_run_rate_unit;
     parts.push_back(months_left(*s.latest) + (s.latest->fact.period.last.month < 11 ? "月均需" : "需") +
                     run_rate_as_printed(s).to_string() + unit.substr(0, unit.find('/')) + (full ? "（推算）" : ""));
   }
+  if (unknown && !full) parts.push_back(why);
   const std::string out = joined_within(parts, most);
   if (!out.empty()) return out;
   // The page's title names the year.

@@ -439,6 +439,20 @@ it('in English nothing is left untranslated on the frame', async () => {
   const frame = await li.locator('nav.side').innerText()
   assert.doesNotMatch(frame.replace('中文', ''), /[\u4e00-\u9fff]/)
   await look(li, 'overview-en')
+  // What the program says of a target or a project is English; names and what documents say stay.
+  await li.goto(office.address + '/?asof=' + day)
+  await li.locator('tr.can').first().waitFor()
+  await li.locator('tr.can .name').first().click()
+  await li.locator('.story .pairs').waitFor()
+  const reasons = await li.locator('.why, .story .pairs dd, .story li').allTextContents()
+  assert.ok(reasons.length > 5)
+  await li.goto(office.address + '/projects?asof=' + day)
+  await li.locator('table.list tbody tr').first().waitFor()
+  reasons.push(...(await li.locator('table.list .muted.small').allTextContents()))
+  assert.deepEqual(
+    reasons.filter((t) => /比目标|预计|达标可能|时序|完成年度计划|为中心|不作/.test(t)),
+    [],
+  )
   for (const path of ['/reports/monthly', '/indicators/' + encodeURIComponent('社会消费品零售总额'), '/orders', '/projects']) {
     await li.goto(office.address + path + '?asof=' + day)
     await settled(li)

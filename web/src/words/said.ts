@@ -60,6 +60,7 @@ const shapes: Shape[] = [
   ],
   [/^(\d{4})年(\d+)月(\d+)日$/, '$1-$2-$3'],
   [/^(\d{4})年(\d+)月$/, '$1-$2'],
+  [/^(.+)（经验取值）$/, '$1 (by experience)'],
   // Pace
   [/^不是逐月累加的正向指标，不作进度$/, 'not a sum that grows month by month: no pace'],
   [/^缺少上年全年总量，不作季节进度$/, 'last year’s total is missing: no seasonal pace'],
