@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "document/drawn_tables.hpp"
 #include "office/converted.hpp"
 #include "office/csv_reader.hpp"
 #include "office/docx_reader.hpp"
@@ -165,7 +166,9 @@ base::Result<document::Document> read_document(std::string_view bytes, const std
                        head.starts_with(U"<!DOCTYPE") || head.starts_with(U"<!doctype")))
     return unknown(file_name, "这是网页或 XML 文件，不能作为文稿读取", save_as_docx);
   if (table) return if_not_empty(read_csv(*text, file_name));
-  return document::from_plain_text(std::move(*text), file_name);
+  auto document = document::from_plain_text(std::move(*text), file_name);
+  document::tell_of_drawn_tables(document);
+  return document;
 }
 
 base::Result<document::Document> read_document(std::string_view bytes, const std::string& file_name,

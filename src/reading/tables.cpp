@@ -247,6 +247,8 @@ class Tables {
     fact.year_inferred = one.when.year_inferred;
     fact.scope = one.scope;
     fact.note = one.note;
+    if ((value != nullptr && value->estimate) || (growth != nullptr && growth->estimate))
+      fact.status = facts::Status::estimate;
     if (value != nullptr) {
       fact.value = value->number;
       fact.unit = value->unit;
