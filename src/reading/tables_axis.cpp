@@ -11,6 +11,11 @@ namespace {
 using View = std::u32string_view;
 using Kind = CellReading::Kind;
 
+// 发布日期：2024年10月20日 beside the heads of columns. A bureau's name alone may head a column of its figures.
+bool is_note(View text) {
+  return says_of_table(text) && (text.find_first_of(U":：") != View::npos || !issuer_in(text));
+}
+
 // The header's cells above one column, from the top. A text whose merging was lost (CSV) reaches over the blanks to its
 // right, as long as something stands below them.
 std::vector<int> header_path(const Grid& grid, const Block& block, int column, const std::vector<bool>& stub_like) {
@@ -29,7 +34,7 @@ std::vector<int> header_path(const Grid& grid, const Block& block, int column, c
         found = grid.at(row, c);
       }
     }
-    if (found >= 0 && (out.empty() || out.back() != found) && !says_of_table(grid.text(found))) out.push_back(found);
+    if (found >= 0 && (out.empty() || out.back() != found) && !is_note(grid.text(found))) out.push_back(found);
   }
   return out;
 }

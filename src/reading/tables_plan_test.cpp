@@ -174,6 +174,21 @@ TEST(PlanTable, AmountAndRateShareTheUnitColumn) {
       << why(read);
 }
 
+TEST(PlanTable, APriceIndexNearAHundredIsAsked) {
+  const std::string table = R"(
+指标 | 单位 | 2024年计划 | 2024年实际 | 2025年计划
+居民消费价格指数 | % | 103左右 | 100.2 | 102左右
+地区生产总值 | 亿元 | 460 | 452.3 | 475
+)";
+  const auto read = read_drawn(table, in_february());
+  EXPECT_THAT(in_words(read), ElementsAre("岚湖区 地区生产总值 2024 cumulative 452.3亿元 @D4")) << why(read);
+  ASSERT_EQ(read.questions.size(), 1u) << why(read);
+  EXPECT_EQ(read.questions[0].kind, "指数");
+  auto answered = in_february();
+  answered.answers = {{"指数", read.questions[0].asked, "指数", "2025-02-18"}};
+  EXPECT_THAT(in_words(read_drawn(table, answered)), Contains("岚湖区 居民消费价格指数 2024 cumulative 0.2% @D3"));
+}
+
 // Only rates: % beside an amount is its growth.
 TEST(PlanTable, AnAmountInPerCentIsItsGrowth) {
   const auto read = read_drawn(R"(
