@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "reading/read.hpp"
+#include "reading/replies.hpp"
 #include "reading/tables.hpp"
 #include "reading/tables_test_help.hpp"
 
@@ -100,6 +101,38 @@ TEST(PlanTable, ResultsOfTwoYearsBesideATarget) {
     EXPECT_THAT(words, Contains(expected)) << why(read);
   for (const auto& fact : read.facts) EXPECT_NE(fact.period.last.year, 2025);
   EXPECT_THAT(why(read), HasSubstr("“[0.15]”在方括号里"));
+}
+
+// 单位 and 完成情况 are words of replies too.
+TEST(PlanTable, IsNoReply) {
+  const auto table = drawn(R"(
+序号 | 指标名称 | 单位 | 2024年 | < | < | 2025年预期目标 | < | 指标属性
+^ | ^ | ^ | 计划目标 | 完成情况 | 增长（%） | 绝对值 | 增长（%） | ^
+1 | 地区生产总值 | 亿元 | 5.5%左右 | 1862.4 | 4.6 | — | 5左右 | 预期性
+2 | 常住人口城镇化率 | % | 60.4 | 60.5 | [0.9] | 61.3 | [0.8] | 预期性
+3 | 城镇新增就业 | 万人 | 3 | 3.24 | — | 3.1 | — | 预期性
+)");
+  const auto replies = read_replies(table, {*calendar::parse_date("2025-02-18")});
+  EXPECT_TRUE(replies.entries.empty());
+  EXPECT_TRUE(replies.tables.empty());
+}
+
+// A note below a table of a text is read whatever its length.
+TEST(PlanTable, TheNoteMayStandBelowTheTableInTheText) {
+  auto document = drawn(R"(
+指标 | 单位 | 2024年完成 | 增长（%）
+常住人口城镇化率 | % | 60.5 | [0.9]
+)");
+  const std::u32string note =
+      U"注：1.地区生产总值绝对值按现价计算，增长按不变价计算。2.[ ]内为百分点数。3.2024年完成情况为初步统计数。";
+  document::Paragraph below;
+  below.span = {static_cast<int>(document.text.size()), static_cast<int>(document.text.size() + note.size())};
+  document.text += note;
+  document.blocks.emplace_back(below);
+  const auto read = read_tables(document, facts::NamesTable::builtin(), in_february());
+  EXPECT_THAT(in_words(read), ElementsAre("岚湖区 常住人口城镇化率 2024 cumulative 60.5% @C3")) << why(read);
+  EXPECT_THAT(read.unread, IsEmpty()) << why(read);
+  EXPECT_THAT(notes(read), HasSubstr("括号里的是百分点的增减"));
 }
 
 // One row of header, the unit beside the name, the results expected only.
