@@ -40,7 +40,7 @@ std::vector<int> header_path(const Grid& grid, const Block& block, int column, c
 }
 
 struct Contents {
-  int numbers = 0, missing = 0, texts = 0, units = 0, serial = 0, attributes = 0, bodies = 0;
+  int numbers = 0, missing = 0, texts = 0, units = 0, serial = 0, attributes = 0, bodies = 0, about = 0;
 };
 
 // 市统计局, 各县区政府: who, not what.
@@ -150,6 +150,7 @@ std::vector<Column> read_columns(const Grid& grid, const Block& block, const fac
         seen.units += !units_of(text).empty();
         seen.attributes += is_attribute(text);
         seen.bodies += names_a_body(text);
+        seen.about += View(U"0123456789≤≥<>≦≧").find(text[0]) != View::npos;  // 5.5左右
       }
     }
     // A column of targets in words (与经济增长同步) under 2024年 still is one of the group.
@@ -193,7 +194,8 @@ std::vector<Column> read_columns(const Grid& grid, const Block& block, const fac
         const bool nameless = column.axis.printed.empty();
         // A column of targets is mostly words (与经济增长同步, 8%以上) and names nothing all the same.
         const bool says_number = head.measure != Measure::none ||
-                                 (name_column && (head.span || !head.months.empty() || head.year_shift != 0));
+                                 (name_column && (head.span || !head.months.empty() || head.year_shift != 0)) ||
+                                 (value_seen && seen.about == seen.texts && seen.numbers > seen.missing);
         if (!any) {
           column.kind = ColumnKind::ignored;
         } else if (seen.texts > seen.numbers && says_number) {

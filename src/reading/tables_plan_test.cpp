@@ -239,6 +239,42 @@ TEST(PlanTable, AnAmountInPerCentIsItsGrowth) {
       << why(read);
 }
 
+TEST(PlanTable, RowsOfPlansAreNoResults) {
+  const auto read = read_drawn(R"(
+岚湖区2024年主要指标完成情况和2025年目标 | < | < | <
+年度 | 地区生产总值（亿元） | 固定资产投资增速（%） | 城镇调查失业率（%）
+2024年计划 | 325 | 6.0 | 5.5左右
+2024年实际 | 318.6 | 3.8 | 5.3
+2025年目标 | — | 5.0 | 5.5左右
+)",
+                               in_february());
+  EXPECT_THAT(in_words(read), UnorderedElementsAre("岚湖区 地区生产总值 2024 cumulative 318.6亿元 @B5",
+                                                   "岚湖区 固定资产投资 2024 cumulative 3.8% @C5",
+                                                   "岚湖区 城镇调查失业率 2024 cumulative 5.3% @D5"))
+      << why(read);
+  EXPECT_THAT(notes(read), HasSubstr("“2024年计划”是目标或预算数"));
+}
+
+// Cells in words: what is a number is read, what is none is listed, and the first row is no header.
+TEST(PlanTable, ResultsInWords) {
+  const auto read = read_drawn(R"(
+岚湖区2025年主要预期目标 | < | <
+指标 | 2024年完成情况 | 2025年预期目标
+地区生产总值 | 1862.4亿元，增长4.6% | 增长5%左右
+固定资产投资 | 增长6.2% | 增长7%以上
+城镇新增就业 | 3.24万人 | 3.1万人
+居民消费价格 | 上涨0.2% | 2%左右
+常住人口城镇化率 | 60.5%，提高0.9个百分点 | 61.3%
+)",
+                               in_february());
+  EXPECT_THAT(in_words(read), UnorderedElementsAre("岚湖区 固定资产投资 2024 cumulative 6.2% @B5",
+                                                   "岚湖区 城镇新增就业人数 2024 cumulative 3.24万人 @B6",
+                                                   "岚湖区 居民消费价格指数 2024 cumulative 0.2% @B7"))
+      << why(read);
+  EXPECT_THAT(why(read), HasSubstr("B4 “1862.4亿元，增长4.6%”不是一个数"));
+  EXPECT_THAT(why(read), HasSubstr("B8 “60.5%，提高0.9个百分点”不是一个数"));
+}
+
 // 增长 behind a result and a target of the same year may be of either.
 TEST(PlanTable, AGrowthOfEitherResultOrTargetIsListed) {
   const auto read = read_drawn(R"(
