@@ -132,7 +132,9 @@ base::Result<document::Document> read_zip(std::string_view bytes, const std::str
                         "用 Word 或 WPS 打开原文件，另存一份完整的再试");
     return unknown(file, "这是压缩包，不能直接读取", "先解压缩，再给出其中的文稿");
   }
-  return if_not_empty(read_docx(*zip, file));
+  auto document = if_not_empty(read_docx(*zip, file));
+  if (document) document::tell_of_drawn_tables(*document);
+  return document;
 }
 
 }  // namespace

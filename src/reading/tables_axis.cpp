@@ -11,6 +11,11 @@ namespace {
 using View = std::u32string_view;
 using Kind = CellReading::Kind;
 
+// 发布日期：2024年10月20日 beside the heads of columns. A bureau's name alone may head a column of its figures.
+bool is_note(View text) {
+  return says_of_table(text) && (text.find_first_of(U":：") != View::npos || !issuer_in(text));
+}
+
 // The header's cells above one column, from the top. A text whose merging was lost (CSV) reaches over the blanks to its
 // right, as long as something stands below them.
 std::vector<int> header_path(const Grid& grid, const Block& block, int column, const std::vector<bool>& stub_like) {
@@ -29,13 +34,13 @@ std::vector<int> header_path(const Grid& grid, const Block& block, int column, c
         found = grid.at(row, c);
       }
     }
-    if (found >= 0 && (out.empty() || out.back() != found) && !says_of_table(grid.text(found))) out.push_back(found);
+    if (found >= 0 && (out.empty() || out.back() != found) && !is_note(grid.text(found))) out.push_back(found);
   }
   return out;
 }
 
 struct Contents {
-  int numbers = 0, missing = 0, texts = 0, units = 0, serial = 0, attributes = 0, bodies = 0;
+  int numbers = 0, missing = 0, texts = 0, units = 0, serial = 0, attributes = 0, bodies = 0, about = 0;
 };
 
 // 市统计局, 各县区政府: who, not what.
@@ -145,6 +150,7 @@ std::vector<Column> read_columns(const Grid& grid, const Block& block, const fac
         seen.units += !units_of(text).empty();
         seen.attributes += is_attribute(text);
         seen.bodies += names_a_body(text);
+        seen.about += View(U"0123456789≤≥<>≦≧").find(text[0]) != View::npos;  // 5.5左右
       }
     }
     // A column of targets in words (与经济增长同步) under 2024年 still is one of the group.
@@ -188,7 +194,8 @@ std::vector<Column> read_columns(const Grid& grid, const Block& block, const fac
         const bool nameless = column.axis.printed.empty();
         // A column of targets is mostly words (与经济增长同步, 8%以上) and names nothing all the same.
         const bool says_number = head.measure != Measure::none ||
-                                 (name_column && (head.span || !head.months.empty() || head.year_shift != 0));
+                                 (name_column && (head.span || !head.months.empty() || head.year_shift != 0)) ||
+                                 (value_seen && seen.about == seen.texts && seen.numbers > seen.missing);
         if (!any) {
           column.kind = ColumnKind::ignored;
         } else if (seen.texts > seen.numbers && says_number) {

@@ -612,6 +612,10 @@ class BlockReader {
     const Label& c = column.axis.label;
     const Label& r = row.axis.label;
     Measure measure = c.measure;
+    if (not_kept(r.measure) != nullptr) {  // a row 2024年计划 under 增速
+      note_once(quoted(row.axis.printed) + "是" + not_kept(r.measure) + "，看懂但不保存");
+      return std::nullopt;
+    }
     if (r.measure != Measure::none && (measure == Measure::none || measure == Measure::value)) {
       if (measure == Measure::value && r.measure == Measure::growth && !c.units.empty() && !is_percent(c.units[0])) {
         unread_once(place, quoted(row.axis.printed) + "是增速，" + quoted(column.axis.printed) + "是绝对数，互相矛盾");

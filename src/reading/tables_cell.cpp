@@ -95,6 +95,8 @@ CellReading read_cell(View printed, document::CellKind kind) {
                                     {View(U"增长"), false},
                                     {View(U"下降"), true},
                                     {View(U"上升"), false},
+                                    {View(U"上涨"), false},
+                                    {View(U"下跌"), true},
                                     {View(U"减少"), true},
                                     {View(U"↑"), false},
                                     {View(U"↓"), true}}) {

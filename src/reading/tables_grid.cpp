@@ -74,6 +74,18 @@ class Rows {
     return known >= 2 || (stub_head && grid_.cells_of(row).size() >= 2);
   }
 
+  // 地区生产总值 | 1862.4亿元，增长4.6% | 增长5%左右: words alone, yet below the head 指标 and under its own name.
+  bool begins_body(int row, const std::vector<int>& headers) const {
+    for (int c = 0; !headers.empty() && c < grid_.columns(); ++c) {
+      const int head = grid_.at(headers.back(), c), cell = grid_.at(row, c);
+      if (head < 0 || cell < 0 || head == cell) continue;
+      if (read_label(grid_.text(head), names_).role != Role::indicator) continue;
+      const Label label = read_label(grid_.text(cell), names_);
+      if (!label.rest.empty() && names_.find(base::to_utf8(label.rest)) != nullptr) return true;
+    }
+    return false;
+  }
+
   // One cell, not at the left edge, with header words: the upper line of a header (1-9月 over 绝对值 and 增速).
   bool upper_header(int row) const {
     const auto cells = grid_.cells_of(row);
@@ -246,7 +258,7 @@ std::vector<Block> find_blocks(const Grid& grid, const facts::NamesTable& names)
       }
       continue;
     }
-    if (kind == RowKind::header) {
+    if (kind == RowKind::header && !(!in_body && rows.begins_body(r, block.headers))) {
       const bool only_sections = std::ranges::all_of(block.body, [](const auto& line) { return line.section; });
       if (!in_body || (only_sections && rows.headerish(r))) {
         if (in_body) {  // a line that seemed to head rows stands between two headers

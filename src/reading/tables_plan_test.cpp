@@ -3,6 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "reading/read.hpp"
+<<<<<<< HEAD
+=======
+#include "reading/replies.hpp"
+>>>>>>> tb5
 #include "reading/tables.hpp"
 #include "reading/tables_test_help.hpp"
 
@@ -102,6 +106,41 @@ TEST(PlanTable, ResultsOfTwoYearsBesideATarget) {
   EXPECT_THAT(why(read), HasSubstr("“[0.15]”在方括号里"));
 }
 
+<<<<<<< HEAD
+=======
+// 单位 and 完成情况 are words of replies too.
+TEST(PlanTable, IsNoReply) {
+  const auto table = drawn(R"(
+序号 | 指标名称 | 单位 | 2024年 | < | < | 2025年预期目标 | < | 指标属性
+^ | ^ | ^ | 计划目标 | 完成情况 | 增长（%） | 绝对值 | 增长（%） | ^
+1 | 地区生产总值 | 亿元 | 5.5%左右 | 1862.4 | 4.6 | — | 5左右 | 预期性
+2 | 常住人口城镇化率 | % | 60.4 | 60.5 | [0.9] | 61.3 | [0.8] | 预期性
+3 | 城镇新增就业 | 万人 | 3 | 3.24 | — | 3.1 | — | 预期性
+)");
+  const auto replies = read_replies(table, {*calendar::parse_date("2025-02-18")});
+  EXPECT_TRUE(replies.entries.empty());
+  EXPECT_TRUE(replies.tables.empty());
+}
+
+// A note below a table of a text is read whatever its length.
+TEST(PlanTable, TheNoteMayStandBelowTheTableInTheText) {
+  auto document = drawn(R"(
+指标 | 单位 | 2024年完成 | 增长（%）
+常住人口城镇化率 | % | 60.5 | [0.9]
+)");
+  const std::u32string note =
+      U"注：1.地区生产总值绝对值按现价计算，增长按不变价计算。2.[ ]内为百分点数。3.2024年完成情况为初步统计数。";
+  document::Paragraph below;
+  below.span = {static_cast<int>(document.text.size()), static_cast<int>(document.text.size() + note.size())};
+  document.text += note;
+  document.blocks.emplace_back(below);
+  const auto read = read_tables(document, facts::NamesTable::builtin(), in_february());
+  EXPECT_THAT(in_words(read), ElementsAre("岚湖区 常住人口城镇化率 2024 cumulative 60.5% @C3")) << why(read);
+  EXPECT_THAT(read.unread, IsEmpty()) << why(read);
+  EXPECT_THAT(notes(read), HasSubstr("括号里的是百分点的增减"));
+}
+
+>>>>>>> tb5
 // One row of header, the unit beside the name, the results expected only.
 TEST(PlanTable, AHeaderOfOneRowAndResultsThatAreExpected) {
   const auto read = read_drawn(R"(
@@ -174,6 +213,24 @@ TEST(PlanTable, AmountAndRateShareTheUnitColumn) {
       << why(read);
 }
 
+<<<<<<< HEAD
+=======
+TEST(PlanTable, APriceIndexNearAHundredIsAsked) {
+  const std::string table = R"(
+指标 | 单位 | 2024年计划 | 2024年实际 | 2025年计划
+居民消费价格指数 | % | 103左右 | 100.2 | 102左右
+地区生产总值 | 亿元 | 460 | 452.3 | 475
+)";
+  const auto read = read_drawn(table, in_february());
+  EXPECT_THAT(in_words(read), ElementsAre("岚湖区 地区生产总值 2024 cumulative 452.3亿元 @D4")) << why(read);
+  ASSERT_EQ(read.questions.size(), 1u) << why(read);
+  EXPECT_EQ(read.questions[0].kind, "指数");
+  auto answered = in_february();
+  answered.answers = {{"指数", read.questions[0].asked, "指数", "2025-02-18"}};
+  EXPECT_THAT(in_words(read_drawn(table, answered)), Contains("岚湖区 居民消费价格指数 2024 cumulative 0.2% @D3"));
+}
+
+>>>>>>> tb5
 // Only rates: % beside an amount is its growth.
 TEST(PlanTable, AnAmountInPerCentIsItsGrowth) {
   const auto read = read_drawn(R"(
@@ -191,6 +248,45 @@ TEST(PlanTable, AnAmountInPerCentIsItsGrowth) {
       << why(read);
 }
 
+<<<<<<< HEAD
+=======
+TEST(PlanTable, RowsOfPlansAreNoResults) {
+  const auto read = read_drawn(R"(
+岚湖区2024年主要指标完成情况和2025年目标 | < | < | <
+年度 | 地区生产总值（亿元） | 固定资产投资增速（%） | 城镇调查失业率（%）
+2024年计划 | 325 | 6.0 | 5.5左右
+2024年实际 | 318.6 | 3.8 | 5.3
+2025年目标 | — | 5.0 | 5.5左右
+)",
+                               in_february());
+  EXPECT_THAT(in_words(read), UnorderedElementsAre("岚湖区 地区生产总值 2024 cumulative 318.6亿元 @B5",
+                                                   "岚湖区 固定资产投资 2024 cumulative 3.8% @C5",
+                                                   "岚湖区 城镇调查失业率 2024 cumulative 5.3% @D5"))
+      << why(read);
+  EXPECT_THAT(notes(read), HasSubstr("“2024年计划”是目标或预算数"));
+}
+
+// Cells in words: what is a number is read, what is none is listed, and the first row is no header.
+TEST(PlanTable, ResultsInWords) {
+  const auto read = read_drawn(R"(
+岚湖区2025年主要预期目标 | < | <
+指标 | 2024年完成情况 | 2025年预期目标
+地区生产总值 | 1862.4亿元，增长4.6% | 增长5%左右
+固定资产投资 | 增长6.2% | 增长7%以上
+城镇新增就业 | 3.24万人 | 3.1万人
+居民消费价格 | 上涨0.2% | 2%左右
+常住人口城镇化率 | 60.5%，提高0.9个百分点 | 61.3%
+)",
+                               in_february());
+  EXPECT_THAT(in_words(read), UnorderedElementsAre("岚湖区 固定资产投资 2024 cumulative 6.2% @B5",
+                                                   "岚湖区 城镇新增就业人数 2024 cumulative 3.24万人 @B6",
+                                                   "岚湖区 居民消费价格指数 2024 cumulative 0.2% @B7"))
+      << why(read);
+  EXPECT_THAT(why(read), HasSubstr("B4 “1862.4亿元，增长4.6%”不是一个数"));
+  EXPECT_THAT(why(read), HasSubstr("B8 “60.5%，提高0.9个百分点”不是一个数"));
+}
+
+>>>>>>> tb5
 // 增长 behind a result and a target of the same year may be of either.
 TEST(PlanTable, AGrowthOfEitherResultOrTargetIsListed) {
   const auto read = read_drawn(R"(

@@ -118,6 +118,10 @@ void give_growths_their_stretch(std::vector<Column>& columns) {
         if (!own_year) column.problem = "左边既有完成数又有目标，不知道是哪一个的增速";
       }
       has_growth = true;
+      const auto expected = [](const Label* v) { return v->estimate; };
+      if (!label.done && !values.empty() && std::ranges::all_of(values, expected) &&
+          (!label.months.year || label.months.year == values.back()->months.year))
+        label.estimate = true;
       if (says_when(label) || !agree()) continue;
       label.span = values[0]->span;
       const auto year = label.months.year ? label.months.year : values[0]->months.year;
