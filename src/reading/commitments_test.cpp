@@ -272,7 +272,9 @@ TEST(Targets, InStepWithAPlaceAndADirectionInQuotes) {
   EXPECT_THAT(targets, Contains("城镇居民人均可支配收入 ~sync"));
   EXPECT_THAT(targets, Contains("生产安全事故起数和死亡人数 ~direction"));
   for (const Target& t : r.found.targets) {
-    if (t.op == "~sync") EXPECT_EQ(t.reference, t.indicator == "进出口总额" ? "全市平均水平" : "");
+    if (t.op == "~sync") {
+      EXPECT_EQ(t.reference, t.indicator == "进出口总额" ? "全市平均水平" : "");
+    }
   }
 }
 

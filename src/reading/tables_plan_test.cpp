@@ -3,10 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "reading/read.hpp"
-<<<<<<< HEAD
-=======
 #include "reading/replies.hpp"
->>>>>>> tb5
 #include "reading/tables.hpp"
 #include "reading/tables_test_help.hpp"
 
@@ -106,8 +103,6 @@ TEST(PlanTable, ResultsOfTwoYearsBesideATarget) {
   EXPECT_THAT(why(read), HasSubstr("“[0.15]”在方括号里"));
 }
 
-<<<<<<< HEAD
-=======
 // 单位 and 完成情况 are words of replies too.
 TEST(PlanTable, IsNoReply) {
   const auto table = drawn(R"(
@@ -140,7 +135,6 @@ TEST(PlanTable, TheNoteMayStandBelowTheTableInTheText) {
   EXPECT_THAT(notes(read), HasSubstr("括号里的是百分点的增减"));
 }
 
->>>>>>> tb5
 // One row of header, the unit beside the name, the results expected only.
 TEST(PlanTable, AHeaderOfOneRowAndResultsThatAreExpected) {
   const auto read = read_drawn(R"(
@@ -213,8 +207,6 @@ TEST(PlanTable, AmountAndRateShareTheUnitColumn) {
       << why(read);
 }
 
-<<<<<<< HEAD
-=======
 TEST(PlanTable, APriceIndexNearAHundredIsAsked) {
   const std::string table = R"(
 指标 | 单位 | 2024年计划 | 2024年实际 | 2025年计划
@@ -230,7 +222,6 @@ TEST(PlanTable, APriceIndexNearAHundredIsAsked) {
   EXPECT_THAT(in_words(read_drawn(table, answered)), Contains("岚湖区 居民消费价格指数 2024 cumulative 0.2% @D3"));
 }
 
->>>>>>> tb5
 // Only rates: % beside an amount is its growth.
 TEST(PlanTable, AnAmountInPerCentIsItsGrowth) {
   const auto read = read_drawn(R"(
@@ -248,8 +239,20 @@ TEST(PlanTable, AnAmountInPerCentIsItsGrowth) {
       << why(read);
 }
 
-<<<<<<< HEAD
-=======
+// What 增长 says of a row that is a rate itself is not printed.
+TEST(PlanTable, AGrowthOfARateIsListed) {
+  const auto read = read_drawn(R"(
+指标 | 单位 | 2024年完成 | 增长（%）
+居民消费价格涨幅 | % | 0.2 | 0.1
+地区生产总值 | 亿元 | 452.3 | 4.9
+)",
+                               in_february());
+  EXPECT_THAT(in_words(read), UnorderedElementsAre("岚湖区 居民消费价格指数 2024 cumulative 0.2% @C3",
+                                                   "岚湖区 地区生产总值 2024 cumulative 452.3亿元 4.9% @C4"))
+      << why(read);
+  EXPECT_THAT(why(read), HasSubstr("D3 “居民消费价格涨幅”这一行已是增速"));
+}
+
 TEST(PlanTable, RowsOfPlansAreNoResults) {
   const auto read = read_drawn(R"(
 岚湖区2024年主要指标完成情况和2025年目标 | < | < | <
@@ -286,7 +289,6 @@ TEST(PlanTable, ResultsInWords) {
   EXPECT_THAT(why(read), HasSubstr("B8 “60.5%，提高0.9个百分点”不是一个数"));
 }
 
->>>>>>> tb5
 // 增长 behind a result and a target of the same year may be of either.
 TEST(PlanTable, AGrowthOfEitherResultOrTargetIsListed) {
   const auto read = read_drawn(R"(
