@@ -239,6 +239,20 @@ TEST(PlanTable, AnAmountInPerCentIsItsGrowth) {
       << why(read);
 }
 
+// What 增长 says of a row that is a rate itself is not printed.
+TEST(PlanTable, AGrowthOfARateIsListed) {
+  const auto read = read_drawn(R"(
+指标 | 单位 | 2024年完成 | 增长（%）
+居民消费价格涨幅 | % | 0.2 | 0.1
+地区生产总值 | 亿元 | 452.3 | 4.9
+)",
+                               in_february());
+  EXPECT_THAT(in_words(read), UnorderedElementsAre("岚湖区 居民消费价格指数 2024 cumulative 0.2% @C3",
+                                                   "岚湖区 地区生产总值 2024 cumulative 452.3亿元 4.9% @C4"))
+      << why(read);
+  EXPECT_THAT(why(read), HasSubstr("D3 “居民消费价格涨幅”这一行已是增速"));
+}
+
 TEST(PlanTable, RowsOfPlansAreNoResults) {
   const auto read = read_drawn(R"(
 岚湖区2024年主要指标完成情况和2025年目标 | < | < | <
