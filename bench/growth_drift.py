@@ -14,7 +14,8 @@ Year-to-date growth at month m is an average over m months, so the year's growth
   floor_pp    what still moves when one month is left (December, revision), same scale
   local       how much noisier provinces, cities and districts are than the nation, from pairs of months in FACTS.csv
   pull, lift_pp   only where governments steer to the figure (budget revenue): the year ends at
-              growth + sqrt(1 - m/12) x (lift - pull x (growth - target)), with scale gap_pp x sqrt(1 - m/12)
+              growth + sqrt(1 - m/12) x (lift - pull x (growth - target)), with scale gap_pp x sqrt(1 - m/12), to which
+              DOUBT of what the pull moves is added as a second error: how far a government gets back is itself unsure
 
 2020 is an outlier by decision, and so is 2021, whose growth only mirrors it; both are left out everywhere.
 """
@@ -24,6 +25,7 @@ import statistics
 import sys
 
 OUT_YEARS = {2020, 2021}
+DOUBT = 0.5  # chosen by the years left out: see what is printed
 T80 = 1.476  # Student t, 5 degrees of freedom, 90th percentile: 80 % lie within
 
 # Growth of national general public budget revenue set in March in the yearly budget reports to the National People's Congress.
@@ -121,6 +123,19 @@ def leave_one_out(all_series, budget):
                 n += 1
             line.append(f"month {m}: {held}/{n}")
         print("leave one year out, 80 % interval held,", name, *line)
+    for doubt in (0.0, 0.3, DOUBT, 0.7, 1.0):
+        held, scores = 0, []
+        for year, target in BUDGET_TARGET.items():
+            pull, lift, s = steering(budget, {y: t for y, t in BUDGET_TARGET.items() if y != year})
+            for m in range(3, 12):
+                if (year, m) in budget:
+                    x = (1 - m / 12) ** 0.5
+                    moved = pull * (budget[year, m] - target) * x
+                    half = T80 * math.hypot(s * x, 0.3, doubt * moved)
+                    error = abs(budget[year, 12] - budget[year, m] - x * lift + moved)
+                    held += error <= half
+                    scores.append(2 * half + 10 * max(0.0, error - half))
+        print(f"leave one year out, budget, doubt {doubt}: 80 % interval held {held}/{len(scores)}, interval score {statistics.mean(scores):.1f}")
     for m in (3, 6, 9):
         right = n = 0
         brier = 0.0
@@ -128,7 +143,7 @@ def leave_one_out(all_series, budget):
             pull, lift, s = steering(budget, {y: t for y, t in BUDGET_TARGET.items() if y != year})
             x = (1 - m / 12) ** 0.5
             middle = budget[year, m] + x * (lift - pull * (budget[year, m] - target))
-            chance = student5_cdf((middle - target + 0.05) / math.hypot(s * x, 0.3))
+            chance = student5_cdf((middle - target + 0.05) / math.hypot(s * x, 0.3, DOUBT * pull * (budget[year, m] - target) * x))
             met = budget[year, 12] >= target
             right += (chance >= 0.5) == met
             brier += (chance - met) ** 2
@@ -165,6 +180,21 @@ def local_ratios(facts, table):
     return ratios
 
 
+def levels_by_last_years_share(folder):
+    """A level by last year's share of the same months: its error over what is still to come, and over the root of that."""
+    for name in ("fiscal_revenue", "retail_sales", "exports", "imports", "fixed_asset_investment"):
+        file = f"cn_{name}_monthly.csv"
+        column = next(c for c in rows(folder, file)[0] if "ytd" in c and "yoy" not in c)
+        level = year_to_date(folder, file, column)
+        by = {}
+        for (y, m), v in level.items():
+            if m < 12 and not {y, y - 1} & OUT_YEARS and {(y, 12), (y - 1, 12), (y - 1, m)} <= level.keys():
+                share = level[y - 1, m] / level[y - 1, 12]
+                by.setdefault(m, []).append((100 * (v / share / level[y, 12] - 1), 1 - share))
+        print("level by last year's share,", name, "scale in percent over what is to come / its root:",
+              {m: (round(scale([e / left for e, left in l]), 1), round(scale([e / left ** 0.5 for e, left in l]), 1)) for m, l in sorted(by.items())})
+
+
 def main():
     folder, facts = sys.argv[1:3]
     table = {}
@@ -183,6 +213,7 @@ def main():
     budget = national(folder)["budget"]
     print("budget steered: pull %.2f lift %.2f scale %.2f" % steering(budget, BUDGET_TARGET))
     leave_one_out(national(folder), budget)
+    levels_by_last_years_share(folder)
     allr = []
     for name, l in local_ratios(facts, table).items():
         r = scale([x[-1] for x in l]) 

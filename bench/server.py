@@ -166,6 +166,8 @@ def main():
             row("a series, nothing written since", wrk(base + series, a.seconds, [session]), bare[0])
             bureau.ask("GET", f"/api/v1/overview?asof={ASOF}")
             row("the overview, nothing written since", wrk(base + f"/api/v1/overview?asof={ASOF}", a.seconds, [session]), bare[0])
+            packed = [session, "Accept-Encoding: gzip"]
+            row("the same as a browser asks for it, as gzip", wrk(base + f"/api/v1/overview?asof={ASOF}", a.seconds, packed), bare[0])
             row("one record, read from the ledger each time", wrk(base + f"/api/v1/ledger/records/{record}", a.seconds, [session]), bare[0])
         finally:
             bare_process.kill()

@@ -4,6 +4,7 @@
 #include "office/converted.hpp"
 #include "office/csv_reader.hpp"
 #include "office/docx_reader.hpp"
+#include "office/mail_reader.hpp"
 #include "office/ods_reader.hpp"
 #include "office/ofd_reader.hpp"
 #include "office/office.hpp"
@@ -159,6 +160,7 @@ base::Result<document::Document> read_document(std::string_view bytes, const std
     return base::fail("document.too_large", table ? "表超过 16 MB，不予读取" : "文本超过 40 MB 或一百万行，不予读取",
                       whole(file_name), table ? "拆成几个文件，或另存为 .xlsx 再试" : "只保留报告正文后再试");
 
+  if (ext == "eml" && is_mail(bytes)) return if_not_empty(read_mail(bytes, file_name));
   auto text = decode_text(bytes, file_name);
   if (!text) return base::fail(text.error());
   const auto trimmed = base::trim(*text);

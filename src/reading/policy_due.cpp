@@ -6,6 +6,7 @@
 #include "base/csv.hpp"
 #include "calendar/holiday_names.hpp"
 #include "reading/lexicon.hpp"
+#include "reading/seasons.hpp"
 #include "reading/words.hpp"
 
 namespace reading {
@@ -159,6 +160,23 @@ std::optional<TimeRead> time_at(View norm, int at, int limit, int year) {
     whole(1, 9);
     return out;
   }
+  // 明年秋季, 秋季学期前: as far as the table gives the season its days.
+  if (const SeasonFound season = season_at(c.rest()); season.first_month > 0 || season.last_month > 0) {
+    c.go(c.at() + season.length);
+    const bool before = season.first_month > 0 && c.take_any({U"之前", U"以前", U"前"});
+    if (before || (season.last_month > 0 && (worded || c.rest().starts_with(U"内") || c.rest().starts_with(U"末")))) {
+      out.ends = true;
+      out.end = c.at();
+      if (year > 0 && before) {
+        out.last = calendar::plus_days(date(year, season.first_month, season.first_day), -1);
+      } else if (year > 0) {
+        out.first = date(year, season.first_month, season.first_day);
+        out.last = date(year, season.last_month, season.last_day);
+      }
+      return out;
+    }
+  }
+  c.go(mark);
   c.take(U"第");
   if (const int quarter = c.number(1); quarter >= 1 && quarter <= 4 && c.take(U"季度")) {
     whole(quarter * 3 - 2, quarter * 3);
@@ -368,7 +386,7 @@ std::optional<TaskDue> find_due(View norm, Span within, const DueContext& contex
         norm.substr(static_cast<std::size_t>(within.start), static_cast<std::size_t>(at - within.start));
     const bool led = words::ends_with(before, {U"于", U"到", U"至", U"最迟", U"确保", U"力争", U"在", U"争取"});
     const bool whole_year = words::starts_with(base::slice(norm, {at, within.end}), {U"全年"}) > 0;
-    const bool limit = end || labelled || whole_year || (led && !time->year_only) ||
+    const bool limit = end || time->ends || labelled || whole_year || (led && !time->year_only) ||
                        (led && time->has_year && !words::ends_with(before, {U"在"})) ||
                        (done_by(after.rest()) && !(time->year_only && !time->has_year));
     if (limit && !only_describes(norm, within, due.span)) return due;

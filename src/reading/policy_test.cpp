@@ -269,5 +269,19 @@ TEST(PolicyDuties, WhoLeadsInTheBracketLeads) {
   EXPECT_EQ(who(U"1.市政府审查后办理登记。（市商务局牵头，市财政局配合）"), "市商务局;市政府;|市财政局;");
 }
 
+// 二、关于312国道绕城段建设 names what is spoken of; what the meeting agrees to is to be done where it says by whom.
+TEST(Minutes, HeadingsAreNoTasksAndWhatIsAgreedToIsOneWhereAnOfficeIsTold) {
+  const Policy p = policy_of(
+      U"青岩县人民政府常务会议纪要\n2025年10月14日，县长主持召开县政府常务会议。现纪要如下：\n"
+      U"一、关于312国道绕城段建设\n会议议定，由县交通运输局牵头，10月31日前完成剩余1.8公里征地交付。\n"
+      U"二、关于养老服务\n会议原则同意县民政局提出的《运营管理办法》，由县民政局修改完善后按程序印发。\n");
+  const auto tasks = tasks_of(p);
+  ASSERT_EQ(tasks.size(), 2u);
+  EXPECT_THAT(tasks[0]->what, HasSubstr("完成剩余1.8公里征地交付"));
+  EXPECT_THAT(names(tasks[0]->owners), ElementsAre("县交通运输局"));
+  EXPECT_EQ(tasks[1]->what, "由县民政局修改完善后按程序印发");
+  EXPECT_THAT(names(tasks[1]->owners), ElementsAre("县民政局"));
+}
+
 }  // namespace
 }  // namespace reading

@@ -6,6 +6,7 @@
 #include "reading/commitments.hpp"
 #include "reading/figures.hpp"
 #include "reading/flow.hpp"
+#include "reading/read_of_year.hpp"
 #include "reading/structure.hpp"
 #include "reading/traditional.hpp"
 #include "reading/words.hpp"
@@ -14,10 +15,10 @@ namespace reading {
 
 namespace {
 
-Reading read_flowing(const document::Document& document, const std::vector<Line>& lines) {
+Reading read_flowing(const document::Document& document, const std::vector<Line>& lines, int year) {
   Reading reading;
   reading.text = document.text;
-  Structure structure = find_structure(document, lines);
+  Structure structure = find_structure(document, lines, year);
   reading.area = structure.area;
   reading.report_year = structure.report_year;
   reading.plan_year = structure.plan_year;
@@ -68,11 +69,11 @@ void leave_out(const std::vector<document::DrawnTable>& tables, Reading& reading
   std::ranges::stable_sort(reading.nonfigures, {}, [](const Nonfigure& n) { return n.span.start; });
 }
 
-Reading read_prose(const document::Document& document) {
+Reading read_prose(const document::Document& document, int year) {
   const std::vector<Line> lines = logical_lines(document);
   const std::optional<Flow> flowing = flow(document, lines);
-  if (!flowing) return read_flowing(document, lines);
-  Reading reading = read_flowing(flowing->document, logical_lines(flowing->document));
+  if (!flowing) return read_flowing(document, lines, year);
+  Reading reading = read_flowing(flowing->document, logical_lines(flowing->document), year);
   flowing->put_back(reading);
   reading.text = document.text;
   return reading;
@@ -80,17 +81,19 @@ Reading read_prose(const document::Document& document) {
 
 }  // namespace
 
-Reading read(const document::Document& document) {
+Reading read(const document::Document& document) { return read_of_year(document, 0); }
+
+Reading read_of_year(const document::Document& document, int year) {
   if (const auto simple = simplified(document)) {
-    Reading reading = read(*simple);
+    Reading reading = read_of_year(*simple, year);
     reading.text = document.text;
     show_as_written(reading.text, reading.outline);
     for (Problem& p : reading.problems) p.text = words::joined(base::slice(std::u32string_view(reading.text), p.span));
     return reading;
   }
   const auto tables = document::drawn_tables(document);
-  if (tables.empty()) return read_prose(document);
-  Reading reading = read_prose(without(tables, document));
+  if (tables.empty()) return read_prose(document, year);
+  Reading reading = read_prose(without(tables, document), year);
   leave_out(tables, reading);
   return reading;
 }

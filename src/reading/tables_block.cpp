@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "quantity/quantity.hpp"
+#include "reading/last_years_column.hpp"
 #include "reading/tables_axis.hpp"
 #include "reading/tables_notes.hpp"
 #include "reading/tables_parts.hpp"
@@ -827,7 +828,7 @@ class BlockReader {
       if (item.basis == "不变价" && constant) item.basis.clear();
     }
     if (named->indicator != nullptr) item.scope = named->indicator->scope;
-    if (head.year_shift != 0 || row.axis.label.year_shift != 0) add_note(item, "上年同期数");
+    if (head.year_shift != 0 || row.axis.label.year_shift != 0) add_note(item, std::string(kLastYearsColumn));
     if (!item.when.note.empty()) add_note(item, item.when.note);
     for (const auto& remark : row.axis.label.remarks) add_note(item, base::to_utf8(remark));
     if (!row.remark.empty()) add_note(item, row.remark);

@@ -1,5 +1,10 @@
 #include "server/http.hpp"
 
+#include <algorithm>
+#include <limits>
+
+#include <zlib.h>
+
 #include "base/text.hpp"
 
 namespace server {
@@ -147,6 +152,43 @@ std::shared_ptr<const Ready> make_ready(Response response) {
   ready->head = head_of(response, response.body.size());
   ready->body = std::move(response.body);
   return ready;
+}
+
+bool compress(Response& response) {
+  constexpr std::size_t kWorthIt = 4096;
+  constexpr int kQuick = 4, kGzipWindow = 15 + 16, kMemory = 8;
+  if (response.body.size() < kWorthIt || response.body.size() > std::numeric_limits<uInt>::max()) return false;
+  z_stream stream{};
+  if (deflateInit2(&stream, kQuick, Z_DEFLATED, kGzipWindow, kMemory, Z_DEFAULT_STRATEGY) != Z_OK) return false;
+  std::string out(deflateBound(&stream, response.body.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(response.body.data());
+  stream.avail_in = static_cast<uInt>(response.body.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const bool whole = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  if (!whole) return false;
+  response.body = std::move(out);
+  response.headers.emplace_back("Content-Encoding", "gzip");
+  return true;
+}
+
+bool takes_gzip(std::string_view accept_encoding) {
+  while (!accept_encoding.empty()) {
+    const auto comma = accept_encoding.find(',');
+    std::string_view one = accept_encoding.substr(0, comma);
+    accept_encoding = comma == std::string_view::npos ? std::string_view{} : accept_encoding.substr(comma + 1);
+    const auto semicolon = one.find(';');
+    if (const auto name = base::trim(one.substr(0, semicolon));
+        !std::ranges::equal(name, std::string_view("gzip"), [](char a, char b) { return (a | 0x20) == b; }))
+      continue;
+    if (semicolon == std::string_view::npos) return true;
+    // q=0, q=0.0, q=0.000: not taken.
+    const auto weight = one.substr(semicolon + 1);
+    return weight.find_first_of("123456789") != std::string_view::npos;
+  }
+  return false;
 }
 
 std::optional<std::string> decode_percent(std::string_view text, bool plus_is_space) {

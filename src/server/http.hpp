@@ -97,6 +97,11 @@ std::string head_of(const Response& response, std::size_t body_size);
 // Headers as lines, each with its end; what would end a line inside a value becomes a blank.
 std::string lines_of(const Pairs& headers);
 std::shared_ptr<const Ready> make_ready(Response response);
+// The body as gzip (RFC 1952), with its Content-Encoding; every answer of a place that may be sent so says
+// Vary: Accept-Encoding. False, and nothing changed, where it is not worth it: a body that one packet or two carry.
+bool compress(Response& response);
+// Whether an Accept-Encoding takes gzip (RFC 9110 §12.5.3): named with a weight that is not 0.
+bool takes_gzip(std::string_view accept_encoding);
 
 // %41 → A. Nothing for a broken escape, a NUL, or bytes that are no UTF-8.
 std::optional<std::string> decode_percent(std::string_view text, bool plus_is_space);

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include "base/builtin.hpp"
 #include "server/accounts.hpp"
@@ -80,6 +81,37 @@ TEST(Http, writes_no_line_end_of_somebody_elses_into_a_header) {
   response.headers = {{"X-A", "a\r\nSet-Cookie: b=c"}};
   EXPECT_THAT(head_of(response, 0), HasSubstr("X-A: a  Set-Cookie: b=c\r\n"));
   EXPECT_EQ(attachment("月报 1.docx"), "attachment; filename*=UTF-8''%E6%9C%88%E6%8A%A5%201.docx");
+}
+
+TEST(Http, takes_gzip_only_where_it_is_named_with_a_weight) {  // RFC 9110 §12.5.3
+  for (const char* yes : {"gzip", "gzip, deflate, br", "br;q=1.0, GZip;q=0.8", "deflate,gzip ; q=0.001"})
+    EXPECT_TRUE(takes_gzip(yes)) << yes;
+  for (const char* no : {"", "br", "gzip;q=0", "gzip;q=0.000, br", "x-gzip2", "identity"})
+    EXPECT_FALSE(takes_gzip(no)) << no;
+}
+
+TEST(Http, packs_a_body_that_is_worth_it_and_no_other) {
+  Response small;
+  small.body = "{}";
+  EXPECT_FALSE(compress(small));
+  EXPECT_EQ(small.body, "{}");
+  Response large;
+  for (int i = 0; i < 5000; ++i) large.body += "{\"名称\":\"" + std::to_string(i * 7919 % 1000) + "\"}";
+  const std::string before = large.body;
+  ASSERT_TRUE(compress(large));
+  EXPECT_EQ(large.headers.back(), (std::pair<std::string, std::string>{"Content-Encoding", "gzip"}));
+  EXPECT_LT(large.body.size(), before.size() / 3);
+  std::string back(before.size() + 1, '\0');
+  z_stream stream{};
+  ASSERT_EQ(inflateInit2(&stream, 15 + 16), Z_OK);
+  stream.next_in = reinterpret_cast<Bytef*>(large.body.data());
+  stream.avail_in = static_cast<uInt>(large.body.size());
+  stream.next_out = reinterpret_cast<Bytef*>(back.data());
+  stream.avail_out = static_cast<uInt>(back.size());
+  EXPECT_EQ(inflate(&stream, Z_FINISH), Z_STREAM_END);
+  back.resize(stream.total_out);
+  inflateEnd(&stream);
+  EXPECT_EQ(back, before);
 }
 
 TEST(Input, takes_one_object_with_the_members_asked_for) {

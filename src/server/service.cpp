@@ -8,9 +8,11 @@
 #include <thread>
 #include <unordered_map>
 
+#include "base/file_lock.hpp"
 #include "cycle/office_tables.hpp"
 #include "cycle/place.hpp"
 #include "cycle/upkeep_parts.hpp"
+#include "ledger/database_file.hpp"
 #include "server/desk.hpp"
 #include "server/gate.hpp"
 #include "server/ui_files.hpp"
@@ -25,6 +27,8 @@ using std::chrono::steady_clock;
 constexpr std::size_t kMostKeptAnswers = 400;
 constexpr std::size_t kMostKeptBytes = 64u << 20;
 constexpr std::chrono::seconds kGrace{10};
+constexpr std::chrono::seconds kOtherEnds{2};
+constexpr const char* kAudit = "审计.sqlite";
 constexpr std::chrono::seconds kLook{1};  // at what other programs write
 constexpr std::int64_t kOneTimeSeconds = 72 * 3600;
 
@@ -49,31 +53,36 @@ Abilities needs_of(const std::string& what) {
   return bit(Can::see_targets) | bit(Can::see_settings);
 }
 
-// Answers that stay the same until something is written, by who may see what.
+// Answers that stay the same until something is written, by who may see what; each as it is and, where that is worth
+// it, as gzip.
 class Answers {
  public:
-  std::shared_ptr<const Ready> find(const std::string& key, const std::string& version) {
+  struct Forms {
+    std::shared_ptr<const Ready> plain, gzip;
+  };
+  std::shared_ptr<const Ready> find(const std::string& key, const std::string& version, bool gzip) {
     const std::lock_guard lock(mutex_);
     if (version != version_) return nullptr;
     const auto at = kept_.find(key);
-    return at == kept_.end() ? nullptr : at->second;
+    if (at == kept_.end()) return nullptr;
+    return gzip && at->second.gzip ? at->second.gzip : at->second.plain;
   }
-  void keep(const std::string& key, const std::string& version, std::shared_ptr<const Ready> ready) {
+  void keep(const std::string& key, const std::string& version, Forms forms) {
     const std::lock_guard lock(mutex_);
     if (version != version_ || kept_.size() >= kMostKeptAnswers || bytes_ > kMostKeptBytes) {
       kept_.clear();
       bytes_ = 0;
       version_ = version;
     }
-    bytes_ += ready->body.size();
-    kept_[key] = std::move(ready);
+    bytes_ += forms.plain->body.size() + (forms.gzip ? forms.gzip->body.size() : 0);
+    kept_[key] = std::move(forms);
   }
 
  private:
   std::mutex mutex_;
   std::string version_;
   std::size_t bytes_ = 0;
-  std::unordered_map<std::string, std::shared_ptr<const Ready>> kept_;
+  std::unordered_map<std::string, Forms> kept_;
 };
 
 // How often and how long, a route and a status; for /metrics.
@@ -189,7 +198,8 @@ class Service final : public Handler {
       return std::nullopt;
     auto examined = gate_.examine(head, target->path);
     if (examined.refused) return std::nullopt;
-    const auto ready = answers_.find(key_of(examined, head.target()), desk_.version() + day_text());
+    const auto ready = answers_.find(key_of(examined, head.target()), desk_.version() + day_text(),
+                                     takes_gzip(head.header("accept-encoding")));
     if (!ready) return std::nullopt;
     ++from_memory_;
     Response out;
@@ -303,9 +313,20 @@ class Service final : public Handler {
       }
     }
     if (route.kept && out.status == 200 && request.method == "GET" && out.body.size() < (4u << 20)) {
-      Response copy = out;
-      add_headers(copy, {});
-      answers_.keep(key_of(examined, target_of(request)), version, make_ready(std::move(copy)));
+      out.headers.emplace_back("Vary", "Accept-Encoding");
+      Response plain = out, packed = out;
+      add_headers(plain, {});
+      add_headers(packed, {});
+      Answers::Forms forms;
+      if (compress(packed)) {
+        if (takes_gzip(request.header("accept-encoding"))) {
+          out.body = packed.body;
+          out.headers.emplace_back("Content-Encoding", "gzip");
+        }
+        forms.gzip = make_ready(std::move(packed));
+      }
+      forms.plain = make_ready(std::move(plain));
+      answers_.keep(key_of(examined, target_of(request)), version, std::move(forms));
     }
     return out;
   }
@@ -504,11 +525,31 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   const std::string folder = cycle::place_of(options.data, world).folder;
   if (auto made = world.files->make_folder(folder); !made) return base::fail(made.error());
   if (auto used = cycle::use_office_tables(options.data, world); !used) return base::fail(used.error());
+  const cycle::DataPlace place = cycle::place_of(options.data, world);
+  // Two services of one folder would each have sessions of their own and write its files in turn.
+  std::optional<base::FileLock> alone_here;
+  if (!place.server) {
+    auto lock = base::FileLock::take((fs::path(folder) / "服务.lock").string(), kOtherEnds);
+    if (!lock && lock.error().code == "file.locked")
+      return base::fail("server.running", "这个台账文件夹已经有一个计成服务在用", {.file = folder},
+                        "用已经打开的那个；要换参数，先停掉它（systemctl restart jicheng）");
+    if (!lock) return base::fail(lock.error());
+    alone_here.emplace(std::move(*lock));
+  }
+  // Destroyed after all that has a file open: a service that has stopped leaves one file each, which can be copied.
+  struct Settle {
+    const cycle::DataPlace& place;
+    ~Settle() {
+      if (place.server) return;
+      for (const std::string& file : {place.database, (fs::path(place.folder) / kAudit).string()})
+        (void)ledger::close_file(file);  // somebody else may still have it open
+    }
+  } const settle{place};
   // The ledger is opened once before anybody asks, so that what is wrong with it is said at the start.
   if (auto book = cycle::open_ledger(options.data, world); !book) return base::fail(book.error());
   auto accounts = Accounts::open((fs::path(folder) / "账户.json").string(), world);
   if (!accounts) return base::fail(accounts.error());
-  auto audit = Audit::open((fs::path(folder) / "审计.sqlite").string(), world);
+  auto audit = Audit::open((fs::path(folder) / kAudit).string(), world);
   if (!audit) return base::fail(audit.error());
   std::unique_ptr<SignOn> sign_on;
   if (!options.sign_on_file.empty()) {
@@ -519,8 +560,7 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   Started first;
   if (!options.personal.empty()) {
     if (auto alone = only_here(*address, **accounts); !alone) return base::fail(alone.error());
-  } else if (auto made = first_administrator(**accounts, world, first); !made)
-    return base::fail(made.error());
+  }
 
   // The port is known once the listener is bound, and the gate needs it: bind with a handler that is filled in after.
   struct Late final : Handler {
@@ -542,6 +582,10 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   listening.most_connections = options.most_connections;
   auto listener = Listener::open(listening, late);
   if (!listener) return base::fail(listener.error());
+  // Only now: a start that fails must not use up the password that is told once.
+  if (options.personal.empty()) {
+    if (auto made = first_administrator(**accounts, world, first); !made) return base::fail(made.error());
+  }
   first.address = (options.certificate_file.empty() ? "http://" : "https://") +
                   (address->host.find(':') != std::string::npos ? "[" + address->host + "]" : address->host) + ":" +
                   std::to_string((*listener)->port());

@@ -93,7 +93,7 @@ std::optional<Response> UiAnswers::answer(std::string_view path, std::string_vie
   Response out;
   if (!if_none_match.empty() && if_none_match.find(made.etag) != std::string_view::npos) {
     out.ready = made.unchanged;
-  } else if (made.gzip && accept_encoding.find("gzip") != std::string_view::npos) {
+  } else if (made.gzip && takes_gzip(accept_encoding)) {
     out.ready = made.gzip;
   } else {
     out.ready = made.plain;

@@ -274,17 +274,23 @@ Json explained(const plan::TargetStatus& s) {
     const auto year = [](const std::optional<plan::YearValue>& v) {
       return v ? Json{{"year", v->year}, {"value", v->value}} : Json(nullptr);
     };
-    j["rest"] = {
-        {"months", e.rest->months},   {"needed", e.rest->needed},          {"unit", e.rest->growth ? "%" : e.unit},
-        {"average", e.rest->average}, {"best_before", year(e.rest->best)}, {"worst_before", year(e.rest->worst)},
-        {"say", plan::rest_words(s)}};
+    j["rest"] = {{"months", e.rest->months},
+                 {"needed", e.rest->needed},
+                 {"unit", e.rest->growth ? "%" : e.unit},
+                 {"average", e.rest->average},
+                 {"best_before", year(e.rest->best)},
+                 {"worst_before", year(e.rest->worst)},
+                 {"say", plan::rest_words(s)},
+                 {"say_english", plan::english_rest(s)}};
   } else if (!e.rest_note.empty()) {
-    j["rest"] = {{"months", nullptr}, {"needed", nullptr}, {"say", e.rest_note}};
+    j["rest"] = {
+        {"months", nullptr}, {"needed", nullptr}, {"say", e.rest_note}, {"say_english", plan::english_rest(s)}};
   }
   if (e.lost) {
     j["lost"] = {{"already", e.lost->already},
                  {"month", e.lost->month > 0 ? Json(e.lost->month) : Json(nullptr)},
-                 {"say", plan::lost_words(s)}};
+                 {"say", plan::lost_words(s)},
+                 {"say_english", plan::english_lost(s)}};
   }
   return j;
 }

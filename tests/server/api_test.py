@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Every operation of docs/reference/openapi.json is called and its answer held against its schema; then the round of a month
 from end to end: files, orders, a Word answer, closing, the five files. `api_test.py JICHENG`"""
+import gzip
 import hashlib
 import io
 import json
@@ -116,6 +117,21 @@ def answers_between_rounds(office, bureau):
     same = next(u for u in call(bureau, "uploads").json()["uploads"] if u["name"] == "新回复.docx")
     call(bureau, "order_reply", id=order["id"], body={"upload": same["id"]})
     tally.check("handed in once more it is the same answer", len(call(bureau, "order", id=order["id"]).json()["history"]) == steps)
+
+
+def packed_for_whoever_takes_it(bureau):
+    """A long answer goes out as gzip to whoever takes it, made anew and from memory alike, and says the same."""
+    where = f"/api/v1/overview?asof={ASOF}"
+    takes = {"Accept-Encoding": "gzip, deflate, br"}
+    first = bureau.ask("GET", where + "&before=2025-02-28", headers=takes)
+    again = bureau.ask("GET", where + "&before=2025-02-28", headers=takes)
+    plain = bureau.ask("GET", where + "&before=2025-02-28")
+    for answer in first, again:
+        tally.check("a long answer is packed", answer.headers.get("content-encoding") == "gzip" and answer.headers["vary"] == "Accept-Encoding"
+                    and len(answer.body) < len(plain.body) / 3 and gzip.decompress(answer.body) == plain.body, answer.headers)
+    refused = bureau.ask("GET", where, headers={"Accept-Encoding": "gzip;q=0"})
+    for answer in plain, refused:
+        tally.check("not for whoever does not take it", "content-encoding" not in answer.headers and answer.headers["vary"] == "Accept-Encoding" and answer.json(), answer.headers)
 
 
 def policies(office, plan_id):
@@ -245,6 +261,7 @@ def main(binary):
             call(bureau, operation, query=f"?asof={ASOF}")
         overview = call(bureau, "overview", query=f"?asof={ASOF}&before=2025-03-31").json()
         tally.check("the page has the plan's targets with forecasts", len(overview["targets"]) > 20 and any(t["fan"] for t in overview["targets"]))
+        packed_for_whoever_takes_it(bureau)
         tally.check("two months bring changes", len(overview["changed"]) > 0 and overview["new_facts"] >= 0)
         tally.check("projects are judged from the sheet that came in", overview["projects"] and overview["projects"]["all"] == 60, overview["projects"])
         target = next(t["id"] for t in overview["targets"] if t["fan"])
