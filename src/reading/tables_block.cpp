@@ -262,18 +262,19 @@ class BlockReader {
   // 居民消费价格涨幅 | 完成情况 0.2 | 增长 0.1: the row's own number is the rate, and what 增长 says of a rate is not
   // printed.
   void drop_growth_of_growth(const Row& row, int r) {
+    auto& items = out_.items;
+    auto first = items.end();  // of this row's, which stand last
+    while (first != items.begin() && std::prev(first)->row == r) --first;
     const auto by_column = [&](const Item& item) {
-      return item.row == r && item.growth &&
-             columns_[static_cast<std::size_t>(item.column)].axis.label.measure == Measure::growth;
+      return item.growth && columns_[static_cast<std::size_t>(item.column)].axis.label.measure == Measure::growth;
     };
-    const bool own = std::ranges::any_of(
-        out_.items, [&](const Item& item) { return item.row == r && item.growth && !by_column(item); });
-    if (!own) return;
-    std::erase_if(out_.items, [&](const Item& item) {
+    if (std::none_of(first, items.end(), [&](const Item& item) { return item.growth && !by_column(item); })) return;
+    const auto kept = std::remove_if(first, items.end(), [&](const Item& item) {
       if (!by_column(item)) return false;
       unread_once(item.place, quoted(row.axis.printed) + "这一行已是增速，不知道这一列的增速是什么的");
       return true;
     });
+    items.erase(kept, items.end());
   }
 
   // A line of one text among the rows: 一、工业, 2023年1-9月, 单位：万元.

@@ -48,7 +48,7 @@ class Rows {
       (r.kind == Kind::number || r.kind == Kind::missing ? numbers : texts) += 1;
       unit_line = unit_line || plain_text(grid_.text(i)).find(U"单位:") != std::u32string::npos;
     }
-    if ((cells.size() == 1 && numbers == 0) || only_notes(cells)) return RowKind::title;
+    if (numbers == 0 && (cells.size() == 1 || only_notes(cells))) return RowKind::title;
     if (is_numbering(cells)) return RowKind::numbering;
     if (numbers > 0 && years == numbers && (cells.size() > 2 || texts == 0)) return RowKind::header;
     if (numbers > 0) return RowKind::data;
