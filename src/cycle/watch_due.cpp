@@ -172,6 +172,7 @@ base::Result<DueLines> due_on(const calendar::Date& day, const reading::Reading&
 bool ends_silence(const reading::Reading& report, const reading::Measure& task, reading::ReplyStage stage,
                   const calendar::Date& written) {
   if (stage == reading::ReplyStage::done) return true;
+  if (stage == reading::ReplyStage::late || stage == reading::ReplyStage::not_started) return false;
   const auto last = last_day_of(task, report.plan_year);
   return last && written > *last;
 }

@@ -89,10 +89,19 @@ bool only_describes(View norm, Span within, Span time) {
   if (words::ends_with(before, {U"自", U"从", U"有效期至", U"有效期到", U"有效期限至", U"截至", U"截止", U"截止到",
                                 U"施行至", U"执行至", U"执行到", U"实施至", U"有效期:", U"自从"}))
     return true;
-  if (words::starts_with(after,
-                         {U"起",       U"已",     U"注册",     U"登记",     U"成立",   U"取得", U"投产的", U"认定",
-                          U"获得",     U"签订的", U"印发",     U"发布的",   U"出台的", U"以来", U"有效",   U"止",
-                          U"新开工的", U"缴纳的", U"工作总结", U"工作会议", U"之间",   U"同期", U"期间"}) > 0)
+  // 于8月1日起实施 is begun by that day; since when something is in force is told with 自.
+  const bool begun = words::ends_with(before, {U"于"}) &&
+                     words::starts_with(after, {U"起实施", U"起执行", U"起实行", U"起启动", U"起开展", U"起试行"}) > 0;
+  if (begun) return false;
+  if (words::starts_with(after, {U"起", U"已", U"投产的", U"签订的", U"发布的", U"出台的", U"以来", U"有效", U"止",
+                                 U"新开工的", U"缴纳的", U"工作总结", U"工作会议", U"之间", U"同期", U"期间"}) > 0)
+    return true;
+  // 2024年底前成立的企业 says which firms, 10月底前成立专班 sets a limit.
+  const View own = base::slice(norm, time);
+  const bool by_then = words::ends_with(own, {U"前", U"底", U"末", U"内"});
+  const View behind = base::slice(norm, {time.end, clause_around(norm, within, time.end).end});
+  if (words::starts_with(after, {U"注册", U"登记", U"成立", U"取得", U"认定", U"获得", U"印发"}) > 0 &&
+      (!by_then || words::has(behind, U"的")))
     return true;
   const View clause = base::slice(norm, clause_around(norm, within, time.start));
   const bool for_whom = words::starts_with(base::trim(clause), {U"对", U"凡", U"符合", U"经"}) > 0;

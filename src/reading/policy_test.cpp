@@ -104,6 +104,12 @@ TEST(PolicyOwners, are_none_where_words_only_look_like_a_body) {
   EXPECT_EQ(who(U"1.对符合条件的企业（以下简称支持企业）给予补助。"), "|");
 }
 
+TEST(PolicyTasks, are_of_the_body_that_puts_in_force_and_not_of_the_file_itself) {
+  EXPECT_EQ(who(U"1.对战略性新兴产业用户执行优惠电价，由市能源局会同国网某市供电公司于8月1日起实施。"),
+            "市能源局;|国网某市供电公司;");
+  EXPECT_EQ(who(U"1.本办法自8月1日起实施，由市财政局组织落实。"), "");
+}
+
 TEST(PolicyDue, is_a_day_a_period_or_a_repetition) {
   EXPECT_EQ(due(U"6月底前完成改造"), "by 2024-06-30");
   EXPECT_EQ(due(U"于2025年3月15日前报送方案"), "by 2025-03-15");
@@ -111,6 +117,12 @@ TEST(PolicyDue, is_a_day_a_period_or_a_repetition) {
   EXPECT_EQ(due(U"一季度", true), "by 2024-03-31");
   EXPECT_EQ(due(U"５月中旬前开工"), "by 2024-05-20");
   EXPECT_EQ(due(U"年内建成投用"), "by 2024-12-31");
+  EXPECT_EQ(due(U"10月底前印发实施"), "by 2024-10-31");
+  EXPECT_EQ(due(U"10月底前成立工作专班"), "by 2024-10-31");
+  EXPECT_EQ(due(U"对2023年底前成立的企业给予补助"), "") << "which firms, not by when";
+  EXPECT_EQ(due(U"8月印发的方案"), "");
+  EXPECT_EQ(due(U"由市能源局于8月1日起实施"), "by 2024-08-01");
+  EXPECT_EQ(due(U"自8月1日起实施"), "");
   EXPECT_EQ(due(U"到2026年底实现全覆盖"), "by 2026-12-31");
   EXPECT_EQ(due(U"2024年1月1日至6月30日，减半收取"), "period 2024-01-01 – 2024-06-30");
   EXPECT_EQ(due(U"2024—2026年", true), "period 2024-01-01 – 2026-12-31");

@@ -311,6 +311,21 @@ TEST(RiskPage, puts_headline_targets_first_then_the_gravest) {
   EXPECT_EQ(digest.risky[0]->verdict, plan::Verdict::off_track);
 }
 
+TEST(OrderSheets, tell_what_has_gone_up_to_the_leaders_and_what_follows) {
+  auto sample = SampleMaker::make(2);
+  auto& order = sample->run.orders.front();
+  order.owner = "区商务局";
+  order.state = "escalated";
+  order.due = *calendar::parse_date("2024-12-18");
+  auto words = words_of(order_sheets(sample->run));
+  EXPECT_TRUE(has(words, "（提级）")) << words;
+  EXPECT_TRUE(has(words, "12月18日前反馈原因和措施；已提级，到期仍不反馈的")) << words;
+  order.due = *calendar::parse_date("2024-06-18");
+  words = words_of(order_sheets(sample->run));
+  EXPECT_TRUE(has(words, "期限已过；已提级，由")) << words;
+  EXPECT_TRUE(has(words, "专题调度，责任单位到会说明原因和措施")) << words;
+}
+
 TEST(RiskPage, tells_targets_without_a_figure_apart_from_material_not_understood) {
   const auto draft = risk_page(SampleMaker::make()->run);
   int targets = 0, material = 0;

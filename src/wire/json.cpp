@@ -217,8 +217,18 @@ Json replies(const report::RunFindings& f) {
                          {"span", span(figure.span)}});
     }
     for (const auto& m : r.tasks) {
-      tasks.push_back(
-          {{"id", m.task_id}, {"confidence", m.confidence}, {"confirmed", m.confirmed}, {"because", m.because}});
+      // What the entry says of this task alone.
+      const auto& measure = f.tasks[static_cast<std::size_t>(m.task)].measure;
+      tasks.push_back({{"id", m.task_id},
+                       {"words", base::to_utf8(base::slice(f.reading->text, measure.span))},
+                       {"confidence", m.confidence},
+                       {"confirmed", m.confirmed},
+                       {"because", m.because},
+                       {"stage", reading::to_string(m.stage)},
+                       {"percent_done", number(m.percent_done)},
+                       {"counted", text_or_null(m.counted)},
+                       {"done", text_or_null(m.told)},
+                       {"problems", text_or_null(m.problems)}});
     }
     for (const auto& note : r.notes) {
       notes.push_back({{"target", note.target_id},
