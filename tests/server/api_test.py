@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.parse
 import zipfile
@@ -117,6 +118,32 @@ def answers_between_rounds(office, bureau):
     same = next(u for u in call(bureau, "uploads").json()["uploads"] if u["name"] == "新回复.docx")
     call(bureau, "order_reply", id=order["id"], body={"upload": same["id"]})
     tally.check("handed in once more it is the same answer", len(call(bureau, "order", id=order["id"]).json()["history"]) == steps)
+
+
+def backed_up_whole(binary, office):
+    """A backup brought back on another machine has the orders, the people, the audit and the papers that came in."""
+    system, bureau = office.people["system_admin"], office.people["bureau"]
+    path = call(system, "backup").json()["path"]
+    folder = os.path.join(office.data, "备份", path)
+    # The audit counts this very reading among its rows: count what the copy must have at least.
+    orders = len(call(bureau, "orders").json()["orders"])
+    tally.check("there is something to lose", orders > 0)
+    with tempfile.TemporaryDirectory() as elsewhere:
+        data = os.path.join(elsewhere, "台账")
+        done = subprocess.run([binary, "restore", "--from", folder, "--data", data, "--json"], capture_output=True, text=True)
+        told = json.loads(done.stdout) if done.returncode == 0 else {"fault": done.stderr}
+        tally.check("a backup comes back", done.returncode == 0 and told["absent"] == [] and told["kept_beside"] == [], told)
+        for name in ("督办登记.jsonl", "账户.json", "审计.sqlite", "收件"):
+            tally.check(f"with {name}", any(f.startswith(name) for f in told.get("beside", [])) and os.path.exists(os.path.join(data, name)), told)
+        tally.check("the accounts are for their owner alone", os.stat(os.path.join(data, "账户.json")).st_mode & 0o077 == 0)
+        same = open(os.path.join(office.data, "督办登记.jsonl"), "rb").read()
+        tally.check("the register is the same", open(os.path.join(data, "督办登记.jsonl"), "rb").read() == same)
+        came = lambda root: sorted(os.path.relpath(os.path.join(d, f), root) for d, _, files in os.walk(os.path.join(root, "收件")) for f in files)
+        tally.check("every paper that came in is there", came(data) == came(office.data), (len(came(data)), len(came(office.data))))
+        audit = subprocess.run([binary, "verify", "--data", os.path.join(data, "审计.sqlite"), "--json"], capture_output=True, text=True)
+        tally.check("the audit holds and is whole", audit.returncode == 0 and json.loads(audit.stdout)["records"] > 20, audit.stdout[:300] + audit.stderr)
+        again = subprocess.run([binary, "serve", "--data", office.data, "--listen", "127.0.0.1:0"], capture_output=True, text=True, timeout=60)
+        tally.check("a second service of the same folder is refused", again.returncode == 2 and "已经有一个计成服务" in again.stderr, again.stderr)
 
 
 def packed_for_whoever_takes_it(bureau):
