@@ -367,6 +367,7 @@ def main(binary):
         call(bureau, "order_return", id=first["id"], body={"reason": "晚了"}, status=409)
         call(bureau, "order", id="2099-9-9", status=404)
         answers_between_rounds(office, bureau)
+        backed_up_whole(binary, office)
         burden_counts_what_was_asked(bureau, people["department"])
         back = next(o for o in call(bureau, "orders", query=f"?asof={ASOF}").json()["orders"] if o["id"] == first["id"])
         tally.check("a look back shows the day, and what has been done since beside it",
