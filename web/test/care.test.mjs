@@ -50,16 +50,30 @@ it('before there is a plan every page says who does what next, and offers no sec
   }
 })
 
-it('the plan report becomes the plan in force', async () => {
+it('the first plan of the year is taken at once; one of an earlier year is a question with both names', async () => {
   await li.goto(office.address + '/uploads?asof=' + day)
-  await li.locator('input[type=file]').first().setInputFiles(given('计划报告.txt', readFileSync(join(example, '计划报告.txt'))))
+  const choose = li.locator('input[type=file]').first()
+  await choose.setInputFiles(given('计划报告.txt', readFileSync(join(example, '计划报告.txt'))))
   await li.locator('section.came').getByRole('button', { name: '作为在执行的计划' }).click()
   await li.getByRole('heading', { name: '岚湖区 2025年计划执行' }).waitFor()
+  await li.goto(office.address + '/uploads?asof=' + day)
+  await choose.setInputFiles(given('上年计划报告.txt', readFileSync(join(example, '上年计划报告.txt'))))
+  await li.locator('section.came').getByRole('button', { name: '作为在执行的计划' }).click()
+  const asked = li.getByRole('dialog', { name: '作为在执行的计划' })
+  await asked.getByText('这是2024年的计划，比现在在执行的2025年早').waitFor()
+  const said = await asked.innerText()
+  assert.ok(/现在在执行的\s+岚湖区 2025年　计划报告\.txt/.test(said) && /要换成\s+岚湖区 2024年　上年计划报告\.txt/.test(said), said)
+  await asked.getByRole('button', { name: '不换' }).click()
+  assert.equal((await ask('GET', '/plan')).plan_year, 2025)
 })
 
-it('a round brings orders', async () => {
-  await ask('POST', '/orders/round', { asof: day })
-  assert.ok((await ask('GET', '/orders?asof=' + day)).orders.length > 0)
+it('a round is told after it as it was shown before it', async () => {
+  await li.goto(office.address + '/orders?asof=' + day)
+  await li.getByRole('button', { name: '办今天的一轮' }).click()
+  const shown = Number(/将有 (\d+) 件动静/.exec(await li.locator('.rehearsal h2').innerText())[1])
+  assert.ok(shown > 0)
+  await li.getByRole('button', { name: '就这样办' }).click()
+  await li.getByRole('heading', { name: `${day} 的一轮：${shown} 件有动静` }).waitFor()
 })
 
 it('a half-written answer outlives loading anew, closing, going back and the end of the session; sent, it is gone', async () => {
@@ -131,4 +145,31 @@ it('a draft in the check is there after a look at another page; logging out asks
   await li.getByRole('button', { name: '退出' }).click()
   await li.waitForURL((u) => u.pathname === '/login')
   assert.deepEqual(await kept(li), [])
+})
+
+it('a wrong file is taken back by whoever sent it: kept, marked, and on no agenda', async () => {
+  const shang = await office.person()
+  await office.enter(shang, 'shang', '/uploads?asof=' + day)
+  await shang.locator('input[type=file]').first().setInputFiles(given('照片.png', 'no picture at all'))
+  await shang.getByRole('button', { name: '撤回这份文件' }).click()
+  const panel = shang.getByRole('dialog')
+  await panel.getByLabel('为什么撤回').fill('发错了文件')
+  const unread = async () => JSON.stringify((await ask('GET', '/agenda?asof=' + day)).sections)
+  assert.ok((await unread()).includes('照片.png'))
+  await panel.getByRole('button', { name: '撤回这份文件' }).click()
+  await shang.getByText(/^已撤回（shang，.*发错了文件/).waitFor()
+  await shang.locator('table.list tr', { hasText: '照片.png' }).getByText('已撤回', { exact: true }).waitFor()
+  assert.ok(!(await unread()).includes('照片.png'))
+  await shang.context().close()
+})
+
+it('the check of the ledger shows a value for each area, and a long name is cut off at the field', async () => {
+  await office.enter(li, 'li', '/ledger')
+  await li.getByRole('button', { name: '查有没有被动过' }).click()
+  await li.getByText(/条记录全部对得上/).waitFor()
+  const roots = await li.locator('dd.root').allInnerTexts()
+  assert.ok(roots.length >= 2 && roots.every((r) => /^[0-9a-f]{64}$/.test(r) && !/^0+$/.test(r)), roots.join())
+  const said = await li.locator('main').innerText()
+  assert.ok(!/jicheng (import|checkpoint|questions|backup|verify)/.test(said), said)
+  assert.deepEqual(office.mistakes, [])
 })
