@@ -180,6 +180,21 @@ def local_ratios(facts, table):
     return ratios
 
 
+def levels_by_last_years_share(folder):
+    """A level by last year's share of the same months: its error over what is still to come, and over the root of that."""
+    for name in ("fiscal_revenue", "retail_sales", "exports", "imports", "fixed_asset_investment"):
+        file = f"cn_{name}_monthly.csv"
+        column = next(c for c in rows(folder, file)[0] if "ytd" in c and "yoy" not in c)
+        level = year_to_date(folder, file, column)
+        by = {}
+        for (y, m), v in level.items():
+            if m < 12 and not {y, y - 1} & OUT_YEARS and {(y, 12), (y - 1, 12), (y - 1, m)} <= level.keys():
+                share = level[y - 1, m] / level[y - 1, 12]
+                by.setdefault(m, []).append((100 * (v / share / level[y, 12] - 1), 1 - share))
+        print("level by last year's share,", name, "scale in percent over what is to come / its root:",
+              {m: (round(scale([e / left for e, left in l]), 1), round(scale([e / left ** 0.5 for e, left in l]), 1)) for m, l in sorted(by.items())})
+
+
 def main():
     folder, facts = sys.argv[1:3]
     table = {}
@@ -198,6 +213,7 @@ def main():
     budget = national(folder)["budget"]
     print("budget steered: pull %.2f lift %.2f scale %.2f" % steering(budget, BUDGET_TARGET))
     leave_one_out(national(folder), budget)
+    levels_by_last_years_share(folder)
     allr = []
     for name, l in local_ratios(facts, table).items():
         r = scale([x[-1] for x in l]) 

@@ -169,6 +169,10 @@ class Commands {
                     std::printf("%d added (%d of them new vintages), %d known already\n", done.added, done.new_vintages,
                                 done.known_already);
                   }
+                  for (const auto& file : read.files) {
+                    if (!o_.json && !file.note.empty())
+                      std::fprintf(stderr, "%s：%s\n", file.file.c_str(), file.note.c_str());
+                  }
                   for (const auto& u : read.unread) {
                     if (!o_.json) std::fprintf(stderr, "%s %s：%s\n", u.file.c_str(), u.place.c_str(), u.why.c_str());
                   }

@@ -213,7 +213,7 @@ void add_record_commands(CLI::App& app, base::World& world, int& code) {
       [](CLI::App& c, Options& o) {
         text(c, "--indicator", o.indicator, "指标 / indicator")->required();
         text(c, "--area", o.area, "地区名或代码 / area");
-        text(c, "--period", o.period, "期间，如 2023、2023Q3、2023-01/2023-09 / period");
+        text(c, "--period", o.period, "期间，如 2023年1—9月、2023年前三季度、2023-01/2023-09 / period");
         text(c, "--on", o.on, "问的是哪一天 / the day asked about");
         text(c, "--out", o.out, "写成一页 DOCX / write a page, DOCX");
       },

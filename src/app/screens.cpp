@@ -9,6 +9,7 @@
 #include "plan/matching.hpp"
 #include "plan/verdict_words.hpp"
 #include "reading/explain.hpp"
+#include "report/rule_english.hpp"
 #include "report/status_words.hpp"
 
 namespace app {
@@ -97,11 +98,31 @@ std::string severity_words(plan::Severity s, Language language) {
   return "";
 }
 
+// The sentence of a finding proposes words for the Chinese text, and stays Chinese; before it what was found.
+std::string finding_words(const plan::Finding& f, Language language) {
+  return language == Language::chinese
+             ? fmt::format("[{}] {}（{}）\n", severity_words(f.severity, language), f.say, f.rule)
+             : fmt::format("[{}] {} ({}): {}\n", severity_words(f.severity, language), report::rule_english(f.rule),
+                           f.rule, f.say);
+}
+
+// What an order is about, as it is written in the order; in English by the targets it was given for.
+std::string about_words(const plan::Order& order, const std::vector<plan::TargetStatus>& targets, Language language) {
+  if (language == Language::chinese) return order.about;
+  std::string out;
+  for (const auto& matter : order.matters) {
+    const auto at = std::ranges::find_if(targets, [&](const auto& s) { return s.target.id == matter.target_id; });
+    out += out.empty() ? "" : "; ";
+    out += at == targets.end() ? matter.about : at->target.indicator + " " + plan::to_string(at->verdict);
+  }
+  return out.empty() ? order.about : out;
+}
+
 std::string findings_words(const plan::CheckResult& result, Language language, std::size_t most) {
   std::string out;
   for (std::size_t i = 0; i < result.findings.size() && i < most; ++i) {
     const auto& f = result.findings[i];
-    out += fmt::format("  [{}] {}（{}）\n", severity_words(f.severity, language), f.say, f.rule);
+    out += "  " + finding_words(f, language);
   }
   if (result.findings.size() > most) {
     out += fmt::format(fmt::runtime(say(language, "  …… 另有 {} 条\n", "  … and {} more\n")),
@@ -208,14 +229,40 @@ std::string read_screen(const cycle::ReadDocument& read, Language language) {
   return out;
 }
 
+namespace {
+
+// How many figures were held against published ones, and the others by reason: no finding is no pass.
+std::string uncompared_words(const cycle::CheckOutcome& outcome, Language language) {
+  std::size_t left = 0;
+  std::string reasons, note;
+  for (const auto& n : outcome.result.not_checkable) {
+    if (n.rule == "year-taken") note = n.why + "\n";
+    if (n.rule != "uncompared") continue;
+    left += n.spans.size();
+    reasons += fmt::format(fmt::runtime(say(language, "    {} 个：{}\n", "    {}: {}\n")), n.spans.size(), n.why);
+  }
+  const std::size_t all = outcome.draft.reading.figures.size();
+  std::string out = fmt::format(fmt::runtime(say(language, "读到 {} 个数，和公布数比过 {} 个",
+                                                 "{} figures read, {} held against published ones")),
+                                all, all - std::min(all, left));
+  out += left == 0 ? "\n" : fmt::format(fmt::runtime(say(language, "；没有比的 {} 个：\n", "; {} not:\n")), left);
+  return out + reasons + note;
+}
+
+}  // namespace
+
 std::string check_screen(const cycle::CheckOutcome& outcome, Language language) {
   const auto& r = outcome.result;
   std::string out = fmt::format(fmt::runtime(say(language, "比对 {} 次：发现 {} 条，一致 {} 条，无法核对 {} 条\n",
                                                  "{} comparisons: {} findings, {} confirmed, {} not checkable\n")),
-                                r.checked, r.findings.size(), r.confirmed.size(), r.not_checkable.size());
+                                r.checked, r.findings.size(), r.confirmed.size(),
+                                std::ranges::count_if(r.not_checkable, [](const auto& n) {
+                                  return n.rule != "uncompared" && n.rule != "year-taken";
+                                }));
+  out += uncompared_words(outcome, language);
   const auto& text = outcome.draft.reading.text;
   for (const auto& f : r.findings) {
-    out += fmt::format("\n[{}] {}（{}）\n", severity_words(f.severity, language), f.say, f.rule);
+    out += "\n" + finding_words(f, language);
     for (const auto& span : f.spans) {
       const base::Place place = outcome.draft.document.place_of(span.start);
       out += fmt::format("    {}“{}”\n", place.paragraph > 0 ? fmt::format("第{}段 ", place.paragraph) : "",
@@ -258,9 +305,11 @@ std::string run_screen(const cycle::RunOutcome& outcome, Language language) {
       ++without_data;
       continue;
     }
-    out += fmt::format(
-        "  {} {} {}  {}\n", fit(verdict_words(s->verdict, language), language == Language::chinese ? 12 : 14),
-        fit(s->target.indicator, 26), fit(target_words(s->target), 14), s->why + needed_words(*s, language));
+    out += fmt::format("  {} {} {}  {}\n",
+                       fit(verdict_words(s->verdict, language), language == Language::chinese ? 12 : 14),
+                       fit(s->target.indicator, 26), fit(target_words(s->target), 14),
+                       (language == Language::chinese ? s->why : s->why_english.substr(0, s->why_english.rfind('.'))) +
+                           needed_words(*s, language));
   }
   if (without_data > 0) {
     out += fmt::format(fmt::runtime(say(language, "  另有 {} 个目标还没有数据，见 目标完成情况表.xlsx\n",
@@ -278,8 +327,11 @@ std::string run_screen(const cycle::RunOutcome& outcome, Language language) {
               : o.own                                ? " [" + o.state + ", the bureau's own]\n"
                                                      : " [" + o.state + "]\n");
     }
-    out += fmt::format(fmt::runtime(say(language, "  {}：{}（{}）\n", "  {}: {} ({})\n")), o.owner, o.about,
-                       o.due ? calendar::to_chinese(*o.due) + say(language, "前", "") : o.due_refused);
+    out += fmt::format(fmt::runtime(say(language, "  {}：{}（{}）\n", "  {}: {} ({})\n")), o.owner,
+                       about_words(o, f.targets, language),
+                       !o.due                          ? o.due_refused
+                       : language == Language::chinese ? calendar::to_chinese(*o.due) + "前"
+                                                       : "by " + calendar::to_string(*o.due));
   }
 
   out += fmt::format(fmt::runtime(say(language, "\n核对发现（{} 条，比对 {} 次，一致 {} 条）\n",

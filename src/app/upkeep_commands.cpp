@@ -162,11 +162,13 @@ class Commands {
                       {"files", done->files},
                       {"signed", done->signed_checkpoint}});
     } else if (o_.english()) {
-      print(fmt::format("backed up and verified: {} records in {}{}\n", done->records, done->path,
-                        done->signed_checkpoint ? ", with a signed checkpoint" : ", checkpoint not signed"));
+      print(fmt::format("backed up and verified: {} records in {}{}\nin it: {}\n", done->records, done->path,
+                        done->signed_checkpoint ? ", with a signed checkpoint" : ", checkpoint not signed",
+                        fmt::join(done->files, ", ")));
     } else {
       print(fmt::format("已备份并核对：{} 条记录，在 {}{}\n", done->records, done->path,
                         done->signed_checkpoint ? "，附签名的校验单" : "，所附校验单没有签名"));
+      print(fmt::format("里面有：{}\n", fmt::join(done->files, "、")));
     }
     return kDone;
   }
@@ -175,16 +177,38 @@ class Commands {
     const auto done = cycle::restore({o_.from, o_.data, o_.replace, o_.checkpoints, o_.public_keys}, world_);
     if (!done) return refuse(done.error());
     if (o_.json) {
-      print_json(Json{
-          {"path", done->path}, {"records", done->records}, {"checkpoints", done->checkpoints}, {"kept", done->kept}});
+      print_json(Json{{"path", done->path},
+                      {"records", done->records},
+                      {"checkpoints", done->checkpoints},
+                      {"kept", done->kept},
+                      {"beside", done->beside.files},
+                      {"kept_beside", done->beside.kept},
+                      {"absent", done->beside.absent}});
     } else if (o_.english()) {
       print(fmt::format("restored and verified: {} records in {}, {} checkpoints agree\n", done->records, done->path,
                         done->checkpoints));
       if (!done->kept.empty()) print(fmt::format("what was there before: {}\n", done->kept));
+      if (!done->beside.files.empty())
+        print(fmt::format("brought back beside it: {}\n", fmt::join(done->beside.files, ", ")));
+      if (!done->beside.kept.empty())
+        print(fmt::format("{}: {}\n", o_.replace ? "set aside" : "there already, left alone",
+                          fmt::join(done->beside.kept, ", ")));
+      if (!done->beside.absent.empty())
+        print(
+            fmt::format("not in this backup: {}. If the office had them, copy them into the folder by hand before the "
+                        "service starts\n",
+                        fmt::join(done->beside.absent, ", ")));
     } else {
       print(fmt::format("已恢复并核对：{} 条记录，在 {}，与 {} 张校验单相符\n", done->records, done->path,
                         done->checkpoints));
       if (!done->kept.empty()) print(fmt::format("原来的台账保留在 {}\n", done->kept));
+      if (!done->beside.files.empty()) print(fmt::format("一并恢复：{}\n", fmt::join(done->beside.files, "、")));
+      if (!done->beside.kept.empty())
+        print(fmt::format("{}：{}\n", o_.replace ? "原来的改名保留" : "原来就有，没有动",
+                          fmt::join(done->beside.kept, "、")));
+      if (!done->beside.absent.empty())
+        print(fmt::format("这份备份里没有：{}。单位里原来有的，先复制到台账文件夹，再启动服务\n",
+                          fmt::join(done->beside.absent, "、")));
     }
     return kDone;
   }

@@ -49,10 +49,13 @@ tl::unexpected<Fault> unwritable(const std::string& path, int error) {
               "换一个可以写入的输出文件夹，或检查磁盘空间和权限");
 }
 
+constexpr std::string_view kTemporary = ".jicheng-tmp";
+
 // Writes and flushes; 0 or the error number. Never retried: after a failed flush the state of the data is unknown.
 int write_and_flush(const std::string& path, std::string_view bytes, mode_t mode = 0666) {
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
   if (fd < 0) return errno;
+  belongs_to_the_folder(fd, path.ends_with(kTemporary) ? path.substr(0, path.size() - kTemporary.size()) : path);
   std::size_t done = 0;
   while (done < bytes.size()) {
     const ssize_t n = ::write(fd, bytes.data() + done, bytes.size() - done);
@@ -126,7 +129,7 @@ class DiskFiles final : public Files {
     return write_as(path, bytes, 0666);
   }
   Result<void> write_private(const std::string& path, std::string_view bytes) override {
-    ::unlink((path + ".jicheng-tmp").c_str());
+    ::unlink((path + std::string(kTemporary)).c_str());
     return write_as(path, bytes, 0600);
   }
 
@@ -154,7 +157,7 @@ class DiskFiles final : public Files {
   }
 
   Result<void> write_as(const std::string& path, std::string_view bytes, mode_t mode) {
-    const std::string temporary = path + ".jicheng-tmp";
+    const std::string temporary = path + std::string(kTemporary);
     if (const int error = write_and_flush(temporary, bytes, mode)) {
       ::unlink(temporary.c_str());
       return unwritable(path, error);
@@ -176,7 +179,7 @@ class DiskFiles final : public Files {
     };
     for (const auto& [path, bytes] : path_and_bytes) {
       if (is_folder(path)) return give_up(path, EISDIR);
-      temporaries.push_back(path + ".jicheng-tmp");
+      temporaries.push_back(path + std::string(kTemporary));
       if (const int error = write_and_flush(temporaries.back(), bytes)) return give_up(path, error);
     }
     std::vector<std::pair<std::string, std::optional<std::string>>> before;  // what the names stood for
@@ -204,7 +207,12 @@ class DiskFiles final : public Files {
 
   Result<void> make_folder(const std::string& path) override {
     std::error_code ec;
+    const bool was_there = fs::exists(path, ec);
     fs::create_directories(path, ec);
+    if (!was_there && !ec) {
+      const int fd = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+      if (fd >= 0) belongs_to_the_folder(fd, fs::path(path).lexically_normal().parent_path() / "."), ::close(fd);
+    }
     if (ec || !is_folder(path)) {
       return fail("folder.unwritable", "文件夹建不起来（" + reason(ec ? ec.value() : ENOTDIR) + "）",
                   Place{.file = path}, "换一个可以写入的位置");
@@ -268,6 +276,16 @@ class DiskFiles final : public Files {
 };
 
 }  // namespace
+
+void belongs_to_the_folder(int descriptor, const std::string& path) {
+  if (::geteuid() != 0) return;
+  struct stat whose {};
+  if (::stat(path.c_str(), &whose) != 0) {
+    const std::string folder = fs::path(path).parent_path().string();
+    if (::stat(folder.empty() ? "." : folder.c_str(), &whose) != 0) return;
+  }
+  if (whose.st_uid != 0 && ::fchown(descriptor, whose.st_uid, whose.st_gid) != 0) return;  // a disk that has no owners
+}
 
 std::unique_ptr<Files> make_disk_files() { return std::make_unique<DiskFiles>(); }
 

@@ -7,6 +7,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/world_parts.hpp"
+
 namespace base {
 
 namespace {
@@ -16,6 +18,7 @@ constexpr std::chrono::milliseconds kBetweenTries{20};
 Result<FileLock> FileLock::take(const std::string& path, std::chrono::milliseconds patience) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (descriptor < 0) return fail("file.unwritable", "锁文件打不开", {.file = path}, "检查文件夹的权限和磁盘空间");
+  belongs_to_the_folder(descriptor, path);
   FileLock out(descriptor);
   for (std::chrono::milliseconds waited{0};; waited += kBetweenTries) {
     if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return out;

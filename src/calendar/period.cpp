@@ -1,7 +1,9 @@
 #include "calendar/period.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <optional>
 
 #include "base/text.hpp"
 
@@ -44,8 +46,10 @@ auto date_impossible(std::string_view text) {
 }
 
 auto period_form(std::string_view text) {
-  return base::fail("period.form", "期间" + quoted(text) + "的写法不认识", {},
-                    "写成 2023、2023Q3、2023H1、2023-09 或 2023-01/2023-09");
+  return base::fail(
+      "period.form", "期间" + quoted(text) + "的写法不认识", {},
+      "写成 2023年1—9月、2023年前三季度、2023年上半年、2023年9月、2023年，或者 2023-01/2023-09、2023Q3、2023H1、"
+      "2023-09、2023");
 }
 
 auto period_impossible(std::string_view text, const std::string& why) {
@@ -81,6 +85,73 @@ base::Result<Month> parse_month(std::string_view text, std::string_view whole) {
   if (!year_exists(m.year)) return period_impossible(whole, "年份超出范围");
   if (m.month < 1 || m.month > 12) return period_impossible(whole, "月份应在01至12之间");
   return m;
+}
+
+// Takes what stands at the front of `text` away; false leaves it as it is.
+bool take(std::string_view& text, std::string_view front) {
+  if (!text.starts_with(front)) return false;
+  text.remove_prefix(front.size());
+  return true;
+}
+
+std::optional<int> take_number(std::string_view& text, std::size_t most_digits) {
+  std::size_t n = 0;
+  while (n < text.size() && n < most_digits && text[n] >= '0' && text[n] <= '9') ++n;
+  if (n == 0) return std::nullopt;
+  const int out = number(text.substr(0, n));
+  text.remove_prefix(n);
+  return out;
+}
+
+struct PartWords {
+  std::string_view words;
+  int first = 0, last = 0;
+};
+// What may stand after “2023年”, as tables and our own papers print it.
+constexpr PartWords kParts[] = {{"", 1, 12},        {"全年", 1, 12},      {"上半年", 1, 6},   {"下半年", 7, 12},
+                                {"前三季度", 1, 9}, {"前3季度", 1, 9},    {"一季度", 1, 3},   {"二季度", 4, 6},
+                                {"三季度", 7, 9},   {"四季度", 10, 12},   {"第一季度", 1, 3}, {"第二季度", 4, 6},
+                                {"第三季度", 7, 9}, {"第四季度", 10, 12}, {"1季度", 1, 3},    {"2季度", 4, 6},
+                                {"3季度", 7, 9},    {"4季度", 10, 12}};
+constexpr std::string_view kTo[] = {"-", "—", "–", "－", "~", "～", "至", "到"};
+
+// “2023年1—9月”, “2023年前三季度”, “2023年9月”, “2023年11月—2024年2月”. Nothing for other shapes.
+std::optional<base::Result<Period>> parse_written(std::string_view given) {
+  std::string text;
+  for (const char c : given)
+    if (c != ' ') text += c;
+  std::string_view rest = text;
+  const auto year = take_number(rest, 4);
+  if (!year || !has_shape(std::string_view(text).substr(0, 4), "####") || !take(rest, "年")) return std::nullopt;
+  if (!year_exists(*year)) return period_impossible(given, "年份超出范围");
+  for (const auto& part : kParts)
+    if (rest == part.words) return Period{{*year, part.first}, {*year, part.last}};
+  Month first{*year, 1}, last = first;
+  if (take(rest, "前")) {  // 前10个月
+    const auto months = take_number(rest, 2);
+    if (!months || rest != "个月") return std::nullopt;
+    last.month = *months;
+  } else {
+    const auto from = take_number(rest, 2);
+    if (!from) return std::nullopt;
+    first.month = last.month = *from;
+    const bool month_said = take(rest, "月");
+    if (!(month_said && rest.empty())) {
+      if (std::ranges::none_of(kTo, [&](std::string_view to) { return take(rest, to); })) return std::nullopt;
+      if (has_shape(rest.substr(0, 4), "####")) {
+        last.year = *take_number(rest, 4);
+        if (!take(rest, "年")) return std::nullopt;
+        if (!year_exists(last.year)) return period_impossible(given, "年份超出范围");
+      }
+      const auto to = take_number(rest, 2);
+      if (!to || rest != "月") return std::nullopt;
+      last.month = *to;
+    }
+  }
+  for (const Month& m : {first, last})
+    if (m.month < 1 || m.month > 12) return period_impossible(given, "月份应在1至12之间");
+  if (last < first) return period_impossible(given, "结束早于开始");
+  return Period{first, last};
 }
 
 }  // namespace
@@ -119,11 +190,12 @@ base::Result<Period> parse_period(std::string_view given) {
     if (*last < *first) return period_impossible(given, "结束早于开始");
     return Period{*first, *last};
   }
-  if (text.size() == 7) {
+  if (text.size() == 7 && text[4] == '-') {
     const auto month = parse_month(text, given);
     if (!month) return base::fail(month.error());
     return Period{*month, *month};
   }
+  if (const auto written = parse_written(text)) return *written;
   const bool quarter = has_shape(text, "####Q#"), half = has_shape(text, "####H#");
   if (!quarter && !half && !has_shape(text, "####")) return period_form(given);
   const int year = number(text.substr(0, 4));

@@ -80,16 +80,44 @@ TEST(Period, FormsAndTheirChinese) {
   }
 }
 
+// Whatever the program prints may be given back to it; and what tables and people write for the same.
+TEST(Period, IsReadAsItIsPrinted) {
+  for (int first = 1; first <= 12; ++first)
+    for (int last = first; last <= 12; ++last)
+      for (const Period& p : {Period{{2025, first}, {2025, last}}, Period{{2024, last}, {2025, first}}}) {
+        const auto back = parse_period(to_chinese(p));
+        ASSERT_TRUE(back) << to_chinese(p);
+        EXPECT_EQ(*back, p) << to_chinese(p);
+        EXPECT_EQ(*parse_period(to_string(p)), p);
+      }
+  for (const auto& [text, shortest] : {std::pair{"2025年1-10月", "2025-01/2025-10"},
+                                       {"2025年1－10月", "2025-01/2025-10"},
+                                       {"2025年1月至10月", "2025-01/2025-10"},
+                                       {"2025年 1—10 月", "2025-01/2025-10"},
+                                       {"2025年01-02月", "2025-01/2025-02"},
+                                       {"2025年前10个月", "2025-01/2025-10"},
+                                       {"2025年第一季度", "2025Q1"},
+                                       {"2025年4季度", "2025Q4"},
+                                       {"2025年全年", "2025"},
+                                       {" 2025年上半年 ", "2025H1"},
+                                       {"2025年10月", "2025-10"}}) {
+    const auto period = parse_period(text);
+    ASSERT_TRUE(period) << text;
+    EXPECT_EQ(to_string(*period), shortest) << text;
+  }
+}
+
 TEST(Period, ThatDoesNotExistIsAFault) {
-  for (const auto* text :
-       {"2023-13", "2023-00", "2023Q5", "2023Q0", "2023H3", "2023-09/2023-01", "2023-01/2023-13", "0000"}) {
+  for (const auto* text : {"2023-13", "2023-00", "2023Q5", "2023Q0", "2023H3", "2023-09/2023-01", "2023-01/2023-13",
+                           "0000", "2023年13月", "2023年9—1月", "2023年0-3月", "1023年", "2023年前13个月"}) {
     EXPECT_EQ(period_error(text), "period.impossible") << text;
   }
 }
 
 TEST(Period, OfAnotherShapeIsAFault) {
-  for (const auto* text : {"", "23", "2023年", "2023-9", "2023Q", "2023q3", "2023-01-31", "2023-01/2023",
-                           "2023/01/2023-09", "2023-01/2023-09/", "一季度"}) {
+  for (const auto* text : {"", "23", "2023-9", "2023Q", "2023q3", "2023-01-31", "2023-01/2023", "2023/01/2023-09",
+                           "2023-01/2023-09/", "一季度", "23年", "2023年9", "2023年9月末", "2023年1-月", "2023年五季度",
+                           "2023年前月", "今年1—9月", "2023/01"}) {
     EXPECT_EQ(period_error(text), "period.form") << text;
   }
 }

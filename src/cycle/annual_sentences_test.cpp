@@ -23,6 +23,38 @@ TEST_F(AnnualReport, marks_what_was_last_years_story_and_claims_nothing_by_it) {
   EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr("经济平稳运行")));
 }
 
+// “从外部看……” stood behind the problems, and stands there again.
+TEST_F(AnnualReport, puts_what_followed_the_problems_behind_them_again) {
+  last_year_said("商贸企业规模偏小。\n从外部看，国内有效需求仍然偏弱。", "商贸企业规模偏小。");
+  const std::string t = text(report());
+  const auto problems = t.find("商贸企业规模偏小"), asked = t.find("今年新的困难和问题"), outlook = t.find("从外部看");
+  ASSERT_NE(problems, std::string::npos);
+  ASSERT_NE(asked, std::string::npos);
+  ASSERT_NE(outlook, std::string::npos);
+  EXPECT_LT(problems, asked);
+  EXPECT_LT(asked, outlook);
+  EXPECT_EQ(t.find("从外部看", outlook + 1), std::string::npos) << "once";
+}
+
+// The verdicts know how many targets were met: no office is asked, and last year's names are not said of this year.
+TEST_F(AnnualReport, counts_the_targets_that_were_met_by_the_verdicts) {
+  last_year_said(
+      "2024年，全县经济平稳运行。年初确定的9项主要指标中，7项完成年度目标，固定资产投资、进出口总额2项未达预期。",
+      "2024年，全县经济平稳运行。");
+  last_year_said("0.5万人以上。", "0.5万人以上；\n——单位地区生产总值能耗下降率完成市下达目标。");
+  EXPECT_THAT(text(report()), HasSubstr("年初确定的4项主要指标中，3项完成年度目标，社会消费品零售总额1项未达预期。"));
+}
+
+TEST_F(AnnualReport, leaves_the_count_of_targets_to_the_own_bureau_while_one_cannot_be_judged) {
+  last_year_said(
+      "2024年，全县经济平稳运行。年初确定的9项主要指标中，7项完成年度目标，固定资产投资、进出口总额2项未达预期。",
+      "2024年，全县经济平稳运行。");
+  EXPECT_THAT(
+      text(report()),
+      HasSubstr("年初确定的5项主要指标中，【待填：上年7项，由县发展和改革局提供】完成年度目标，【待填：上年固定资产"
+                "投资、进出口总额2项，由县发展和改革局提供】未达预期。"));
+}
+
 // A year moved on beside a session or an event that is not would be false of both years.
 TEST_F(AnnualReport, quotes_in_brackets_with_the_years_and_sessions_of_last_year) {
   last_year_said("2024年，全县认真落实县十七届人大四次会议批准的2024年计划，商贸城于2024年开业。",

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "base/csv.hpp"
+#include "cycle/beside_ledger.hpp"
 #include "cycle/cycle.hpp"
 #include "cycle/upkeep.hpp"
 #include "cycle/upkeep_parts.hpp"
@@ -17,9 +18,6 @@ namespace {
 constexpr const char* kUpkeep = "维护记录.csv";
 constexpr const char* kDatabase = "jicheng.sqlite";
 constexpr const char* kCheckpoint = "checkpoint.txt";
-// Kept beside the ledger by other commands, small, and part of what the officer knows.
-constexpr const char* kBeside[] = {"待答.csv",   "答复.csv",     kUpkeep,       "设置.json",
-                                   "节假日.csv", "指标名称.csv", "单位职能.csv"};
 constexpr std::uint64_t kSmall = 64u << 20;
 
 std::string beside(const std::string& folder, const std::string& name) { return (fs::path(folder) / name).string(); }
@@ -136,6 +134,8 @@ Result<BackupDone> back_up(const std::string& data, const std::string& to, base:
   };
   world.files->remove_tree(unfinished);
   if (auto made = world.files->make_folder(unfinished); !made) return base::fail(made.error());
+  const auto order_register = register_as_of_now(place.folder, world);
+  if (!order_register) return give_up(order_register.error());
   const std::string copy = beside(unfinished, kDatabase);
   if (auto copied = ledger::copy_file(place.database, copy); !copied) return give_up(copied.error());
   const auto checkpoint = checkpoint_for_backup(copy, data, world);
@@ -163,14 +163,9 @@ Result<BackupDone> back_up(const std::string& data, const std::string& to, base:
       }
       out.files.emplace_back(kCheckpoint);
     }
-    for (const char* name : kBeside) {
-      const std::string file = beside(place.folder, name);
-      if (!world.files->exists(file)) continue;
-      const auto bytes = world.files->read(file, kSmall);
-      if (!bytes) return give_up(bytes.error());
-      if (auto put = world.files->write_whole(beside(unfinished, name), *bytes); !put) return give_up(put.error());
-      out.files.emplace_back(name);
-    }
+    const auto others = copy_beside(place.folder, unfinished, *order_register, world);
+    if (!others) return give_up(others.error());
+    out.files.insert(out.files.end(), others->begin(), others->end());
     if (auto named = world.files->rename(unfinished, out.path); !named) return give_up(named.error());
   }
   note_upkeep(data, {"backup", {}, out.path, out.records}, world);
@@ -226,6 +221,7 @@ Result<Restored> restore(const RestoreRequest& request, base::World& world) {
   Restored out{.path = place.database,
                .records = *records,
                .checkpoints = static_cast<int>(checkpoints->size() + of_the_backup.size())};
+  const std::string set_aside = ".换下-" + stamp(world);
   if (there) {
     out.kept = dated(place.database + ".换下-", world);
     // A damaged one cannot be closed in order; it is kept as it lies.
@@ -238,12 +234,9 @@ Result<Restored> restore(const RestoreRequest& request, base::World& world) {
     }
   }
   if (auto named = world.files->rename(unfinished, place.database); !named) return give_up(named.error());
-  for (const char* name : kBeside) {
-    const std::string source = beside(from.folder, name), target = beside(place.folder, name);
-    if (from.folder == place.folder || !world.files->exists(source) || world.files->exists(target)) continue;
-    const auto bytes = world.files->read(source, kSmall);
-    if (bytes) (void)world.files->write_whole(target, *bytes);
-  }
+  auto brought = bring_beside(from.folder, place.folder, request.replace, set_aside, world);
+  if (!brought) return base::fail(brought.error());
+  out.beside = std::move(*brought);
   note_upkeep(request.data, {"restore", {}, request.from, out.records}, world);
   return out;
 }

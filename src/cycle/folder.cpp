@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "office/office.hpp"
 #include "plan/matching.hpp"
+#include "quantity/quantity.hpp"
+#include "reading/last_years_column.hpp"
 #include "reading/title_place.hpp"
 
 namespace cycle {
@@ -39,11 +42,35 @@ std::string imprint(const facts::Fact& fact) {
   return facts::key(fact) + "\n" + facts::said(fact) + "\n" + fact.source.text;
 }
 
+// What was published of each figure last.
+class Published {
+ public:
+  void add(const facts::Fact& fact) {
+    if (fact.status != facts::Status::published || !fact.value) return;
+    const auto [at, fresh] = last_.try_emplace(facts::key(fact), fact);
+    if (!fresh && at->second.published.known_by <= fact.published.known_by) at->second = fact;
+  }
+  // A number of last year's column as far as it is printed: 136.8 beside a published 136.8 or 136.82.
+  bool repeats(const facts::Fact& fact) const {
+    if (fact.growth_pct || !fact.value || fact.note.find(reading::kLastYearsColumn) == std::string::npos) return false;
+    const auto at = last_.find(facts::key(fact));
+    if (at == last_.end()) return false;
+    const auto was = quantity::convert(*at->second.value, at->second.unit, fact.unit);
+    return was && was->rounded(fact.value->decimals()) == *fact.value;
+  }
+
+ private:
+  std::map<std::string, facts::Fact> last_;
+};
+
 class Reader {
  public:
   Reader(const reading::TableContext& context, base::World& world) : context_(context), world_(world) {
     if (context.known == nullptr) return;
-    for (const auto& fact : *context.known) known_.insert(imprint(fact));
+    for (const auto& fact : *context.known) {
+      known_.insert(imprint(fact));
+      published_.add(fact);
+    }
   }
 
   void read(const std::string& path) {
@@ -108,9 +135,10 @@ class Reader {
         std::ranges::count_if(read.facts, [&](const facts::Fact& f) { return f.published.known_by > context_.asof; }));
     say_whose(file, read.facts);
     for (auto& fact : read.facts) {
-      if (known_.contains(imprint(fact))) {
+      if (known_.contains(imprint(fact)) || published_.repeats(fact)) {
         ++out_.known_already;
       } else {
+        published_.add(fact);
         out_.facts.push_back(std::move(fact));
       }
     }
@@ -232,6 +260,7 @@ class Reader {
   const reading::TableContext& context_;
   base::World& world_;
   std::set<std::string> known_;
+  Published published_;
   FolderRead out_;
 };
 

@@ -43,7 +43,8 @@ base::Result<std::vector<std::string>> files_below(const std::string& folder, st
 // Tables in the FACTS.csv shape are taken as they are; the tables of other files are read by `reading::read_tables`,
 // sheets of projects by `reading::read_project_sheets`, replies by `reading::read_replies`.
 // A file that cannot be read is listed, never a fault. A figure that `context.known` has word for word from the same
-// place is not given again.
+// place is not given again; nor one of last year's column that agrees with what was published of it: printed once more
+// it is no revision, another number is one.
 FolderRead read_files(const std::vector<std::string>& paths, const reading::TableContext& context, base::World& world);
 
 }  // namespace cycle

@@ -275,6 +275,14 @@ std::string words_of(const plan::MatchedReply& reply) {
   return words;
 }
 
+// All that an entry says, its heading among it.
+std::string all_words_of(const reading::ReplyEntry& entry) {
+  std::string words = entry.task;
+  for (const auto* list : {&entry.done, &entry.problems, &entry.next, &entry.asks})
+    for (const auto& said : *list) words += "\n" + said.text;
+  return words;
+}
+
 bool wanted_area(const OrderBook& book, const std::string& area) {
   return area.empty() || book.area == area || book.area_code == area;
 }
@@ -416,6 +424,8 @@ std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply
                                             const std::vector<plan::TargetStatus>& statuses, int plan_year,
                                             const std::map<std::string, calendar::Date>& came_in) {
   const auto keys = plan::matter_keys(statuses, plan_year);
+  std::map<std::string, std::string> letters;  // all that each file says
+  for (const auto& m : replies) letters[m.file] += all_words_of(m.entry) + "\n";
   std::vector<plan::OrderReply> out;
   for (const auto& m : replies) {
     const bool answer = m.kind == reading::LetterKind::order_reply;
@@ -430,8 +440,15 @@ std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply
     reply.file = std::filesystem::path(m.file).filename().string();
     const std::string words = words_of(m);
     const bool named = !m.entry.task.empty() && facts::NamesTable::in_force().find(m.entry.task) == nullptr;
-    const bool begun = reading::deed_told(words, named) == reading::DeedTold::deed;
-    if (begun) reply.deed = words;
+    reply.words = all_words_of(m.entry);
+    reply.letter = letters[m.file];
+    reply.of_a_task = m.state == plan::MatchState::sure && !m.tasks.empty();
+    reply.own_number = m.own_number;
+    if (reading::deed_told(words, named) == reading::DeedTold::deed) {
+      const auto deed = reading::deed_words(words, named);
+      reply.deed = deed.words.empty() ? words : deed.words;
+      reply.act = deed.act;
+    }
     // A report on progress that tells of none is no answer to an order.
     if (m.kind == reading::LetterKind::progress && reply.deed.empty()) continue;
     reply.print = reply_print(m);

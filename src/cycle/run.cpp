@@ -11,11 +11,13 @@
 #include "cycle/policies.hpp"
 #include "cycle/printed.hpp"
 #include "cycle/questions.hpp"
+#include "cycle/reported_done.hpp"
 #include "cycle/watch_due.hpp"
 #include "office/office.hpp"
 #include "plan/project_figures.hpp"
 #include "plan/project_memory.hpp"
 #include "plan/project_orders.hpp"
+#include "plan/project_promises.hpp"
 #include "report/fan_chart.hpp"
 
 namespace cycle {
@@ -96,6 +98,26 @@ void tell_of_unmatched(report::RunFindings& findings) {
     findings.unread.push_back(
         {reply.file, base::to_text(place), "“" + base::shortened(words, 40) + "”没有对上计划中的任务，请人工归类"});
   }
+}
+
+// What a sheet of this month or an earlier one shows reached is done, whatever its project still has before it.
+void note_done_by_sheets(const std::vector<reading::ProjectSheet>& sheets, report::RunFindings& findings) {
+  const reading::Reading& plan = *findings.reading;
+  for (const auto& sheet : sheets) {
+    if (!sheet.period || sheet.period->last.year != plan.plan_year) continue;
+    for (const auto& named : plan::named_projects(plan, sheet)) {
+      const auto row = std::ranges::find(sheet.projects, named.row, &reading::Project::name);
+      if (named.row.empty() || row == sheet.projects.end()) continue;
+      const auto promise = plan::promise_of(plan, named, *row, *sheet.period);
+      if (promise && promise->kept) findings.done_before.insert(base::to_utf8(base::slice(plan.text, named.span)));
+    }
+  }
+}
+
+// The list of projects beside the plan (附件) names the office of each, where the month's sheet does not.
+void use_owners_of_annex(const ReadDocument& report, const calendar::Date& asof, std::vector<plan::Task>& tasks) {
+  for (const auto& sheet : reading::read_project_sheets(report.document, asof).sheets)
+    plan::use_row_owners(sheet, report.reading, tasks);
 }
 
 // What letters of earlier months called done stays done.
@@ -324,6 +346,8 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   findings.check = plan::cross_check(input);
   add_wrong_year(reading, request.asof, findings.check);
   plan::ProjectInput projects;
+  note_done_by_sheets(kept_projects, findings);
+  note_done_by_sheets(month.project_sheets, findings);
   projects.sheets = std::move(month.project_sheets);
   projects.earlier = std::move(kept_projects);
   projects.report = &reading;
@@ -342,9 +366,15 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   if (auto added = add_policies(request.policies, outcome->report, world); !added) return base::fail(added.error());
   add_listed(request.listed, outcome->report, world);
   findings.tasks = plan::tasks_of(reading);
+  use_owners_of_annex(outcome->report, request.asof, findings.tasks);
   plan::use_sheet_owners(findings.projects, reading, findings.tasks);
   use_named_owners(outcome->report, findings.tasks);
   match_earlier(request, context, findings, world);
+  if (!request.data.empty()) {
+    auto before = reported_done(request, context.area_code, reading, world);
+    if (!before) return base::fail(before.error());
+    findings.done_before.merge(*before);
+  }
   match_letters(month, context.answers, findings);
   findings.questions = static_cast<int>(month.questions.size());
   if (!request.data.empty() &&
@@ -356,6 +386,10 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
   if (!request.data.empty()) {
     if (auto kept = keep_register(request, context.area_code, *calendar, *outcome, world); !kept)
       return base::fail(kept.error());
+    if (request.keep == Keep::all) {
+      if (auto kept = keep_reported_done(request, context.area_code, findings, world); !kept)
+        return base::fail(kept.error());
+    }
   }
   tell_of_unmatched(findings);
   tell_of_late_tasks(request, findings);

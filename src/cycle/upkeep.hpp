@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/world.hpp"
+#include "cycle/beside_ledger.hpp"
 #include "cycle/place.hpp"
 #include "ledger/database_file.hpp"
 #include "ledger/dump.hpp"
@@ -93,7 +94,7 @@ struct BackupDone {
   bool signed_checkpoint = false;
 };
 // While others write. Verified before it gets its name. `to`: a new folder, an existing folder (a dated one is made in
-// it), or a file that ends in .sqlite. Faults "file.exists", "backup.server", "ledger.tampered", those of the store.
+// it), or a file that ends in .sqlite, which has the ledger alone and nothing of what lies beside it. Faults "file.exists", "backup.server", "ledger.tampered", those of the store.
 base::Result<BackupDone> back_up(const std::string& data, const std::string& to, base::World& world);
 
 struct RestoreRequest {
@@ -106,6 +107,7 @@ struct Restored {
   std::int64_t records = 0;
   int checkpoints = 0;
   std::string kept;  // where the ledger that was there lies now
+  BroughtBack beside;
 };
 // Verified before anything is replaced. Faults "ledger.exists" (without `replace`), "backup.tampered" with what was
 // found, "ledger.locked" when the ledger to be replaced is in use.

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "cycle/order_book.hpp"
 #include "reading/policy_due.hpp"
+#include "reading/seasons.hpp"
 #include "report/status_words.hpp"
 
 namespace cycle {
@@ -34,9 +35,15 @@ int monthly_day(const std::string& due) {
 std::optional<calendar::Date> last_day_of(const std::string& due, int year) {
   if (const auto day = calendar::parse_date(due)) return *day;
   const std::u32string words = base::u32(due);
-  const std::u32string_view text = words;
+  std::u32string_view text = words;
+  int plan_year = year;
+  // 明年秋季, 明年6月底前.
+  if (const auto year_word = reading::year_word_at(text); year_word.length > 0 && year > 0) {
+    year += year_word.years_on;
+    text.remove_prefix(1);
+  }
   if (const auto at = text.find(U'年'); at != std::u32string_view::npos) {
-    if (const int printed = number_before(text, at); printed >= 1900 && printed < 2200) year = printed;
+    if (const int printed = number_before(text, at); printed >= 1900 && printed < 2200) year = plan_year = printed;
   }
   if (year == 0) return std::nullopt;
   const auto month_at = text.find(U'月');
@@ -47,9 +54,9 @@ std::optional<calendar::Date> last_day_of(const std::string& due, int year) {
     // 一季度, 上半年, 前三季度: as policy files set them. 年内 alone names no day an officer would be told of.
     // 国庆节前, 春节前: by the holidays of the year.
     if (text.find(U"季度") == std::u32string_view::npos && text.find(U"半年") == std::u32string_view::npos &&
-        !text.ends_with(U"前"))
+        !text.ends_with(U"前") && reading::season_at(text.substr(text.starts_with(U"年") ? 1 : 0)).length == 0)
       return std::nullopt;
-    const auto found = reading::find_due(text, {0, static_cast<int>(text.size())}, {year}, true);
+    const auto found = reading::find_due(words, {0, static_cast<int>(words.size())}, {plan_year}, true);
     return found && found->kind == reading::DueKind::by ? found->date : std::nullopt;
   }
   const int month = number_before(text, month_at);
@@ -165,6 +172,7 @@ base::Result<DueLines> due_on(const calendar::Date& day, const reading::Reading&
 bool ends_silence(const reading::Reading& report, const reading::Measure& task, reading::ReplyStage stage,
                   const calendar::Date& written) {
   if (stage == reading::ReplyStage::done) return true;
+  if (stage == reading::ReplyStage::late || stage == reading::ReplyStage::not_started) return false;
   const auto last = last_day_of(task, report.plan_year);
   return last && written > *last;
 }

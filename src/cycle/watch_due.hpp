@@ -42,7 +42,8 @@ bool known_done(const report::RunFindings& findings, const reading::Measure& tas
 inline constexpr int kTaskLateDays = 31;
 
 // Whether an answer written on that day ends the silence about a task that is past its day: it says that it is done, or
-// was written after the day. 正在推进 in March tells nothing of September.
+// was written after the day and does not itself say that the task is late or not begun. 正在推进 in March tells nothing
+// of September.
 bool ends_silence(const reading::Reading& report, const reading::Measure& task, reading::ReplyStage stage,
                   const calendar::Date& written);
 

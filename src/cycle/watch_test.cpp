@@ -315,6 +315,12 @@ TEST(Due, reads_the_last_day_of_a_time_limit) {
   EXPECT_EQ(last_day_of("2026年2月底", 2025), day(2026, 2, 28));
   EXPECT_EQ(last_day_of("9月15日前", 2025), day(2025, 9, 15));
   EXPECT_EQ(last_day_of("年底前", 2025), day(2025, 12, 31));
+  EXPECT_EQ(last_day_of("秋季学期前", 2025), day(2025, 8, 31));
+  EXPECT_EQ(last_day_of("明年秋季", 2025), day(2026, 11, 30));
+  EXPECT_EQ(last_day_of("明年6月底前", 2025), day(2026, 6, 30));
+  EXPECT_EQ(last_day_of("明年底前", 2025), day(2026, 12, 31));
+  // The flood season has no day of its own.
+  EXPECT_EQ(last_day_of("汛期前", 2025), std::nullopt);
   EXPECT_EQ(last_day_of("年内", 2025), std::nullopt);
   EXPECT_EQ(last_day_of("13月底", 2025), std::nullopt);
   EXPECT_EQ(last_day_of("2月30日前", 2025), std::nullopt);

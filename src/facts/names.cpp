@@ -128,6 +128,7 @@ std::string fold_name(std::string_view name) {
   replace_all(out, U"规上", U"规模以上");
   replace_all(out, U"限上", U"限额以上");
   replace_all(out, U"的比重", U"比重");
+  replace_all(out, U"总指数", U"指数");
   if (out.empty()) return std::string(base::trim(name));
   return base::to_utf8(out);
 }

@@ -40,6 +40,7 @@ TEST(Names, AreComparedWithoutWidthBracketsAreaAndTails) {
   EXPECT_EQ(name_of("限上网络零售额"), "限额以上网上商品零售额");
   EXPECT_EQ(name_of("区重点建设项目年度投资完成率"), "重点项目年度投资计划完成率");
   EXPECT_EQ(name_of("PM₂.₅平均浓度"), "PM2.5年均浓度");
+  EXPECT_EQ(name_of("居民消费价格总指数（上年同期=100）"), "居民消费价格指数");
 }
 
 TEST(Names, TailsThatBelongToTheNameStay) {

@@ -38,6 +38,20 @@ double kept(std::u32string_view a, std::u32string_view b) {
   return 1.0 - static_cast<double>(row.back()) / static_cast<double>(std::max<std::size_t>({a.size(), b.size(), 1}));
 }
 
+// 粮食产量 is no other way of saying 原煤产量, nor 水果产量 of 水泥产量: what stands before the words both end in is
+// another thing. Behind a long common end (城镇居民人均可支配收入) one common character will do.
+bool of_other_things(std::u32string_view a, std::u32string_view b) {
+  constexpr std::size_t kLongEnd = 4;
+  std::size_t end = 0;
+  for (; !a.empty() && !b.empty() && a.back() == b.back(); ++end) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  if (a.empty() || b.empty()) return false;
+  if (a.find_first_of(b) == std::u32string_view::npos) return true;
+  return end > 0 && end < kLongEnd && kept(a, b) <= kAlike && dice(a, b) < kAlike;
+}
+
 }  // namespace
 
 std::vector<Proposal> proposals(const NamesTable& names, std::string_view printed, std::size_t limit) {
@@ -50,6 +64,7 @@ std::vector<Proposal> proposals(const NamesTable& names, std::string_view printe
     double best = 0;
     const auto compare = [&](const std::string& name) {
       const std::u32string folded = base::u32(fold_name(name));
+      if (of_other_things(wanted, folded)) return;
       best = std::max({best, dice(wanted, folded), kept(wanted, folded)});
     };
     compare(indicator.name);

@@ -33,6 +33,15 @@ TEST(Proposals, NothingIsLikeNothing) {
   EXPECT_EQ(first(std::string(3000, 'x')), "");
 }
 
+// The same word at the end makes two names of two things no slips of one another.
+TEST(Proposals, AnotherThingMeasuredAlikeIsNotNear) {
+  EXPECT_EQ(first("原煤产量"), "");
+  EXPECT_EQ(first("钢材产量"), "");
+  EXPECT_EQ(first("水泥产量"), "");
+  EXPECT_EQ(first("粮食播种总产量"), "粮食产量");
+  EXPECT_EQ(first("城市居民人均可支配收入"), "城镇居民人均可支配收入");
+}
+
 TEST(Proposals, BestFirstAndNoMoreThanAsked) {
   const auto found = proposals(NamesTable::builtin(), "工业增加价值", 2);
   ASSERT_LE(found.size(), 2u);

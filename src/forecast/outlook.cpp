@@ -167,11 +167,13 @@ Outlook growth_outlook(const GrowthQuestion& question) {
   return out;
 }
 
-Outlook level_outlook(double level, double share, int months, const DriftClass& drift_class, std::string method) {
+Outlook level_outlook(double level, double share, int months, const DriftClass& drift_class, std::string method,
+                      bool known_season) {
   JC_ASSERT(share > 0 && share <= 1.5 && months >= 1 && months <= 12);
   const double mean = level / share;
-  const double percent = std::hypot(drift_class.gap * drift_class.local_factor * std::sqrt(share_left(months)),
-                                    months < 12 ? drift_class.floor : 0.0);
+  const double to_come = known_season ? std::max(0.0, 1 - share) : std::sqrt(share_left(months));
+  const double percent =
+      std::hypot(drift_class.gap * drift_class.local_factor * to_come, months < 12 ? drift_class.floor : 0.0);
   Outlook out = finished(mean, std::abs(mean) * percent / 100, std::move(method));
   out.drivers = {{"目前累计", level}, {"其余月份", mean - level}};
   return out;
@@ -205,6 +207,24 @@ Outlook value_outlook(double value, int months, const DriftClass& drift_class, A
   const double scale = drift_class.measure == Measure::level ? std::abs(value) * error / 100 : error;
   Outlook out = finished(value, scale, "以最新数为中心，误差按" + drift_class.phrase);
   out.drivers = {{"最新数", value}};
+  return out;
+}
+
+Outlook seasonal_mean_outlook(double value, const std::vector<PastMean>& past, int months,
+                              const DriftClass& drift_class, AreaLevel area) {
+  const bool level = drift_class.measure == Measure::level;
+  double moved = 0;
+  int n = 0;
+  for (const PastMean& year : past) {
+    if (level && (year.then <= 0 || year.of_year <= 0)) continue;
+    moved += level ? std::log(year.of_year / year.then) : year.of_year - year.then;
+    ++n;
+  }
+  if (n == 0 || months >= 12) return value_outlook(value, months, drift_class, area);
+  moved /= n;
+  Outlook out = value_outlook(level ? value * std::exp(moved) : value + moved, months, drift_class, area);
+  out.method = "按本地区前" + std::to_string(n) + "年同月到全年的变动（季节）推算，误差按" + drift_class.phrase;
+  out.drivers = {{"最新数", value}, {"往年从这几个月到全年的变动", out.mean - value}};
   return out;
 }
 

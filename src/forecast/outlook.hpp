@@ -71,9 +71,13 @@ struct GrowthQuestion {
 // 1 ≤ months ≤ 12 and a class are asserted.
 Outlook growth_outlook(const GrowthQuestion& question);
 
-// A level or count that grows through the year, projected by the share of the year it stands for (linear or seasonal,
-// in (0, 1]). `relative_error` is the class scale in percent of the projected level for a whole year to come.
-Outlook level_outlook(double level, double share, int months, const DriftClass& drift_class, std::string method);
+// A level or count that grows through the year, projected by the share of the year it stands for, in (0, 1.5].
+// `relative_error` is the class scale in percent of the projected level for a whole year to come. Where the share is
+// last year's (`known_season`) the error is in proportion to what is still to come: so it was with national levels of
+// 2008-2022 from January to September (bench/growth_drift.py prints it); where the months count alike for want of
+// anything better it shrinks only with the root of that.
+Outlook level_outlook(double level, double share, int months, const DriftClass& drift_class, std::string method,
+                      bool known_season = false);
 
 // Events counted one by one (projects signed, fairs held): k in m months, the rest by the same rate. The rate is Gamma
 // with k + 1/2 events behind it, so the rest is negative binomial with mean μ = k (12 − m)/m and variance
@@ -92,5 +96,16 @@ Outlook mean_outlook(const RateQuestion& question, const DriftClass& drift_class
 
 // A stock, or a rate or share that is reached by the year's end: the last value stays, with the error of its class.
 Outlook value_outlook(double value, int months, const DriftClass& drift_class, AreaLevel area);
+
+// A mean over the months so far that has seasons (concentrations in the air, days with good air): earlier years moved
+// from these months to their end, and this one is taken to move as they did on average, in proportion for a level and
+// in points for a rate. Without an earlier year it is `value_outlook`. The error is its class's all the same: one
+// year's winter says little of the next one's.
+struct PastMean {
+  double then = 0;     // mean of the same months
+  double of_year = 0;  // mean of the whole year
+};
+Outlook seasonal_mean_outlook(double value, const std::vector<PastMean>& past, int months,
+                              const DriftClass& drift_class, AreaLevel area);
 
 }  // namespace forecast

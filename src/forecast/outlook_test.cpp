@@ -55,6 +55,37 @@ TEST(Outlook, WhatIsDoneStaysDone) {
   EXPECT_EQ(other.lo80, lo80);
 }
 
+TEST(Outlook, AMeanWithSeasonsMovesAsEarlierYearsDid) {
+  const DriftClass& dust = *DriftTable::builtin().find("environment");
+  // A winter of 60 in a year of 41: this winter's 55 is no year of 55.
+  const Outlook one = seasonal_mean_outlook(55, {{60, 41}}, 3, dust, AreaLevel::local);
+  EXPECT_NEAR(one.mean, 55.0 * 41 / 60, 1e-9);
+  EXPECT_NEAR(one.drivers[0].moved + one.drivers[1].moved, one.mean, 1e-9);
+  EXPECT_EQ(seasonal_mean_outlook(55, {}, 3, dust, AreaLevel::local).mean, 55);
+  // A year without figures that can be divided says nothing.
+  EXPECT_EQ(seasonal_mean_outlook(55, {{0, 41}}, 3, dust, AreaLevel::local).mean, 55);
+  const DriftClass& days = *DriftTable::builtin().find("air");
+  EXPECT_NEAR(seasonal_mean_outlook(61.1, {{60.0, 73.6}, {62.0, 72.0}}, 3, days, AreaLevel::local).mean, 61.1 + 11.8,
+              1e-9);
+}
+
+TEST(Outlook, AKnownSeasonErrsOnlyByWhatIsStillToCome) {
+  const DriftClass c = plain(30);
+  const Outlook known = level_outlook(90, 0.9, 10, c, "", true);
+  const Outlook unknown = level_outlook(90, 0.9, 10, c, "");
+  EXPECT_NEAR(known.scale, 100 * 0.30 * 0.1, 1e-9);
+  EXPECT_NEAR(unknown.scale, 100 * 0.30 * std::sqrt(1.0 / 6), 1e-9);
+}
+
+TEST(Outlook, ABudgetFarAwayIsReachedWithLessCertainty) {
+  const DriftClass& budget = *DriftTable::builtin().find("budget");
+  const auto at = [&](double growth) {
+    return growth_outlook({.growth = growth, .months = 10, .drift_class = &budget, .has_target = true, .target = 4.5});
+  };
+  EXPECT_GT(at(-3.4).scale, 1.2 * at(4.5).scale);
+  EXPECT_NEAR(at(-3.4).scale, at(12.4).scale, 1e-9);  // as far above
+}
+
 TEST(Outlook, ADistrictIsLessSureThanAProvinceAndAProvinceLessThanTheNation) {
   const DriftClass& gdp = *DriftTable::builtin().find("gdp");
   const auto width = [&](AreaLevel area) {

@@ -9,7 +9,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string bytes(reinterpret_cast<const char*>(data + 1), size - 1);
-  static const char* const names[] = {"a.txt", "a.docx", "a.doc", "a"};
+  static const char* const names[] = {"a.txt", "a.docx", "a.doc", "a", "a.eml"};
   if (data[0] % 8 < 4) {
     (void)office::read_document(bytes, names[data[0] % 4]);
   } else {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <set>
 
+#include "document/drawn_tables.hpp"
+
 namespace office {
 namespace {
 
@@ -220,6 +222,7 @@ document::Document from_pages(const std::vector<std::vector<std::u32string>>& pa
     place.file = file_name;
     out.notices.push_back({place, "去掉了 " + std::to_string(cut) + " 行页眉、页脚和页码", false});
   }
+  document::tell_of_drawn_tables(out);
   return out;
 }
 

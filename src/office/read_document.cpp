@@ -1,8 +1,10 @@
 #include <algorithm>
 
+#include "document/drawn_tables.hpp"
 #include "office/converted.hpp"
 #include "office/csv_reader.hpp"
 #include "office/docx_reader.hpp"
+#include "office/mail_reader.hpp"
 #include "office/ods_reader.hpp"
 #include "office/ofd_reader.hpp"
 #include "office/office.hpp"
@@ -130,7 +132,9 @@ base::Result<document::Document> read_zip(std::string_view bytes, const std::str
                         "用 Word 或 WPS 打开原文件，另存一份完整的再试");
     return unknown(file, "这是压缩包，不能直接读取", "先解压缩，再给出其中的文稿");
   }
-  return if_not_empty(read_docx(*zip, file));
+  auto document = if_not_empty(read_docx(*zip, file));
+  if (document) document::tell_of_drawn_tables(*document);
+  return document;
 }
 
 }  // namespace
@@ -156,6 +160,7 @@ base::Result<document::Document> read_document(std::string_view bytes, const std
     return base::fail("document.too_large", table ? "表超过 16 MB，不予读取" : "文本超过 40 MB 或一百万行，不予读取",
                       whole(file_name), table ? "拆成几个文件，或另存为 .xlsx 再试" : "只保留报告正文后再试");
 
+  if (ext == "eml" && is_mail(bytes)) return if_not_empty(read_mail(bytes, file_name));
   auto text = decode_text(bytes, file_name);
   if (!text) return base::fail(text.error());
   const auto trimmed = base::trim(*text);
@@ -165,7 +170,9 @@ base::Result<document::Document> read_document(std::string_view bytes, const std
                        head.starts_with(U"<!DOCTYPE") || head.starts_with(U"<!doctype")))
     return unknown(file_name, "这是网页或 XML 文件，不能作为文稿读取", save_as_docx);
   if (table) return if_not_empty(read_csv(*text, file_name));
-  return document::from_plain_text(std::move(*text), file_name);
+  auto document = document::from_plain_text(std::move(*text), file_name);
+  document::tell_of_drawn_tables(document);
+  return document;
 }
 
 base::Result<document::Document> read_document(std::string_view bytes, const std::string& file_name,

@@ -126,6 +126,18 @@ TEST(Zip, stops_at_its_limits_whatever_the_archive_states) {
   EXPECT_FALSE(ZipReader::open(bytes, "z", {.max_entries = 1}));
 }
 
+TEST(ReadDocument, a_table_drawn_with_white_space_is_said_to_be_left_out) {
+  const std::string rows =
+      "指标\t单位\t2024年\n地区生产总值\t亿元\t452.3\n进出口总额\t亿元\t61.2\n粮食产量\t万吨\t12.1\n";
+  const auto document = read_document("正文。\n" + rows + "二、下一章的第一句。\n", "报告.txt");
+  ASSERT_TRUE(document);
+  ASSERT_EQ(document->notices.size(), 1u);
+  EXPECT_TRUE(document->notices[0].lost);
+  EXPECT_NE(document->notices[0].why.find("没有格线的表（4行）"), std::string::npos) << document->notices[0].why;
+  EXPECT_EQ(document->notices[0].place.line, 2);
+  EXPECT_TRUE(read_document("正文。\n地区生产总值增长5%。\n", "报告.txt")->notices.empty());
+}
+
 RC_GTEST_PROP(ReadDocument, any_bytes_under_any_name_give_a_document_or_a_fault, ()) {
   const auto name = *rc::gen::element<std::string>("a.txt", "a.docx", "a.doc", "a", "a.csv");
   auto bytes = *rc::gen::container<std::string>(rc::gen::arbitrary<char>());

@@ -16,6 +16,10 @@ using facts::Fact;
 
 constexpr double kLeastShare = 0.25;   // of the gap: less explains nothing
 constexpr double kLeastPoints = 0.05;  // less prints as 0.0
+// How far below the whole a part of unknown weight must be to be named: these points, and this share of the gap.
+constexpr double kFarPoints = 3.0;
+constexpr double kFarShare = 0.5;
+constexpr std::size_t kMostSlow = 2;
 
 // What is known of an indicator in the area and stretch of the whole's figure.
 class Known {
@@ -124,25 +128,46 @@ CauseFound cause_of(const TargetStatus& status, const Decimal& asked, const read
     const auto now = of.growth_now(entry.name);
     if (!now) continue;
     const auto share = of.share(entry.name, status.indicator->name);
-    if (!share) continue;
     const auto planned = planned_of(entry.name, targets);
     const auto reference = planned ? planned : of.growth_before(entry.name);
-    if (!reference) continue;
+    if (!share || !reference) {
+      const Decimal below = *whole.growth_pct - *now;
+      if (!share && below.to_double() >= std::max(kFarPoints, kFarShare * gap))
+        out.slow.push_back({entry.name, *now, below});
+      continue;
+    }
     out.state = CauseState::unexplained;
     const double points = *share * (*reference - *now).to_double();
     if (!out.cause || points > out.cause->points)
       out.cause = Cause{entry.name, *now, *reference, planned.has_value(), *share, points};
   }
-  if (!out.cause) return out;
-  if (out.cause->points >= std::max(kLeastPoints, kLeastShare * gap)) {
+  if (out.cause && out.cause->points >= std::max(kLeastPoints, kLeastShare * gap)) {
     out.state = CauseState::explained;
-  } else {
-    out.cause.reset();
+    out.slow.clear();
+    return out;
   }
+  out.cause.reset();
+  std::ranges::stable_sort(out.slow, [](const SlowPart& a, const SlowPart& b) { return a.growth < b.growth; });
+  if (out.slow.size() > kMostSlow) out.slow.resize(kMostSlow);
+  if (!out.slow.empty()) out.state = CauseState::far_below;
   return out;
 }
 
+namespace {
+
+// “其中房地产开发投资下降20.4%，比总体低13.3个百分点”
+std::string slow_words(const SlowPart& p, std::string_view points) {
+  return p.part + growth_words(p.growth) + "，比总体低" + p.below.reduced().to_string() + std::string(points);
+}
+
+}  // namespace
+
 std::string cause_words(const CauseFound& found) {
+  if (found.state == CauseState::far_below) {
+    std::string out;
+    for (const auto& p : found.slow) out += (out.empty() ? "其中" : "，") + slow_words(p, "个百分点");
+    return out + "；手头的分项数不全、占比不明，影响多少说不出";
+  }
   if (found.state == CauseState::no_figures) return "手头的分项数不全，说不出差在哪一项";
   if (found.state == CauseState::unexplained) return "手头的分项数说明不了差在哪一项";
   if (found.state != CauseState::explained || !found.cause) return {};
@@ -153,6 +178,30 @@ std::string cause_words(const CauseFound& found) {
                           (c.reference - c.growth).reduced().to_string() + "个百分点"
                     : "由上年" + growth_words(c.reference) + "变为" + now) +
          "，约影响总体" + base::fixed(c.points, 1) + "个百分点";
+}
+
+std::string cause_in_short(const CauseFound& found) {
+  switch (found.state) {
+    case CauseState::not_asked:
+      break;
+    case CauseState::no_figures:
+      return "分项数不全，差在哪项不明";
+    case CauseState::unexplained:
+      return "差在哪项，分项数说明不了";
+    case CauseState::far_below: {
+      std::string out;
+      for (const auto& p : found.slow) out += (out.empty() ? "" : "、") + p.part + growth_words(p.growth);
+      return out + "（占比不明）";
+    }
+    case CauseState::explained: {
+      const Cause& c = *found.cause;
+      return "其中" + c.part +
+             (c.planned ? growth_words(c.growth) + "、计划" + c.reference.to_string() + "%"
+                        : "由上年" + growth_words(c.reference) + "变为" + growth_words(c.growth)) +
+             "，影响" + base::fixed(c.points, 1) + "个百分点";
+    }
+  }
+  return {};
 }
 
 }  // namespace plan

@@ -84,5 +84,40 @@ TEST(Cause, SaysThatNothingExplainsIt) {
   EXPECT_EQ(c.of("5").state, CauseState::not_asked) << "5.1 is as much as is asked";
 }
 
+// Investment is published in growth alone: no amounts, so no weights.
+County without_amounts(const char* property, const char* industry) {
+  County c;
+  c.report.figures.clear();
+  c.known = {fact("固定资产投资", "", "-7.1"), fact("工业投资", "", industry), fact("房地产开发投资", "", property)};
+  return c;
+}
+
+TEST(Cause, NamesThePartFarBelowTheWholeAndSaysThatItsWeightIsNotKnown) {
+  const auto found = without_amounts("-20.4", "3.6").of("4");
+  ASSERT_EQ(found.state, CauseState::far_below);
+  ASSERT_EQ(found.slow.size(), 1u) << "industry grew";
+  EXPECT_FALSE(found.cause) << "what cannot be weighed is no explanation";
+  EXPECT_EQ(cause_words(found),
+            "其中房地产开发投资下降20.4%，比总体低13.3个百分点；手头的分项数不全、占比不明，影响多少说不出");
+  EXPECT_EQ(cause_in_short(found), "房地产开发投资下降20.4%（占比不明）");
+}
+
+TEST(Cause, BlamesNoPartForBeingALittleSlowerThanTheWhole) {
+  EXPECT_EQ(without_amounts("-12.0", "-2").of("4").state, CauseState::no_figures) << "4.9 of a gap of 11.1";
+  EXPECT_EQ(without_amounts("-9.1", "-7").of("-6").state, CauseState::no_figures) << "2 points under the whole";
+  const auto both = without_amounts("-20.4", "-25").of("4");
+  ASSERT_EQ(both.slow.size(), 2u);
+  EXPECT_EQ(both.slow.front().part, "工业投资") << "the slowest first";
+}
+
+TEST(Cause, LeavesAPartOfUnknownWeightAsideWhereAWeighedOneExplainsTheGap) {
+  County c;
+  c.known[1] = fact("第一产业增加值", "", "-9");
+  std::erase_if(c.report.figures, [](const auto& f) { return f.indicator == "第一产业增加值"; });
+  const auto found = c.of("6");
+  EXPECT_EQ(found.state, CauseState::explained);
+  EXPECT_TRUE(found.slow.empty());
+}
+
 }  // namespace
 }  // namespace plan

@@ -21,6 +21,7 @@ constexpr std::array all_rules = {
     Rule{"parts-exceed-whole parts-vs-sum", rules::parts_and_whole},
     Rule{"parts-vs-sum", rules::ratio_sums},
     Rule{"share-of-levels", rules::share_of_levels},
+    Rule{"growth-gap", rules::growth_gap},
     Rule{"from-to", rules::from_to},
     Rule{"respective-count", rules::respective_count},
     Rule{"numbers-disagree", rules::numbers_disagree},
@@ -65,6 +66,7 @@ CheckResult cross_check(const CheckInput& input) {
   });
   std::ranges::stable_sort(result.confirmed, {}, [](const Confirmed& c) { return first_place(c.spans); });
   std::ranges::stable_sort(result.not_checkable, {}, [](const NotCheckable& n) { return first_place(n.spans); });
+  rules::uncompared_figures(context, result);  // behind the places: one entry a reason, the commonest first
   return result;
 }
 

@@ -36,6 +36,20 @@ TEST(CrossCheck, ErrorsStandFirstThenFindingsByPlace) {
   EXPECT_EQ(result.findings[3].rule, "adjusted-without-headline");
 }
 
+// The commonest slip of all: a tenth of a point.
+TEST(CrossCheck, ARateThatIsATenthOfAPointWrongIsFound) {
+  for (const char* wrong : {"5.9", "5.7"}) {
+    Draft draft;
+    draft.say("一般公共预算支出").tell(growth_of("一般公共预算支出", wrong));
+    const auto result = check(draft, {fact("一般公共预算支出", "2024", "67.44", "亿元", "5.8")});
+    EXPECT_EQ(result.count("growth-differs"), 1) << wrong;
+    EXPECT_EQ(result.confirmed_by("growth-differs"), 0) << wrong;
+  }
+  Draft right;
+  right.say("一般公共预算支出").tell(growth_of("一般公共预算支出", "5.8"));
+  EXPECT_EQ(check(right, {fact("一般公共预算支出", "2024", "67.44", "亿元", "5.8")}).confirmed_by("growth-differs"), 1);
+}
+
 TEST(CrossCheck, EveryFindingSaysWhatItIsAboutWhereAndWhy) {
   Draft draft = with_many_faults();
   const auto result = check(draft, {fact("一般公共预算支出", "2024", "67.44", "亿元", "")});

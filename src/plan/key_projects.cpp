@@ -10,6 +10,14 @@
 namespace plan {
 namespace {
 
+std::vector<std::u32string> words_in(const char* file) {
+  const auto csv = base::CsvTable::parse(base::builtin_file(file));
+  JC_ASSERT(csv.has_value());
+  std::vector<std::u32string> out;
+  for (std::size_t i = 0; i < csv->size(); ++i) out.push_back(base::u32(csv->at(i, "word")));
+  return out;
+}
+
 bool rate_of_completion(std::string_view name) {
   return name.find("完成率") != std::string_view::npos || name.find("完成比例") != std::string_view::npos;
 }
@@ -17,14 +25,15 @@ bool rate_of_completion(std::string_view name) {
 }  // namespace
 
 const std::vector<std::u32string>& key_project_words() {
-  static const auto words = [] {
-    const auto csv = base::CsvTable::parse(base::builtin_file("codes/projects/key_words.csv"));
-    JC_ASSERT(csv.has_value());
-    std::vector<std::u32string> out;
-    for (std::size_t i = 0; i < csv->size(); ++i) out.push_back(base::u32(csv->at(i, "word")));
-    return out;
-  }();
+  static const auto words = words_in("codes/projects/key_words.csv");
   return words;
+}
+
+bool of_another_list(std::u32string_view before) {
+  static const auto words = words_in("codes/projects/other_lists.csv");
+  while (!before.empty() && !base::is_han(before.back())) before.remove_suffix(1);
+  if (before.ends_with(U"级")) return true;
+  return std::ranges::any_of(words, [&](const auto& word) { return before.find(word) != std::u32string_view::npos; });
 }
 
 bool names_key_projects(std::u32string_view words) {

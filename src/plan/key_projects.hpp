@@ -16,6 +16,10 @@ const std::vector<std::u32string>& key_project_words();
 bool names_key_projects(std::u32string_view words);
 bool names_key_projects(std::string_view utf8);
 
+// Do the words before a number, from the clause's beginning, make it one of another list or of a part:
+// 谋划储备重大项目, 集中开工, 其中 (codes/projects/other_lists.csv), 省级 with the number right behind?
+bool of_another_list(std::u32string_view before);
+
 // Do the words speak of the key projects of another level: 省重点项目, 市级重大项目, 国家重点工程 in the papers of a
 // district? `own`: the levels that are its own, 区; with none every level is another's.
 bool of_another_level(std::u32string_view words, std::u32string_view own);

@@ -94,7 +94,7 @@ struct OrderEvent {
   std::string key;   // the target, however the report numbers it
   std::string about, evidence, closes_on;
   FigureMark figure;
-  // issue, reply_without_deed, remind, escalate: the next date to answer by
+  // issue, reply_without_deed, remind, escalate, and carry of what has gone up unanswered: the next date to answer by
   std::optional<calendar::Date> due;
   // reply, reply_without_deed, confirm_deed
   std::string deed;
@@ -164,6 +164,14 @@ struct OrderReply {
   // order is answered, and then no other is.
   std::vector<reading::PrintedNumber> numbers;
   std::string deed;  // what was done; empty: it names no deed
+  // It tells of an act (印发, 走访), and not of a count or a state alone: where an office writes of both the act is
+  // quoted.
+  bool act = false;
+  std::string words, letter;  // all that it says, and all that the letter says that it stands in
+  // It speaks of a task of the plan. Where the same letter speaks of the matter in another place it is of that task
+  // alone, unless it prints the order's number itself.
+  bool of_a_task = false;
+  bool own_number = false;
   std::string file;
   std::string print;
   // The day it is signed with, or where it bears none the day it came in: an answer written before its order was issued
@@ -219,7 +227,8 @@ struct IdleReply {
 std::vector<IdleReply> idle_replies(const OrderRegister& all, const std::vector<OrderReply>& replies,
                                     const calendar::Date& asof);
 
-// Whether the answer is one to this matter: by a number that it prints, else by its office and what it speaks of.
+// Whether the answer is one to this matter: by a number that it prints, else by its office and what it speaks of. A
+// number over a whole letter is of what the letter says of that matter.
 bool answers(const OrderReply& reply, const MatterLife& life, const OrderRegister& all);
 // Whether it prints numbers of orders, and none of them is this matter's.
 bool names_another(const OrderReply& reply, const MatterLife& life, const OrderRegister& all);

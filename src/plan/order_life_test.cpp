@@ -133,6 +133,18 @@ TEST_F(Year, NoAnswerIsRemindedAndThenEscalated) {
   EXPECT_THAT(now().matters.at(0).history[2].reason, HasSubstr("个工作日"));
 }
 
+TEST_F(Year, WhatHasGoneUpUnansweredHasADayAgainEveryMonth) {
+  for (int m = 4; m <= 6; ++m) month(m, {status(1, Verdict::off_track, m, "1.0")});
+  const auto raised = now().matters.at(0).due;
+  month(7, {status(1, Verdict::off_track, 7, "1.0")});
+  const auto life = now().matters.at(0);
+  EXPECT_EQ(life.state, OrderState::escalated);
+  EXPECT_GT(life.due, raised);
+  EXPECT_GT(*life.due, day(7));
+  EXPECT_THAT(life.history.back().reason, HasSubstr("专题调度，重新定反馈期限"));
+  EXPECT_EQ(std::ranges::count(steps(life), "reminded"), 1) << "nobody is reminded month after month";
+}
+
 TEST_F(Year, TheBureausOwnMatterIsOverdueAndNeverRemindedOrTakenToALeader) {
   for (int m = 4; m <= 11; ++m)
     month(m, {status(0, Verdict::off_track, m, "1.0"), status(1, Verdict::off_track, m, "1.0")});
@@ -645,6 +657,33 @@ TEST(Answers, under_the_heading_of_one_matter_of_an_order_speak_of_that_one) {
     EXPECT_EQ(heard_by("华川装备二期", "2025/规上工业企业数/总量", numbered), "2") << "its words touch another target";
     EXPECT_EQ(heard_by("", "", numbered), "12") << "it speaks of none by name";
   }
+}
+
+TEST(Answers, a_number_over_a_letter_is_of_what_the_letter_says_of_that_matter) {
+  OrderRegister all;
+  MatterLife life;
+  life.id = {2025, 2, 1};
+  life.number = "桐发改督〔2025〕2号";
+  life.owner = "县生态环境局";
+  life.key = "2025/优良天数比率";
+  all.matters = {life};
+  OrderReply reply;
+  reply.owner = "县生态环境局";
+  reply.numbers = reading::numbers_printed_in(U"桐发改督〔2025〕2号");
+  reply.words = "钢铁企业超低排放改造2家已完成";
+  reply.letter = "我局高度重视优良天数比率，确保完成任务\n" + reply.words;
+  reply.of_a_task = true;
+  EXPECT_FALSE(answers(reply, life, all)) << "another task's, and the matter is spoken of beside it";
+  reply.own_number = true;
+  EXPECT_TRUE(answers(reply, life, all)) << "it prints the number itself";
+  reply.own_number = reply.of_a_task = false;
+  EXPECT_TRUE(answers(reply, life, all)) << "it may go on about the matter";
+  reply.of_a_task = true;
+  reply.letter = reply.words;
+  EXPECT_TRUE(answers(reply, life, all)) << "the letter speaks of the matter nowhere by name";
+  reply.letter = "优良天数比率";
+  reply.words = "为提高优良天数比率，已完成超低排放改造2家";
+  EXPECT_TRUE(answers(reply, life, all));
 }
 
 TEST(Deadline, is_of_the_answer_and_of_the_week_from_monday_to_sunday) {

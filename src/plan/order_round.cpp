@@ -97,6 +97,28 @@ bool under_name_of(const OrderReply& reply, const MatterLife& life) {
   return said != nullptr && said == meant;
 }
 
+// The words name the indicator, under any of its names, or the project.
+bool name_matter(const std::string& words, const MatterLife& life) {
+  constexpr std::size_t kTells = 4;  // characters
+  const std::string name(name_in(life));
+  if (words.empty() || name.empty()) return false;
+  if (words.find(name) != std::string::npos) return true;
+  if (!project_in(life.key).empty()) {
+    for (const std::string_view tail : {"建设项目", "建设工程", "项目", "工程"})
+      if (name.ends_with(tail) && base::u32(name).size() >= kTells + base::u32(tail).size())
+        return words.find(name.substr(0, name.size() - tail.size())) != std::string::npos;
+    return false;
+  }
+  const auto* meant = facts::NamesTable::in_force().find(name);
+  return meant != nullptr && std::ranges::any_of(meant->aliases, [&](const std::string& alias) {
+           return base::u32(alias).size() >= kTells && words.find(alias) != std::string::npos;
+         });
+}
+
+bool speaks_of(const OrderReply& reply, const MatterLife& life) {
+  return (!reply.key.empty() && reply.key == life.key) || under_name_of(reply, life) || name_matter(reply.words, life);
+}
+
 std::string shown(const MatterLife& life) { return life.number + "-" + std::to_string(life.id.item); }
 
 std::string shown(const reading::PrintedNumber& printed) {
@@ -208,8 +230,16 @@ class Round {
     };
     if (auto answered = answer_to(life)) take(std::move(*answered));
     const bool further = further_month(life);
-    if (further) take(carried(life, status));
-    // What has gone up to the leaders is theirs: it is not reminded month after month.
+    if (further) {
+      OrderEvent e = carried(life, status);
+      // What has gone up to the leaders is theirs: it is not reminded month after month, but has a day again.
+      if (state == OrderState::escalated && due && *due < round_.asof && !life.own) {
+        e.due = next_due();
+        e.reason += "；提级后没有收到反馈" + late_words(*due) + "，提请" + government_of(round_.area) +
+                    "分管领导专题调度，重新定反馈期限";
+      }
+      take(std::move(e));
+    }
     const bool answerable =
         state == OrderState::issued || state == OrderState::returned || state == OrderState::reminded;
     if (answerable && due && *due < round_.asof && life.own) {
@@ -263,16 +293,17 @@ class Round {
 
   // The words of all answers of the round, in one order whatever files they came in.
   std::optional<OrderEvent> answer_to(const MatterLife& life) const {
-    std::set<std::pair<std::string, std::string>> deeds, empty;  // words, file
+    std::set<std::pair<std::string, std::string>> acts, states, empty;  // words, file
     std::set<std::string> prints, with;
     for (const OrderReply& reply : round_.replies) {
       if (!is_news(reply, life)) continue;
       prints.insert(reply.print);
-      (reply.deed.empty() ? empty : deeds).emplace(reply.deed, reply.file);
+      (reply.deed.empty() ? empty : reply.act ? acts : states).emplace(reply.deed, reply.file);
       for (const MatterLife& other : before_.matters)
         if (other.id != life.id && other.open() && other.issued <= round_.asof && is_news(reply, other))
           with.insert(shown(other));
     }
+    const auto& deeds = acts.empty() ? states : acts;
     if (deeds.empty() && (empty.empty() || life.state == OrderState::replied)) return std::nullopt;
     const auto& heard = deeds.empty() ? empty : deeds;
     OrderEvent e = event(deeds.empty() ? T::reply_without_deed : T::reply, life.id, "");
@@ -464,6 +495,7 @@ std::vector<OrderEvent> advance(const OrderRegister& before, const OrderRound& r
 }
 
 bool answers(const OrderReply& reply, const MatterLife& life, const OrderRegister& all) {
+  if (reply.of_a_task && !reply.own_number && !speaks_of(reply, life) && name_matter(reply.letter, life)) return false;
   const auto named = orders_named(reply, all);
   // Under the heading of one matter it answers that one, whatever else its words touch.
   const bool under_its_name = under_name_of(reply, life);

@@ -98,7 +98,9 @@ bool is_own_bureau(std::string_view owner, std::string_view area) {
   return is_own_bureau(owner, area == "本地区" ? Jurisdiction{} : by_name(area).value_or(Jurisdiction{}));
 }
 
-Jurisdiction jurisdiction_of(const reading::Reading& report) {
+namespace {
+
+Jurisdiction level_of_report(const reading::Reading& report) {
   const std::string_view area = report.area;
   if (const auto named = by_name(area)) return *named;
   std::string best;
@@ -112,6 +114,47 @@ Jurisdiction jurisdiction_of(const reading::Reading& report) {
     }
   }
   return best.empty() ? Jurisdiction{} : of_prefix(best, area);
+}
+
+// Bodies of this place that the text names in full, where the table has another name for their function: 市能源局,
+// where elsewhere the 发展和改革委员会 looks after 能源. The one named most often stands.
+void note_named_bodies(const reading::Reading& report, Jurisdiction& where) {
+  constexpr std::size_t kLongest = 16;  // characters
+  // What may stand before the name in running text; other characters would belong to another place's name.
+  constexpr std::u32string_view kBefore = U"由请和与及、会同向经是对从给为以据，。；：（(）)“”\n\t 按责令交归属受";
+  if (where.prefix.empty()) return;
+  const Offices& offices = Offices::in_force();
+  const std::u32string prefix = base::u32(where.prefix), area = base::u32(report.area);
+  const std::u32string_view text = report.text;
+  std::map<std::string, std::map<std::string, int>> found;  // function, name, times
+  for (std::size_t at = text.find(prefix); at != text.npos; at = text.find(prefix, at + 1)) {
+    const std::size_t after = at + prefix.size();
+    const bool whole = after >= area.size() && !area.empty() && text.substr(after - area.size(), area.size()) == area;
+    if (!whole && at > 0 && kBefore.find(text[at - 1]) == kBefore.npos) continue;
+    std::size_t end = after;
+    while (end < text.size() && end - after < kLongest && base::is_han(text[end]) && text[end] != U'局' &&
+           text[end] != U'委' && text[end] != U'办')
+      ++end;
+    if (end >= text.size() || end - after < 2 || end - after == kLongest || !base::is_han(text[end])) continue;
+    std::u32string name = prefix + std::u32string(text.substr(after, end + 1 - after));
+    for (const std::u32string_view longer : {U"委员会", U"办公室"})
+      if (text.substr(end).starts_with(longer)) name += longer.substr(1);
+    const std::string written = base::to_utf8(name);
+    if (const auto function = offices.function_named(written, where); !function.empty())
+      ++found[function][offices.named_here(written, where)];
+  }
+  for (const auto& [function, names] : found) {
+    const auto most = std::ranges::max_element(names, {}, [](const auto& one) { return one.second; });
+    if (most->first != offices.body(function, where)) where.named[function] = most->first;
+  }
+}
+
+}  // namespace
+
+Jurisdiction jurisdiction_of(const reading::Reading& report) {
+  Jurisdiction where = level_of_report(report);
+  note_named_bodies(report, where);
+  return where;
 }
 
 base::Result<std::vector<Office>> Offices::rows_of(std::string_view csv, const std::string& file_name) {
@@ -421,6 +464,28 @@ bool Offices::same_body(std::string_view a, std::string_view b) const {
   return false;
 }
 
+namespace {
+
+// 委 and 委员会, 办 and 办公室 are one ending.
+std::string stem_of(std::string_view body) {
+  for (const std::string_view ending : kBureaus)
+    if (body.ends_with(ending)) return without_and(body.substr(0, body.size() - ending.size()));
+  return without_and(body);
+}
+bool same_ending(std::string_view a, std::string_view b) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kShort{
+      {{"委", "委员会"}, {"办", "办公室"}}};
+  const auto ending = [](std::string_view body) {
+    const auto at = std::ranges::find_if(kBureaus, [&](std::string_view word) { return body.ends_with(word); });
+    if (at == kBureaus.end()) return std::string_view();
+    const auto brief = std::ranges::find(kShort, *at, [](const auto& pair) { return pair.first; });
+    return brief == kShort.end() ? *at : brief->second;
+  };
+  return ending(a) == ending(b);
+}
+
+}  // namespace
+
 std::string Offices::named_here(std::string_view name, const Jurisdiction& where) const {
   static constexpr std::string_view kAnd = "、";
   std::string out;
@@ -429,13 +494,29 @@ std::string Offices::named_here(std::string_view name, const Jurisdiction& where
     const std::string_view one = rest.substr(0, at);
     const Known known = known_body(one);
     // 市财政局 in a district's file is the city's.
-    const bool here = known.office != nullptr && !known.place.empty() && known.place.ends_with(where.prefix);
-    const std::string official = here ? body(known.office->function, where) : std::string();
-    out += here && same_body(one, official) ? official : std::string(one);
+    const bool here = known.office != nullptr && !where.prefix.empty() &&
+                      (known.place.empty() || known.place.ends_with(where.prefix));
+    if (!here) {
+      out += one;
+    } else {
+      const std::string written = where.prefix + std::string(one.substr(known.place.size()));
+      const std::string official = body(known.office->function, where);
+      const std::string stem = stem_of(std::string_view(written).substr(where.prefix.size()));
+      const bool brief = stem.size() < without_and(known.office->function).size();
+      const bool same = stem_of(written) == stem_of(official) && same_ending(written, official);
+      out += same || (brief && same_body(written, official)) ? official : written;
+    }
     if (at == std::string_view::npos) return out;
     out += kAnd;
     rest.remove_prefix(at + kAnd.size());
   }
+}
+
+std::string Offices::function_named(std::string_view name, const Jurisdiction& where) const {
+  if (where.prefix.empty()) return {};
+  const Known known = known_body(name);
+  return known.office != nullptr && known.place.ends_with(where.prefix) && !known.place.empty() ? known.office->function
+                                                                                                : std::string();
 }
 
 std::string Offices::body(std::string_view function, const Jurisdiction& where) const {
@@ -443,6 +524,7 @@ std::string Offices::body(std::string_view function, const Jurisdiction& where) 
   if (office == nullptr) {
     office = find("发展和改革");
   }
+  if (const auto named = where.named.find(office->function); named != where.named.end()) return named->second;
   std::string name;
   switch (where.tier) {
     case Tier::district:

@@ -1,6 +1,7 @@
 // Functions of government and the bodies that carry them at each level (codes/offices.csv).
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,8 @@ enum class Tier { district, municipal_district, city, municipality, province };
 struct Jurisdiction {
   std::string prefix;  // 区, 县, 市, 州, 省; empty when the report does not say
   Tier tier = Tier::district;
+  // Bodies that the report itself names, by function: 能源 → 市能源局. They go before the table's.
+  std::map<std::string, std::string, std::less<>> named{};
 };
 // From the area's name; where the report has none, from which of 我区, 我市, 我县, 我省 it says most.
 Jurisdiction jurisdiction_of(const reading::Reading& report);
@@ -62,10 +65,14 @@ class Offices {
   // functions that share a body and what a body only carries (区就业局). What the table does not know is compared
   // letter by letter, its place apart. Rights stand on this: where names leave it open the answer is no.
   bool same_body(std::string_view a, std::string_view b) const;
-  // The name that the table has for this body in `where`, or the name itself: 区住房城乡建设局 → 区住房和城乡建设局.
-  // Several with 、 between are named one by one.
+  // The name as it is written, since papers know what their offices are called (市能源局, 市林业局); a short form of
+  // the name that the table has in `where` is written out: 区住建局, 区住房城乡建设局 → 区住房和城乡建设局. Several
+  // with 、 between are named one by one.
   std::string named_here(std::string_view name, const Jurisdiction& where) const;
-  // "区商务局". The body for 发展和改革 when the function is unknown.
+  // The function whose whole name or other name, and an ending, is the body's of this place: 能源 for 市能源局. Empty:
+  // it is of another place, or none.
+  std::string function_named(std::string_view name, const Jurisdiction& where) const;
+  // "区商务局". What the report names goes before the table; the body for 发展和改革 when the function is unknown.
   std::string body(std::string_view function, const Jurisdiction& where) const;
 
  private:

@@ -138,7 +138,7 @@ TEST(Offices, OneBodyHasManyNames) {
 
   const Jurisdiction here{"区", Tier::district};
   EXPECT_EQ(offices.named_here("区住房城乡建设局、区水利局、市发改委、城东街道", here),
-            "区住房和城乡建设局、区水务局、市发改委、城东街道");
+            "区住房和城乡建设局、区水利局、市发改委、城东街道");
   // What an officer adds to the table counts at once.
   Office office = *offices.find("发展和改革");
   office.aliases.push_back("经济发展");
@@ -146,6 +146,30 @@ TEST(Offices, OneBodyHasManyNames) {
   ASSERT_TRUE(own);
   EXPECT_FALSE(same("区经济发展局", "区发展和改革局"));
   EXPECT_TRUE(own->same_body("区经济发展局", "区发展和改革局"));
+}
+
+TEST(Offices, WhatThePaperNamesIsCalledAsThePaperCallsIt) {
+  const Offices& offices = Offices::builtin();
+  const Jurisdiction city{"市", Tier::city};
+  EXPECT_EQ(offices.named_here("市能源局", city), "市能源局");
+  EXPECT_EQ(offices.named_here("能源局", city), "市能源局");
+  EXPECT_EQ(offices.named_here("市数据局", city), "市数据局");
+  EXPECT_EQ(offices.named_here("市林业局", city), "市林业局");
+  EXPECT_EQ(offices.named_here("市规划和自然资源局", city), "市规划和自然资源局");
+  // A short form of the table's name is written out.
+  EXPECT_EQ(offices.named_here("市住建局、市发改委、市卫生健康委、住建局", city),
+            "市住房和城乡建设局、市发展和改革委员会、市卫生健康委员会、市住房和城乡建设局");
+  EXPECT_EQ(offices.named_here("沁北县政府", city), "沁北县政府");
+
+  // What the report's own text names goes before the table, wherever nobody is named.
+  reading::Reading report;
+  report.area = "潞川市";
+  report.text = U"由市能源局负责。国家能源局、省能源局另有规定。\n市林业局\n清江市水利局";
+  const Jurisdiction here = jurisdiction_of(report);
+  EXPECT_EQ(offices.body("能源", here), "市能源局");
+  EXPECT_EQ(offices.body("林业", here), "市林业局");
+  EXPECT_EQ(offices.body("水利", here), "市水务局") << "another city's";
+  EXPECT_EQ(offices.body("发展和改革", here), "市发展和改革委员会");
 }
 
 TEST(Offices, TwoBodiesAreNotMadeOneByAPlaceThatEndsAlike) {

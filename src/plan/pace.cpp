@@ -112,8 +112,9 @@ void fill_pace(TargetStatus& status, const Demand& demand, const OwnFacts& facts
   const bool constant_price = growth_at_constant_prices(status.indicator, meeting);
 
   std::string unit = latest.unit;
-  // What is still needed is counted up to the line that just counts as reached, the same for every paper and page.
-  Decimal line = demand.lo;
+  // What is still needed is counted up to the target's own number, as the whole of the year is: whoever subtracts one
+  // printed number from the other finds the third. The tolerance of “左右” is for the verdict alone.
+  Decimal whole_year = demand.aim;
   if (demand.side == Side::growth) {
     if (!latest.value) {
       status.season_note = "只公布增速、未公布总量，不作进度折算";
@@ -136,31 +137,30 @@ void fill_pace(TargetStatus& status, const Demand& demand, const OwnFacts& facts
     const auto grown = [&](const Decimal& pct) {
       return (*base * (Decimal(1) + pct / Decimal(100))).rounded(std::max(2, base->decimals()));
     };
-    status.level_needed = grown(demand.aim);
-    line = grown(demand.lo);
+    whole_year = grown(demand.aim);
   } else {
     if (!latest.value) {
       return;
     }
     unit = demand.unit;
-    status.level_needed = demand.aim;
   }
+  status.level_needed = whole_year;
   const auto attained = quantity::convert(*latest.value, latest.unit, unit);
   if (!attained) {
     return;
   }
-  if (const auto share = series::attained_share(*attained, *status.level_needed)) {
+  if (const auto share = series::attained_share(*attained, whole_year)) {
     status.attained_share = share->rounded(kShareDecimals);
   }
   const int months = series::months_left(latest.period);
-  const auto rate = series::needed_run_rate(line, *attained, months);
+  const auto rate = series::needed_run_rate(whole_year, *attained, months);
   if (rate && *rate > Decimal(0)) {
     status.needed_run_rate = rate->rounded(std::max(2, attained->decimals()));
     status.needed_run_rate_unit = unit + "/月";
   }
   const auto to_date_before = fill_season(status, facts, meeting, constant_price);
   const auto whole_before = level_in(status.last_year, latest.unit);
-  const auto needed_here = quantity::convert(line, unit, latest.unit);
+  const auto needed_here = quantity::convert(whole_year, unit, latest.unit);
   if (to_date_before && whole_before && needed_here && months > 0 && *needed_here > *latest.value) {
     if (const auto growth =
             series::needed_growth_of_rest(*needed_here, *latest.value, *whole_before, *to_date_before)) {

@@ -260,6 +260,16 @@ std::u32string_view sentence_of(const reading::Reading& report, base::Span span)
   return text.substr(a, b - a);
 }
 
+// From the beginning of the clause to the number: 其中省级 of 其中省级42个.
+std::u32string_view words_before_number(const reading::Reading& report, base::Span span) {
+  const std::u32string_view text = report.text;
+  std::size_t from = static_cast<std::size_t>(span.start), to = static_cast<std::size_t>(span.end);
+  while (from > 0 && std::u32string_view(U"，。；：、\n").find(text[from - 1]) == std::u32string_view::npos) --from;
+  while (to > from && (text[to - 1] < U'0' || text[to - 1] > U'9')) --to;
+  while (to > from && ((text[to - 1] >= U'0' && text[to - 1] <= U'9') || text[to - 1] == U'.')) --to;
+  return text.substr(from, to - from);
+}
+
 // 省重点 and 市重点 are other lists than the district's own, unless the sheet says that it is theirs.
 bool other_list(std::u32string_view sentence, const reading::Reading& report, const std::string& title) {
   std::u32string own = level_of(report.area);
@@ -372,7 +382,8 @@ void compare_growth(const ProjectSheet& sheet, const reading::Reading& report, c
 bool of_key_projects(const reading::Reading& report, const base::Span& span, const std::string& sheet_title) {
   if (!inside(report, span)) return false;
   const auto sentence = sentence_of(report, span);
-  return names_key_projects(sentence) && !other_list(sentence, report, sheet_title);
+  return names_key_projects(sentence) && !other_list(sentence, report, sheet_title) &&
+         !of_another_list(words_before_number(report, span));
 }
 
 void check_sheet(const ProjectSheet& sheet, CheckResult& out) {
@@ -423,11 +434,11 @@ void check_report(const ProjectSheet& sheet, const reading::Reading& report,
     if (!planned || !figure.value || figure.change || figure.confidence < 0.5 || !inside(report, figure.span)) continue;
     const auto sentence = sentence_of(report, figure.span);
     if (!names_key_projects(sentence) || other_list(sentence, report, sheet.title)) continue;
+    if (of_another_list(words_before_number(report, figure.span))) continue;
     const std::u32string name = base::u32(figure.indicator);
     const bool money = quantity::parse_unit(figure.unit).base == "元";
     if (!counted && (figure.unit == "个" || figure.unit == "项") && names_key_projects(name) &&
-        name.find(U"新开工") == std::u32string::npos && name.find(U"竣工") == std::u32string::npos &&
-        name.find(U"新建") == std::u32string::npos && name.find(U"续建") == std::u32string::npos) {
+        !of_another_list(name)) {
       counted = true;
       compare_count(sheet, report, figure, out);
     } else if (money && name.find(U"年度") != std::u32string::npos && name.find(U"投资") != std::u32string::npos) {

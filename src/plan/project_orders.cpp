@@ -7,6 +7,7 @@
 #include "plan/orders_guard.hpp"
 #include "plan/orders_offices.hpp"
 #include "plan/project_amounts.hpp"
+#include "plan/project_promises.hpp"
 
 namespace plan {
 
@@ -17,7 +18,7 @@ using reading::Stage;
 
 constexpr std::size_t kLongestOwner = 24;
 
-// The first of several; known offices under the name the other orders use.
+// The first of several, as the sheet names it; short forms under the name the other orders use.
 std::string owner_of(const reading::Project& project, const Jurisdiction& where) {
   const Offices& offices = Offices::in_force();
   const std::u32string printed = base::u32(project.owner);
@@ -31,14 +32,7 @@ std::string owner_of(const reading::Project& project, const Jurisdiction& where)
   const std::string name = base::to_utf8(first);
   if (first.size() < 2 || first.size() > kLongestOwner || is_statistics_body(name))
     return offices.body("发展和改革", where);
-  std::u32string stem = first;
-  if (!where.prefix.empty() && stem.starts_with(base::u32(where.prefix))) stem.erase(0, base::u32(where.prefix).size());
-  for (const char32_t tail : U"局委办")
-    if (tail != 0 && stem.size() > 2 && stem.back() == tail) stem.pop_back();
-  if (const Office* office = offices.find(base::to_utf8(stem));
-      office != nullptr && !is_statistics_body(office->function))
-    return offices.body(office->function, where);
-  return name;
+  return offices.named_here(name, where);
 }
 
 std::string evidence_of(const ProjectStatus& s, const ProjectReport& report) {
@@ -116,27 +110,48 @@ void add_project_orders(const ProjectReport& projects, const reading::Reading& r
   for (const Order& order : orders) JC_ASSERT(!order_refused(order));
 }
 
-void use_sheet_owners(const ProjectReport& projects, const reading::Reading& report, std::vector<Task>& tasks) {
+namespace {
+
+// The office of the one row that the task names; several rows of several offices name none.
+void use_owners(const std::vector<const reading::Project*>& rows, const std::vector<NamedProject>& named,
+                const reading::Reading& report, const std::string& source, std::vector<Task>& tasks) {
   constexpr std::size_t kShortestName = 5;  // characters by which a project is known in running words
   const Jurisdiction where = jurisdiction_of(report);
   for (Task& task : tasks) {
     const std::u32string_view words = base::slice(report.text, task.measure.span);
-    const ProjectStatus* named = nullptr;
+    const reading::Project* found = nullptr;
     bool one = true;
-    for (const ProjectStatus& s : projects.projects) {
-      const std::u32string name = base::u32(s.project.name);
-      if (s.project.owner.empty() || name.size() < kShortestName || words.find(name) == words.npos) continue;
-      const bool longer = named == nullptr || named->project.name.find(s.project.name) == std::string::npos;
-      if (named != nullptr && longer && s.project.name.find(named->project.name) == std::string::npos &&
-          owner_of(s.project, where) != owner_of(named->project, where))
+    for (const reading::Project* row : rows) {
+      const std::u32string name = base::u32(row->name);
+      const bool by_name = name.size() >= kShortestName && words.find(name) != words.npos;
+      const bool by_words = std::ranges::any_of(
+          named, [&](const NamedProject& n) { return n.span == task.measure.span && n.row == row->name; });
+      if (row->owner.empty() || (!by_name && !by_words)) continue;
+      const bool longer = found == nullptr || found->name.find(row->name) == std::string::npos;
+      if (found != nullptr && longer && row->name.find(found->name) == std::string::npos &&
+          owner_of(*row, where) != owner_of(*found, where))
         one = false;
-      if (longer) named = &s;
+      if (longer) found = row;
     }
-    if (named == nullptr || !one) continue;
-    task.suggested_owner = owner_of(named->project, where);
-    task.because = "重点项目表上“" + named->project.name + "”的责任单位";
+    if (found == nullptr || !one) continue;
+    task.suggested_owner = owner_of(*found, where);
+    task.because = source + "上“" + found->name + "”的责任单位";
     task.by_heading = false;
   }
+}
+
+}  // namespace
+
+void use_sheet_owners(const ProjectReport& projects, const reading::Reading& report, std::vector<Task>& tasks) {
+  std::vector<const reading::Project*> rows;
+  for (const ProjectStatus& s : projects.projects) rows.push_back(&s.project);
+  use_owners(rows, projects.named, report, "重点项目表", tasks);
+}
+
+void use_row_owners(const reading::ProjectSheet& annex, const reading::Reading& report, std::vector<Task>& tasks) {
+  std::vector<const reading::Project*> rows;
+  for (const reading::Project& p : annex.projects) rows.push_back(&p);
+  use_owners(rows, named_projects(report, annex), report, "计划所附项目表", tasks);
 }
 
 }  // namespace plan

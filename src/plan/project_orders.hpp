@@ -17,5 +17,7 @@ void add_project_orders(const ProjectReport& projects, const reading::Reading& r
 // A task that names a project of the sheet is that of the office the sheet names for it: the order on the project goes
 // there too.
 void use_sheet_owners(const ProjectReport& projects, const reading::Reading& report, std::vector<Task>& tasks);
+// The same of a list of projects that the plan itself has beside it (附件：重点项目表).
+void use_row_owners(const reading::ProjectSheet& annex, const reading::Reading& report, std::vector<Task>& tasks);
 
 }  // namespace plan

@@ -20,7 +20,11 @@ using reading::Stage;
 constexpr std::array<const char*, 6> kIds{"late", "slow", "no_data", "no_plan", "on_track", "finished"};
 constexpr std::array<const char*, 6> kChinese{"滞后", "偏慢", "缺数据", "无年度计划", "正常", "已完成"};
 
-std::string points(const Decimal& share) { return (share.abs() * Decimal(100)).rounded(1).to_string() + "个百分点"; }
+// How far two shares lie apart, of the percentages as they are printed: a reader subtracts those.
+std::string points(const Decimal& a, const Decimal& b) {
+  const auto printed = [](const Decimal& share) { return (share * Decimal(100)).rounded(1); };
+  return (printed(a) - printed(b)).abs().to_string() + "个百分点";
+}
 std::string month_words(const calendar::Month& m) {
   return std::to_string(m.year) + "年" + std::to_string(m.month) + "月";
 }
@@ -113,7 +117,7 @@ class Judge {
     const auto& done = s.project.of(Money::done);
     const auto& plan = s.project.of(Money::plan);
     if (done && plan && comparable(*done, *plan) && in_yuan(*plan) > Decimal(0)) {
-      s.rate = (in_yuan(*done) / in_yuan(*plan)).rounded(4);
+      s.rate = (in_yuan(*done) / in_yuan(*plan)).rounded(6);
     } else if (s.project.rate) {
       s.rate = s.project.rate->number * Decimal::scaled(1, -2);
       s.rate_as_printed = true;
@@ -165,7 +169,7 @@ class Judge {
       return;
     }
     if (start && start->year == period_.last.year && start->month > 1) {
-      const Decimal share = (Decimal(months) / Decimal(13 - start->month)).rounded(4);
+      const Decimal share = (Decimal(months) / Decimal(13 - start->month)).rounded(6);
       s.lag = std::min(share, std::min(pace_.linear, pace_.expected)) - *s.rate;
     }
     if (*s.lag >= settings_.late_lag) {
@@ -176,16 +180,17 @@ class Judge {
   }
 
   std::string behind(const ProjectStatus& s) const {
-    const Decimal linear = pace_.linear - *s.rate, expected = pace_.expected - *s.rate;
     std::string out = std::string(s.rate_as_printed ? "表上完成率为" : "完成年度计划的") + as_percent(*s.rate) +
-                      "，比时序（" + as_percent(pace_.linear) + "）慢" + points(linear) + "，比" + pace_.name + "（" +
-                      as_percent(pace_.expected) + "）慢" + points(expected);
+                      "，比时序（" + as_percent(pace_.linear) + "）慢" + points(pace_.linear, *s.rate) + "，比" +
+                      pace_.name + "（" + as_percent(pace_.expected) + "）慢" + points(pace_.expected, *s.rate);
     return out;
   }
   std::string ahead(const ProjectStatus& s) const {
     const auto against = [&](const Decimal& pace) {
       const Decimal gap = *s.rate - pace;
-      return gap.is_negative() ? "慢" + points(gap) : gap.is_zero() ? std::string("持平") : "快" + points(gap);
+      return gap.is_negative() ? "慢" + points(pace, *s.rate)
+             : gap.is_zero()   ? std::string("持平")
+                               : "快" + points(pace, *s.rate);
     };
     return "完成年度计划的" + as_percent(*s.rate) + "，比时序" + against(pace_.linear) + "，比" + pace_.name +
            against(pace_.expected);
@@ -234,10 +239,10 @@ ProjectTotals totals_of(const reading::ProjectSheet& sheet, const std::vector<Pr
     reached += in_yuan(*b);
   }
   if (planned > Decimal(0)) {
-    out.rate = (reached / planned).rounded(4);
+    out.rate = (reached / planned).rounded(6);
     const auto against = [&](const Decimal& share) {
       const Decimal gap = *out.rate - share;
-      return gap.is_zero() ? std::string("持平") : (gap.is_negative() ? "慢" : "快") + points(gap);
+      return gap.is_zero() ? std::string("持平") : (gap.is_negative() ? "慢" : "快") + points(share, *out.rate);
     };
     out.words = "完成年度计划的" + as_percent(*out.rate) + "，比时序进度（" + as_percent(out.pace.linear) + "）" +
                 against(out.pace.linear) + "，比" + out.pace.name + "（" + as_percent(out.pace.expected) + "）" +

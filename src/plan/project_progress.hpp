@@ -59,6 +59,9 @@ struct NamedProject {
   base::Span span;  // of the measure
   std::string row;  // the sheet's name for it; empty: the sheet has none like it
   double confidence = 0;
+  // The measure goes on about the project that the measure before it in the sentence names:
+  // …甲醇项目，9月底前完成设备安装.
+  bool goes_on = false;
 };
 
 struct ProjectReport {

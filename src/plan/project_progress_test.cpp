@@ -10,6 +10,7 @@
 #include "plan/project_figures.hpp"
 #include "plan/project_memory.hpp"
 #include "plan/project_orders.hpp"
+#include "plan/project_promises.hpp"
 #include "plan/verdict_test_help.hpp"
 
 namespace plan {
@@ -398,6 +399,49 @@ TEST(ProjectsAndReport, the_citys_list_is_not_the_districts) {
   const auto own = report_with("推进区重点工程20个。", {figure("20个", "区重点工程数", "20", "个")});
   EXPECT_THAT(rules_of(against(own, sheet_of(2026, 9, {{"甲楼", "", "10000", "9000"}})).check),
               ElementsAre("report-projects-count"));
+}
+
+TEST(ProjectsAndReport, another_list_and_a_part_of_it_are_not_the_sheet) {
+  const auto sheet = sheet_of(2026, 9, {{"甲楼", "", "10000", "9000"}});
+  for (const char* words : {"谋划储备重大项目300个。", "集中开工重点项目32个。", "重点项目中，其中省级42个。",
+                            "重点项目分省级42个和其他。", "签约重大项目100个。"}) {
+    const std::u32string text = base::u32(words);
+    const auto from = text.find_first_of(U"0123456789");
+    const auto to = text.find(U'个', from) + 1;
+    const std::string number = base::to_utf8(text.substr(from, to - from));
+    const std::string digits = base::to_utf8(text.substr(from, to - from - 1));
+    const auto report = report_with(words, {figure(number.c_str(), "重大项目数", digits.c_str(), "个")});
+    EXPECT_THAT(rules_of(against(report, sheet).check), testing::Not(testing::Contains("report-projects-count")))
+        << words;
+  }
+}
+
+TEST(ProjectsAndReport, what_goes_on_after_a_comma_is_promised_of_the_same_project) {
+  auto report = report_with("加快推进东岭20万吨甲醇项目，9月底前完成设备安装，推进招商。", {});
+  report.plan_year = 2026;
+  const auto measure = [&](const char* words) {
+    reading::Measure m;
+    const auto at = report.text.find(base::u32(words));
+    m.span = {static_cast<int>(at), static_cast<int>(at + base::u32(words).size())};
+    m.sentence = {0, static_cast<int>(report.text.size()) - 1};
+    return m;
+  };
+  report.measures = {measure("加快推进东岭20万吨甲醇项目"), measure("9月底前完成设备安装"), measure("推进招商")};
+  auto sheet = sheet_of(2026, 9, {{"东岭20万吨甲醇项目", "", "10000", "9000"}});
+  const auto kept = [&](const char* stage) -> std::string {
+    sheet.projects[0].stage_as_printed = stage;
+    sheet.projects[0].stage = reading::stage_of(stage);
+    std::string out;
+    for (const auto& named : named_projects(report, sheet)) {
+      const auto promise = promise_of(report, named, sheet.projects[0], *sheet.period);
+      if (promise) out += promise->words + (promise->kept ? " kept" : promise->broken ? " broken" : " open");
+    }
+    return out;
+  };
+  EXPECT_EQ(kept("设备安装完成"), "9月底前完成设备安装 kept");
+  EXPECT_EQ(kept("设备安装60%"), "9月底前完成设备安装 broken") << "begun is not complete";
+  EXPECT_EQ(kept("主体施工"), "9月底前完成设备安装 broken");
+  EXPECT_EQ(kept("已投产"), "9月底前完成设备安装 kept");
 }
 
 TEST(ProjectsAndReport, a_sheet_without_a_unit_is_not_compared) {

@@ -39,6 +39,27 @@ base::Span name_in(View words, const std::string& row) {
   return {};
 }
 
+// Nothing but a comma between the two, and the second has no number and no thing of its own beside what is done of it.
+bool goes_on_about(const reading::Measure& before, const reading::Measure& next, const reading::Reading& report) {
+  if (before.sentence != next.sentence || next.span.start < before.span.end || next.span.end - next.span.start > 20)
+    return false;
+  const View between = base::slice(report.text, {before.span.end, next.span.start});
+  const bool comma =
+      !between.empty() && std::ranges::all_of(between, [](char32_t c) { return c == U'，' || c == U','; });
+  const View words = base::slice(report.text, next.span);
+  const bool counts = std::ranges::any_of(report.targets, [&](const reading::Target& t) {
+    return t.value && std::ranges::find(next.targets, t.id) != next.targets.end();
+  });
+  return comma && !counts && next.quantities.empty() && next.projects.empty() &&
+         reading::stage_of(base::to_utf8(words)) > Stage::preparation;
+}
+
+// 完成主体工程, 设备安装完成: the stage is not only begun.
+bool says_complete(View words) {
+  return std::ranges::any_of(std::array<View, 6>{U"完成", U"完工", U"结束", U"完毕", U"到位", U"封顶"},
+                             [&](View word) { return words.find(word) != View::npos; });
+}
+
 std::string without(std::u32string text, std::initializer_list<View> words) {
   for (const View word : words)
     for (auto at = text.find(word); at != std::u32string::npos; at = text.find(word)) text.erase(at, word.size());
@@ -78,6 +99,19 @@ std::vector<NamedProject> named_projects(const reading::Reading& report, const r
       out.push_back(std::move(named));
     }
   }
+  // What is one project's goes on to the next measure of the sentence.
+  const std::vector<NamedProject> direct = out;
+  for (const NamedProject& named : direct) {
+    if (named.row.empty() ||
+        std::ranges::count_if(direct, [&](const auto& n) { return n.span == named.span && !n.row.empty(); }) > 1)
+      continue;
+    const auto at = std::ranges::find(report.measures, named.span, &reading::Measure::span);
+    if (at == report.measures.end() || at + 1 == report.measures.end()) continue;
+    const reading::Measure& next = *(at + 1);
+    if (!goes_on_about(*at, next, report) || told(named.row, next.span)) continue;
+    if (std::ranges::any_of(direct, [&](const auto& n) { return n.span == next.span; })) continue;
+    out.push_back({named.name, next.span, named.row, named.confidence, true});
+  }
   return out;
 }
 
@@ -86,9 +120,9 @@ std::optional<ProjectPromise> promise_of(const reading::Reading& report, const N
   constexpr View kMarks = U"，；。";
   if (named.span.empty() || named.span.end > static_cast<int>(report.text.size())) return std::nullopt;
   const View words = base::slice(report.text, named.span);
-  base::Span name = name_in(words, row.name);
-  if (name.empty()) name = name_in(words, named.name);
-  if (name.empty()) return std::nullopt;
+  base::Span name = named.goes_on ? base::Span{} : name_in(words, row.name);
+  if (name.empty() && !named.goes_on) name = name_in(words, named.name);
+  if (name.empty() && !named.goes_on) return std::nullopt;
   const auto start = static_cast<std::size_t>(name.start), size = static_cast<std::size_t>(name.size());
   const auto before = start == 0 ? View::npos : words.find_last_of(kMarks, start - 1);
   const auto behind = std::min(words.find_first_of(kMarks, start + size), words.size());
@@ -106,7 +140,10 @@ std::optional<ProjectPromise> promise_of(const reading::Reading& report, const N
   if (clause.find(U'、') != View::npos || clause.find(U'等') != View::npos)
     out.words = (due ? due->text : "") + reading::to_chinese(promised);
   const auto day = due && due->date ? *due->date : calendar::last_day_of_month(report.plan_year, 12);
-  out.kept = row.stage != Stage::stopped && row.stage >= promised;
+  // 完成设备安装 is more than 设备安装 under way.
+  const bool whole = row.stage > promised || !says_complete(clause) || promised >= Stage::completed ||
+                     says_complete(base::u32(row.stage_as_printed));
+  out.kept = row.stage != Stage::stopped && row.stage >= promised && whole;
   // What is complete may well be in use: the sheet does not say.
   const bool may_be = promised == Stage::in_use && row.stage == Stage::completed;
   out.broken = !out.kept && !may_be && row.stage != Stage::unknown && day <= sheet.last_day();

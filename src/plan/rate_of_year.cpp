@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "plan/verdict_outlook.hpp"
 #include "quantity/quantity.hpp"
 
 namespace plan {
@@ -77,6 +78,57 @@ std::optional<RateSoFar> rate_so_far(const TargetStatus& status, const Demand& d
   double sum = 0;
   for (const auto& [m, value] : months) sum += value;
   out.mean = sum / static_cast<double>(out.known);
+  return out;
+}
+
+std::vector<forecast::PastMean> past_means(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
+                                           const std::string& meeting) {
+  constexpr int kYearsBack = 5;
+  const Fact& latest = status.latest->fact;
+  const int month = latest.period.last.month, this_year = latest.period.last.year;
+  struct Year {
+    std::optional<double> then, whole;
+    std::map<int, double> single;
+  };
+  std::map<int, Year> years;
+  for (const NamedFact& named : facts.own) {
+    const Fact& f = *named.fact;
+    const int year = f.period.last.year;
+    if (!f.value || f.span == facts::Span::point || named.meeting != meeting || f.scope != latest.scope ||
+        !f.growth_basis.empty() || f.status == facts::Status::estimate || year >= this_year ||
+        year < this_year - kYearsBack || outlier_year(year)) {
+      continue;
+    }
+    const auto value = quantity::convert(*f.value, f.unit, demand.unit);
+    if (!value) continue;
+    if (f.period.is_year()) {
+      years[year].whole = value->to_double();
+    } else if (f.span == facts::Span::cumulative && f.period.starts_in_january() && f.period.last.month == month) {
+      years[year].then = value->to_double();
+    } else if (f.period.months() == 1) {
+      years[year].single[f.period.last.month] = value->to_double();
+    }
+  }
+  const auto mean_of = [](const std::map<int, double>& single, int months) -> std::optional<double> {
+    double sum = 0;
+    int n = 0;
+    for (const auto& [m, value] : single)
+      if (m <= months) sum += value, ++n;
+    return n == months ? std::optional(sum / n) : std::nullopt;
+  };
+  if (const auto at = years.find(this_year - 1); at != years.end() && !at->second.then && latest.value &&
+                                                 latest.growth_pct && latest.growth_basis.empty() &&
+                                                 demand.unit != "%" && latest.span == facts::Span::cumulative) {
+    const auto now = quantity::convert(*latest.value, latest.unit, demand.unit);
+    const double factor = 1 + latest.growth_pct->to_double() / 100;
+    if (now && factor > 0.1) at->second.then = now->to_double() / factor;
+  }
+  std::vector<forecast::PastMean> out;
+  for (auto& [year, known] : years) {
+    const auto then = known.then ? known.then : mean_of(known.single, month);
+    const auto whole = known.whole ? known.whole : mean_of(known.single, 12);
+    if (then && whole) out.push_back({*then, *whole});
+  }
   return out;
 }
 

@@ -4,7 +4,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "forecast/outlook.hpp"
 #include "plan/matching.hpp"
 
 namespace plan {
@@ -22,5 +24,12 @@ struct RateSoFar {
 // (覆盖率), a figure of a moment, a quarter, or too many missing months. Needs `status.latest`.
 std::optional<RateSoFar> rate_so_far(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
                                      const std::string& meeting, double figure, std::string& note);
+
+// How earlier years (five at most, years of shock left out) moved from the same months to their end, in the unit of the
+// demand: what tells the season of air. A year counts where both its mean of these months and the year's are in hand,
+// published or from all the single months; where last year's mean of these months is not, but this year's growth over
+// it is, that gives it. Needs `status.latest`.
+std::vector<forecast::PastMean> past_means(const TargetStatus& status, const Demand& demand, const OwnFacts& facts,
+                                           const std::string& meeting);
 
 }  // namespace plan

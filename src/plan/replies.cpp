@@ -73,6 +73,7 @@ class Matcher {
     text.name = base::u32(entry.task);
     text.said = base::u32(entry.goal + "。" + all_of(entry.done) + all_of(entry.problems) + all_of(entry.asks) +
                           all_of(entry.next));
+    if (text.name.empty()) text.counted = reply::counted_things(base::u32(all_of(entry.done)));
     const Office* office = Offices::in_force().of_body(entry.office);
     const std::string function = office == nullptr ? std::string() : office->function;
     std::vector<reply::Pair> taken;
@@ -212,6 +213,7 @@ std::vector<MatchedReply> match_replies(const std::vector<Letter>& letters, cons
       reply.entry = entry;
       reply.signed_on = letter.replies.signed_on;
       if (reply.entry.office.empty()) reply.entry.office = letter.replies.office;
+      reply.own_number = std::ranges::any_of(entry.numbers, &reading::PrintedNumber::of_order);
       reply.entry.numbers = reading::numbers_of(entry, letter.replies);
       matcher.match(reply);
       reply::note_targets(reply, letter.replies, with);

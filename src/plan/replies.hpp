@@ -27,7 +27,10 @@ struct TaskMatch {
   // What the reply says of this task alone, where it speaks of several (reply_parts.hpp).
   reading::ReplyStage stage = reading::ReplyStage::unsaid;
   std::optional<Decimal> percent_done;  // of this task's own target; may exceed 100
-  std::string counted;  // 2950人次，目标2800人次: what the share was worked out from; empty: printed
+  // 2950人次，目标2800人次: what the share was worked out from; of several targets each, and no share. Empty: printed.
+  std::string counted;
+  // Its own words of what was done and what stands in the way, where the entry speaks of several tasks; else empty.
+  std::string told, problems;
 };
 
 // A claimed figure beside the published one of the same target and period.
@@ -50,6 +53,7 @@ struct MatchedReply {
   std::vector<ClaimNote> notes;      // where a claim differs from what is published
   // The office says that every deed is done (责任单位报告), the match is sure, and nothing beside it says otherwise.
   bool deed_claimed = false;
+  bool own_number = false;      // it prints an order's number itself, and not the letter alone
   bool heard_by_order = false;  // it is no task's, but the register of orders has it as an answer
   // The same of one task of several.
   bool claims_done(const TaskMatch& match) const {

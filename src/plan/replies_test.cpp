@@ -251,6 +251,52 @@ TEST(ReplyParts, APartDoneIsNotDone) {
             "完成12座小型水库除险加固 已完成 \n");
 }
 
+TEST(ReplyParts, WhatIsToBeDoneByADayToComeIsNotDone) {
+  const Told all = told("新建高标准农田18万亩，建设有机旱作示范片20个。", "县农业农村局",
+                        "高标准农田建设：全年任务18万亩，已完成15.6万亩，在建2.4万亩，12月底前可全部完工。");
+  EXPECT_EQ(stages(all), "新建高标准农田18万亩 正在推进 86.7\n");
+}
+
+TEST(ReplyParts, WhatIsFinishedIsDoneThoughTheNextSentenceHasAShare) {
+  const Told all =
+      told("完成钢铁企业超低排放改造2家，淘汰国三及以下排放标准柴油货车2100辆。", "县生态环境局",
+           "钢铁企业超低排放改造2家已于9月25日全部完成并通过验收。淘汰柴油货车1730辆，完成年度任务的82.4%。");
+  EXPECT_EQ(stages(all),
+            "完成钢铁企业超低排放改造2家 已完成 100\n淘汰国三及以下排放标准柴油货车2100辆 正在推进 82.4\n");
+}
+
+TEST(ReplyParts, PutOffIsLateAndStandsInTheWay) {
+  const Told all =
+      told("6月底前建成投产华晟碳纤维一期项目，推进北岭钢铁产能置换和装备升级改造，10月底前2号高炉点火。",
+           "县工业和信息化局",
+           "华晟碳纤维一期项目9月20日建成投产；北岭钢铁产能置换项目2号高炉计划12月点火，比计划推迟2个月。");
+  EXPECT_THAT(stages(all), testing::HasSubstr("华晟碳纤维一期项目 已完成"));
+  EXPECT_THAT(stages(all), testing::HasSubstr("高炉点火 滞后"));
+  ASSERT_EQ(all.reply.entry.problems.size(), 1U);
+  EXPECT_THAT(all.reply.entry.problems[0].text, testing::HasSubstr("比计划推迟2个月"));
+  for (const TaskMatch& m : all.reply.tasks) {
+    if (m.stage == reading::ReplyStage::done) {
+      EXPECT_THAT(m.told, testing::Not(testing::HasSubstr("推迟")));
+    }
+  }
+}
+
+TEST(ReplyParts, EachOfSeveralCountsStandsAgainstItsOwnTarget) {
+  const Told some = told("培育省级制造业单项冠军4家、专精特新中小企业30户。", "县工业和信息化局",
+                         "培育省级制造业单项冠军3家、专精特新中小企业34户。");
+  ASSERT_EQ(some.reply.tasks.size(), 1U);
+  EXPECT_EQ(some.reply.tasks[0].stage, reading::ReplyStage::under_way);
+  EXPECT_THAT(some.reply.tasks[0].counted, testing::HasSubstr("3家，目标4家"));
+  EXPECT_THAT(some.reply.tasks[0].counted, testing::HasSubstr("34户，目标30户"));
+  const Told bare = told("新建高标准农田18万亩，粮食播种面积稳定在312万亩以上。", "县农业农村局",
+                         "高标准农田建设：全年任务18万亩，已完成15.6万亩，在建2.4万亩。");
+  for (const TaskMatch& m : bare.reply.tasks) EXPECT_EQ(m.counted.find("目标312万亩"), std::string::npos) << m.counted;
+  const Told full = told("培育省级制造业单项冠军4家、专精特新中小企业30户。", "县工业和信息化局",
+                         "培育省级制造业单项冠军4家、专精特新中小企业34户。");
+  ASSERT_EQ(full.reply.tasks.size(), 1U);
+  EXPECT_EQ(full.reply.tasks[0].stage, reading::ReplyStage::done);
+}
+
 TEST(ReplyMatching, OfficesThatDidNotAnswerAreNamedUnderAnyOfTheNamesOfThoseThatDid) {
   std::vector<Task> tasks(3);
   tasks[0].suggested_owner = "区商务局";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plan/matching.hpp"
+#include "plan/rule.hpp"
 #include "plan/verdict_words.hpp"
 #include "quantity/quantity.hpp"
 
@@ -42,10 +43,10 @@ std::vector<Claim> claims_of(const reading::Figure& figure) {
 
 bool agrees(const Claim& claim, const facts::Fact& fact) {
   if (claim.growth) {
-    return quantity::rounding_interval(claim.value).overlaps(quantity::rounding_interval(*fact.growth_pct));
+    return may_be_one(quantity::rounding_interval(claim.value), quantity::rounding_interval(*fact.growth_pct));
   }
-  return quantity::rounding_interval(claim.value, claim.unit)
-      .overlaps(quantity::rounding_interval(*fact.value, fact.unit));
+  return may_be_one(quantity::rounding_interval(claim.value, claim.unit),
+                    quantity::rounding_interval(*fact.value, fact.unit));
 }
 
 // 当月 beside a figure to date would be two things compared.

@@ -92,6 +92,25 @@ std::vector<Counted> counted_in(View text) {
 
 }  // namespace
 
+std::vector<std::u32string> counted_things(View text) {
+  constexpr std::size_t kNames = 4;  // Han characters that name a thing
+  std::vector<std::u32string> out;
+  std::u32string words;
+  bool counted = false;  // a number has ended the words already
+  for (const char32_t c : text) {
+    if (View(U"，,。；;、！：:\n").find(c) != View::npos) {
+      words.clear();
+      counted = false;
+    } else if (c >= U'0' && c <= U'9') {
+      if (!counted && words.size() >= kNames) out.push_back(written_out(words));
+      counted = true;
+    } else if (!counted && base::is_han(c)) {
+      words.push_back(c);
+    }
+  }
+  return out;
+}
+
 std::u32string written_out(View text) {
   std::u32string out;
   for (std::size_t i = 0; i < text.size();) {
@@ -117,6 +136,11 @@ Comparer::Comparer(const std::vector<TaskText>& tasks) {
     Task task;
     task.words = written_out(text.words);
     task.heading = written_out(text.heading);
+    for (std::size_t from = 0; from < text.action.size();) {
+      const auto to = std::min(text.action.find(U'/', from), text.action.size());
+      if (to > from) task.verbs.push_back(written_out(View(text.action).substr(from, to - from)));
+      from = to + 1;
+    }
     task.pairs = pairs_in(task.words);
     for (const Pair& pair : task.pairs) ++tasks_with_[pair];
     tasks_.push_back(std::move(task));
@@ -146,6 +170,22 @@ double Comparer::rarity(const Pair& pair) const {
          std::log(static_cast<double>(tasks_.size()) + 2);
 }
 
+std::optional<double> Comparer::share_of_name(const std::u32string& name, const Task& task,
+                                              const std::vector<Pair>* taken) const {
+  double have = 0, of = 0;
+  for (const Pair& pair : pairs_in(name)) {
+    const double weight = rarity(pair) * (is_general(pair) ? kGeneral : 1);
+    of += weight;
+    if (taken != nullptr && std::ranges::find(*taken, pair) != taken->end()) continue;
+    if (task.words.find(pair) != std::u32string::npos) {
+      have += weight;
+    } else if (task.heading.find(pair) != std::u32string::npos) {
+      have += weight / 2;
+    }
+  }
+  return of > 0 ? std::optional(have / of) : std::nullopt;
+}
+
 Likeness Comparer::compare(const EntryText& entry, std::size_t index, const std::vector<Pair>* taken) const {
   const Task& task = tasks_[index];
   const std::u32string name = written_out(entry.name);
@@ -164,18 +204,15 @@ Likeness Comparer::compare(const EntryText& entry, std::size_t index, const std:
 
   out.of_name = out.of_task;
   if (!name.empty()) {
-    double have = 0, of = 0;
-    for (const Pair& pair : pairs_in(name)) {
-      const double weight = rarity(pair) * (is_general(pair) ? kGeneral : 1);
-      of += weight;
-      if (used(pair)) continue;
-      if (task.words.find(pair) != std::u32string::npos) {
-        have += weight;
-      } else if (task.heading.find(pair) != std::u32string::npos) {
-        have += weight / 2;
-      }
+    out.of_name = share_of_name(name, task, taken).value_or(out.of_task);
+  } else {
+    for (const std::u32string& counted : entry.counted) {
+      // The verb that the task has too names nothing: 柴油货车 of 淘汰柴油货车.
+      std::u32string thing = counted;
+      for (const std::u32string& verb : task.verbs)
+        if (thing.starts_with(verb) && thing.size() > verb.size() + 1) thing.erase(0, verb.size());
+      out.of_name = std::max(out.of_name, share_of_name(thing, task, taken).value_or(0));
     }
-    out.of_name = of > 0 ? have / of : out.of_task;
   }
 
   const auto theirs = counted_in(task.words);

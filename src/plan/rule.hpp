@@ -85,6 +85,10 @@ struct Claim {
 };
 Claim claim_of(const Decimal& value, Qualifier qualifier, const std::optional<Decimal>& value_max, bool is_rate);
 
+// Whether two printed numbers may stand for one true one. 5.8 and 5.9 may not, though their intervals touch at 5.85; a
+// number that is exact may lie on the end of an interval.
+bool may_be_one(const quantity::Interval& a, const quantity::Interval& b);
+
 // The interval of a printed number in another unit; nothing when the units are not of one dimension.
 std::optional<quantity::Interval> interval_in(const Decimal& printed, std::string_view unit, std::string_view in_unit);
 

@@ -265,8 +265,15 @@ Context make_context(const CheckInput& input) {
   return context;
 }
 
+bool may_be_one(const quantity::Interval& a, const quantity::Interval& b) {
+  const bool exact = a.lo == a.hi || b.lo == b.hi;
+  return exact ? a.overlaps(b) : a.lo < b.hi && b.lo < a.hi;
+}
+
 bool Claim::allows(const quantity::Interval& truth) const {
-  return (!lo || *lo <= truth.hi) && (!hi || truth.lo <= *hi);
+  const bool exact = truth.lo == truth.hi;
+  const auto up_to = [&](const Decimal& a, const Decimal& b) { return exact ? a <= b : a < b; };
+  return (!lo || up_to(*lo, truth.hi)) && (!hi || up_to(truth.lo, *hi));
 }
 
 Claim claim_of(const Decimal& value, Qualifier qualifier, const std::optional<Decimal>& value_max, bool is_rate) {

@@ -152,10 +152,11 @@ const Fact* narrower_with_same_number(const Context& context, const Statement& s
     if (!scope.empty() && has(sentence, scope)) continue;
     if (!scope.empty() && has(figure.indicator, scope)) continue;
     const auto in_figure_unit = interval_in(*fact.value, fact.unit, figure.unit);
-    if (!in_figure_unit || !in_figure_unit->overlaps(quantity::rounding_interval(*figure.value))) continue;
+    if (!in_figure_unit || !may_be_one(*in_figure_unit, quantity::rounding_interval(*figure.value))) continue;
     const bool both_rates = growth && fact.growth_pct;
     if (both_rates) {
-      if (!quantity::rounding_interval(growth->pct).overlaps(quantity::rounding_interval(*fact.growth_pct))) continue;
+      if (!may_be_one(quantity::rounding_interval(growth->pct), quantity::rounding_interval(*fact.growth_pct)))
+        continue;
     } else if (significant_digits(*figure.value) < 4 || !part) {
       continue;
     }

@@ -111,7 +111,7 @@ const Side::Published* slipped(const Side& side) {
   for (const Side::Published& p : side.published) {
     for (const int exponent : {-8, -4, 4, 8}) {
       const Decimal factor = Decimal::scaled(1, exponent);
-      if (Interval{mine.lo * factor, mine.hi * factor}.overlaps(p.truth)) return &p;
+      if (may_be_one({mine.lo * factor, mine.hi * factor}, p.truth)) return &p;
     }
   }
   return nullptr;
@@ -159,7 +159,7 @@ bool found_unstated_basis(const Context& context, const Statement& statement, co
   const Fact* adjusted = nullptr;
   for (const Fact* fact : facts) {
     if (!fact->growth_pct) continue;
-    const bool equal = quantity::rounding_interval(*fact->growth_pct).overlaps(stated);
+    const bool equal = may_be_one(quantity::rounding_interval(*fact->growth_pct), stated);
     if (basis_of(*fact) == BasisKind::plain) {
       if (equal) return false;
       plain = fact;

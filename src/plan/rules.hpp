@@ -12,12 +12,15 @@ void scope_drift(const Context&, CheckResult&);
 void adjusted_without_headline(const Context&, CheckResult&);
 void derived_growth(const Context&, CheckResult&);
 void fact_contradiction(const Context&, CheckResult&);
+// Last of all: which figures none of these spoke of, and why.
+void uncompared_figures(const Context&, CheckResult&);
 
 // Within the report.
 void share_over_100(const Context&, CheckResult&);
 void parts_and_whole(const Context&, CheckResult&);
 void ratio_sums(const Context&, CheckResult&);
 void share_of_levels(const Context&, CheckResult&);
+void growth_gap(const Context&, CheckResult&);
 void from_to(const Context&, CheckResult&);
 void respective_count(const Context&, CheckResult&);
 void numbers_disagree(const Context&, CheckResult&);

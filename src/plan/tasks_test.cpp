@@ -4,6 +4,7 @@
 #include "plan/orders.hpp"
 #include "plan/tasks_words.hpp"
 #include "plan/verdict_test_help.hpp"
+#include "reading/read.hpp"
 
 namespace plan {
 namespace {
@@ -53,6 +54,20 @@ TEST(Tasks, NobodyFitsIsSaidByAnEmptyOwner) {
 }
 
 TEST(Tasks, TheDecidingWordsAreNamed) { EXPECT_EQ(task_for("新增养老机构床位").because, "“养老机构”"); }
+
+// The stage of a work goes where the work goes, whatever single word the stage holds.
+TEST(Tasks, AStageOfANamedWorkGoesToTheOfficeOfTheWork) {
+  const auto report = reading::read(document::from_plain_text(
+      U"关于青岩县2024年国民经济和社会发展计划执行情况与2025年国民经济和社会发展计划草案的报告\n"
+      U"一、2024年工作回顾\n总体平稳。\n二、2025年主要任务和措施\n（一）抓好重点工作\n"
+      U"青岩抽水蓄能电站完成投资8亿元，6月底前完成上水库库盆开挖。完成12座小型水库除险加固。\n",
+      "报告.txt"));
+  const auto tasks = tasks_of(report);
+  ASSERT_EQ(tasks.size(), 3u);
+  EXPECT_EQ(tasks[1].suggested_owner, tasks[0].suggested_owner);
+  EXPECT_NE(tasks[1].suggested_owner, tasks[2].suggested_owner);
+  EXPECT_EQ(tasks[2].suggested_owner, "县水务局");
+}
 
 TEST(OfficeWords, ABadTableIsAFaultWithItsLine) {
   const auto bad = OfficeWords::parse("keyword,function,weight\n养老,民政,3\n托育,卫生健康,高\n", "w.csv");

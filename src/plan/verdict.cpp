@@ -17,6 +17,9 @@ namespace {
 
 using facts::Fact;
 
+// Figures of the report read with less confidence are not reckoned with.
+constexpr double kSureFigure = 0.6;
+
 Verdict of_chance(double chance, const Settings& settings) {
   if (chance >= settings.on_track_chance) {
     return Verdict::on_track;
@@ -125,7 +128,9 @@ struct Judge {
     if (demand && !status.latest) {
       status.latest = latest_with_derived_growth(facts.own, meeting, *demand, status.indicator, year);
     }
+    const bool told = !status.last_year && status.latest && take_told_year(status, year);
     use_spoken_unit(status);
+    if (demand && demand->side == Side::growth) say_the_rise(status);
 
     if (target.op == "~upper-level-target") {
       status.verdict = Verdict::awaiting_value;
@@ -148,7 +153,44 @@ struct Judge {
       return status;
     }
     judge_number(status, *demand, meeting);
+    if (told) mark_told_year(status);
     return status;
+  }
+
+  // Last year's whole, where the ledger has none: what the plan report tells of it. Not “突破412万人次”, which is no
+  // total.
+  bool take_told_year(TargetStatus& status, int year) const {
+    const Fact& latest = status.latest->fact;
+    if (report.report_year != year - 1 || status.indicator == nullptr || !latest.value) return false;
+    const auto at = std::ranges::find_if(report.figures, [&](const reading::Figure& f) {
+      const bool total = f.kind == reading::Kind::level || f.kind == reading::Kind::count;
+      return total && !f.cumulative && f.subject.empty() && f.value && f.status == reading::FigureStatus::achieved &&
+             f.qualifier == reading::Qualifier::exact && f.confidence >= kSureFigure &&
+             f.period == std::to_string(year - 1) && names.find(f.indicator) == status.indicator &&
+             quantity::same_dimension(f.unit, latest.unit);
+    });
+    if (at == report.figures.end()) return false;
+    Fact whole;
+    whole.area = latest.area;
+    whole.indicator = whole.indicator_as_printed = latest.indicator;
+    whole.period = calendar::Period::year(year - 1);
+    whole.scope = latest.scope;
+    whole.value = at->value;
+    whole.unit = at->unit;
+    status.last_year = whole;
+    return true;
+  }
+
+  // Said wherever something was worked out with it.
+  static void mark_told_year(TargetStatus& status) {
+    const Fact& whole = *status.last_year;
+    if (!status.seasonal_pace && !(status.target.kind == reading::Kind::growth && status.level_needed)) return;
+    const std::string from = "上年全年总量" + whole.value->to_string() + whole.unit + "取自计划报告";
+    status.notes.push_back(from + "，没有找到公布数");
+    if (status.seasonal_pace) {
+      auto& warning = status.seasonal_pace->warning;
+      warning = from + (warning.empty() ? "" : "；") + warning;
+    }
   }
 
   // Exactly; what is printed of it is rounded when all has been worked out.
@@ -163,8 +205,17 @@ struct Judge {
     status.latest->in_other_unit = status.latest->fact;
     status.latest->fact = in_unit(status.latest->fact, unit);
   }
+  // A price index of 100.2 (the year before: 100) is the rise of 0.2 % that a target of prices speaks of.
+  static void say_the_rise(TargetStatus& status) {
+    if (!status.latest || status.latest->fact.growth_pct) return;
+    const auto rise = growth_of(status.latest->fact, status.indicator);
+    if (!rise) return;
+    status.latest->in_other_unit = status.latest->fact;
+    status.latest->fact.growth_pct = rise;
+    status.latest->fact.value.reset();
+  }
   static void round_spoken(TargetStatus& status) {
-    if (!status.latest || !status.latest->in_other_unit) return;
+    if (!status.latest || !status.latest->in_other_unit || !status.latest->fact.value) return;
     status.latest->fact = said_in(*status.latest->in_other_unit, status.latest->fact.unit);
     if (status.level_needed) status.level_needed = spoken(*status.level_needed);
     if (status.needed_run_rate) status.needed_run_rate = spoken(*status.needed_run_rate);

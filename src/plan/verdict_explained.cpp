@@ -61,11 +61,25 @@ double share_left(const TargetStatus& status) {
   return 1 - status.latest->fact.period.last.month / 12.0;
 }
 
+// What the year is to come to, counted for what its rest must bring: the target's own number, not what the tolerance of
+// “左右” lets pass (the same as in fill_pace); of a range its lower end.
+double wanted(const Demand& demand) {
+  switch (demand.sense) {
+    case Sense::at_most:
+      return demand.hi.to_double();
+    case Sense::within:
+      return demand.lo.to_double();
+    case Sense::at_least:
+      break;
+  }
+  return demand.aim.to_double();
+}
+
 std::optional<RestOfYear> rest_of(const TargetStatus& status, const Demand& demand, double figure) {
   const Fact& latest = status.latest->fact;
   const int month = latest.period.last.month;
   if (month >= 12 || latest.span != facts::Span::cumulative || demand.rate) return std::nullopt;
-  const double line = (demand.sense == Sense::at_most ? demand.hi : demand.lo).to_double();
+  const double line = wanted(demand);
   RestOfYear rest;
   rest.months = 12 - month;
   const auto& points = status.explained.points;
@@ -123,7 +137,7 @@ std::optional<RestOfYear> rest_of_rate(TargetStatus& status, const Demand& deman
   RestOfYear rest;
   rest.months = 12 - month;
   rest.average = true;
-  rest.needed = of_rest((demand.sense == Sense::at_most ? demand.hi : demand.lo).to_double(), *mean);
+  rest.needed = of_rest(wanted(demand), *mean);
   if (latest.span != facts::Span::cumulative) return rest;
   std::map<int, double> whole, part;
   for (const auto& p : status.explained.points) {
@@ -177,28 +191,6 @@ std::optional<LostFrom> lost_from(const TargetStatus& status, const Demand& dema
   }
   return lost;  // month 0: even the bad end of the interval keeps the target
 }
-
-const char* english(Verdict v) {
-  switch (v) {
-    case Verdict::met:
-      return "met";
-    case Verdict::on_track:
-      return "on track";
-    case Verdict::at_risk:
-      return "at risk";
-    case Verdict::off_track:
-      return "off track";
-    case Verdict::missed:
-      return "missed";
-    case Verdict::awaiting_value:
-      return "waiting for its value from the level above";
-    case Verdict::no_data:
-      break;
-  }
-  return "not judged: no published figure that serves";
-}
-
-std::string english_unit(const std::string& unit, bool growth) { return growth || unit == "%" ? " %" : " " + unit; }
 
 }  // namespace
 
@@ -294,30 +286,6 @@ std::string lost_words(const TargetStatus& status) {
   if (lost->month == 0) return "其余月份即使走在预计区间不利的一端，全年仍能达到";
   const std::string when = lost->month == 12 ? "全年数" : "1—" + std::to_string(lost->month) + "月数";
   return "其余月份若走在预计区间不利的一端，" + when + "公布时可能性就低于5%";
-}
-
-std::string english_sentence(const TargetStatus& s) {
-  const std::string name = called(s);
-  if (!s.latest) return name + ": " + english(s.verdict) + ".";
-  const Fact& f = s.latest->fact;
-  std::string text = name + ", " + calendar::to_string(f.period) + ": ";
-  const bool growth = s.forecast ? s.explained.growth : f.growth_pct.has_value();
-  if (growth && f.growth_pct) {
-    text += (f.growth_pct->is_negative() ? "" : "+") + f.growth_pct->to_string() + " %";
-  } else if (f.value) {
-    text += f.value->to_string() + " " + f.unit;
-  }
-  if (!s.forecast) return text + "; " + english(s.verdict) + ".";
-  const std::string unit = english_unit(s.explained.unit, growth);
-  const int decimals = growth ? 1 : 2;
-  text += "; line " + number(s.explained.line, decimals) + unit + (s.explained.at_most ? " at most" : "");
-  text += "; the year is expected at " + number(s.forecast->mean, decimals) + unit +
-          " (80 %: " + number(s.forecast->lo80, decimals) + " to " + number(s.forecast->hi80, decimals) + ")";
-  if (s.probability) {
-    const double p = *s.probability;
-    text += ", chance " + (p > 0.99 ? "over 99 %" : p < 0.01 ? "under 1 %" : std::to_string(whole_percent(p)) + " %");
-  }
-  return text + ": " + english(s.verdict) + ".";
 }
 
 }  // namespace plan

@@ -12,8 +12,12 @@ namespace plan {
 void explain(TargetStatus& status, const Demand& demand, const Decimal& figure, const forecast::Outlook& outlook,
              const OwnFacts& facts, const std::string& meeting);
 
-// The verdict in one English sentence, for every kind of status.
+// The verdict and its reason in one English sentence, for every kind of status: what `why` says, in fewer words.
 std::string english_sentence(const TargetStatus& status);
+
+// "the remaining 3 months need +4.8 %; …": rest_words and lost_words in English.
+std::string english_rest(const TargetStatus& status);
+std::string english_lost(const TargetStatus& status);
 
 // "其余3个月须增长4.8%；往年同期最好8.1%（2017年），最差0.3%（2022年）". Empty where nothing can be said.
 std::string rest_words(const TargetStatus& status);

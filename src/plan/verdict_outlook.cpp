@@ -246,6 +246,7 @@ std::optional<Outlook> outlook_for(const TargetStatus& status, const Demand& dem
     return outlook;
   }
   if (auto outlook = completion_target_outlook(status, demand, facts)) return outlook;
+  const bool has_seasons = drift_class.name == "environment" || drift_class.name == "air";
   if (demand.rate && latest.span != facts::Span::point && months < 12) {
     std::string why_not;
     const auto rate = rate_so_far(status, demand, facts, meeting, value->to_double(), why_not);
@@ -254,10 +255,15 @@ std::optional<Outlook> outlook_for(const TargetStatus& status, const Demand& dem
                       "个月的平均按有数的" + std::to_string(rate->known) + "个月计");
     }
     // What has seasons (空气) does not stay where its latest month is.
-    if (rate && rate->single && (drift_class.name == "environment" || drift_class.name == "air")) {
-      return forecast::value_outlook(rate->mean, months, drift_class, area);
+    if (rate && rate->single && has_seasons) {
+      return forecast::seasonal_mean_outlook(rate->mean, past_means(status, demand, facts, meeting), months,
+                                             drift_class, area);
     }
     if (rate && rate->single) return forecast::mean_outlook({rate->mean, rate->latest, months}, drift_class, area);
+  }
+  if (has_seasons && latest.span == facts::Span::cumulative && latest.period.starts_in_january()) {
+    return forecast::seasonal_mean_outlook(value->to_double(), past_means(status, demand, facts, meeting), months,
+                                           drift_class, area);
   }
   if (demand.rate || latest.span == facts::Span::point || drift_class.name == "environment") {
     return forecast::value_outlook(value->to_double(), months, drift_class, area);
@@ -271,15 +277,18 @@ std::optional<Outlook> outlook_for(const TargetStatus& status, const Demand& dem
     return outlook;
   }
   double share = months / 12.0;
+  bool known_season = false;
   std::string method = "累计数按时序进度折算到全年";
   if (status.seasonal_pace) {
     const double season = ((status.seasonal_pace->lo + status.seasonal_pace->hi) / Decimal(2)).to_double();
     if (season > 0.02 && season <= 1) {
       share = season;
+      known_season = true;
       method = "累计数按上年同期占全年的份额折算到全年";
     }
   }
-  Outlook outlook = forecast::level_outlook(value->to_double(), share, months, drift_class, std::move(method));
+  Outlook outlook =
+      forecast::level_outlook(value->to_double(), share, months, drift_class, std::move(method), known_season);
   if (only_grows(latest, status)) forecast::stays_done(outlook, value->to_double());
   return outlook;
 }

@@ -474,20 +474,72 @@ TEST(SpokenUnit, KeepsDigitsThatSaySomething) {
   EXPECT_EQ(said("0"), "0");
 }
 
-// 6%左右 is reached at 5.9 %: 1482.6 of last year's 1400, so the last quarter needs 441.6 after 400.
-TEST(Judge, WhatTheRestNeedsOfAnAboutTargetIsCountedToOneLineEverywhere) {
+TEST(Judge, APriceIndexIsToldAsTheRiseThatTheTargetSpeaksOf) {
+  const auto s = judged(a_report("甲区", 2024, {a_target("居民消费价格", "≈", "2", "%")}),
+                        {a_fact("居民消费价格指数", "2024-01/2024-09", "100.2", "%")}, date(2024, 11, 1))[0];
+  ASSERT_TRUE(s.latest && s.latest->fact.growth_pct) << s.why;
+  EXPECT_EQ(s.latest->fact.growth_pct->to_string(), "0.2");
+  EXPECT_FALSE(s.latest->fact.value) << "100.2 % beside 2 % compares what cannot be compared";
+  EXPECT_EQ(s.latest->recorded().value->to_string(), "100.2") << "the source is still quoted as it prints";
+  EXPECT_THAT(s.why, HasSubstr("上涨0.2%"));
+  EXPECT_THAT(s.why_english, HasSubstr("+0.2 %"));
+}
+
+// The ledger has no whole of 2023; the plan report tells it.
+TEST(Judge, LastYearsWholeIsTakenFromThePlanReportWhereNoneIsPublishedAndSaidSo) {
+  auto report = a_report("甲区", 2024, {a_target("接待游客人次", ">=", "450", "万人次", reading::Kind::count)});
+  reading::Figure told;
+  told.indicator = "接待游客人次";
+  told.kind = reading::Kind::count;
+  told.value = Decimal::parse("412");
+  told.unit = "万人次";
+  told.period = "2023";
+  told.status = reading::FigureStatus::achieved;
+  told.confidence = 0.9;
+  const std::vector<facts::Fact> known = {a_fact("接待游客人次", "2024-01/2024-09", "338.6", "万人次", "9.7"),
+                                          a_fact("接待游客人次", "2023-01/2023-09", "308.7", "万人次")};
+  const auto of = [&](const reading::Figure& figure, std::vector<facts::Fact> facts) {
+    report.figures = {figure};
+    return judged(report, std::move(facts), date(2024, 11, 1))[0];
+  };
+  const TargetStatus s = of(told, known);
+  ASSERT_TRUE(s.seasonal_pace) << s.season_note;
+  EXPECT_EQ(s.seasonal_pace->lo.to_string(), "0.7482") << "308.65 of 412.5";
+  EXPECT_THAT(s.seasonal_pace->warning, HasSubstr("上年全年总量412万人次取自计划报告"));
+  EXPECT_THAT(testing::PrintToString(s.notes), HasSubstr("412万人次取自计划报告"));
+
+  for (const auto spoil : {0, 1, 2, 3}) {
+    reading::Figure other = told;
+    if (spoil == 0) other.qualifier = reading::Qualifier::over;  // 突破412万人次 is no total
+    if (spoil == 1) other.period = "2022";
+    if (spoil == 2) other.status = reading::FigureStatus::target;
+    if (spoil == 3) other.subject = "云顶山景区";
+    EXPECT_FALSE(of(other, known).seasonal_pace) << spoil;
+  }
+  auto published = known;
+  published.push_back(a_fact("接待游客人次", "2023", "410.0", "万人次"));
+  const TargetStatus own = of(told, published);
+  ASSERT_TRUE(own.seasonal_pace);
+  EXPECT_EQ(own.seasonal_pace->warning.find("计划报告"), std::string::npos) << "what is published goes first";
+}
+
+// 6%左右 of last year's 1400 is 1484, so the last quarter needs 443 after 400: the printed numbers must give each
+// other. That 5.9 % passes for it is said by the verdict.
+TEST(Judge, WhatTheRestNeedsOfAnAboutTargetIsCountedToTheTargetsOwnNumberEverywhere) {
   const TargetStatus s = judged(a_report("甲区", 2024, {a_target("社会消费品零售总额", "≈", "6", "%")}),
                                 {a_fact("社会消费品零售总额", "2024-01/2024-09", "1041", "亿元", "4.1"),
                                  a_fact("社会消费品零售总额", "2023-01/2023-09", "1000", "亿元", "5.0"),
                                  a_fact("社会消费品零售总额", "2023", "1400", "亿元", "5.0")},
                                 date(2024, 11, 1))[0];
   ASSERT_TRUE(s.needed_growth_pct) << s.why;
-  EXPECT_EQ(s.needed_growth_pct->to_string(), "10.4");
-  EXPECT_EQ(s.needed_run_rate->to_string(), "147.20");
+  EXPECT_EQ(s.needed_growth_pct->to_string(), "10.8");
+  EXPECT_EQ(s.needed_run_rate->to_string(), "147.67");
   ASSERT_TRUE(s.explained.rest);
-  EXPECT_DOUBLE_EQ(s.explained.rest->needed, 10.4);
-  EXPECT_THAT(rest_words(s), HasSubstr("须达到增长10.4%"));
-  EXPECT_EQ(s.level_needed->to_string(), "1484.00") << "the share attained is of what was promised";
+  EXPECT_DOUBLE_EQ(s.explained.rest->needed, 10.8);
+  EXPECT_THAT(rest_words(s), HasSubstr("须达到增长10.8%"));
+  EXPECT_EQ(s.level_needed->to_string(), "1484.00");
+  EXPECT_EQ(*s.needed_run_rate, ((*s.level_needed - *s.latest->fact.value) / Decimal(3)).rounded(2));
+  EXPECT_DOUBLE_EQ(s.explained.line, 5.9) << "what passes for reached";
 }
 
 TEST(Judge, WhereOnlyGrowthIsPublishedTheRestsGrowthIsTold) {

@@ -10,14 +10,23 @@ namespace reading {
 namespace {
 
 WordRole role_named(const std::string& name) {
-  static const std::map<std::string, WordRole> kRoles = {
-      {"adverb", WordRole::adverb},         {"verbal_adverb", WordRole::verbal_adverb},
-      {"subject", WordRole::subject},       {"act", WordRole::act},
-      {"nominal", WordRole::nominal},       {"result", WordRole::result},
-      {"manner", WordRole::manner},         {"abstract_result", WordRole::abstract_result},
-      {"pivot", WordRole::pivot},           {"abstract", WordRole::abstract_noun},
-      {"general", WordRole::general_noun},  {"strive", WordRole::strive},
-      {"completion", WordRole::completion}, {"predicate", WordRole::predicate}};
+  static const std::map<std::string, WordRole> kRoles = {{"adverb", WordRole::adverb},
+                                                         {"verbal_adverb", WordRole::verbal_adverb},
+                                                         {"subject", WordRole::subject},
+                                                         {"act", WordRole::act},
+                                                         {"nominal", WordRole::nominal},
+                                                         {"result", WordRole::result},
+                                                         {"manner", WordRole::manner},
+                                                         {"abstract_result", WordRole::abstract_result},
+                                                         {"pivot", WordRole::pivot},
+                                                         {"abstract", WordRole::abstract_noun},
+                                                         {"general", WordRole::general_noun},
+                                                         {"strive", WordRole::strive},
+                                                         {"completion", WordRole::completion},
+                                                         {"predicate", WordRole::predicate},
+                                                         {"timing", WordRole::timing},
+                                                         {"noun_tail", WordRole::noun_tail},
+                                                         {"noun", WordRole::noun}};
   const auto found = kRoles.find(name);
   JC_ASSERT(found != kRoles.end());
   return found->second;

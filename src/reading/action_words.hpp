@@ -10,7 +10,7 @@
 
 namespace reading {
 
-enum class WordRole : std::uint16_t {
+enum class WordRole : std::uint32_t {
   adverb = 1,
   verbal_adverb = 2,
   subject = 4,
@@ -25,8 +25,11 @@ enum class WordRole : std::uint16_t {
   strive = 2048,
   completion = 4096,
   predicate = 8192,
+  timing = 16384,
+  noun_tail = 32768,
+  noun = 65536,
 };
-using WordRoles = std::uint16_t;
+using WordRoles = std::uint32_t;
 constexpr WordRoles operator|(WordRole a, WordRole b) {
   return static_cast<WordRoles>(static_cast<WordRoles>(a) | static_cast<WordRoles>(b));
 }

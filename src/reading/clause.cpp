@@ -4,6 +4,8 @@
 
 #include "reading/action_words.hpp"
 #include "reading/outline.hpp"
+#include "reading/policy_due.hpp"
+#include "reading/seasons.hpp"
 #include "reading/words.hpp"
 
 namespace reading {
@@ -17,10 +19,7 @@ constexpr WordRoles kAdverbs = WordRole::adverb | WordRole::verbal_adverb;
 
 // A verb's characters that are the start of a noun: 生产总值, 服务业, 就业率.
 bool noun_follows(View rest) {
-  static const words::Set kNouns{U"总值", U"业",   U"率",   U"总额", U"总量", U"额",   U"量",   U"者",
-                                 U"型",   U"性",   U"商",   U"税",   U"费用", U"力度", U"强度", U"规模以上",
-                                 U"成本", U"收入", U"人员", U"能力", U"体系", U"机制", U"贸易"};
-  return kNouns.starts(rest);
+  return ActionWords::builtin().at_start(rest, static_cast<WordRoles>(WordRole::noun_tail)).length > 0;
 }
 
 bool opens(char32_t c) {
@@ -67,6 +66,7 @@ std::optional<VerbFound> verb_at(View s, std::size_t i) {
     const View rest = s.substr(i);
     const WordMatch adverb = lexicon.at_start(rest, kAdverbs);
     const WordMatch verb = lexicon.at_start(rest, kVerbs);
+    if (lexicon.at_start(rest, static_cast<WordRoles>(WordRole::noun)).length > verb.length) break;  // 开发区
     if (const int t = time_length(rest); t > 0) {
       i += static_cast<std::size_t>(t);
       continue;
@@ -270,6 +270,77 @@ bool is_completion(View rest) {
   return m.length > 0 && static_cast<std::size_t>(m.length) + 2 >= after.size();
 }
 
+// The length of a time and of those joined to it: 11月底和12月底前; 0 for none.
+std::size_t times_length(View s) {
+  auto length = static_cast<std::size_t>(time_length(s));
+  while (length > 0 && length + 1 < s.size() && View(U"和、及与").find(s[length]) != View::npos) {
+    const int next = time_length(s.substr(length + 1));
+    if (next == 0) break;
+    length += 1 + static_cast<std::size_t>(next);
+  }
+  return length;
+}
+
+struct OnlyWhen {
+  std::size_t start = 0, end = 0;  // of its verb: 力争 or 确保 where it strives, else the completion
+  bool urged = false;              // 力争, 确保
+  WordRoles lead_roles = 0;        // of that word
+};
+
+// 9月底前完成, 分别于11月底和12月底前完工, 明年秋季投入使用: when the work told before it is done and nothing else. A
+// completion alone says so too (建成投用).
+std::optional<OnlyWhen> says_only_when(View s) {
+  const ActionWords& lexicon = ActionWords::builtin();
+  constexpr WordRoles kBefore = WordRole::timing | WordRole::adverb | WordRole::subject | WordRole::strive;
+  constexpr auto kCompletion = static_cast<WordRoles>(WordRole::completion);
+  OnlyWhen out;
+  bool done = false;
+  std::size_t i = 0;
+  while (i < s.size()) {
+    const View rest = s.substr(i);
+    auto n = static_cast<std::size_t>(lexicon.at_start(rest, kCompletion).length);
+    if (n > 0) {
+      if (!done && !out.urged) out.start = i;
+      if (!out.urged) out.end = i + n;
+      done = true;
+      i += n;
+      continue;
+    }
+    n = times_length(rest);
+    if (n == 0) {
+      const WordMatch before = lexicon.at_start(rest, kBefore);
+      n = static_cast<std::size_t>(before.length);
+      const bool strives = holds(before.roles, WordRole::strive) || rest.starts_with(U"确保");
+      if (n > 0 && strives && !done && !out.urged) out = {i, i + n, true, before.roles};
+    }
+    if (n == 0) break;
+    i += n;
+  }
+  static const words::Set kWork{U"建设", U"任务", U"工作", U"施工", U"使用", U"运营"};
+  const View left = s.substr(i);
+  constexpr std::size_t kLongestLeft = 4;
+  if (!done || (!left.empty() && (left.size() > kLongestLeft || !kWork.starts(left)))) return std::nullopt;
+  return out;
+}
+
+// 力争8家, 力争达到10万人次以上: the number alone, of what the clause before it counts.
+bool only_a_number(View object) {
+  for (const View reached : {View(U"达到"), View(U"突破"), View(U"实现"), View(U"完成"), View(U"达"), View(U"超过")})
+    if (object.starts_with(reached)) {
+      object.remove_prefix(reached.size());
+      break;
+    }
+  std::size_t digits = 0;
+  while (digits < object.size() &&
+         (words::is_digit(object[digits]) || View(U".万亿千百余多").find(object[digits]) != View::npos))
+    ++digits;
+  View unit = object.substr(digits);
+  for (const View bound : {View(U"及以上"), View(U"以上"), View(U"以内"), View(U"以下"), View(U"左右")})
+    if (unit.ends_with(bound)) unit.remove_suffix(bound.size());
+  constexpr std::size_t kLongestUnit = 3;
+  return digits > 0 && unit.size() <= kLongestUnit;
+}
+
 bool names_a_quality(View object) {
   while (!object.empty() && View(U"”’）)、").find(object.back()) != View::npos) object.remove_suffix(1);
   return ActionWords::builtin().at_end(object, static_cast<WordRoles>(WordRole::abstract_noun)).length > 0;
@@ -299,6 +370,17 @@ bool is_end_served(const VerbFound& verb, View object, bool has_figure) {
   return holds(verb.first_roles, WordRole::abstract_result) && names_a_quality(object);
 }
 
+// 前, 底前, 内 behind a time: its length; 0 for none.
+int edge_length(View s) {
+  return words::starts_with(s, {U"底之前", U"底前", U"之前", U"以前", U"前", U"内", U"底", U"末", U"初"});
+}
+
+// What stands behind the season at the start; empty where there is none.
+View season_tail(View s) {
+  const auto n = static_cast<std::size_t>(season_at(s).length);
+  return n == 0 ? View() : s.substr(n);
+}
+
 }  // namespace
 
 int time_length(View s) {
@@ -312,17 +394,42 @@ int time_length(View s) {
   }
   std::size_t i = 0;
   if (words::starts_with(s, {U"到", U"至"}) > 0) i = 1;
+  // 明年6月底前, 明年秋季, 明年底.
+  if (const YearWord year = year_word_at(s.substr(i)); year.length > 0) {
+    const View rest = s.substr(i + 2, kLongestTime);
+    const int more = std::max(time_length(rest), season_at(rest).length + edge_length(season_tail(rest)));
+    if (more > 0) return static_cast<int>(i) + 2 + more;
+    const int edge = edge_length(rest);
+    return edge > 0 ? static_cast<int>(i) + 2 + edge : 0;
+  }
+  // 秋季学期前: a season by itself is a time only where its edge is told.
+  if (const int edge = edge_length(season_tail(s.substr(i))); edge > 0)
+    return static_cast<int>(i) + season_at(s.substr(i)).length + edge;
+  if (i == 0) {
+    if (const int n = festival_length(s, 0); n > 0) return n;
+  }
   std::size_t digits = 0;
   while (i + digits < s.size() && digits < 4 && words::is_digit(s[i + digits])) ++digits;
   if (digits == 0 || i + digits >= s.size()) return 0;
   const char32_t unit = s[i + digits];
   if (!((digits == 4 && unit == U'年') || (digits <= 2 && (unit == U'月')))) return 0;
   i += digits + 1;
+  // 10月20日前, 6月上旬.
+  if (unit == U'月') {
+    std::size_t day = 0;
+    while (i + day < s.size() && day < 2 && words::is_digit(s[i + day])) ++day;
+    if (day > 0 && i + day < s.size() && (s[i + day] == U'日' || s[i + day] == U'号')) i += day + 1;
+    i += static_cast<std::size_t>(words::starts_with(s.substr(i), {U"上旬", U"中旬", U"下旬"}));
+  }
   i += static_cast<std::size_t>(words::starts_with(
       s.substr(i), {U"底前", U"年底前", U"内", U"底", U"末", U"前", U"份", U"上半年", U"下半年", U"底之前"}));
-  if (i < s.size() && unit == U'年' && words::is_digit(s[i])) {
-    const int month = time_length(s.substr(i, kLongestTime));
-    if (month > 0) i += static_cast<std::size_t>(month);
+  if (i < s.size() && unit == U'年') {
+    const View rest = s.substr(i, kLongestTime);
+    if (const int season = season_at(rest).length; season > 0) {
+      i += static_cast<std::size_t>(season + edge_length(season_tail(rest)));
+    } else if (words::is_digit(s[i])) {
+      i += static_cast<std::size_t>(time_length(rest));
+    }
   }
   return static_cast<int>(i);
 }
@@ -342,6 +449,14 @@ ClauseReading read_clause(View text, Span span, bool has_figure, bool first) {
     out.object = {out.verb.end, span.end};
   };
   const View body = s.substr(start);
+  if (const auto when = says_only_when(s)) {
+    out.only_when = true;
+    out.type = Type::result;
+    out.finishing = when->urged;
+    out.striving = when->urged && holds(when->lead_roles, WordRole::strive);
+    place({.start = when->start, .end = when->end});
+    return out;
+  }
   bool disposal_is_manner = false;
   if (const auto verb = verb_of_disposal(s.starts_with(U"将") ? s : body, disposal_is_manner)) {
     VerbFound moved = *verb;
@@ -416,13 +531,10 @@ ClauseReading read_clause(View text, Span span, bool has_figure, bool first) {
                                                   static_cast<int>(said.size());
   const bool counts = !object.empty() && words::is_digit(object.front());
   const bool sets_a_target = only_strives && has_figure && !counts && !words::has_any(object, {U"、", U"分别", U"均"});
-  // ……，9月底前完成: when the work before it is done, and no work of its own.
-  const bool only_when =
-      object.empty() &&
-      lexicon.at_start(said, static_cast<WordRoles>(WordRole::completion)).length == static_cast<int>(said.size());
-  if (!first && (sets_a_target || out.finishing || only_when || (!has_figure && only_furthers(said, object)) ||
-                 is_end_served(*verb, object, has_figure)))
-    out.type = Type::result;
+  const bool effect =
+      !first && (sets_a_target || out.finishing || (only_strives && only_a_number(object)) ||
+                 (!has_figure && only_furthers(said, object)) || is_end_served(*verb, object, has_figure));
+  if (effect) out.type = Type::result;
   if (first && !has_figure && object.size() >= 2 && object.size() <= 8 && !words::has(object, U"、") &&
       !words::has_digit(object) && lexicon.at_end(object, static_cast<WordRoles>(WordRole::general_noun)).length > 0) {
     out.general = true;

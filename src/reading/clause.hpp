@@ -18,7 +18,8 @@ struct ClauseReading {
   Type type = Type::statement;
   Span verb;    // the verb or chain of verbs; empty for statements
   Span object;  // what follows it; before the verb where a clause names its thing first (新院区年内竣工)
-  bool striving = false;   // 力争, 争取 at its head
+  bool striving = false;  // 力争, 争取 at its head
+  bool only_when = false;  // 9月底前完成, 分别于11月底和12月底前完工: by when what was told before is done
   bool finishing = false;  // 力争年内竣工, 确保年底前通车: a completion without an object of its own
   bool general = false;    // 大力提振消费: an opening that the next clause makes concrete
   bool has_figure = false;

@@ -8,6 +8,19 @@
 
 namespace reading {
 
+namespace {
+
+// A clause that two tasks share out between them: each has the targets whose numbers stand in it.
+bool holds_figure(Span task, const std::string& id, const std::vector<Figure>& figures) {
+  auto at = std::lower_bound(figures.begin(), figures.end(), task.start,
+                             [](const Figure& f, int start) { return f.span.end <= start; });
+  for (; at != figures.end() && at->span.start < task.end; ++at)
+    if (at->id == id) return true;
+  return false;
+}
+
+}  // namespace
+
 Commitments find_commitments(std::u32string_view text, const Structure& structure, const std::vector<Figure>& figures) {
   Commitments out;
   const PlanClauses clauses(text, structure, figures);
@@ -22,6 +35,8 @@ Commitments find_commitments(std::u32string_view text, const Structure& structur
     while (target != out.targets.end() && target->span.end <= m.span.start) ++target;
     in_targets.clear();
     for (auto t = target; t != out.targets.end() && t->span.start < m.span.end; ++t) {
+      if (!m.span.contains(t->span) && !t->figures.empty() && !holds_figure(m.span, t->figures.front(), figures))
+        continue;
       m.targets.push_back(t->id);
       in_targets.insert(in_targets.end(), t->figures.begin(), t->figures.end());
     }

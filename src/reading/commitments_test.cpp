@@ -197,6 +197,7 @@ TEST(Measures, ANumberOnTheSameMatterStaysWithItsAction) {
 TEST(Measures, ATargetStrivenForStaysWithItsAction) {
   EXPECT_THAT(measures_of(plan(U"提速钢铁基地改造，力争优特钢占比达到40%左右。")),
               ElementsAre("提速钢铁基地改造，力争优特钢占比达到40%左右"));
+  EXPECT_THAT(measures_of(plan(U"实施农村供水保障工程9处，解决2.1万人饮水问题。")), SizeIs(2));
   EXPECT_THAT(measures_of(plan(U"完善调度制度，力争20个水利项目年内开工。")),
               ElementsAre("完善调度制度", "力争20个水利项目年内开工"));
 }
@@ -271,7 +272,9 @@ TEST(Targets, InStepWithAPlaceAndADirectionInQuotes) {
   EXPECT_THAT(targets, Contains("城镇居民人均可支配收入 ~sync"));
   EXPECT_THAT(targets, Contains("生产安全事故起数和死亡人数 ~direction"));
   for (const Target& t : r.found.targets) {
-    if (t.op == "~sync") EXPECT_EQ(t.reference, t.indicator == "进出口总额" ? "全市平均水平" : "");
+    if (t.op == "~sync") {
+      EXPECT_EQ(t.reference, t.indicator == "进出口总额" ? "全市平均水平" : "");
+    }
   }
 }
 
@@ -568,6 +571,73 @@ TEST(Commitments, AWholeReportGivesAWorkingNumberOfMeasures) {
   EXPECT_LE(r.found.targets.size(), 34u);
   EXPECT_EQ(r.found.problems.size(), 7u);
   EXPECT_EQ(r.structure.area, "越秀区");
+}
+
+std::vector<std::string> dues_told(const Read& r) {
+  std::vector<std::string> out;
+  for (const Measure& m : r.found.measures) out.push_back(m.due);
+  return out;
+}
+
+// A clause behind the work that only says how far, for whom or by when is no task of its own.
+TEST(Commitments, TrailingClausesStayWithTheWorkTheyComplete) {
+  for (const std::u32string& whole :
+       {std::u32string(U"新认定高新技术企业6家，力争8家"), std::u32string(U"引进亿元以上项目25个，力争达到30个以上"),
+        std::u32string(U"开工改造老旧小区18个，惠及居民2460户"), std::u32string(U"改造农贸市场3处，受益群众2万人"),
+        std::u32string(U"新建公办幼儿园3所，秋季学期前投入使用"), std::u32string(U"实施校舍改造5处，明年秋季投入使用"),
+        std::u32string(U"建设粮食储备库2座，汛期前全部建成并投入使用"),
+        std::u32string(U"更新改造老化燃气管道21公里，10月20日前完成施工"),
+        std::u32string(U"建设便民服务中心12个，确保国庆节前投用")})
+    EXPECT_THAT(measures_of(plan(whole + U"。")), ElementsAre(base::to_utf8(whole)));
+}
+
+// What is work of its own stays so.
+TEST(Commitments, TrailingClausesThatNameTheirOwnThingAreTasks) {
+  EXPECT_THAT(measures_of(plan(U"拓宽保障性住房筹建渠道，解决750户低收入家庭住房困难问题。")), SizeIs(2));
+  EXPECT_THAT(measures_of(plan(U"完善调度制度，力争20个水利项目年内开工。")), SizeIs(2));
+  EXPECT_THAT(measures_of(plan(U"新建公办幼儿园3所，秋季学期前建成第二小学食堂。")), SizeIs(2));
+}
+
+TEST(Commitments, TimesToldBehindTheWorkAreTheDaysOfItsTargets) {
+  const Read r = plan(U"新增学位720个，秋季学期前投入使用。");
+  EXPECT_THAT(dues_told(r), ElementsAre("秋季学期前"));
+  ASSERT_THAT(r.found.targets, SizeIs(1));
+  EXPECT_EQ(r.found.targets[0].due, "秋季学期前");
+  EXPECT_EQ(r.found.targets[0].period, "2024");
+
+  const Read next = plan(U"县城第三小学6月底前开工，明年秋季投入使用。");
+  EXPECT_THAT(dues_told(next), ElementsAre("6月底前"));
+  ASSERT_THAT(next.found.targets, SizeIs(1));
+  EXPECT_EQ(next.found.targets[0].indicator, "县城第三小学投入使用");
+  EXPECT_EQ(next.found.targets[0].due, "明年秋季");
+  EXPECT_EQ(next.found.targets[0].period, "2025");
+}
+
+// As many things as days: each has its own.
+TEST(Commitments, TwoThingsAndTwoDaysAreTwoTasks) {
+  const Read r = plan(U"新建高标准农田1.8万亩、改造提升0.9万亩，分别于11月底和12月底前完工。");
+  EXPECT_THAT(dues_told(r), ElementsAre("11月底", "12月底前"));
+  EXPECT_THAT(measures_of(r), ElementsAre("新建高标准农田1.8万亩", "改造提升0.9万亩，分别于11月底和12月底前完工"));
+  ASSERT_THAT(r.found.targets, SizeIs(2));
+  EXPECT_EQ(r.found.targets[0].due, "11月底");
+  EXPECT_EQ(r.found.targets[1].due, "12月底前");
+  EXPECT_THAT(r.found.measures[0].targets, ElementsAre(r.found.targets[0].id));
+  EXPECT_THAT(r.found.measures[1].targets, ElementsAre(r.found.targets[1].id));
+}
+
+TEST(Commitments, NamesHoldNoTimeAndNoSecondDeed) {
+  EXPECT_THAT(targets_of(plan(U"8月底前上线13个主题事项。")), ElementsAre("上线主题事项数 = 13 个"));
+  EXPECT_THAT(targets_of(plan(U"县城供水管网改造年内完成45公里。")), ElementsAre("县城供水管网改造里程 = 45 公里"));
+  EXPECT_THAT(targets_of(plan(U"建成县疾控中心实验楼并投入使用。")), ElementsAre("县疾控中心实验楼建成 ~milestone"));
+  EXPECT_THAT(targets_of(plan(U"开发区亩均税收提高到8.5万元。")), ElementsAre("开发区亩均税收 = 8.5 万元"));
+  // A class of villages is no target.
+  EXPECT_THAT(targets_of(plan(U"村级集体经济收入20万元以上的村占比达到80%。")), SizeIs(1));
+}
+
+TEST(Commitments, DirectionsBehindACampaignAreTargets) {
+  const Read r = plan(U"开展安全生产治本攻坚三年行动，生产安全事故起数和死亡人数“双下降”。");
+  EXPECT_THAT(measures_of(r), SizeIs(1));
+  EXPECT_THAT(targets_of(r), ElementsAre("生产安全事故起数和死亡人数 ~direction"));
 }
 
 }  // namespace

@@ -171,6 +171,23 @@ DeedTold deed_told(std::string_view words, bool named) {
   return told;
 }
 
+DeedWords deed_words(std::string_view words, bool named) {
+  std::string acts, deeds;
+  const std::u32string text = base::u32(words);
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && View(U"。；！？;!?\n").find(text[i]) == View::npos) continue;
+    const std::string sentence = base::to_utf8(base::trim(View(text).substr(start, i - start)));
+    start = i + 1;
+    if (sentence.empty() || deed_told(sentence, named) != DeedTold::deed) continue;
+    bool act = false;
+    for_each_clause(sentence, [&](View, const Clause& clause) { act = act || (clause.act && !clause.claim); });
+    for (std::string* list : {&deeds, act ? &acts : nullptr})
+      if (list != nullptr) *list += (list->empty() ? "" : "；") + sentence;
+  }
+  return acts.empty() ? DeedWords{deeds, false} : DeedWords{acts, true};
+}
+
 bool reports_value(std::string_view words) {
   bool reported = false;
   for_each_clause(words, [&](View, const Clause& clause) { reported = reported || clause.claim; });

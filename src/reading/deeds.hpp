@@ -3,6 +3,7 @@
 // is still to come (将, 拟, 力争, 尚未). Pure.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace reading {
@@ -15,6 +16,14 @@ enum class DeedTold {
 
 // `named`: the words stand beside a task that is named elsewhere (a table's 重点任务), so 已完成 alone tells of it.
 DeedTold deed_told(std::string_view words, bool named = false);
+
+// The sentences of the words that tell of an act by a word for one (印发, 走访), else those that tell of a deed at all;
+// empty where none does. `act`: the first.
+struct DeedWords {
+  std::string words;
+  bool act = false;
+};
+DeedWords deed_words(std::string_view words, bool named = false);
 
 // A number that is no date, no number of a document and no count of a deed, given for an indicator of the names table
 // (or for none, as 增长8%), in a clause that tells of no act besides.

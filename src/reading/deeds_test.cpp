@@ -46,5 +46,14 @@ TEST(Deeds, beside_a_named_task_done_alone_tells_of_it) {
 
 TEST(Deeds, other_words_are_left_to_whoever_reads) { EXPECT_EQ(deed_told("方案经常务会议讨论"), DeedTold::unclear); }
 
+TEST(Deeds, AnActIsQuotedBeforeACount) {
+  const auto told = deed_words("净增规上工业企业33户，完成年度任务的82.5%。10月16日印发《四季度工业稳增长十条措施》。");
+  EXPECT_EQ(told.words, "10月16日印发《四季度工业稳增长十条措施》");
+  EXPECT_TRUE(told.act);
+  const auto none = deed_words("高度重视，进一步加大力度，确保完成任务。");
+  EXPECT_EQ(none.words, "");
+  EXPECT_FALSE(none.act);
+}
+
 }  // namespace
 }  // namespace reading

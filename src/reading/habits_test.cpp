@@ -346,5 +346,13 @@ TEST(Habits, AListOfWorksForTheYearIsPlanned) {
   EXPECT_EQ(targets[1].indicator, "改造公厕数");
 }
 
+TEST(Habits, OfNamesInBracketsAndOfYearlyAims) {
+  EXPECT_THAT(figures_of(U"一般公共预算收入12.08亿元（含税收收入7.51亿元），增长4.3%。"),
+              Contains("税收收入 7.51亿元"));
+  EXPECT_THAT(figures_of(U"小麦含水率12.5%。"), Contains("小麦含水率 12.5%"));
+  EXPECT_THAT(targets_of(U"主要预期目标为：固定资产投资年度预期目标增长5%；城镇新增就业3000人。\n"),
+              Contains("固定资产投资 = 5%"));
+}
+
 }  // namespace
 }  // namespace reading

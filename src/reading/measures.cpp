@@ -140,7 +140,8 @@ std::string action_of(View text, const Group& group) {
   std::string out;
   for (std::size_t i = 0; i < group.clauses.size(); ++i) {
     const ClauseReading& c = group.clauses[i];
-    const bool counts = c.type == Type::action || i == group.main || (c.type == Type::result && c.striving);
+    const bool counts =
+        i == group.main || c.type == Type::action || (c.type == Type::result && c.striving && !c.has_figure);
     if (!counts || c.verb.empty()) continue;
     const std::string verb = words::joined(base::slice(text, c.verb));
     out += (out.empty() ? "" : "/") + verb;
@@ -157,11 +158,58 @@ View bare_object(View s) {
     if (n == 0) break;
     s.remove_prefix(static_cast<std::size_t>(n));
   }
+  // 2.1万人饮水问题, 5个亿元以上项目: how many goes; 312国道 keeps its number.
   std::size_t i = 0;
-  while (i < s.size() && (words::is_digit(s[i]) || View(U".-—~～万亿余多").find(s[i]) != View::npos)) ++i;
-  if (i > 0 && i < s.size() && View(U"个家项处座条所名场套户批支").find(s[i]) != View::npos) ++i;
-  s.remove_prefix(i);
+  while (i < s.size() && (words::is_digit(s[i]) || (i > 0 && View(U".-—~～万亿余多").find(s[i]) != View::npos))) ++i;
+  if (i > 0) {
+    const int unit = words::starts_with(
+        s.substr(i), {U"平方公里", U"平方米", U"立方米", U"亿元", U"万元", U"公里", U"个", U"家", U"项", U"处", U"座",
+                      U"条",       U"所",     U"名",     U"场",   U"套",   U"户",   U"批", U"支", U"人", U"亩", U"辆",
+                      U"张",       U"台",     U"吨",     U"元",   U"件",   U"组",   U"对", U"栋", U"间", U"艘"});
+    if (unit > 0) s.remove_prefix(i + static_cast<std::size_t>(unit));
+  }
+  // 县城第三小学6月底前: the time is not the thing's.
+  for (std::size_t at = s.size() > 12 ? s.size() - 12 : 1; at < s.size(); ++at) {
+    if (static_cast<std::size_t>(time_length(s.substr(at))) == s.size() - at) s = s.substr(0, at);
+  }
   return base::trim(s);
+}
+
+// Where the things of a list begin, between the marks of enumeration outside quotes and brackets.
+std::vector<Span> things_listed(View text, Span clause) {
+  std::vector<Span> out;
+  int depth = 0, start = clause.start;
+  for (int i = clause.start; i < clause.end; ++i) {
+    const char32_t c = text[static_cast<std::size_t>(i)];
+    if (View(U"“‘（(《").find(c) != View::npos) ++depth;
+    if (View(U"”’）)》").find(c) != View::npos) depth = std::max(0, depth - 1);
+    if (c != U'、' || depth > 0) continue;
+    out.push_back({start, i});
+    start = i + 1;
+  }
+  out.push_back({start, clause.end});
+  return out;
+}
+
+// 新建1.8万亩、改造0.9万亩，分别于11月底和12月底前完工: as many things as days, each with its own day; empty where the
+// group is no such pair of clauses.
+struct Share {
+  Span span;
+  std::string due;
+};
+std::vector<Share> shared_out(View text, const Group& group) {
+  std::vector<Share> out;
+  if (group.clauses.size() < 2 || !group.clauses.back().only_when ||
+      !words::has(base::slice(text, group.clauses.back().span), U"分别"))
+    return out;
+  const auto dues = dues_of(base::slice(text, group.clauses.back().span));
+  const auto things = things_listed(text, group.clauses[group.clauses.size() - 2].span);
+  if (dues.size() < 2 || dues.size() != things.size()) return out;
+  for (std::size_t i = 0; i < things.size(); ++i)
+    out.push_back(
+        {{i == 0 ? group.span.start : things[i].start, i + 1 == things.size() ? group.span.end : things[i].end},
+         dues[i]});
+  return out;
 }
 
 double confidence_of(const Group& group, bool by_lead_phrase) {
@@ -196,19 +244,32 @@ std::vector<Measure> find_measures(View text, const Structure& structure, const 
         const ClauseReading& main = group.clauses[group.main];
         const View whole = base::slice(text, group.span);
         if (whole.size() < 4) continue;
-        Measure& m = out.emplace_back();
-        m.id = words::numbered('M', out.size());
-        m.span = group.span;
-        m.section = p.section;
-        m.heading = heading_words;
-        m.action = action_of(text, group);
-        m.object = words::joined(
-            bare_object(main.object.empty() ? base::slice(text, main.span) : base::slice(text, main.object)));
-        m.projects = named_projects(whole);
-        m.parties = named_parties(whole);
-        m.due = due_of(whole);
-        m.sentence = sentence.span;
-        m.confidence = confidence_of(group, p.lead_phrase.has_value());
+        auto add = [&](Span span, View object, std::string due) {
+          const View said = base::slice(text, span);
+          Measure& m = out.emplace_back();
+          m.id = words::numbered('M', out.size());
+          m.span = span;
+          m.section = p.section;
+          m.heading = heading_words;
+          m.action = action_of(text, group);
+          m.object = words::joined(bare_object(object));
+          m.projects = named_projects(said);
+          m.parties = named_parties(said);
+          m.due = std::move(due);
+          m.sentence = sentence.span;
+          m.confidence = confidence_of(group, p.lead_phrase.has_value());
+        };
+        const auto shares = shared_out(text, group);
+        for (const Share& share : shares) {
+          // The object of the first begins behind the group's verb; the others name theirs.
+          const int from = std::max(share.span.start, std::min(main.object.start, share.span.end));
+          const int until =
+              std::max(from, std::min(main.object.empty() ? share.span.end : main.object.end, share.span.end));
+          add(share.span, base::slice(text, {from, until}), share.due);
+        }
+        if (shares.empty())
+          add(group.span, main.object.empty() ? base::slice(text, main.span) : base::slice(text, main.object),
+              due_of(whole));
       }
     }
   }

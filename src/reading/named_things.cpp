@@ -104,6 +104,20 @@ void add_quoted(View clause, std::vector<std::string>& out) {
 
 }  // namespace
 
+bool opens_with_a_work(View s) {
+  static constexpr words::CharSet kStops(U"，,；;。、：:");
+  const ActionWords& lexicon = ActionWords::builtin();
+  constexpr std::size_t kShortest = 4;
+  const View name = without_lead_verbs(s);
+  for (std::size_t i = 0; i < name.size() && !kStops.has(name[i]); ++i) {
+    if (i < kShortest) continue;
+    const bool deed =
+        words::is_digit(name[i]) || lexicon.at_start(name.substr(i), WordRole::act | WordRole::completion).length > 1;
+    if (deed && words::ends_with(name.substr(0, i), kWorks) && is_proper(name.substr(0, i))) return true;
+  }
+  return false;
+}
+
 std::vector<std::string> named_projects(View measure) {
   static const words::Set works(kWorks);
   static constexpr words::CharSet kMarks(U"，,；;："), kListMarks(U"、"), kPartMarks(U"、和及与");

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "facts/names.hpp"
+#include "reading/clause.hpp"
 #include "reading/dates.hpp"
 #include "reading/scan.hpp"
 #include "reading/words.hpp"
@@ -54,7 +55,7 @@ class Outside {
 View without_space(View text) { return base::trim(text); }
 
 // “十四五”时期, 到2030年, 2023年1—11月, 截至年末
-int time_length(View text) {
+int term_length(View text) {
   static constexpr words::CharSet kStarts(U"截到至“〇零一二三四五六七八九");
   if (text.empty() || !(kStarts.has(text.front()) || words::is_digit(text.front()))) return 0;
   // No term is longer.
@@ -88,6 +89,22 @@ int time_length(View text) {
       }
     }
   }
+  return 0;
+}
+
+// 8月底前上线, 汛期前完成: the length of a time at the start that says by when.
+int time_before(View text) {
+  const int n = time_length(text);
+  return n > 0 && text[static_cast<std::size_t>(n) - 1] == U'前' ? n : 0;
+}
+
+// 供水管网改造年内, 产业园一期10月底前: the time at the end of what is named; its length.
+std::size_t time_at_end(View text) {
+  static constexpr words::CharSet kLast(U"内前底末");
+  constexpr std::size_t kLongest = 10, kShortestName = 3;
+  if (text.size() <= kShortestName || !kLast.has(text.back())) return 0;
+  for (std::size_t i = std::max(kShortestName, text.size() - std::min(text.size(), kLongest)); i < text.size(); ++i)
+    if (static_cast<std::size_t>(time_length(text.substr(i))) == text.size() - i) return text.size() - i;
   return 0;
 }
 
@@ -148,8 +165,15 @@ View bare_lead(View words) {
         continue;
       }
     }
-    if (const int n = time_length(text); n > 0) {
+    if (const int n = std::max(term_length(text), time_before(text)); n > 0) {
       text.remove_prefix(static_cast<std::size_t>(n));
+      moved = true;
+      continue;
+    }
+    // （含税收收入7.51亿元）: a part of what the bracket stands behind. 含水率 is a word.
+    if (text.size() > 3 && text.front() == U'含' &&
+        facts::NamesTable::in_force().find(base::to_utf8(text.substr(1))) != nullptr) {
+      text.remove_prefix(1);
       moved = true;
       continue;
     }
@@ -183,6 +207,11 @@ View bare_lead(View words) {
   moved = true;
   while (moved && !text.empty()) {
     moved = false;
+    if (const std::size_t time = time_at_end(text); time > 0) {
+      text.remove_suffix(time);
+      moved = true;
+      continue;
+    }
     const int n = static_cast<int>(text.size());
     if (const auto area = lexicon().leads.before(text, n, 1);
         area && (*area.entry == LeadKind::area || *area.entry == LeadKind::turn) && area.length + 2 <= n) {
@@ -209,14 +238,14 @@ View bare_lead(View words) {
       continue;
     }
     while (!text.empty() && (is_link_char(text.back()) || (opens(text.back())))) text.remove_suffix(1), moved = true;
-    static constexpr words::CharSet kLastOfTails(U"的别体均已共计从由为等续次按过跨越月上破到达须");
+    static constexpr words::CharSet kLastOfTails(U"的别体均已共计从由为等续次按过跨越月上破到达须度");
     if (text.empty() || !kLastOfTails.has(text.back())) continue;
     for (const View tail :
-         {View(U"的"),       View(U"分别"), View(U"总体"), View(U"均"),   View(U"已"),   View(U"共"),
-          View(U"累计"),     View(U"从"),   View(U"由"),   View(U"为"),   View(U"合计"), View(U"总计"),
-          View(U"等"),       View(U"连续"), View(U"首次"), View(U"按"),   View(U"跨过"), View(U"连跨"),
-          View(U"连续跨越"), View(U"每月"), View(U"跨越"), View(U"跨上"), View(U"迈上"), View(U"迈过"),
-          View(U"站上"),     View(U"跃上"), View(U"突破"), View(U"达到"), View(U"达"),   View(U"必须")}) {
+         {View(U"的"),   View(U"年度"), View(U"分别"), View(U"总体"), View(U"均"),   View(U"已"),       View(U"共"),
+          View(U"累计"), View(U"从"),   View(U"由"),   View(U"为"),   View(U"合计"), View(U"总计"),     View(U"等"),
+          View(U"连续"), View(U"首次"), View(U"按"),   View(U"跨过"), View(U"连跨"), View(U"连续跨越"), View(U"每月"),
+          View(U"跨越"), View(U"跨上"), View(U"迈上"), View(U"迈过"), View(U"站上"), View(U"跃上"),     View(U"突破"),
+          View(U"达到"), View(U"达"),   View(U"必须")}) {
       if (!text.ends_with(tail) || text.size() <= tail.size() + 1) continue;
       // 年初下达: the last character of another word.
       const auto word = lexicon().number_words.before(text, static_cast<int>(text.size()), 0);

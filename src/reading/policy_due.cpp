@@ -6,6 +6,7 @@
 #include "base/csv.hpp"
 #include "calendar/holiday_names.hpp"
 #include "reading/lexicon.hpp"
+#include "reading/seasons.hpp"
 #include "reading/words.hpp"
 
 namespace reading {
@@ -88,10 +89,19 @@ bool only_describes(View norm, Span within, Span time) {
   if (words::ends_with(before, {U"自", U"从", U"有效期至", U"有效期到", U"有效期限至", U"截至", U"截止", U"截止到",
                                 U"施行至", U"执行至", U"执行到", U"实施至", U"有效期:", U"自从"}))
     return true;
-  if (words::starts_with(after,
-                         {U"起",       U"已",     U"注册",     U"登记",     U"成立",   U"取得", U"投产的", U"认定",
-                          U"获得",     U"签订的", U"印发",     U"发布的",   U"出台的", U"以来", U"有效",   U"止",
-                          U"新开工的", U"缴纳的", U"工作总结", U"工作会议", U"之间",   U"同期", U"期间"}) > 0)
+  // 于8月1日起实施 is begun by that day; since when something is in force is told with 自.
+  const bool begun = words::ends_with(before, {U"于"}) &&
+                     words::starts_with(after, {U"起实施", U"起执行", U"起实行", U"起启动", U"起开展", U"起试行"}) > 0;
+  if (begun) return false;
+  if (words::starts_with(after, {U"起", U"已", U"投产的", U"签订的", U"发布的", U"出台的", U"以来", U"有效", U"止",
+                                 U"新开工的", U"缴纳的", U"工作总结", U"工作会议", U"之间", U"同期", U"期间"}) > 0)
+    return true;
+  // 2024年底前成立的企业 says which firms, 10月底前成立专班 sets a limit.
+  const View own = base::slice(norm, time);
+  const bool by_then = words::ends_with(own, {U"前", U"底", U"末", U"内"});
+  const View behind = base::slice(norm, {time.end, clause_around(norm, within, time.end).end});
+  if (words::starts_with(after, {U"注册", U"登记", U"成立", U"取得", U"认定", U"获得", U"印发"}) > 0 &&
+      (!by_then || words::has(behind, U"的")))
     return true;
   const View clause = base::slice(norm, clause_around(norm, within, time.start));
   const bool for_whom = words::starts_with(base::trim(clause), {U"对", U"凡", U"符合", U"经"}) > 0;
@@ -159,6 +169,23 @@ std::optional<TimeRead> time_at(View norm, int at, int limit, int year) {
     whole(1, 9);
     return out;
   }
+  // 明年秋季, 秋季学期前: as far as the table gives the season its days.
+  if (const SeasonFound season = season_at(c.rest()); season.first_month > 0 || season.last_month > 0) {
+    c.go(c.at() + season.length);
+    const bool before = season.first_month > 0 && c.take_any({U"之前", U"以前", U"前"});
+    if (before || (season.last_month > 0 && (worded || c.rest().starts_with(U"内") || c.rest().starts_with(U"末")))) {
+      out.ends = true;
+      out.end = c.at();
+      if (year > 0 && before) {
+        out.last = calendar::plus_days(date(year, season.first_month, season.first_day), -1);
+      } else if (year > 0) {
+        out.first = date(year, season.first_month, season.first_day);
+        out.last = date(year, season.last_month, season.last_day);
+      }
+      return out;
+    }
+  }
+  c.go(mark);
   c.take(U"第");
   if (const int quarter = c.number(1); quarter >= 1 && quarter <= 4 && c.take(U"季度")) {
     whole(quarter * 3 - 2, quarter * 3);
@@ -368,7 +395,7 @@ std::optional<TaskDue> find_due(View norm, Span within, const DueContext& contex
         norm.substr(static_cast<std::size_t>(within.start), static_cast<std::size_t>(at - within.start));
     const bool led = words::ends_with(before, {U"于", U"到", U"至", U"最迟", U"确保", U"力争", U"在", U"争取"});
     const bool whole_year = words::starts_with(base::slice(norm, {at, within.end}), {U"全年"}) > 0;
-    const bool limit = end || labelled || whole_year || (led && !time->year_only) ||
+    const bool limit = end || time->ends || labelled || whole_year || (led && !time->year_only) ||
                        (led && time->has_year && !words::ends_with(before, {U"在"})) ||
                        (done_by(after.rest()) && !(time->year_only && !time->has_year));
     if (limit && !only_describes(norm, within, due.span)) return due;

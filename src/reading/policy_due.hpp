@@ -27,6 +27,7 @@ struct TimeRead {
   int end = 0;
   std::optional<calendar::Date> first, last;
   bool has_year = false, year_only = false, day = false;
+  bool ends = false;  // its words say by when: 秋季学期前
 };
 std::optional<TimeRead> time_at(std::u32string_view norm, int at, int limit, int year);
 

@@ -228,7 +228,11 @@ class Article {
     if (pieces.size() < 2 || context_.row || !context_.numbered || context_.clause) return;
     const Span first = trimmed(norm_, pieces.front(), U":");
     const View w = base::slice(norm_, first);
-    if (w.size() > kLongestLead || words::has_digit(w) || w.find(U',') != View::npos || told_in(norm_, first)) return;
+    // 关于312国道绕城段建设: what is spoken of, its number with it. Any other number is an amount, and makes it a task.
+    const bool about = w.starts_with(U"关于");
+    if (w.size() > kLongestLead || (words::has_digit(w) && !about) || w.find(U',') != View::npos ||
+        told_in(norm_, first))
+      return;
     const auto filled = std::ranges::count_if(pieces, [&](const Span& s) { return !trimmed(norm_, s, U"").empty(); });
     if (filled >= 2) title_ = first;
   }

@@ -104,6 +104,12 @@ TEST(PolicyOwners, are_none_where_words_only_look_like_a_body) {
   EXPECT_EQ(who(U"1.对符合条件的企业（以下简称支持企业）给予补助。"), "|");
 }
 
+TEST(PolicyTasks, are_of_the_body_that_puts_in_force_and_not_of_the_file_itself) {
+  EXPECT_EQ(who(U"1.对战略性新兴产业用户执行优惠电价，由市能源局会同国网某市供电公司于8月1日起实施。"),
+            "市能源局;|国网某市供电公司;");
+  EXPECT_EQ(who(U"1.本办法自8月1日起实施，由市财政局组织落实。"), "");
+}
+
 TEST(PolicyDue, is_a_day_a_period_or_a_repetition) {
   EXPECT_EQ(due(U"6月底前完成改造"), "by 2024-06-30");
   EXPECT_EQ(due(U"于2025年3月15日前报送方案"), "by 2025-03-15");
@@ -111,6 +117,12 @@ TEST(PolicyDue, is_a_day_a_period_or_a_repetition) {
   EXPECT_EQ(due(U"一季度", true), "by 2024-03-31");
   EXPECT_EQ(due(U"５月中旬前开工"), "by 2024-05-20");
   EXPECT_EQ(due(U"年内建成投用"), "by 2024-12-31");
+  EXPECT_EQ(due(U"10月底前印发实施"), "by 2024-10-31");
+  EXPECT_EQ(due(U"10月底前成立工作专班"), "by 2024-10-31");
+  EXPECT_EQ(due(U"对2023年底前成立的企业给予补助"), "") << "which firms, not by when";
+  EXPECT_EQ(due(U"8月印发的方案"), "");
+  EXPECT_EQ(due(U"由市能源局于8月1日起实施"), "by 2024-08-01");
+  EXPECT_EQ(due(U"自8月1日起实施"), "");
   EXPECT_EQ(due(U"到2026年底实现全覆盖"), "by 2026-12-31");
   EXPECT_EQ(due(U"2024年1月1日至6月30日，减半收取"), "period 2024-01-01 – 2024-06-30");
   EXPECT_EQ(due(U"2024—2026年", true), "period 2024-01-01 – 2026-12-31");
@@ -267,6 +279,20 @@ TEST(PolicyDuties, WhoLeadsInTheBracketLeads) {
   EXPECT_EQ(who(U"1.开展促销活动。（市商务局牵头，市财政局、市文旅局等部门，市城投公司配合）"),
             "市商务局;|市财政局;市文旅局;市城投公司;");
   EXPECT_EQ(who(U"1.市政府审查后办理登记。（市商务局牵头，市财政局配合）"), "市商务局;市政府;|市财政局;");
+}
+
+// 二、关于312国道绕城段建设 names what is spoken of; what the meeting agrees to is to be done where it says by whom.
+TEST(Minutes, HeadingsAreNoTasksAndWhatIsAgreedToIsOneWhereAnOfficeIsTold) {
+  const Policy p = policy_of(
+      U"青岩县人民政府常务会议纪要\n2025年10月14日，县长主持召开县政府常务会议。现纪要如下：\n"
+      U"一、关于312国道绕城段建设\n会议议定，由县交通运输局牵头，10月31日前完成剩余1.8公里征地交付。\n"
+      U"二、关于养老服务\n会议原则同意县民政局提出的《运营管理办法》，由县民政局修改完善后按程序印发。\n");
+  const auto tasks = tasks_of(p);
+  ASSERT_EQ(tasks.size(), 2u);
+  EXPECT_THAT(tasks[0]->what, HasSubstr("完成剩余1.8公里征地交付"));
+  EXPECT_THAT(names(tasks[0]->owners), ElementsAre("县交通运输局"));
+  EXPECT_EQ(tasks[1]->what, "由县民政局修改完善后按程序印发");
+  EXPECT_THAT(names(tasks[1]->owners), ElementsAre("县民政局"));
 }
 
 }  // namespace

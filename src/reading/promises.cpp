@@ -328,12 +328,24 @@ std::optional<Promise> milestone_promise(View text, const ClauseReading& reading
     for (std::size_t i = name.size() > 12 ? name.size() - 12 : 1; i < name.size(); ++i) {
       if (static_cast<std::size_t>(time_length(name.substr(i))) == name.size() - i) name = name.substr(0, i);
     }
+    // 建成实验楼并投入使用: what is done with it next is not its name.
+    if (const auto and_then = name.rfind(U'并'); and_then != View::npos && and_then >= 4) {
+      const View next = name.substr(and_then + 1);
+      if (static_cast<std::size_t>(verbs.at_start(next, kDone).length) == next.size()) name = name.substr(0, and_then);
+    }
     std::u32string indicator(without_verbs(name));
     if (!done.empty() && !words::ends_with(name, {done})) indicator += done;
     Promise p = promise(span, indicator, "~milestone");
     p.confidence = 0.8;
     return p;
   };
+  if (reading.only_when && !reading.finishing) {
+    // 县城第三小学6月底前开工，明年秋季投入使用: the thing named first comes to a second end.
+    const bool of_a_thing =
+        earlier != nullptr && !earlier->object.empty() && earlier->object.end <= earlier->verb.start;
+    if (!of_a_thing) return std::nullopt;
+    return made(reading.span, base::slice(text, earlier->object), base::slice(text, reading.verb));
+  }
   if (reading.finishing) {
     if (earlier == nullptr || earlier->object.empty()) return std::nullopt;
     const View done = object.substr(static_cast<std::size_t>(time_length(object)));

@@ -1,8 +1,12 @@
 #include "reading/read.hpp"
 
+#include <algorithm>
+
+#include "document/drawn_tables.hpp"
 #include "reading/commitments.hpp"
 #include "reading/figures.hpp"
 #include "reading/flow.hpp"
+#include "reading/read_of_year.hpp"
 #include "reading/structure.hpp"
 #include "reading/traditional.hpp"
 #include "reading/words.hpp"
@@ -11,10 +15,10 @@ namespace reading {
 
 namespace {
 
-Reading read_flowing(const document::Document& document, const std::vector<Line>& lines) {
+Reading read_flowing(const document::Document& document, const std::vector<Line>& lines, int year) {
   Reading reading;
   reading.text = document.text;
-  Structure structure = find_structure(document, lines);
+  Structure structure = find_structure(document, lines, year);
   reading.area = structure.area;
   reading.report_year = structure.report_year;
   reading.plan_year = structure.plan_year;
@@ -39,22 +43,58 @@ void show_as_written(std::u32string_view text, std::vector<Heading>& headings) {
   }
 }
 
+bool in_one_of(const std::vector<document::DrawnTable>& tables, base::Span span) {
+  return std::ranges::any_of(tables, [&](const document::DrawnTable& table) {
+    return span.start >= table.span.start && span.end <= table.span.end;
+  });
+}
+
+// Tables that only white space draws: a row of one is no sentence, and whose column a number of it stands in nobody can
+// tell. Its lines go before the text is read, and what numbers are seen there are digits that say nothing. The text
+// stays, and with it every place.
+document::Document without(const std::vector<document::DrawnTable>& tables, document::Document document) {
+  std::erase_if(document.blocks, [&](const document::Block& block) {
+    const auto* paragraph = std::get_if<document::Paragraph>(&block);
+    return paragraph != nullptr && in_one_of(tables, paragraph->span);
+  });
+  return document;
+}
+
+void leave_out(const std::vector<document::DrawnTable>& tables, Reading& reading) {
+  std::erase_if(reading.figures, [&](const Figure& figure) {
+    if (!in_one_of(tables, figure.span)) return false;
+    reading.nonfigures.push_back({figure.span, "没有格线的表里的数，对不准栏目"});
+    return true;
+  });
+  std::ranges::stable_sort(reading.nonfigures, {}, [](const Nonfigure& n) { return n.span.start; });
+}
+
+Reading read_prose(const document::Document& document, int year) {
+  const std::vector<Line> lines = logical_lines(document);
+  const std::optional<Flow> flowing = flow(document, lines);
+  if (!flowing) return read_flowing(document, lines, year);
+  Reading reading = read_flowing(flowing->document, logical_lines(flowing->document), year);
+  flowing->put_back(reading);
+  reading.text = document.text;
+  return reading;
+}
+
 }  // namespace
 
-Reading read(const document::Document& document) {
+Reading read(const document::Document& document) { return read_of_year(document, 0); }
+
+Reading read_of_year(const document::Document& document, int year) {
   if (const auto simple = simplified(document)) {
-    Reading reading = read(*simple);
+    Reading reading = read_of_year(*simple, year);
     reading.text = document.text;
     show_as_written(reading.text, reading.outline);
     for (Problem& p : reading.problems) p.text = words::joined(base::slice(std::u32string_view(reading.text), p.span));
     return reading;
   }
-  const std::vector<Line> lines = logical_lines(document);
-  const std::optional<Flow> flowing = flow(document, lines);
-  if (!flowing) return read_flowing(document, lines);
-  Reading reading = read_flowing(flowing->document, logical_lines(flowing->document));
-  flowing->put_back(reading);
-  reading.text = document.text;
+  const auto tables = document::drawn_tables(document);
+  if (tables.empty()) return read_prose(document, year);
+  Reading reading = read_prose(without(tables, document), year);
+  leave_out(tables, reading);
   return reading;
 }
 

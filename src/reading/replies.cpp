@@ -218,6 +218,19 @@ void settle_stage(Draft& draft, const document::Document& document) {
   }
 }
 
+// 比计划推迟2个月 among what was done stands in the way just as well, where nothing else is said to.
+void find_late_sentences(ReplyEntry& entry, const document::Document& document) {
+  if (entry.stage != ReplyStage::late || !entry.problems.empty()) return;
+  for (const Said& said : entry.done) {
+    for (const Sentence& sentence : split_sentences(document.text, said.span)) {
+      const base::Span span = reply::trimmed(document.text, sentence.span);
+      const View text = base::slice(document.text, span);
+      if (reply::stage_of_text(text, {}).stage != ReplyStage::late) continue;
+      entry.problems.push_back({words::joined(text), span, said.place});
+    }
+  }
+}
+
 bool says_something(const ReplyEntry& entry) {
   return !entry.done.empty() || !entry.problems.empty() || !entry.asks.empty() || !entry.next.empty() ||
          entry.stage != ReplyStage::unsaid || entry.percent_done;
@@ -347,6 +360,7 @@ Replies read_replies(const document::Document& document, const RepliesContext& c
     Draft& draft = reader.entries[i];
     settle_stage(draft, document);
     ReplyEntry& entry = draft.entry;
+    find_late_sentences(entry, document);
     if (entry.office.empty()) entry.office = out.office;
     if (!says_something(entry)) {
       const std::string named = base::shortened(entry.task, 40);

@@ -260,10 +260,13 @@ class TableReader {
     std::vector<std::pair<int, int>> pairs;  // label, value
     bool told = false;
     int rows = 0;
+    std::size_t numbers = 0;
     for (int r = 0; r < grid_.rows(); ++r) {
       const auto cells = grid_.cells_of(r);
       if (cells.size() == 1) continue;
       ++rows;
+      for (const int cell : cells)
+        numbers += grid_.begins_in(cell, r) && grid_.reading(cell).kind == tables::CellReading::Kind::number ? 1 : 0;
       for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
         if (!grid_.begins_in(cells[i + 1], r) || text(cells[i]).size() > 16) continue;
         const Roles roles = roles_of(text(cells[i]));
@@ -275,6 +278,7 @@ class TableReader {
       }
     }
     if (!told || pairs.size() < 2 || static_cast<int>(pairs.size()) * 2 < rows) return false;
+    if (numbers > pairs.size()) return false;  // 单位 and 完成情况 head columns of figures there
     Draft draft;
     draft.entry.place = table_.place;
     reader_.entries.push_back(std::move(draft));

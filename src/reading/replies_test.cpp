@@ -298,6 +298,22 @@ TEST(ReplyLetter, WhatIsNoReplyGivesNoEntries) {
   EXPECT_THAT(letter("").entries, IsEmpty());
 }
 
+TEST(ReplyStages, ADayToComeAnAimAndAPutOffDayAreToldFromWhatIsDone) {
+  const auto stage = [](const char* said) {
+    const Replies r = letter(std::string("区住建局关于工作进展情况的报告\n一、甲工程\n") + said + "\n");
+    return r.entries.empty() ? "nothing" : to_string(r.entries[0].stage);
+  };
+  EXPECT_EQ(stage("在建2万亩，12月底前可全部完工。"), "under_way");
+  EXPECT_EQ(stage("年底前能完工。"), "under_way");
+  EXPECT_EQ(stage("已于6月底前全部完工。"), "done");
+  EXPECT_EQ(stage("两处均已按计划完工。"), "done");
+  EXPECT_EQ(stage("9月25日全部完成并通过验收。"), "done");
+  EXPECT_EQ(stage("计划12月点火，比计划推迟2个月。"), "late");
+  EXPECT_EQ(stage("没有推迟，正在施工。"), "under_way");
+  EXPECT_EQ(stage("进度滞后，现已全部完成。"), "done");
+  EXPECT_EQ(stage("甲段全部完成；乙段顺延至明年。"), "late");
+}
+
 TEST(ReplyLetter, ACircularIsNobodysAnswerHoweverMuchProgressItTellsOf) {
   const std::string body =
       "一、老旧小区改造\n区住房城乡建设局已开工12个小区，其余正在推进。\n二、学校建设\n区教育局已建成2所，1所进度滞后。"

@@ -15,6 +15,9 @@ namespace {
 
 using words::View;
 
+// How a word makes what stands behind it an aim (kind aim of reply_words.csv).
+enum class Aim { clause, by, beside, number, no };
+
 struct Words {
   WordTable<Role> columns;
   WordTable<std::string> stage;  // meaning
@@ -24,6 +27,7 @@ struct Words {
   std::vector<std::u32string> form, intro, title;
   WordTable<bool> generic;
   WordTable<bool> left;  // true: something is left; false: a word that only looks so
+  WordTable<Aim> aims;
 };
 
 Role role_named(const std::string& word) {
@@ -33,6 +37,14 @@ Role role_named(const std::string& word) {
       {"percent", Role::percent}, {"goal", Role::goal}, {"due", Role::due},       {"other", Role::other}};
   const auto at = kRoles.find(word);
   JC_ASSERT(at != kRoles.end());
+  return at->second;
+}
+
+Aim aim_named(const std::string& word) {
+  static const std::map<std::string, Aim, std::less<>> kAims = {
+      {"clause", Aim::clause}, {"by", Aim::by}, {"beside", Aim::beside}, {"number", Aim::number}, {"no", Aim::no}};
+  const auto at = kAims.find(word);
+  JC_ASSERT(at != kAims.end());
   return at->second;
 }
 
@@ -61,6 +73,7 @@ const Words& lists() {
       if (kind == "intro") w.intro.push_back(std::move(word));
       if (kind == "title") w.title.push_back(std::move(word));
       if (kind == "left") w.left.add(word, meaning == "yes");
+      if (kind == "aim") w.aims.add(word, aim_named(meaning));
       if (kind == "generic") w.generic.add(std::move(word), true);
     }
     return w;
@@ -123,13 +136,36 @@ bool bare_completion(View before) {
 
 }  // namespace
 
-// Words of the aim before a stage word take it back: 力争年底前全部完成, 预计10月竣工.
 bool only_intended(View text, std::size_t at) {
   std::size_t start = at;
   while (start > 0 && View(U"，。；！,;\n\t：").find(text[start - 1]) == View::npos) --start;
   const View before = text.substr(start, at - start);
-  return words::has_any(before, {U"力争", U"预计", U"计划", U"确保", U"争取", U"拟", U"有望", U"将", U"年底前", U"待",
-                                 U"要求", U"目标", U"尚未", U"未", U"没有", U"即将", U"推动", U"推进"});
+  const int size = static_cast<int>(before.size());
+  for (int i = 0; i < size;) {
+    const auto hit = lists().aims.at(before, i, size);
+    if (!hit) {
+      ++i;
+      continue;
+    }
+    i += hit.length;
+    const View rest = before.substr(static_cast<std::size_t>(i));
+    switch (*hit.entry) {
+      case Aim::clause:
+        return true;
+      case Aim::by:
+        if (!words::has(rest, U"已") && !words::has_any(before, {U"已于", U"已在"})) return true;
+        break;
+      case Aim::beside:
+        if (rest.empty()) return true;
+        break;
+      case Aim::number:
+        if (rest.empty() && at < text.size() && words::is_digit(text[at])) return true;
+        break;
+      case Aim::no:
+        break;
+    }
+  }
+  return false;
 }
 
 bool Roles::has(Role role) const { return std::ranges::find(roles, role) != roles.end(); }
@@ -281,7 +317,7 @@ bool is_office_name(View text) {
 
 StageFound stage_of_text(View done, View problems) {
   StageFound late, not_started, under_way, preparing, finished;
-  std::size_t finished_at = 0, open_at = 0;
+  std::size_t finished_at = 0, open_at = 0, late_at = 0;
   std::string unfinished;  // the words of a problem that say what is not done yet
   const auto scan = [&](View text, bool of_problems) {
     const int size = static_cast<int>(text.size());
@@ -300,7 +336,9 @@ StageFound stage_of_text(View done, View problems) {
       }
       const StageFound found{stage_named(meaning), base::to_utf8(text.substr(start, end - start))};
       if (found.stage == ReplyStage::late) {
-        if (late.words.empty() && !denied(text, start)) late = found;
+        if (denied(text, start)) continue;
+        if (late.words.empty()) late = found;
+        if (!of_problems) late_at = end;
       } else if (of_problems) {
         if (found.stage == ReplyStage::not_started && not_started.words.empty()) not_started = found;
         const bool yet = words::has(text.substr(start, end - start), U"未");
@@ -327,7 +365,9 @@ StageFound stage_of_text(View done, View problems) {
   };
   scan(done, false);
   scan(problems, true);
-  if (!late.words.empty() && !(finished_at > open_at && words::has_any(done, {U"全部完成", U"均已完成"}))) return late;
+  const bool made_good =
+      finished_at > open_at && finished_at > late_at && words::has_any(done, {U"全部完成", U"均已完成"});
+  if (!late.words.empty() && !made_good) return late;
   if (!finished.words.empty() && !unfinished.empty()) return {ReplyStage::under_way, unfinished};
   if (!finished.words.empty() && finished_at > open_at) return finished;
   if (!not_started.words.empty() && under_way.words.empty() && finished.words.empty()) return not_started;

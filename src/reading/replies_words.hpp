@@ -43,7 +43,8 @@ bool is_letter_title(std::u32string_view line);      // has words by which a rep
 // 区商务局, 岚湖区发展和改革局, 鹭汀街道办事处, 区城投集团. The whole text is the name.
 bool is_office_name(std::u32string_view text);
 
-// Whether the words of the same clause before `at` make what stands there an aim: 力争年底前全部完成, 预计10月竣工.
+// Whether the words of the same clause before `at` make what stands there an aim: 力争年底前全部完成, 预计10月竣工,
+// 12月底前可全部完工; of a number 全年任务18万亩. Not 已于6月底前完成, 按计划完成.
 bool only_intended(std::u32string_view text, std::size_t at);
 
 // Whether a clause of the words says that something is left to do, and does not say that it has been done since:

@@ -220,7 +220,18 @@ std::string find_area(View text, const std::vector<OutlineLine>& lines, const st
   return best == votes.end() ? std::string() : base::to_utf8(best->first);
 }
 
-ReportYears find_years(View text, const std::vector<OutlineLine>& lines) {
+std::optional<int> months_of_this_year(View text) {
+  std::optional<int> last;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == U'今' && text.substr(i).starts_with(U"今年以来")) last = std::max(last.value_or(0), 0);
+    // 2024年前三季度 is of a year of its own, 四季度要…… of the time to come.
+    if (i > 0 && text[i - 1] == U'年' && !(i > 1 && text[i - 2] == U'今')) continue;
+    if (const int months = part_of_year_at(text.substr(i)); months > 0) last = std::max(last.value_or(0), months);
+  }
+  return last;
+}
+
+ReportYears find_years(View text, const std::vector<OutlineLine>& lines, int unsaid) {
   std::map<int, int> report, plan;
   auto look_at_title = [&](View title, int weight) {
     for (std::size_t i = 0; i + 4 < title.size(); ++i) {
@@ -305,6 +316,10 @@ ReportYears find_years(View text, const std::vector<OutlineLine>& lines) {
     }
     return year;
   };
+  if (unsaid > 0 && report.empty() && plan.empty()) {
+    report[unsaid] += 1;
+    half_year = true;
+  }
   ReportYears years;
   years.half_year = half_year;
   years.report = best(report);

@@ -21,7 +21,8 @@ struct ReportYears {
   int plan = 0;
   bool half_year = false;  // a report on part of the year whose rest it plans
 };
-ReportYears find_years(std::u32string_view text, const std::vector<OutlineLine>& lines);
+// `unsaid`: the year of a text that names none and tells of part of a year; 0 not known.
+ReportYears find_years(std::u32string_view text, const std::vector<OutlineLine>& lines, int unsaid = 0);
 
 // A year at the start of `text`: 2023年, 二〇二三年, ２０２３年; 0 when there is none.
 int year_at(std::u32string_view text);

@@ -460,12 +460,12 @@ Structure find_structure(const document::Document& document) {
   return find_structure(document, logical_lines(document));
 }
 
-Structure find_structure(const document::Document& document, const std::vector<Line>& lines) {
+Structure find_structure(const document::Document& document, const std::vector<Line>& lines, int year) {
   const View text = document.text;
   Structure out;
   const std::size_t body_start = find_body_start(text, lines);
   std::vector<OutlineLine> outline = outline_lines(text, lines, body_start);
-  const ReportYears years = find_years(text, outline);
+  const ReportYears years = find_years(text, outline, year);
   out.area = find_area(text, outline, document.file);
   out.report_year = years.report;
   out.plan_year = years.plan;

@@ -41,8 +41,8 @@ struct Structure {
   std::vector<TextParagraph> paragraphs;
 };
 
-// `lines` are the document's logical lines.
-Structure find_structure(const document::Document& document, const std::vector<Line>& lines);
+// `lines` are the document's logical lines. `year`: of a text that names none and tells of this year; 0 not known.
+Structure find_structure(const document::Document& document, const std::vector<Line>& lines, int year = 0);
 Structure find_structure(const document::Document& document);
 
 }  // namespace reading

@@ -16,6 +16,7 @@ using namespace tables;
 using View = std::u32string_view;
 
 constexpr std::size_t kLongestTitle = 40;
+constexpr std::size_t kLongestNote = 400;  // 注：1.…2.[ ]内为百分点数。
 constexpr std::size_t kLinesBefore = 4;
 constexpr std::size_t kLinesBelow = 3;
 
@@ -106,7 +107,8 @@ class Tables {
         const auto* paragraph = std::get_if<document::Paragraph>(&blocks[k]);
         if (paragraph == nullptr) break;
         const View text = base::trim(base::slice(document_.text, paragraph->span));
-        if (!text.empty() && text.size() <= kLongestTitle) below.emplace_back(text);
+        const bool note = text.starts_with(U"注") || text.starts_with(U"备注") || text.starts_with(U"说明");
+        if (!text.empty() && text.size() <= (note ? kLongestNote : kLongestTitle)) below.emplace_back(text);
       }
       read_table(std::get<document::Table>(blocks[i]), before, below);
       before.clear();
@@ -247,6 +249,8 @@ class Tables {
     fact.year_inferred = one.when.year_inferred;
     fact.scope = one.scope;
     fact.note = one.note;
+    if ((value != nullptr && value->estimate) || (growth != nullptr && growth->estimate))
+      fact.status = facts::Status::estimate;
     if (value != nullptr) {
       fact.value = value->number;
       fact.unit = value->unit;

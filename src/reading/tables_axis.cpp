@@ -2,12 +2,19 @@
 
 #include <algorithm>
 
+#include "reading/tables_stretch.hpp"
+
 namespace reading::tables {
 
 namespace {
 
 using View = std::u32string_view;
 using Kind = CellReading::Kind;
+
+// 发布日期：2024年10月20日 beside the heads of columns. A bureau's name alone may head a column of its figures.
+bool is_note(View text) {
+  return says_of_table(text) && (text.find_first_of(U":：") != View::npos || !issuer_in(text));
+}
 
 // The header's cells above one column, from the top. A text whose merging was lost (CSV) reaches over the blanks to its
 // right, as long as something stands below them.
@@ -27,14 +34,22 @@ std::vector<int> header_path(const Grid& grid, const Block& block, int column, c
         found = grid.at(row, c);
       }
     }
-    if (found >= 0 && (out.empty() || out.back() != found)) out.push_back(found);
+    if (found >= 0 && (out.empty() || out.back() != found) && !is_note(grid.text(found))) out.push_back(found);
   }
   return out;
 }
 
 struct Contents {
-  int numbers = 0, texts = 0, units = 0, serial = 0;
+  int numbers = 0, missing = 0, texts = 0, units = 0, serial = 0, attributes = 0, bodies = 0, about = 0;
 };
+
+// 市统计局, 各县区政府: who, not what.
+bool names_a_body(View text) {
+  for (const View tail : {View(U"局"), View(U"委"), View(U"委员会"), View(U"办"), View(U"办公室"), View(U"政府"),
+                          View(U"中心"), View(U"厅"), View(U"处"), View(U"科"), View(U"队"), View(U"部门")})
+    if (text.ends_with(tail)) return true;
+  return false;
+}
 
 }  // namespace
 
@@ -46,7 +61,12 @@ void overlay(Label& wide, const Label& near) {
   } else if (near.months.year) {
     wide.months.year = near.months.year;
   }
-  if (near.measure != Measure::none) wide.measure = near.measure;
+  // 绝对值 and 增长% under 2025年预期目标 are targets; 完成情况 there is not.
+  const bool of_the_plan = (wide.measure == Measure::plan || wide.measure == Measure::superseded) && !near.done &&
+                           !near.estimate && !near.revised &&
+                           (near.measure == Measure::value || near.measure == Measure::growth ||
+                            near.measure == Measure::change || near.measure == Measure::index);
+  if (near.measure != Measure::none && !of_the_plan) wide.measure = near.measure;
   if (near.role != Role::none) wide.role = near.role;
   if (near.span) wide.span = near.span;
   if (!near.basis.empty()) wide.basis = near.basis;
@@ -58,6 +78,9 @@ void overlay(Label& wide, const Label& near) {
   wide.month_shift = std::min(wide.month_shift, near.month_shift);
   wide.hundred = wide.hundred || near.hundred;
   wide.lagged = wide.lagged || near.lagged;
+  wide.done = wide.done || near.done;
+  wide.estimate = wide.estimate || near.estimate;
+  wide.revised = wide.revised || near.revised;
   wide.part = near.part;
 }
 
@@ -80,6 +103,11 @@ int numbering_depth(View written) {
   return text[i] == U'、' || (text[i] == U'.' && (text[i + 1] < U'0' || text[i + 1] > U'9')) ? 4 : 0;
 }
 
+bool begins_numbered(View text) {
+  const auto end = text.find_first_not_of(U"(0123456789一二三四五六七八九十");
+  return end != View::npos && end > 0 && (text[end] == U'、' || text[end] == U')' || text[end] == U'.');
+}
+
 }  // namespace
 
 void add_cell(Axis& axis, View written, const base::Place& place, const facts::NamesTable& names) {
@@ -89,7 +117,9 @@ void add_cell(Axis& axis, View written, const base::Place& place, const facts::N
     if (!base::is_space(c)) break;
     axis.indent += c == U'\u3000' ? 2 : 1;
   }
+  axis.written = axis.indent;
   axis.indent += numbering_depth(written);
+  axis.numbered = begins_numbered(plain_text(written));
   if (label.part) axis.indent += 2;
   overlay(axis.label, label);
   if (!label.rest.empty()) axis.names.push_back(label.rest);
@@ -112,18 +142,28 @@ std::vector<Column> read_columns(const Grid& grid, const Block& block, const fac
       const auto& r = grid.reading(i);
       if (r.kind == Kind::number || r.kind == Kind::missing) {
         ++seen.numbers;
+        seen.missing += r.kind == Kind::missing;
         seen.serial += r.kind == Kind::number && r.number == base::Decimal(seen.numbers);
       } else {
+        const std::u32string text = plain_text(grid.text(i));
         ++seen.texts;
-        seen.units += is_unit(plain_text(grid.text(i)));
+        seen.units += !units_of(text).empty();
+        seen.attributes += is_attribute(text);
+        seen.bodies += names_a_body(text);
+        seen.about += View(U"0123456789≤≥<>≦≧").find(text[0]) != View::npos;  // 5.5左右
       }
     }
-    stub_like[static_cast<std::size_t>(c)] = seen.texts > seen.numbers;
+    // A column of targets in words (与经济增长同步) under 2024年 still is one of the group.
+    const bool says_number = std::ranges::any_of(block.headers, [&](int row) {
+      const int i = grid.at(row, c);
+      return i >= 0 && read_label(grid.text(i), names).measure != Measure::none;
+    });
+    stub_like[static_cast<std::size_t>(c)] = seen.texts > seen.numbers && !says_number;
   }
 
   std::vector<Column> out(static_cast<std::size_t>(n));
   int panel = 0;
-  bool value_seen = false;
+  bool value_seen = false, name_column = false;
   for (int c = 0; c < n; ++c) {
     auto& column = out[static_cast<std::size_t>(c)];
     const auto& seen = contents[static_cast<std::size_t>(c)];
@@ -131,6 +171,8 @@ std::vector<Column> read_columns(const Grid& grid, const Block& block, const fac
       add_cell(column.axis, grid.text(i), grid.cell(i).place, names);
     column.role = column.axis.label.role;
     const bool any = seen.numbers + seen.texts > 0;
+    if (seen.attributes > 0 && seen.attributes == seen.texts && seen.numbers == seen.missing) column.role = Role::other;
+    name_column = name_column || column.role == Role::indicator;
     switch (column.role) {
       case Role::unit:
         column.kind = seen.units > 0 ? ColumnKind::unit : ColumnKind::ignored;
@@ -148,11 +190,21 @@ std::vector<Column> read_columns(const Grid& grid, const Block& block, const fac
         column.kind = ColumnKind::stub;
         break;
       case Role::none: {
+        const Label& head = column.axis.label;
         const bool nameless = column.axis.printed.empty();
+        // A column of targets is mostly words (与经济增长同步, 8%以上) and names nothing all the same.
+        const bool says_number = head.measure != Measure::none ||
+                                 (name_column && (head.span || !head.months.empty() || head.year_shift != 0)) ||
+                                 (value_seen && seen.about == seen.texts && seen.numbers > seen.missing);
         if (!any) {
           column.kind = ColumnKind::ignored;
+        } else if (seen.texts > seen.numbers && says_number) {
+          const bool numbers = seen.numbers > seen.missing || not_kept(head.measure) != nullptr;
+          column.kind = numbers ? ColumnKind::value : ColumnKind::ignored;
         } else if (seen.units > 0 && seen.units == seen.texts && seen.numbers == 0) {
           column.kind = ColumnKind::unit;
+        } else if (seen.texts > seen.numbers && name_column && !nameless && 2 * seen.bodies > seen.texts) {
+          column.kind = ColumnKind::ignored;
         } else if (seen.texts > seen.numbers) {
           column.kind = value_seen ? ColumnKind::remark : ColumnKind::stub;
         } else if (nameless && !value_seen && seen.serial == seen.numbers && seen.numbers > 1 && c + 1 < n) {

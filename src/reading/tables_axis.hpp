@@ -15,6 +15,8 @@ struct Axis {
   std::string printed;                // 1-9月 / 同比%
   base::Place place;
   int indent = 0;  // of the leaf: leading white space, the depth of its number (一、 (一) 1. (1)), one step for 其中
+  int written = 0;        // leading white space of the leaf alone
+  bool numbered = false;  // the leaf begins with 一、 (一) 1. (1)
 };
 // `near` is inside `wide`: it overrides what it says itself.
 void overlay(Label& wide, const Label& near);
@@ -26,6 +28,7 @@ struct Column {
   Role role = Role::none;
   Axis axis;
   int panel = 0;
+  std::string problem;  // why no number of it can be taken
 };
 std::vector<Column> read_columns(const Grid& grid, const Block& block, const facts::NamesTable& names);
 

@@ -5,7 +5,10 @@
 
 #include "base/text.hpp"
 #include "quantity/quantity.hpp"
+#include "reading/last_years_column.hpp"
 #include "reading/tables_axis.hpp"
+#include "reading/tables_notes.hpp"
+#include "reading/tables_parts.hpp"
 #include "reading/tables_stretch.hpp"
 
 namespace reading::tables {
@@ -55,30 +58,6 @@ View without_heading_words(View text) {
   return text;
 }
 
-// 2025年6月20日 anywhere in a line.
-std::optional<calendar::Date> day_in(View text) {
-  const auto number = [&](std::size_t& i) {
-    int value = 0;
-    while (i < text.size() && text[i] >= U'0' && text[i] <= U'9' && value < 10'000)
-      value = value * 10 + static_cast<int>(text[i++] - U'0');
-    return value;
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] < U'0' || text[i] > U'9') continue;
-    const int year = number(i);
-    if (year < 1990 || year > 2100 || i >= text.size() || text[i] != U'年') continue;
-    std::size_t j = i + 1;
-    const int month = number(j);
-    if (j >= text.size() || text[j] != U'月') continue;
-    const int day = number(++j);
-    if (j >= text.size() || text[j] != U'日') continue;
-    const calendar::Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                              std::chrono::day(static_cast<unsigned>(day))};
-    if (date.ok()) return date;
-  }
-  return std::nullopt;
-}
-
 // 零售额 above 社会消费品零售总额: the head repeats what the row's indicator measures.
 bool says_what_is_measured(View head, const std::string& indicator) {
   const auto core = [](View text) {
@@ -102,8 +81,8 @@ std::string quoted(const std::string& text) { return "“" + text + "”"; }
 // A row of the body, with what it inherits.
 struct Row {
   Axis axis;
-  std::string unit;    // of the unit column
-  std::string remark;  // of the remark column, as printed
+  std::vector<std::string> units;  // of the unit column
+  std::string remark;              // of the remark column, as printed
   bool total = false, whole_area = false;
   bool named = false;
   Named name;                            // when `named`
@@ -149,6 +128,8 @@ class BlockReader {
     tell_month_from_cumulative(columns_);
     if (!title_.months.year) carry_years_across(columns_);
     give_growths_their_stretch(columns_);
+    plan_table_ = std::ranges::any_of(
+        columns_, [](const Column& c) { return c.kind == ColumnKind::value && c.axis.label.measure == Measure::plan; });
     std::set<int> last_months;
     for (const auto& c : columns_) {
       if (c.kind == ColumnKind::value && c.axis.label.months.last != 0 && c.axis.label.year_shift == 0) {
@@ -171,7 +152,8 @@ class BlockReader {
         Label label = read_title(text, names_);
         // 青岩县统计局 on a line of its own says who made the table.
         if (!context_.area.empty() && issuer_in(text)) label.area.clear();
-        if (!label.rest.empty() && out_.title.empty()) out_.title = base::to_utf8(base::trim(text));
+        if (!label.rest.empty() && out_.title.empty() && !says_of_table(text))
+          out_.title = base::to_utf8(base::trim(text));
         title_texts_.push_back(label.rest);
         lines_.emplace_back(text);
         overlay(title_, label);
@@ -226,6 +208,14 @@ class BlockReader {
     for (const int row : block_.titles) {
       for (const int i : grid_.cells_of(row)) lines.push_back(plain_text(grid_.text(i)));
     }
+    std::vector<View> said;
+    for (const int row : block_.footnotes)
+      for (const int i : grid_.cells_of(row)) said.push_back(grid_.text(i));
+    for (const int row : block_.titles)
+      for (const int i : grid_.cells_of(row)) said.push_back(grid_.text(i));
+    said.insert(said.end(), around_.lines.begin(), around_.lines.end());
+    said.insert(said.end(), around_.below.begin(), around_.below.end());
+    notes_ = notes_of(said);
     for (const auto& line : lines) {
       if (const auto day = day_in(line); day && *day <= context_.asof && (!written_on_ || *written_on_ < *day))
         written_on_ = day;
@@ -242,7 +232,7 @@ class BlockReader {
     section_name_ = {};
     int last_section = -1;
     YearAbove year_above;
-    last_whole_indent_ = 0;
+    parts_ = {};
     for (const auto& line : block_.body) {
       if (line.section) {
         read_section(line.row, last_section == line.row - 1);
@@ -265,7 +255,26 @@ class BlockReader {
         if (!grid_.begins_in(i, line.row) || grid_.column_of(i) != c) continue;
         read_value(i, line.row, c, row, column);
       }
+      drop_growth_of_growth(row, line.row);
     }
+  }
+
+  // 居民消费价格涨幅 | 完成情况 0.2 | 增长 0.1: the row's own number is the rate, and what 增长 says of a rate is not
+  // printed.
+  void drop_growth_of_growth(const Row& row, int r) {
+    auto& items = out_.items;
+    auto first = items.end();  // of this row's, which stand last
+    while (first != items.begin() && std::prev(first)->row == r) --first;
+    const auto by_column = [&](const Item& item) {
+      return item.growth && columns_[static_cast<std::size_t>(item.column)].axis.label.measure == Measure::growth;
+    };
+    if (std::none_of(first, items.end(), [&](const Item& item) { return item.growth && !by_column(item); })) return;
+    const auto kept = std::remove_if(first, items.end(), [&](const Item& item) {
+      if (!by_column(item)) return false;
+      unread_once(item.place, quoted(row.axis.printed) + "这一行已是增速，不知道这一列的增速是什么的");
+      return true;
+    });
+    items.erase(kept, items.end());
   }
 
   // A line of one text among the rows: 一、工业, 2023年1-9月, 单位：万元.
@@ -276,6 +285,7 @@ class BlockReader {
     overlay(section_, label);
     section_name_ = {};
     above_.clear();
+    parts_ = {};
     last_named_ = {};
     if (label.rest.empty()) return;
     if (const auto* found = names_.find(base::to_utf8(label.rest))) {
@@ -298,7 +308,8 @@ class BlockReader {
         read_stub(row, text, i, column.role);
         area_column = area_column || column.role == Role::area;
       } else if (column.kind == ColumnKind::unit) {
-        row.unit = base::to_utf8(plain_text(text));
+        row.units = units_of(plain_text(text));
+        if (row.units.empty()) row.units.push_back(base::to_utf8(plain_text(text)));
       } else if (column.kind == ColumnKind::remark) {
         row.remark = base::to_utf8(base::trim(text));
       }
@@ -309,7 +320,7 @@ class BlockReader {
       if (row.remark.find("错月") != std::string::npos) row.axis.label.lagged = true;
       if (!remark.basis.empty() && row.axis.label.basis.empty()) row.axis.label.basis = remark.basis;
     }
-    name_row(row, area_column);
+    name_row(row, area_column, has_number(r));
     return row;
   }
 
@@ -350,12 +361,17 @@ class BlockReader {
     }
   }
 
-  void name_row(Row& row, bool area_column) {
-    // 其中 under (一) is deeper than (一), however it is indented.
-    if (row.axis.label.part)
-      row.axis.indent = std::max(row.axis.indent, last_whole_indent_ + 2);
-    else
-      last_whole_indent_ = row.axis.indent;
+  bool has_number(int r) const {
+    return std::ranges::any_of(grid_.cells_of(r), [&](int i) {
+      const int c = grid_.column_of(i);
+      return columns_[static_cast<std::size_t>(c)].kind == ColumnKind::value && grid_.reading(i).kind == Kind::number;
+    });
+  }
+
+  void name_row(Row& row, bool area_column, bool has_number) {
+    const View leaf = row.axis.names.empty() ? View{} : View(row.axis.names.back());
+    const bool known = !leaf.empty() && names_.find(base::to_utf8(leaf)) != nullptr;
+    const bool in_run = parts_.place(row.axis, known);
     const int indent = row.axis.indent;
     while (!above_.empty() && above_.back().first >= indent) above_.pop_back();
     while (!units_above_.empty() && units_above_.back().first >= indent) units_above_.pop_back();
@@ -380,11 +396,12 @@ class BlockReader {
     if (title_indicator_ != nullptr) above.push_back(title_indicator_->name);
     if (columns_name_indicators() && names_.find(base::to_utf8(row.axis.names.back())) == nullptr) return;
     row.named = true;
-    row.name = naming_.name(row.axis.names, above, row.axis.label.part && !above.empty(), nested, title_words());
+    const bool is_part = row.axis.label.part || (in_run && !known);
+    row.name = naming_.name(row.axis.names, above, is_part && !above.empty(), nested, title_words());
     if (row.name.how == Named::How::known || row.name.how == Named::How::as_printed) {
       above_.emplace_back(indent, row.name.name);
       last_named_ = row.name;
-      if (row.name.how == Named::How::as_printed)
+      if (row.name.how == Named::How::as_printed && has_number)
         out_.notes.push_back("名称表里没有" + quoted(row.name.name) + "，按原名保存");
     } else {
       last_named_ = {};
@@ -407,6 +424,25 @@ class BlockReader {
       if (u.place == place && u.why == why) return;
     }
     out_.unread.push_back({place, why});
+  }
+
+  void note_once(const std::string& note) {
+    if (std::ranges::find(out_.notes, note) == out_.notes.end()) out_.notes.push_back(note);
+  }
+
+  // [0.9] is a change in percentage points, or the sum of several years, as the table's note says; never a rate below
+  // zero, and no number to keep either way.
+  bool bracket_allows(const CellReading& reading, const base::Place& place, const std::string& shown) {
+    using Brackets = CellReading::Brackets;
+    if (reading.brackets == Brackets::none) return true;
+    const std::string& meaning = reading.brackets == Brackets::square ? notes_.in_square : notes_.in_round;
+    if (!meaning.empty()) {
+      note_once(meaning + "，看懂但不保存");
+      return false;
+    }
+    if (reading.brackets == Brackets::round) return true;
+    unread_once(place, quoted(shown) + "在方括号里，表里没有说明方括号里的是什么数");
+    return false;
   }
 
   void ask(Question question, const base::Place& place, const std::string& printed, const std::string& example) {
@@ -577,6 +613,10 @@ class BlockReader {
     const Label& c = column.axis.label;
     const Label& r = row.axis.label;
     Measure measure = c.measure;
+    if (not_kept(r.measure) != nullptr) {  // a row 2024年计划 under 增速
+      note_once(quoted(row.axis.printed) + "是" + not_kept(r.measure) + "，看懂但不保存");
+      return std::nullopt;
+    }
     if (r.measure != Measure::none && (measure == Measure::none || measure == Measure::value)) {
       if (measure == Measure::value && r.measure == Measure::growth && !c.units.empty() && !is_percent(c.units[0])) {
         unread_once(place, quoted(row.axis.printed) + "是增速，" + quoted(column.axis.printed) + "是绝对数，互相矛盾");
@@ -594,11 +634,10 @@ class BlockReader {
     if ((c.year_shift != 0 || c.month_shift != 0) && measure == Measure::none) measure = Measure::value;
 
     // The nearest unit; a title may print several.
-    const std::vector<std::string> own = !cell.unit.empty()  ? std::vector{cell.unit}
-                                         : !c.units.empty()  ? c.units
-                                         : !r.units.empty()  ? r.units
-                                         : !row.unit.empty() ? std::vector{row.unit}
-                                                             : std::vector<std::string>{};
+    const std::vector<std::string> own = !cell.unit.empty() ? std::vector{cell.unit}
+                                         : !c.units.empty() ? c.units
+                                         : !r.units.empty() ? r.units
+                                                            : row.units;
     const std::vector<std::string>& wide = !section_.units.empty() ? section_.units
                                            : !title_.units.empty() ? title_.units
                                                                    : row.whole_units;
@@ -623,13 +662,19 @@ class BlockReader {
       unread_once(column.axis.place, quoted(column.axis.printed) + "没有写以哪一期为100");
       return std::nullopt;
     }
-    if (measure == Measure::none && hundred) measure = Measure::index;
+    // 居民消费价格指数（上年同期=100） under 绝对值 too.
+    if (hundred && (measure == Measure::none || (measure == Measure::value && (r.hundred || c.hundred))))
+      measure = Measure::index;
     if (const char* what = not_kept(measure)) {
-      const std::string note = quoted(column.axis.printed) + "是" + what + "，看懂但不保存";
-      if (std::ranges::find(out_.notes, note) == out_.notes.end()) out_.notes.push_back(note);
+      note_once(quoted(column.axis.printed) + "是" + what + "，看懂但不保存");
       return std::nullopt;
     }
     const bool rate = named.indicator != nullptr && is_percent(named.indicator->unit);
+    // 地区生产总值 | % | 目标 | 完成: an amount in per cent is its growth; a share would be named one.
+    if (plan_table_ && named.how == Named::How::known && named.indicator != nullptr && !rate && !own.empty() &&
+        !named.indicator->unit.empty() && std::ranges::all_of(own, is_percent) &&
+        (measure == Measure::none || measure == Measure::value))
+      measure = Measure::growth;
     if (measure == Measure::growth || measure == Measure::index) return Meaning{true, hundred, {}};
 
     std::vector<std::string> units = !own.empty() ? own : wide;
@@ -687,6 +732,10 @@ class BlockReader {
     const auto& cell = grid_.cell(i);
     const auto& reading = grid_.reading(i);
     const std::string shown = base::to_utf8(base::trim(grid_.text(i)));
+    if (const char* what = not_kept(column.axis.label.measure); what != nullptr && reading.kind != Kind::missing) {
+      if (reading.kind != Kind::blank) note_once(quoted(column.axis.printed) + "是" + what + "，看懂但不保存");
+      return;
+    }
     switch (reading.kind) {
       case Kind::blank:
         return;
@@ -712,11 +761,11 @@ class BlockReader {
       unread_once(row.axis.place, quoted(row.axis.printed) + "：" + row.problem);
       return;
     }
-    if (const char* what = not_kept(head.measure)) {
-      const std::string note = quoted(column.axis.printed) + "是" + what + "，看懂但不保存";
-      if (std::ranges::find(out_.notes, note) == out_.notes.end()) out_.notes.push_back(note);
+    if (!column.problem.empty()) {
+      unread_once(column.axis.place, quoted(column.axis.printed) + "：" + column.problem);
       return;
     }
+    if (!bracket_allows(reading, cell.place, shown)) return;
     const auto named = name_of(row, column, cell.place, shown);
     if (!named) return;
     const auto area = area_of(row, column, cell.place);
@@ -756,7 +805,9 @@ class BlockReader {
     item.when = std::get<When>(std::move(found));
     item.growth = meaning->growth;
     item.number = reading.number;
-    if (meaning->hundred) {
+    // A rate beside the index it belongs to is no index.
+    const bool index = meaning->hundred && !(head.measure == Measure::growth && reading.number < base::Decimal(50));
+    if (index) {
       item.number = reading.number - base::Decimal(100);
       item.note = "按上年同期=100换算，原印" + shown;
     }
@@ -777,7 +828,7 @@ class BlockReader {
       if (item.basis == "不变价" && constant) item.basis.clear();
     }
     if (named->indicator != nullptr) item.scope = named->indicator->scope;
-    if (head.year_shift != 0 || row.axis.label.year_shift != 0) add_note(item, "上年同期数");
+    if (head.year_shift != 0 || row.axis.label.year_shift != 0) add_note(item, std::string(kLastYearsColumn));
     if (!item.when.note.empty()) add_note(item, item.when.note);
     for (const auto& remark : row.axis.label.remarks) add_note(item, base::to_utf8(remark));
     if (!row.remark.empty()) add_note(item, row.remark);
@@ -789,6 +840,8 @@ class BlockReader {
     item.total = row.total;
     item.whole_area = row.whole_area;
     item.part = row.axis.label.part;
+    item.estimate = reading.estimate || head.estimate || row.axis.label.estimate || notes_.estimates;
+    if (head.revised || row.axis.label.revised || section_.revised) add_note(item, "修订后的数");
     out_.items.push_back(std::move(item));
   }
 
@@ -805,6 +858,8 @@ class BlockReader {
   Label title_, section_;
   Named section_name_;
   std::vector<std::u32string> title_texts_, lines_;
+  TableNotes notes_;
+  bool plan_table_ = false;       // some column holds targets
   std::string whole_;             // 全县: the place that the title speaks of as a whole
   std::optional<Issuer> issuer_;  // of another place than the office's own
   const facts::Indicator* title_indicator_ = nullptr;
@@ -813,7 +868,7 @@ class BlockReader {
   std::vector<Column> columns_;
   bool many_months_ = false;
   std::vector<std::pair<int, std::vector<std::string>>> units_above_;  // indent and units, likewise
-  int last_whole_indent_ = 0;                                          // of the last row that is not 其中
+  PartRun parts_;
   std::vector<std::pair<int, std::string>> above_;  // indent and name of the rows this one may be part of
   Named last_named_;
 };

@@ -41,6 +41,7 @@ struct Item {
   bool total = false;       // 合计, 总计
   bool whole_area = false;  // 全区, 全市
   bool part = false;        // 其中, #
+  bool estimate = false;    // 预计
 };
 
 struct BlockRead {

@@ -81,11 +81,22 @@ CellReading read_cell(View printed, document::CellKind kind) {
     return out;
   }
   bool negative = false;
+  if (text.starts_with(U"预计") && text.size() > 2) {
+    text.erase(0, 2);
+    out.estimate = true;
+  }
+  for (const View tail : {View(U"(预计)"), View(U"(预计数)")}) {
+    if (text.size() <= tail.size() || !text.ends_with(tail)) continue;
+    text.resize(text.size() - tail.size());
+    out.estimate = true;
+  }
   for (const auto& [word, minus] : {std::pair{View(U"同比增长"), false},
                                     {View(U"同比下降"), true},
                                     {View(U"增长"), false},
                                     {View(U"下降"), true},
                                     {View(U"上升"), false},
+                                    {View(U"上涨"), false},
+                                    {View(U"下跌"), true},
                                     {View(U"减少"), true},
                                     {View(U"↑"), false},
                                     {View(U"↓"), true}}) {
@@ -101,8 +112,11 @@ CellReading read_cell(View printed, document::CellKind kind) {
   }
   out.mark = take_mark(text);
   if (text.size() > 2 && text.front() == U'(' && text.back() == U')') {
+    const char32_t first = base::to_half_width(base::trim(printed).front());
     text = text.substr(1, text.size() - 2);
-    if (!text.empty() && digit(text.front())) negative = true;  // (12.3): below zero, as accounts are kept
+    out.brackets = first == U'(' ? CellReading::Brackets::round : CellReading::Brackets::square;
+    // (12.3): below zero, as accounts are kept. [0.9] is no such thing.
+    if (out.brackets == CellReading::Brackets::round && !text.empty() && digit(text.front())) negative = true;
   }
   if (text.starts_with(U"+") && text.size() > 1) text.erase(0, 1);
   const bool starts =

@@ -219,6 +219,37 @@ void apply_footnotes(BlockRead& read, const facts::NamesTable& names) {
   }
 }
 
+namespace {
+
+// 居民消费价格指数 100.2 under 2024年实际: an index of the year before, though nothing says so. False: it is asked.
+bool index_of_prices_is_known(Item& item, BlockRead& read, const Answers& answers, const std::string& table_key) {
+  const bool prices = item.indicator != nullptr && item.indicator->forecast_class == "price";
+  if (item.growth || !prices || item.number <= Decimal(80) || item.number >= Decimal(130)) return true;
+  const std::string asked = table_key + "｜" + item.name;
+  if (const auto* answer = answers.find("指数", asked); answer != nullptr && *answer == "指数") {
+    item.note += (item.note.empty() ? "" : "；") + ("按上年同期=100换算，原印" + item.number.to_string());
+    item.number -= Decimal(100);
+    item.growth = true;
+    item.unit.clear();
+    return true;
+  } else if (answer != nullptr && *answer == "不要") {
+    return false;
+  }
+  Question q;
+  q.kind = "指数";
+  q.asked = asked;
+  q.id = question_id(q.kind, q.asked);
+  q.place = item.place;
+  q.printed = item.printed;
+  q.example = item.number.to_string();
+  q.proposals = {"指数", "不要"};
+  q.text = "“" + item.printed + "”印的在100上下，是不是以上年（同期）为100的指数？是就答“指数”，不用答“不要”";
+  ask_once(read, std::move(q));
+  return false;
+}
+
+}  // namespace
+
 void hold_back_doubtful(BlockRead& read, const Answers& answers, const TableContext& context,
                         const std::string& table_key) {
   const auto proceed = [&](Item& item) {
@@ -293,6 +324,7 @@ void hold_back_doubtful(BlockRead& read, const Answers& answers, const TableCont
     dropped.insert(column);
   }
   std::erase_if(kept, [&](const Item& item) { return item.growth && dropped.contains(item.column); });
+  std::erase_if(kept, [&](Item& item) { return !index_of_prices_is_known(item, read, answers, table_key); });
   read.items = std::move(kept);
 }
 

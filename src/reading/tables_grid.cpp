@@ -48,7 +48,7 @@ class Rows {
       (r.kind == Kind::number || r.kind == Kind::missing ? numbers : texts) += 1;
       unit_line = unit_line || plain_text(grid_.text(i)).find(U"单位:") != std::u32string::npos;
     }
-    if (cells.size() == 1 && numbers == 0) return RowKind::title;
+    if (numbers == 0 && (cells.size() == 1 || only_notes(cells))) return RowKind::title;
     if (is_numbering(cells)) return RowKind::numbering;
     if (numbers > 0 && years == numbers && (cells.size() > 2 || texts == 0)) return RowKind::header;
     if (numbers > 0) return RowKind::data;
@@ -57,17 +57,33 @@ class Rows {
   }
 
   // After data, only what has the words of a header opens a new table.
-  bool headerish(int row) const {
+  bool headerish(int row, bool in_body = false) const {
     int known = 0;
     bool stub_head = false;
     for (const int i : grid_.cells_of(row)) {
       const Label label = read_label(grid_.text(i), names_);
       if (plain_text(grid_.text(i)).find(U"单位:") != std::u32string::npos) continue;
-      if (label.plain() && says_something(label)) ++known;
+      // 亿元 and 完成 stand in rows too.
+      Label rest = label;
+      rest.units.clear();
+      if (rest.done || rest.estimate) rest.measure = Measure::none;
+      if (label.plain() && (in_body ? says_something(rest) : says_something(label))) ++known;
       stub_head = stub_head || label.role == Role::indicator || label.role == Role::area ||
                   label.role == Role::period || label.role == Role::project;
     }
     return known >= 2 || (stub_head && grid_.cells_of(row).size() >= 2);
+  }
+
+  // 地区生产总值 | 1862.4亿元，增长4.6% | 增长5%左右: words alone, yet below the head 指标 and under its own name.
+  bool begins_body(int row, const std::vector<int>& headers) const {
+    for (int c = 0; !headers.empty() && c < grid_.columns(); ++c) {
+      const int head = grid_.at(headers.back(), c), cell = grid_.at(row, c);
+      if (head < 0 || cell < 0 || head == cell) continue;
+      if (read_label(grid_.text(head), names_).role != Role::indicator) continue;
+      const Label label = read_label(grid_.text(cell), names_);
+      if (!label.rest.empty() && names_.find(base::to_utf8(label.rest)) != nullptr) return true;
+    }
+    return false;
   }
 
   // One cell, not at the left edge, with header words: the upper line of a header (1-9月 over 绝对值 and 增速).
@@ -91,6 +107,24 @@ class Rows {
   }
 
  private:
+  // 潞川市统计局 | 发布日期：2024年10月20日: who and when, in whichever columns. Of cells that are bureaus alone one at
+  // most: several head the columns of a table.
+  bool only_notes(const std::vector<int>& cells) const {
+    int notes = 0, bodies = 0;
+    for (const int i : cells) {
+      const std::u32string text = plain_text(grid_.text(i));
+      const bool note = says_of_table(text);
+      if (note && text.find(U':') == std::u32string::npos && issuer_in(text)) ++bodies;
+      if (!note && !text.starts_with(U"单位:") && !text.starts_with(U"计量单位:") && !months_alone(text)) return false;
+      notes += note;
+    }
+    return notes > 0 && bodies <= 1;
+  }
+  static bool months_alone(View text) {
+    Months months;
+    return months_at(text, 0, months) == text.size();
+  }
+
   // 甲 乙 1 2 3 under a header.
   bool is_numbering(const std::vector<int>& cells) const {
     constexpr View stems = U"甲乙丙丁戊";
@@ -224,7 +258,7 @@ std::vector<Block> find_blocks(const Grid& grid, const facts::NamesTable& names)
       }
       continue;
     }
-    if (kind == RowKind::header) {
+    if (kind == RowKind::header && !(!in_body && rows.begins_body(r, block.headers))) {
       const bool only_sections = std::ranges::all_of(block.body, [](const auto& line) { return line.section; });
       if (!in_body || (only_sections && rows.headerish(r))) {
         if (in_body) {  // a line that seemed to head rows stands between two headers
@@ -235,7 +269,7 @@ std::vector<Block> find_blocks(const Grid& grid, const facts::NamesTable& names)
         block.headers.push_back(r);
         continue;
       }
-      if (rows.headerish(r)) {
+      if (rows.headerish(r, true)) {
         settle(true);
         block.headers.push_back(r);
         continue;

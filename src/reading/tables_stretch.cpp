@@ -1,6 +1,7 @@
 #include "reading/tables_stretch.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace reading::tables {
 
@@ -18,6 +19,8 @@ const char* not_kept(Measure measure) {
       return "增减差额";
     case Measure::contribution:
       return "贡献";
+    case Measure::superseded:
+      return "修订前的数";
     default:
       return nullptr;
   }
@@ -84,14 +87,41 @@ void give_growths_their_stretch(std::vector<Column>& columns) {
     });
   };
   bool run_open = false;
+  bool has_growth = false;      // the run of values before has one
+  const Label* plan = nullptr;  // of the column just before
   int panel = -1;
   for (auto& column : columns) {
     if (column.kind != ColumnKind::value) continue;
-    if (column.panel != panel) values.clear();
+    if (column.panel != panel) {
+      values.clear();
+      plan = nullptr;
+      has_growth = false;
+    }
     panel = column.panel;
     Label& label = column.axis.label;
+    if (label.measure == Measure::plan) {
+      plan = &label;
+      continue;
+    }
+    const Label* target = std::exchange(plan, nullptr);
     if (is_growth(label)) {
       run_open = false;
+      if (target != nullptr && label.measure == Measure::growth && !says_when(label) &&
+          column.axis.printed.find("同比") == std::string::npos) {
+        const bool of_another_year =
+            target->months.year && !values.empty() && target->months.year != values.back()->months.year;
+        const bool own_year = label.months.year && label.months.year != target->months.year;
+        if (!own_year && (values.empty() || has_growth || of_another_year)) {
+          label.measure = Measure::plan;
+          continue;
+        }
+        if (!own_year) column.problem = "左边既有完成数又有目标，不知道是哪一个的增速";
+      }
+      has_growth = true;
+      const auto expected = [](const Label* v) { return v->estimate; };
+      if (!label.done && !values.empty() && std::ranges::all_of(values, expected) &&
+          (!label.months.year || label.months.year == values.back()->months.year))
+        label.estimate = true;
       if (says_when(label) || !agree()) continue;
       label.span = values[0]->span;
       const auto year = label.months.year ? label.months.year : values[0]->months.year;
@@ -113,7 +143,10 @@ void give_growths_their_stretch(std::vector<Column>& columns) {
       }
       continue;
     }
-    if (!run_open) values.clear();
+    if (!run_open) {
+      values.clear();
+      has_growth = false;
+    }
     run_open = true;
     values.push_back(&label);
   }

@@ -60,8 +60,13 @@ bool is_digit_char(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 // What a word adds to a label. A growth beside a value (累计完成同比) is the growth.
 void take(Label& label, const Word& word) {
-  if (word.kind == "measure") {
-    const Measure measure = measure_named(word.meaning);
+  if (word.kind == "estimate") label.estimate = true;
+  if (word.kind == "done") label.done = true;
+  if (word.kind == "vintage") label.revised = word.meaning == "new";
+  const bool superseded = word.kind == "vintage" && word.meaning == "old";
+  if (superseded) label.measure = Measure::superseded;
+  if (word.kind == "measure" || word.kind == "done" || word.kind == "estimate") {
+    const Measure measure = word.kind == "measure" ? measure_named(word.meaning) : Measure::value;
     if (label.measure == Measure::none || label.measure == Measure::value) {
       label.measure = measure;
     } else if (label.measure == Measure::growth && measure != Measure::value && measure != Measure::growth) {
@@ -127,9 +132,11 @@ void strip_ends(std::u32string& text, Label& label, const facts::NamesTable& nam
     if (const auto hit = words().at(text, 0, size)) {
       const View word = View(text).substr(0, static_cast<std::size_t>(hit.length));
       const bool whole = hit.length == size;
-      if (hit.entry->kind != "role" && (whole || !belongs_to_name(text, word, names)) &&
+      if (hit.entry->kind != "role" && hit.entry->kind != "note" && hit.entry->kind != "attribute" &&
+          (whole || !belongs_to_name(text, word, names)) &&
           (whole || hit.entry->kind == "span" || hit.entry->kind == "year" || hit.entry->kind == "month" ||
-           hit.entry->kind == "basis" || hit.entry->kind == "noise" || words().find(View(text)) != nullptr ||
+           hit.entry->kind == "basis" || hit.entry->kind == "noise" || hit.entry->kind == "estimate" ||
+           hit.entry->kind == "vintage" || words().find(View(text)) != nullptr ||
            names.find(base::to_utf8(View(text).substr(static_cast<std::size_t>(hit.length)))) != nullptr ||
            words().at(text, hit.length, size) || is_filler(text[static_cast<std::size_t>(hit.length)]))) {
         take(label, *hit.entry);
@@ -147,7 +154,8 @@ void strip_ends(std::u32string& text, Label& label, const facts::NamesTable& nam
       const bool part_of_word = word == U"数" && behind_name && names.find(base::to_utf8(before)) == nullptr &&
                                 !words().before(text, size - hit.length, 0);
       const bool kept = (word == U"余额" && behind_name) || part_of_word;
-      if (hit.entry->kind != "role" && !kept && !belongs_to_name(text, word, names)) {
+      if (hit.entry->kind != "role" && hit.entry->kind != "note" && hit.entry->kind != "attribute" && !kept &&
+          !belongs_to_name(text, word, names)) {
         take(label, *hit.entry);
         text.resize(static_cast<std::size_t>(size - hit.length));
         again = true;
@@ -188,19 +196,6 @@ std::string take_mark(std::u32string& text) {
   }
   text.resize(begin);
   return mark;
-}
-
-std::vector<std::string> units_of(View text) {
-  std::vector<std::string> out;
-  if (is_unit(text)) return {base::to_utf8(text)};
-  while (!text.empty()) {
-    const auto cut = text.find_first_of(U"、,;，；");
-    View piece = text.substr(0, cut);
-    if (!is_unit(piece)) return {};
-    out.push_back(base::to_utf8(piece));
-    text = cut == View::npos ? View{} : text.substr(cut + 1);
-  }
-  return out;
 }
 
 // 单位:亿元、% anywhere in a label or title; taken out with the brackets around it.
@@ -355,6 +350,63 @@ bool is_unit(View text) {
   // Another spelling that the units table knows comes back under its own name.
   const std::string utf8 = base::to_utf8(head);
   return quantity::parse_unit(utf8).base != utf8 && !quantity::parse_unit(utf8).base.empty();
+}
+
+std::vector<std::string> units_of(View text) {
+  if (text.ends_with(U"/%") && is_unit(text.substr(0, text.size() - 2)))
+    return {base::to_utf8(text.substr(0, text.size() - 2)), "%"};
+  std::vector<std::string> out;
+  if (is_unit(text)) return {base::to_utf8(text)};
+  while (!text.empty()) {
+    const auto cut = text.find_first_of(U"、,;，；");
+    const View piece = text.substr(0, cut);
+    if (!is_unit(piece)) return {};
+    out.push_back(base::to_utf8(piece));
+    text = cut == View::npos ? View{} : text.substr(cut + 1);
+  }
+  return out;
+}
+
+bool is_attribute(View written) {
+  const std::u32string text = plain_text(written);
+  const Word* word = words().find(View(text));
+  return word != nullptr && word->kind == "attribute";
+}
+
+namespace {
+
+// 2024年10月20日, 2024-10-20, 2024/10/20, in brackets or not, with 印发 or 发布 behind it or not.
+bool is_full_date(View text) {
+  if (text.size() > 2 && text.front() == U'(' && text.back() == U')') text = text.substr(1, text.size() - 2);
+  for (const View tail : {View(U"印发"), View(U"发布"), View(U"公布"), View(U"编印")})
+    if (text.ends_with(tail)) text.remove_suffix(tail.size());
+  const auto digits = [&](std::size_t least, std::size_t most) {
+    std::size_t n = 0;
+    while (n < text.size() && is_digit_char(text[n])) ++n;
+    if (n < least || n > most) return false;
+    text.remove_prefix(n);
+    return true;
+  };
+  const auto sign = [&](View any) {
+    if (text.empty() || any.find(text.front()) == View::npos) return false;
+    text.remove_prefix(1);
+    return true;
+  };
+  if (!digits(4, 4) || !sign(U"年-/.") || !digits(1, 2) || !sign(U"月-/.") || !digits(1, 2)) return false;
+  return text.empty() || text == U"日";
+}
+
+}  // namespace
+
+bool says_of_table(View written) {
+  const std::u32string text = plain_text(written);
+  if (is_full_date(text)) return true;
+  const auto colon = text.find(U':');
+  if (colon != std::u32string::npos) {
+    const Word* word = words().find(View(text).substr(0, colon));
+    if (word != nullptr && (word->kind == "note" || (word->kind == "role" && word->meaning == "other"))) return true;
+  }
+  return issuer_in(text).has_value();
 }
 
 bool is_area(View text) {

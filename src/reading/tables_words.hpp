@@ -12,7 +12,20 @@
 
 namespace reading::tables {
 
-enum class Measure { none, value, growth, change, index, share, rank, plan, progress, difference, contribution };
+enum class Measure {
+  none,
+  value,
+  growth,
+  change,
+  index,
+  share,
+  rank,
+  plan,
+  progress,
+  difference,
+  contribution,
+  superseded  // 原公布, 修订前
+};
 enum class Role { none, indicator, area, period, unit, remark, serial, project, other };
 
 // Months as words: 2023年1-9月, 9月, 上半年, 三季度, 2023年. `last` 0: a year alone; both 0 without a year: nothing.
@@ -39,6 +52,9 @@ struct Label {
   int year_shift = 0;
   int month_shift = 0;
   bool hundred = false;       // 上年=100
+  bool done = false;          // 完成, 实际: what came about, as against a plan
+  bool estimate = false;      // 预计
+  bool revised = false;       // 修订后
   bool lagged = false;        // 错月
   bool part = false;          // 其中, #
   bool span_implied = false;  // 当月 because the table has 1-9月 beside 9月, not because it says so
@@ -56,6 +72,13 @@ std::size_t months_at(std::u32string_view text, std::size_t at, Months& out);
 Months months_in(std::u32string_view text);
 
 bool is_unit(std::u32string_view text);
+// 亿元, or several: 亿元、%; 亿元/%. Empty when any of it is no unit.
+std::vector<std::string> units_of(std::u32string_view text);
+// 预期性, 约束性: what kind of target an indicator is; never a name.
+bool is_attribute(std::u32string_view text);
+// 发布日期：2024年10月20日, 潞川市统计局, 2024年10月20日, 制表人：…: said of the whole table, whichever column it
+// stands in. 单位：亿元 is not among them: it may speak of one column.
+bool says_of_table(std::u32string_view text);
 // 越秀区, 某某街道; not 全区, 地区, 市区.
 bool is_area(std::u32string_view text);
 
@@ -79,10 +102,12 @@ struct CellReading {
   enum class Kind { blank, missing, number, text, bad } kind = Kind::blank;
   Missing missing = Missing::blank;
   base::Decimal number;
-  std::string unit;     // printed in the cell: %, 亿元
-  std::string mark;     // 注1), ①, *
-  bool growth = false;  // 增长5.2, 下降3.1: the words say that it is a growth
-  std::string why;      // of `bad`
+  std::string unit;       // printed in the cell: %, 亿元
+  std::string mark;       // 注1), ①, *
+  bool growth = false;    // 增长5.2, 下降3.1: the words say that it is a growth
+  bool estimate = false;  // 预计5.2
+  enum class Brackets { none, round, square } brackets = Brackets::none;  // around the number: [0.9]
+  std::string why;                                                        // of `bad`
 };
 CellReading read_cell(std::u32string_view printed, document::CellKind kind);
 

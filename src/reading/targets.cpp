@@ -7,6 +7,7 @@
 #include "reading/outline.hpp"
 #include "reading/promises.hpp"
 #include "reading/role_words.hpp"
+#include "reading/seasons.hpp"
 #include "reading/words.hpp"
 
 namespace reading {
@@ -102,7 +103,32 @@ class TargetFinder {
     }
     t.due = last_due_;
     t.binding = last_binding_;
+    date_by_due(t);
     return t;
+  }
+
+  // 明年秋季投入使用: the target is of the year that its time tells.
+  void date_by_due(Target& t) const {
+    if (t.due.empty() || structure_.plan_year == 0) return;
+    if (const YearWord year = year_word_at(base::u32(t.due)); year.years_on > 0)
+      t.period = std::to_string(structure_.plan_year + year.years_on);
+  }
+
+  // ……，9月底前完成: by when the numbers of the clause before are to be reached; 分别于甲和乙, each its own.
+  void date_the_clause_before(View when, Span clause) {
+    std::size_t first = out_.size();
+    while (first > 0 && out_[first - 1].span == clause) --first;
+    const auto dues = dues_of(when);
+    const std::size_t n = out_.size() - first;
+    if (dues.empty() || n == 0) return;
+    const bool shared = dues.size() > 1 && dues.size() == n && words::has(when, U"分别");
+    if (dues.size() > 1 && !shared) return;
+    for (std::size_t i = 0; i < n; ++i) {
+      Target& t = out_[first + i];
+      if (!t.due.empty()) continue;
+      t.due = shared ? dues[i] : dues.front();
+      date_by_due(t);
+    }
   }
 
   // The indicator without the mark of a list item.
@@ -180,7 +206,10 @@ class TargetFinder {
         if (words::has_any(between, {U"完成投资", U"投资", U"产值", U"营业收入", U"融资"})) return true;
       }
     }
-    return tail.starts_with(U"以上的");
+    // 收入20万元以上的村: a class, whether or not the bound was read as part of the number.
+    const View said = base::slice(text_, f.span);
+    return tail.starts_with(U"以上的") ||
+           (tail.starts_with(U'的') && words::ends_with(said, {U"以上", U"以下", U"以内"}));
   }
 
   // 增长6%左右，力争7%: no target of its own, but how far the one before it may go.
@@ -367,6 +396,10 @@ class TargetFinder {
         if (made > 0) mark_scope(made, reading, committed);
       }
       if (made > 0 || taken_further_) continue;
+      if (reading.only_when && i > 0 && !out_.empty() && out_.back().span == readings[i - 1].span) {
+        date_the_clause_before(s, readings[i - 1].span);
+        if (!reading.finishing) continue;
+      }
       if (found.empty() && told_in_words(span, "output")) continue;
       if (found.empty() || reading.striving || reading.finishing) {
         const ClauseReading* earlier = i > 0 ? &readings[i - 1] : nullptr;

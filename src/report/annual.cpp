@@ -91,6 +91,13 @@ void review(Writer& w, const std::vector<OldSection>& sections) {
     untold_headlines(w, sections);
   }
   bool begun = false;
+  // Difficulties stand where last year's stood; what followed them there follows them here.
+  const OldParagraph* last_problem = nullptr;
+  for (const auto& section : sections) {
+    if (section.plans) break;
+    for (const auto& paragraph : section.paragraphs)
+      if (paragraph.problems) last_problem = &paragraph;
+  }
   for (const auto& section : sections) {
     if (section.plans) break;
     const auto first = std::ranges::find_if(section.paragraphs,
@@ -103,9 +110,12 @@ void review(Writer& w, const std::vector<OldSection>& sections) {
       untold_headlines(w, sections);
     }
     begun = true;
-    for (const auto& paragraph : section.paragraphs) review_paragraph(w, paragraph);
+    for (const auto& paragraph : section.paragraphs) {
+      review_paragraph(w, paragraph);
+      if (&paragraph == last_problem) problems(w, sections);
+    }
   }
-  problems(w, sections);
+  if (last_problem == nullptr) problems(w, sections);
 }
 
 void next_plan(Writer& w, const std::vector<OldSection>& sections) {

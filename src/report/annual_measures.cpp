@@ -216,8 +216,9 @@ Judged by_replies(const Writer& w, const reading::Measure& m) {
     const auto of_it = std::ranges::find(reply.tasks, m.id, &plan::TaskMatch::task_id);
     if (of_it == reply.tasks.end() || reply.entry.done.empty()) continue;
     const bool done = reply.claims_done(*of_it);
-    std::string words;
-    for (const auto& said : reply.entry.done) words += (words.empty() ? "" : "；") + said.text;
+    std::string words = of_it->told;
+    if (words.empty())
+      for (const auto& said : reply.entry.done) words += (words.empty() ? "" : "；") + said.text;
     while (words.ends_with("。")) words.resize(words.size() - std::string_view("。").size());
     // The last report of the year stands; what was reported done stays done.
     if (out.state == MeasureState::reported_done && !done) continue;
@@ -228,11 +229,9 @@ Judged by_replies(const Writer& w, const reading::Measure& m) {
   return out;
 }
 
-// 岚湖区商务局 and 区商务局 are one office: the name of the table; as written where the table has none.
+// 岚湖区商务局 and 区商务局 are one office; what the papers name is called as they call it.
 std::string by_table(const Writer& w, const std::string& name) {
-  const auto& offices = plan::Offices::in_force();
-  const auto* office = offices.of_body(name);
-  return office != nullptr ? offices.body(office->function, w.where) : name;
+  return plan::Offices::in_force().named_here(name, w.where);
 }
 
 // Who was ordered, who reported, whose project it is; else who the plan or the words of the measure itself point to.

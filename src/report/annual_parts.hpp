@@ -177,6 +177,15 @@ const facts::Indicator* entry_of(const Writer& w, const std::string& indicator);
 // sheet of key projects adds up to. Marked derived, its note says how it was made. Nothing where a part is missing.
 std::optional<facts::Fact> made_figure(Writer& w, const reading::Figure& f);
 
+// Whether a number of last year's report counts its targets: all (19项主要指标), those met, those missed.
+enum class Tally { none, all, met, missed };
+Tally tally_of(const Writer& w, const reading::Figure& f);
+// This year's number by the verdicts, or an open place of the own bureau while some cannot be judged.
+void tell_tally(Writer& w, const reading::Figure& f, Tally tally);
+// “甲、乙2项未达预期”: a clause that names the missed ones is written anew, names and number. False, and nothing
+// written, where it names none.
+bool tell_missed(Writer& w, const Span& clause, const reading::Figure& f);
+
 void opening(Writer& w);
 void overall(Writer& w);
 void review_paragraph(Writer& w, const OldParagraph& paragraph);

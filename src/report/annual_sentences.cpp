@@ -236,6 +236,10 @@ class Teller {
       return;
     }
     flush();
+    if (here.size() == 1 && here.front()->figures.size() == 1) {
+      const auto& only = *here.front()->figures.front();
+      if (tally_of(w_, only) == Tally::missed && tell_missed(w_, span, only)) return;
+    }
     int at = span.start;
     for (const auto* p : here) {
       around({at, p->span.start}, at == span.start, p);
@@ -334,6 +338,8 @@ class Teller {
       if (!tell_ratio(place)) open_ratio(place);
       return;
     }
+    if (const auto tally = tally_of(w_, *place.figures.front()); tally != Tally::none && place.figures.size() == 1)
+      return tell_tally(w_, *place.figures.front(), tally);
     const std::u32string_view text = base::slice(w_.old_text, place.span);
     const bool each = text.starts_with(U"分别") || (place.figures.size() > 1 && text.starts_with(U"均"));
     bool first = true;

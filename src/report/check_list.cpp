@@ -178,7 +178,8 @@ SheetCell result_cell(const RunFindings& run, const Figure& figure) {
     return text_cell("一致" + (source.empty() ? "" : "：" + source), Tone::good);
   }
   for (const auto& n : run.check.not_checkable)
-    if (touches(n.spans, figure)) return text_cell("无法核对：" + n.why, Tone::muted);
+    if (touches(n.spans, figure))
+      return text_cell((n.rule == "uncompared" ? "没有比：" : "无法核对：") + n.why, Tone::muted);
   return text_cell(run.known.empty() ? "没有给出公布数据" : "没有可核对的数据", Tone::muted);
 }
 
@@ -207,9 +208,14 @@ DraftSheet not_checkable_sheet(const RunFindings& run, const Places& places) {
   sheet.preamble = {"无法核对的数字及原因"};
   sheet.header = {"核对什么", "原文", "位置", "为什么无法核对"};
   sheet.widths = {22, 56, 10, 70};
-  for (const auto& n : run.check.not_checkable)
-    sheet.rows.push_back({text_cell(rule_topic(n.rule)), text_cell(span_words(places, n.spans)),
-                          text_cell(places.shown(n.spans)), text_cell(n.why)});
+  for (const auto& n : run.check.not_checkable) {
+    // One row a reason; each figure has its own in 全部数字.
+    const bool counted = n.rule == "uncompared";
+    sheet.rows.push_back(
+        {text_cell(rule_topic(n.rule)),
+         text_cell(counted ? std::to_string(n.spans.size()) + "个数，见“全部数字”" : span_words(places, n.spans)),
+         text_cell(counted ? "" : places.shown(n.spans)), text_cell(n.why)});
+  }
   if (sheet.rows.empty()) sheet.rows.push_back({text_cell("没有")});
   return sheet;
 }

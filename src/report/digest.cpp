@@ -4,6 +4,7 @@
 #include <map>
 
 #include "plan/orders_offices.hpp"
+#include "report/rule_english.hpp"
 #include "report/status_words.hpp"
 
 namespace report {
@@ -140,53 +141,67 @@ document::SheetCell::Tone verdict_tone(Verdict verdict) {
 namespace {
 
 struct RuleWords {
-  const char* wrong;  // what was found
-  const char* topic;  // what was compared
+  const char* wrong;    // what was found
+  const char* topic;    // what was compared
+  const char* english;  // what was found
 };
 
 const RuleWords* words_of(const std::string& rule) {
   static const std::map<std::string, RuleWords> words = {
-      {"adjusted-without-headline", {"只写调整口径增速，未写同比", "增速口径"}},
-      {"basis-unstated", {"增速口径未写明", "增速口径"}},
-      {"date-impossible", {"日期不存在", "日期"}},
-      {"derived-growth", {"推算增速与公布不符", "由差值推算的增速"}},
-      {"documents-disagree", {"与其他文件不一致", "与其他文件"}},
-      {"asof-year", {"截至日期与计划的年份对不上", "截至日期与计划的年份"}},
-      {"fact-contradiction", {"公布数互相矛盾", "公布数之间"}},
-      {"from-to", {"起止数与增幅不符", "起止数与增幅"}},
-      {"growth-differs", {"增速与公布数不符", "增速与公布数"}},
-      {"growth-vs-levels", {"增速与两年总量不符", "增速与两年总量"}},
-      {"heading-numbering", {"标题序号不连续", "标题序号"}},
-      {"numbers-disagree", {"前后数字不一致", "前后数字"}},
-      {"out-of-reach", {"目标明显够不着", "目标是否可达"}},
-      {"parts-exceed-whole", {"分项超过总数", "分项与总数"}},
-      {"parts-vs-sum", {"分项之和与总数不符", "分项之和与总数"}},
-      {"problem-without-measure", {"问题没有对应举措", "问题与举措"}},
-      {"project-count", {"项目个数与合计不符", "项目个数"}},
-      {"project-fell", {"项目累计投资比上月还少", "项目累计投资"}},
-      {"project-month-over-year", {"项目本月投资大于累计", "项目本月与累计"}},
-      {"project-over-total", {"项目累计完成超过总投资", "项目累计与总投资"}},
-      {"project-plan-changed", {"项目年度计划有变", "项目年度计划"}},
-      {"project-rate", {"项目完成率与投资额不符", "项目完成率"}},
-      {"project-total-sum", {"项目之和与合计不符", "项目之和与合计"}},
-      {"project-twice", {"项目重复", "项目重复"}},
-      {"project-unit-slip", {"项目金额单位疑似写错", "项目金额单位"}},
-      {"project-vanished", {"上月的项目不见了", "项目增减"}},
-      {"report-projects-count", {"报告的项目个数与项目表不符", "报告与项目表"}},
-      {"report-projects-growth", {"项目计划撑不起投资目标", "投资目标与项目计划"}},
-      {"report-projects-money", {"报告的项目投资与项目表不符", "报告与项目表"}},
-      {"promise-without-outcome", {"上年目标没有交代结果", "上年目标与结果"}},
-      {"qualifier-overstates", {"修饰词言过其实", "修饰词与公布数"}},
-      {"rank", {"位次不一致", "位次"}},
-      {"rank-disagrees", {"位次不一致", "位次"}},
-      {"scope-drift", {"统计范围被放宽", "统计范围"}},
-      {"share-over-100", {"占比超过100%", "占比"}},
-      {"streak", {"连续年数（次数）接不上", "连续年数（次数）"}},
-      {"streak-continues", {"连续年数（次数）接不上", "连续年数（次数）"}},
-      {"target-below-outcome", {"目标低于上年结果", "目标与上年结果"}},
-      {"target-without-outcome", {"目标没有上年结果可比", "目标与上年结果"}},
-      {"unit-slip", {"万、亿等单位疑似写错", "单位"}},
-      {"value-differs", {"数值与公布数不符", "数值与公布数"}}};
+      {"adjusted-without-headline", {"只写调整口径增速，未写同比", "增速口径", "only the adjusted growth is given"}},
+      {"basis-unstated", {"增速口径未写明", "增速口径", "the basis of a growth is not said"}},
+      {"date-impossible", {"日期不存在", "日期", "no such date"}},
+      {"derived-growth",
+       {"推算增速与公布不符", "由差值推算的增速",
+        "growth worked out from a difference disagrees with the published one"}},
+      {"documents-disagree", {"与其他文件不一致", "与其他文件", "another document says otherwise"}},
+      {"asof-year",
+       {"截至日期与计划的年份对不上", "截至日期与计划的年份", "the day of looking does not fit the plan's year"}},
+      {"fact-contradiction", {"公布数互相矛盾", "公布数之间", "published figures contradict each other"}},
+      {"from-to", {"起止数与增幅不符", "起止数与增幅", "from, to and change do not agree"}},
+      {"growth-differs", {"增速与公布数不符", "增速与公布数", "growth differs from the published one"}},
+      {"growth-gap", {"增速之差算错", "增速之差", "the distance between two growths is another"}},
+      {"growth-vs-levels", {"增速与两年总量不符", "增速与两年总量", "growth does not fit the levels of the two years"}},
+      {"heading-numbering", {"标题序号不连续", "标题序号", "headings are not numbered in order"}},
+      {"numbers-disagree", {"前后数字不一致", "前后数字", "two numbers for one thing"}},
+      {"out-of-reach", {"目标明显够不着", "目标是否可达", "the target is out of reach"}},
+      {"parts-exceed-whole", {"分项超过总数", "分项与总数", "parts are more than the whole"}},
+      {"parts-vs-sum", {"分项之和与总数不符", "分项之和与总数", "parts do not add up to the whole"}},
+      {"problem-without-measure", {"问题没有对应举措", "问题与举措", "a problem without a measure"}},
+      {"project-count", {"项目个数与合计不符", "项目个数", "the number of projects does not fit the total"}},
+      {"project-fell",
+       {"项目累计投资比上月还少", "项目累计投资", "a project's investment to date fell below last month's"}},
+      {"project-month-over-year",
+       {"项目本月投资大于累计", "项目本月与累计", "a project's month is more than its year to date"}},
+      {"project-over-total", {"项目累计完成超过总投资", "项目累计与总投资", "a project has spent more than its total"}},
+      {"project-plan-changed", {"项目年度计划有变", "项目年度计划", "a project's plan of the year changed"}},
+      {"project-rate", {"项目完成率与投资额不符", "项目完成率", "a project's rate does not fit its amounts"}},
+      {"project-total-sum", {"项目之和与合计不符", "项目之和与合计", "projects do not add up to the total"}},
+      {"project-twice", {"项目重复", "项目重复", "a project stands twice"}},
+      {"project-unit-slip", {"项目金额单位疑似写错", "项目金额单位", "a project's amount is probably in another unit"}},
+      {"project-vanished", {"上月的项目不见了", "项目增减", "a project of last month is gone"}},
+      {"report-projects-count",
+       {"报告的项目个数与项目表不符", "报告与项目表", "report and project sheet count differently"}},
+      {"report-projects-growth",
+       {"项目计划撑不起投资目标", "投资目标与项目计划", "the projects' plans do not carry the investment target"}},
+      {"report-projects-money",
+       {"报告的项目投资与项目表不符", "报告与项目表", "report and project sheet give different investment"}},
+      {"promise-without-outcome", {"上年目标没有交代结果", "上年目标与结果", "last year's target has no outcome"}},
+      {"qualifier-overstates", {"修饰词言过其实", "修饰词与公布数", "a word says more than the number"}},
+      {"rank", {"位次不一致", "位次", "ranks disagree"}},
+      {"rank-disagrees", {"位次不一致", "位次", "ranks disagree"}},
+      {"scope-drift", {"统计范围被放宽", "统计范围", "a narrower figure is told as the whole"}},
+      {"share-of-levels", {"占比与总量不符", "占比与总量", "the share is not the quotient of its levels"}},
+      {"share-over-100", {"占比超过100%", "占比", "a share over 100 %"}},
+      {"streak", {"连续年数（次数）接不上", "连续年数（次数）", "a run of years does not continue"}},
+      {"streak-continues", {"连续年数（次数）接不上", "连续年数（次数）", "a run of years does not continue"}},
+      {"target-below-outcome", {"目标低于上年结果", "目标与上年结果", "the target is below last year's outcome"}},
+      {"target-without-outcome",
+       {"目标没有上年结果可比", "目标与上年结果", "the target has no outcome of last year to compare with"}},
+      {"uncompared", {"没有和公布数比", "和公布数", "not held against published figures"}},
+      {"unit-slip", {"万、亿等单位疑似写错", "单位", "probably the wrong unit (万, 亿)"}},
+      {"value-differs", {"数值与公布数不符", "数值与公布数", "value differs from the published one"}},
+      {"year-taken", {"年份是推断的", "年份", "the year was inferred"}}};
   const auto at = words.find(rule);
   return at == words.end() ? nullptr : &at->second;
 }
@@ -196,6 +211,11 @@ const RuleWords* words_of(const std::string& rule) {
 std::string rule_words(const std::string& rule) {
   const auto* words = words_of(rule);
   return words == nullptr ? "其他核对（" + rule + "）" : words->wrong;
+}
+
+std::string rule_english(const std::string& rule) {
+  const auto* words = words_of(rule);
+  return words == nullptr ? "another check" : words->english;
 }
 
 std::string rule_topic(const std::string& rule) {

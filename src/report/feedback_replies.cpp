@@ -21,9 +21,9 @@ std::string list_of(const std::vector<std::string>& names) {
   return out;
 }
 
-std::string troubles(const plan::MatchedReply& reply) {
+std::string troubles(const std::string& problems, const plan::MatchedReply& reply) {
   std::string out;
-  if (const auto problems = reply_problems(reply); !problems.empty()) out += "问题：" + shortened(problems, kAsk);
+  if (!problems.empty()) out += "问题：" + shortened(problems, kAsk);
   if (const auto asks = reply_asks(reply); !asks.empty())
     out += (out.empty() ? "需协调：" : "\n需协调：") + shortened(asks, kAsk);
   return out.empty() ? "—" : out;
@@ -69,7 +69,7 @@ void replies_of_offices(Feedback& f) {
         if (!named && !heading.empty()) task = "【" + heading + "】\n" + task;
         named = true;
         table.rows.push_back({task + (doubtful ? "（待确认）" : ""), shortened(reply_done(shown), kDone),
-                              troubles(*shown.reply), shown.reply->entry.office});
+                              troubles(reply_problems(shown), *shown.reply), shown.reply->entry.office});
       }
     }
     if (named) {
@@ -84,7 +84,8 @@ void replies_of_offices(Feedback& f) {
     if (reply.state != plan::MatchState::unmatched || (!reply.heard_by_order && !asks)) continue;
     const std::string what = reply.entry.task.empty() ? base::file_name(reply.file) : reply.entry.task;
     table.rows.push_back({(of_orders_named ? "" : "【督办和其他事项】\n") + shortened(what, kAsk),
-                          shortened(reply_told(reply), kDone), troubles(reply), reply.entry.office});
+                          shortened(reply_told(reply), kDone), troubles(reply_problems(reply), reply),
+                          reply.entry.office});
     of_orders_named = true;
   }
   if (!table.rows.empty()) f.table(std::move(table));

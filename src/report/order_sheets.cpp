@@ -91,6 +91,20 @@ bool own(const RunFindings& run, const plan::Order& order) {
   return plan::is_own_bureau(order.owner, plan::jurisdiction_of(*run.reading));
 }
 
+// The day to answer by and what follows when it passes.
+std::string answer_by(const RunFindings& run, const plan::Order& order) {
+  const bool raised = order.state == plan::to_string(plan::OrderState::escalated);
+  const std::string leader = plan::government_of(run.reading->area) + "分管领导";
+  if (!order.due) return "由签发人确定" + (order.due_refused.empty() ? std::string() : "（" + order.due_refused + "）");
+  const std::string day = calendar::to_chinese(*order.due);
+  if (*order.due < run.asof) {
+    return "原定" + day + "前反馈，期限已过" +
+           (raised ? "；已提级，由" + leader + "专题调度，责任单位到会说明原因和措施" : "") + "；事项按销号标准销号";
+  }
+  return day + "前反馈原因和措施" + (raised ? "；已提级，到期仍不反馈的，由" + leader + "专题调度" : "") +
+         "；事项按销号标准销号";
+}
+
 DraftTable form_of(const RunFindings& run, const plan::Order& order, const Places& places, const FormRoom& room) {
   std::vector<std::string> about, because, closes;
   const bool inside = own(run, order);
@@ -130,11 +144,7 @@ DraftTable form_of(const RunFindings& run, const plan::Order& order, const Place
            "数据"
            "。"},
       {"销号标准", numbered(without_repeats(closes))},
-      {"反馈期限",
-       order.due && *order.due < run.asof
-           ? "原定" + calendar::to_chinese(*order.due) + "前反馈，期限已过；事项按销号标准销号"
-       : order.due ? calendar::to_chinese(*order.due) + "前反馈原因和措施；事项按销号标准销号"
-                   : "由签发人确定" + (order.due_refused.empty() ? std::string() : "（" + order.due_refused + "）")},
+      {"反馈期限", answer_by(run, order)},
       {"签　　发", "签发人：　　　　　　　　　　　年　　月　　日"},
       {inside ? "承　　办" : "签　　收",
        std::string(inside ? "承办科室和承办人：　　　　　　" : "签收人：　　　　　　　　　　　") + "年　　月　　日"},
@@ -161,8 +171,10 @@ Draft order_sheets(const RunFindings& run) {
   for (std::size_t i = 0; i < run.orders.size(); ++i) {
     if (i > 0) draft.blocks.emplace_back(PageBreak{});
     const auto& order = run.orders[i];
-    const bool urged = order.state == "reminded" || order.state == "escalated" || order.state == "overdue";
+    const bool urged = order.state == "reminded" || order.state == "overdue";
+    const bool raised = order.state == "escalated";
     const auto title = paragraph(Role::title, balanced_title({d.area + d.year, own(run, order) ? "计划目标内部办理单"
+                                                                               : raised ? "计划目标督办单（提级）"
                                                                                : urged ? "计划目标督办单（催办）"
                                                                                        : "计划目标督办单"}));
     const auto number = paragraph(Role::subtitle, "编号：" + number_of(run, i));

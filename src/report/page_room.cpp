@@ -1,7 +1,7 @@
 #include "report/page_room.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <string>
 
 #include "base/text.hpp"
 
@@ -12,24 +12,36 @@ constexpr double text_points = 442.2;  // 156 mm
 
 // In character widths; digits and Latin letters are counted wide, as they are in the widest of the fonts that may stand
 // in.
-double width_of(std::string_view utf8) {
-  double width = 0;
-  for (char32_t c : base::u32(utf8)) width += c < 0x2000 ? 0.56 : 1;
-  return width;
+bool alone(char32_t c) { return c >= 0x2000; }
+bool shuts(char32_t c) {
+  return std::u32string_view(U"，。；：、！？）》”’」』】〕〉…%％").find(c) != std::u32string_view::npos;
 }
+bool opens(char32_t c) { return std::u32string_view(U"（《“‘「『【〔〈").find(c) != std::u32string_view::npos; }
 
-// A line breaks up to two characters early, where punctuation may not stand at its start.
-double lines_of(std::string_view text, double characters, double first_indent) {
-  double lines = 0;
-  std::size_t start = 0;
-  while (true) {
-    const auto end = std::min(text.find('\n', start), text.size());
-    const double width = width_of(text.substr(start, end - start)) + first_indent;
-    const double room = std::max(characters - (width > characters ? 1.0 : 0.0), 1.0);
-    lines += std::max(1.0, std::ceil(width / room));
-    if (end == text.size()) return lines;
-    start = end + 1;
+// As word processors break lines: between Chinese characters, never inside a number or a Latin word, before a closing
+// mark or after an opening one (GB/T 9704-2012 leaves it to them).
+double lines_of(std::string_view utf8, double characters, double first_indent) {
+  const std::u32string text = base::u32(utf8);
+  double lines = 1, used = first_indent;
+  const double room = std::max(characters, 1.0);
+  for (std::size_t i = 0; i < text.size();) {
+    if (text[i] == U'\n') {
+      lines += 1, used = 0, ++i;
+      continue;
+    }
+    std::size_t end = i + 1;
+    while (end < text.size() && text[end] != U'\n' &&
+           (shuts(text[end]) || opens(text[end - 1]) ||
+            (!alone(text[end]) && !alone(text[end - 1]) && text[end] != U' ' && text[end - 1] != U' ')))
+      ++end;
+    double width = 0;
+    for (; i < end; ++i) width += alone(text[i]) ? 1 : 0.56;
+    if (used > 0 && used + width > room) lines += 1, used = 0;
+    // What is wider than a line is broken anywhere.
+    for (; width > room; width -= room) lines += 1;
+    used += width;
   }
+  return lines;
 }
 
 }  // namespace
@@ -68,8 +80,8 @@ double points_of(const document::DraftTable& table) {
   auto row_points = [&](const std::vector<std::string>& row) {
     double lines = 1;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const double room = (text_points * shares[i] / total - 7.5) / size;
-      lines = std::max(lines, lines_of(row[i], std::floor(room), 0));
+      const double room = (text_points * shares[i] / total - 8) / size;
+      lines = std::max(lines, lines_of(row[i], room, 0));
     }
     return line * lines + margins;
   };

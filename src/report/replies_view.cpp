@@ -39,7 +39,8 @@ std::string reply_done(const ReplyShown& shown) {
   if (match.percent_done)
     out += (out.empty() ? "完成" : "，完成") + match.percent_done->to_string() + "%" +
            (match.counted.empty() ? "" : "（" + match.counted + "）");
-  const std::string done = joined(shown.reply->entry.done);
+  if (!match.percent_done && !match.counted.empty()) out += (out.empty() ? "" : "，") + match.counted;
+  const std::string done = match.told.empty() ? joined(shown.reply->entry.done) : match.told;
   if (!out.empty()) out = "【" + out + "】";
   return out + done;
 }
@@ -47,6 +48,9 @@ std::string reply_done(const ReplyShown& shown) {
 std::string reply_told(const plan::MatchedReply& reply) { return joined(reply.entry.done); }
 
 std::string reply_problems(const plan::MatchedReply& reply) { return joined(reply.entry.problems); }
+std::string reply_problems(const ReplyShown& shown) {
+  return shown.match->told.empty() ? reply_problems(*shown.reply) : shown.match->problems;
+}
 std::string reply_asks(const plan::MatchedReply& reply) { return joined(reply.entry.asks); }
 
 std::string reply_source(const plan::MatchedReply& reply) {

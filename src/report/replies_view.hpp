@@ -18,6 +18,7 @@ std::vector<ReplyShown> replies_on(const RunFindings& run, std::size_t task);
 std::string reply_done(const ReplyShown& shown);              // with the stage and the share done in front
 std::string reply_told(const plan::MatchedReply& reply);      // the words alone, of what is of no task
 std::string reply_problems(const plan::MatchedReply& reply);  // 存在问题
+std::string reply_problems(const ReplyShown& shown);          // of this task alone, where it speaks of several
 std::string reply_asks(const plan::MatchedReply& reply);      // 需协调事项
 std::string reply_source(const plan::MatchedReply& reply);    // 区住建局，区住建局9月.docx 表1第3行
 std::string match_words(const ReplyShown& shown);             // 把握大（92%）, 待确认（55%）, 人工确认

@@ -79,7 +79,7 @@ TEST(Unread, is_what_was_not_understood_and_neither_what_was_left_out_nor_what_i
        Unread::Kind::past_due},
       {"回复.docx", "", "这份反馈写的督办编号是〔2024〕9号，登记里没有这一号", Unread::Kind::left_out}};
   const std::string page = words_of(risk_page(sample->run));
-  EXPECT_TRUE(has(page, "逾期任务：2项任务的期限早于")) << page;
+  EXPECT_TRUE(has(page, "逾期任务2项，没有读到办结的消息：K001 完成征地（6月15日前）等，请催办。")) << page;
   EXPECT_TRUE(has(page, "读懂而没有采用的1处（回复.docx）")) << page;
   EXPECT_FALSE(has(page, "没有读懂的1处")) << page;
   const std::string feedback = words_of(monthly_feedback(sample->run));
@@ -224,6 +224,12 @@ TEST(MonthlyFeedback, a_finding_names_the_published_source_beside_the_report) {
 
 // ---- 风险与原因
 
+std::size_t rows_of(const Draft& draft) {
+  for (const auto& block : draft.blocks)
+    if (const auto* table = std::get_if<DraftTable>(&block)) return table->rows.size();
+  return 0;
+}
+
 TEST(RiskPage, keeps_to_one_page_by_its_own_count_however_much_is_at_risk) {
   for (int n : {0, 1, 5, 40, 200}) {
     const auto draft = risk_page(SampleMaker::make(n)->run);
@@ -246,13 +252,26 @@ TEST(RiskPage, shows_the_gravest_targets_however_many_tasks_are_overdue) {
   for (int i = 0; i < 2; ++i) sample->run.unread.push_back({"计划报告.docx", "", past, Unread::Kind::past_due});
   const auto draft = risk_page(sample->run);
   EXPECT_LT(points_of(draft), page_points);
-  std::size_t rows = 0;
-  for (const auto& block : draft.blocks)
-    if (const auto* table = std::get_if<DraftTable>(&block)) rows = table->rows.size();
-  EXPECT_GE(rows, 2u);
+  EXPECT_GE(rows_of(draft), 4u) << "of 14, with names of two lines";
   const auto words = words_of(draft);
-  EXPECT_TRUE(has(words, "23项任务的期限早于")) << words;
+  EXPECT_TRUE(has(words, "逾期任务46项")) << words;
+  EXPECT_EQ(words.find("逾期", words.find("逾期任务46项") + 1), std::string::npos) << "said once";
   EXPECT_TRUE(has(words, name_of(*digest_of(sample->run).risky.front())));
+}
+
+TEST(RiskPage, uses_the_page_for_the_targets_and_names_those_that_it_has_no_room_for) {
+  auto sample = SampleMaker::make(9);
+  int i = 0;
+  for (auto& s : sample->run.targets)
+    if (s.target.indicator.starts_with("第")) s.target.indicator = "规上第" + std::to_string(++i) + "类增加值";
+  const auto draft = risk_page(sample->run);
+  const auto digest = digest_of(sample->run);
+  ASSERT_EQ(digest.risky.size(), 11u);
+  EXPECT_GE(rows_of(draft), 7u);
+  EXPECT_LT(points_of(draft), page_points);
+  for (const auto* s : digest.risky) EXPECT_TRUE(has(words_of(draft), name_of(*s))) << name_of(*s);
+  EXPECT_TRUE(has(words_of(draft), "比目标低3.6个百分点；10—12月月均需5.71亿元"))
+      << "what is needed tells more than that the cause is not known";
 }
 
 TEST(RiskPage, presses_only_the_offices_that_have_not_answered) {
@@ -290,6 +309,21 @@ TEST(RiskPage, puts_headline_targets_first_then_the_gravest) {
     headline = is_headline(*s);
   }
   EXPECT_EQ(digest.risky[0]->verdict, plan::Verdict::off_track);
+}
+
+TEST(OrderSheets, tell_what_has_gone_up_to_the_leaders_and_what_follows) {
+  auto sample = SampleMaker::make(2);
+  auto& order = sample->run.orders.front();
+  order.owner = "区商务局";
+  order.state = "escalated";
+  order.due = *calendar::parse_date("2024-12-18");
+  auto words = words_of(order_sheets(sample->run));
+  EXPECT_TRUE(has(words, "（提级）")) << words;
+  EXPECT_TRUE(has(words, "12月18日前反馈原因和措施；已提级，到期仍不反馈的")) << words;
+  order.due = *calendar::parse_date("2024-06-18");
+  words = words_of(order_sheets(sample->run));
+  EXPECT_TRUE(has(words, "期限已过；已提级，由")) << words;
+  EXPECT_TRUE(has(words, "专题调度，责任单位到会说明原因和措施")) << words;
 }
 
 TEST(RiskPage, tells_targets_without_a_figure_apart_from_material_not_understood) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "plan/cause.hpp"
 #include "plan/orders_offices.hpp"
@@ -20,8 +21,8 @@ using document::DraftTable;
 using plan::TargetStatus;
 using Role = DraftParagraph::Role;
 
-// What the page may take: a line is kept in hand for fonts that run wider than we count.
-constexpr double room = page_points - 22;
+// What the page may take: two lines are kept in hand for fonts that run wider than we count.
+constexpr double room = page_points - 52;
 
 class Page {
  public:
@@ -80,18 +81,37 @@ std::string behind_pace(const TargetStatus& s) {
   return done + std::to_string(s.latest->fact.period.last.month) + "月末时序" + plan::as_percent(*s.linear_pace);
 }
 
-// The reason, told from the numbers and short enough for a narrow column: behind the target, behind the pace, else how
-// little room the forecast leaves; and what the rest of the year would need.
+// Whole parts as long as they fit; the first is cut where not even it does.
+std::string joined_within(const std::vector<std::string>& parts, int most) {
+  const auto size = [](const std::string& text) { return static_cast<int>(base::u32(text).size()); };
+  std::string out;
+  for (const auto& part : parts) {
+    if (out.empty()) {
+      out = shortened(part, most);
+    } else if (size(out) + 1 + size(part) <= most) {
+      out += "；" + part;
+    }
+  }
+  return out;
+}
+
+// From here on everything is said that the numbers tell; below it each reason in its shortest words.
+constexpr int kFullReason = 90;
+
+// The reason, told from the numbers: behind the target, what explains it, behind the pace, else how little room the
+// forecast leaves; and what the rest of the year would need. At most `most` characters.
 std::string reason(const RunFindings& run, const TargetStatus& s, const base::Decimal& tolerance, int most) {
+  const bool full = most >= kFullReason;
   std::vector<std::string> parts;
   const auto& target = s.target;
   const bool at_least = target.op == "=" || target.op == "≈" || target.op == ">=" || target.op == ">";
   if (s.latest && s.latest->fact.growth_pct && target.value && at_least && target.kind == reading::Kind::growth) {
     const auto gap = *target.value - *s.latest->fact.growth_pct;
     if (gap > base::Decimal(0)) {
-      std::string part = "最新增速比目标" + target.value->to_string() + "%低" + gap.reduced().to_string() + "个百分点";
+      std::string part = (full ? "最新增速比目标" + target.value->to_string() + "%低" : std::string("比目标低")) +
+                         gap.reduced().to_string() + "个百分点";
       const auto below_line = gap - tolerance;
-      if (target.op == "≈" && below_line > base::Decimal(0)) {
+      if (full && target.op == "≈" && below_line > base::Decimal(0)) {
         part += "，比“左右”的下限" + (*target.value - tolerance).reduced().to_string() + "%低" +
                 below_line.reduced().to_string() + "个百分点";
       }
@@ -103,62 +123,132 @@ std::string reason(const RunFindings& run, const TargetStatus& s, const base::De
     parts.push_back(slow);
   const auto asked = at_least ? growth_asked(run, s) : std::nullopt;
   const auto cause = asked ? plan::cause_of(s, *asked, *run.reading, run.known, run.targets) : plan::CauseFound();
-  if (cause.state == plan::CauseState::explained) parts.push_back(plan::cause_words(cause));
+  const std::string why = full ? plan::cause_words(cause) : plan::cause_in_short(cause);
+  const bool named = cause.state == plan::CauseState::explained || cause.state == plan::CauseState::far_below;
+  if (named) parts.push_back(why);
   if (parts.empty() && at_least && s.forecast && target.value)
     parts.push_back((s.attained_share ? "进度不慢，但预计全年" : "预计全年") + forecast_value(s, s.forecast->mean) +
                     (s.forecast->mean < target.value->to_double()
                          ? "，低于目标"
                          : "，八成可能的下端" + forecast_value(s, s.forecast->lo80) + "够不到目标"));
-  if (cause.state != plan::CauseState::explained && cause.state != plan::CauseState::not_asked)
-    parts.push_back(plan::cause_words(cause));
+  // That the cause is not known goes before what the rest of the year needs only where there is room for both.
+  const bool unknown = !named && cause.state != plan::CauseState::not_asked;
+  if (unknown && full) parts.push_back(why);
   const bool settled = s.verdict == plan::Verdict::missed;
   if (s.latest && s.needed_run_rate && !settled) {
     const auto& unit = s.needed_run_rate_unit;
     parts.push_back(months_left(*s.latest) + (s.latest->fact.period.last.month < 11 ? "月均需" : "需") +
-                    run_rate_as_printed(s).to_string() + unit.substr(0, unit.find('/')) + "（推算）");
+                    run_rate_as_printed(s).to_string() + unit.substr(0, unit.find('/')) + (full ? "（推算）" : ""));
   }
-  std::string out;
-  for (const auto& part : parts) out += (out.empty() ? "" : "；") + part;
-  return out.empty() ? shortened(s.why, std::min(most, 48)) : shortened(out, most);
+  if (unknown && !full) parts.push_back(why);
+  const std::string out = joined_within(parts, most);
+  if (!out.empty()) return out;
+  // The page's title names the year.
+  std::string_view told = s.why;
+  const std::string year = std::to_string(run.reading->plan_year) + "年";
+  if (told.starts_with(year)) told.remove_prefix(year.size());
+  std::vector<std::string> sentence;
+  constexpr std::string_view semicolon = "；";
+  while (!told.empty()) {
+    const auto end = std::min(told.find(semicolon), told.size());
+    sentence.emplace_back(told.substr(0, end));
+    told.remove_prefix(std::min(end + semicolon.size(), told.size()));
+  }
+  return joined_within(sentence, std::min(most, 48));
 }
+
+// Characters of the table's first column in small type: a longer name runs on into what is asked of it.
+constexpr std::size_t kNameInALine = 9;
 
 std::vector<std::string> risk_row(const TargetStatus& s, const Digest& d, const Places& places, Sources& sources,
                                   const RunFindings& run, int most) {
   std::string latest = latest_short(s, sources).in_brackets();
   // The page's title names the year.
   if (!d.year.empty() && latest.starts_with(d.year)) latest = latest.substr(d.year.size());
+  std::erase(latest, '\n');
   const std::string forecast = s.forecast ? forecast_value(s, s.forecast->mean) +
-                                                (s.probability ? "\n" + plan::chance_words(*s.probability) : "")
+                                                (s.probability ? "（" + plan::chance_words(*s.probability) + "）" : "")
                                           : "全年已定";
-  return {shortened(name_of(s), 20) + "\n" + shortened(aim_of(s, places), std::min(20, most / 3)), latest, forecast,
-          verdict_label(s.verdict), reason(run, s, run.settings.about_tolerance_pp, most)};
+  // The mark over the words: a column of four characters.
+  std::string verdict = verdict_label(s.verdict);
+  if (const auto gap = verdict.find(' '); gap != std::string::npos) verdict[gap] = '\n';
+  const std::string name = shortened(name_of(s), 20);
+  const bool on_one_line = base::u32(name).size() <= kNameInALine;
+  return {name + (on_one_line ? "\n" : " ") + shortened(aim_of(s, places), std::clamp(most / 4, 9, 20)),
+          latest + (latest.empty() ? "" : "\n") + forecast, verdict,
+          reason(run, s, run.settings.about_tolerance_pp, most)};
 }
 
-// Short reasons leave the other columns the room that makes a row low.
-DraftTable risk_table(bool small, bool short_reasons) {
+DraftTable risk_table(bool small) {
   DraftTable table;
   table.small = small;
-  table.header = {"目标", "最新公布数", "全年预计", "判断", "原因"};
-  table.widths = short_reasons ? std::vector<double>{24, 24, 17, 14, 27} : std::vector<double>{22, 16, 16, 15, 34};
+  table.header = {"目标", "最新公布数\n全年预计（可能性）", "判断", "原因"};
+  table.widths = {25, 24, 12, 39};
   return table;
 }
 
 // How much is said of the tasks whose day is past: three of them, the longest overdue one, their number.
 enum class Late { three, one, number };
 
-// “12项任务的期限早于…：甲；乙；丙；等。没有办完的请催办” cut short; the longest overdue stands first.
-std::string late_words(const std::string& words, Late late) {
-  const auto names = words.find("：");
-  if (late == Late::three || names == std::string::npos) return words;
-  const auto next = words.find("；", names);
-  if (late == Late::one) return next == std::string::npos ? words : words.substr(0, next) + "等";
-  return words.substr(0, names);
+// What one sentence of late tasks tells, “12项任务的期限早于…：甲；乙；丙；等。没有办完的请催办”: their number, and
+// those it names, the longest overdue first.
+struct LateTasks {
+  int number = 0;
+  std::vector<std::string> named;
+};
+
+LateTasks late_tasks(const std::string& words) {
+  LateTasks out;
+  out.number = std::atoi(words.c_str());
+  const std::string_view colon = "：", semicolon = "；", stop = "。";
+  const auto names = words.find(colon);
+  if (names == std::string::npos) return out;
+  std::string_view list = std::string_view(words).substr(names + colon.size());
+  list = list.substr(0, list.rfind(stop));
+  while (!list.empty()) {
+    // A name ends with its day in brackets; a semicolon may stand inside one.
+    auto end = std::min(list.find(semicolon), list.size());
+    while (end < list.size() && !list.substr(0, end).ends_with("）"))
+      end = std::min(list.find(semicolon, end + semicolon.size()), list.size());
+    if (const auto name = list.substr(0, end); name != "等") out.named.emplace_back(name);
+    list.remove_prefix(std::min(end + semicolon.size(), list.size()));
+  }
+  return out;
 }
 
-// Of targets: what no figure tells; of what was given: what was not understood and what waits for an answer. Two
-// matters with two remedies, so two paragraphs.
-std::vector<std::string> unknowns(const RunFindings& run, const Digest& d, int budget, Late late) {
-  std::string targets, material, past;
+// All of them once, whatever papers they come from: “逾期任务10项（计划报告.docx
+// 5项、政策文件和纪要5项），没有读到办结的消息： 甲；乙等，请催办。”
+std::string late_words(const std::vector<Unread>& unread, Late late) {
+  std::vector<LateTasks> all;
+  int number = 0;
+  std::string papers;
+  for (const auto* u : of_kind(unread, Unread::Kind::past_due)) {
+    all.push_back(late_tasks(u->why));
+    number += all.back().number;
+    papers +=
+        (papers.empty() ? "" : "、") + shortened(file_name(u->file), 20) + std::to_string(all.back().number) + "项";
+  }
+  if (all.empty()) return {};
+  std::string out = "逾期任务" + std::to_string(number) + "项";
+  if (all.size() > 1 && late != Late::number) out += "（" + papers + "）";
+  out += "，没有读到办结的消息";
+  const std::size_t most = late == Late::three ? 3 : late == Late::one ? 1 : 0;
+  std::vector<std::string> named;
+  // Of each paper the longest overdue, then the next of each.
+  for (std::size_t i = 0, left = most; i < most; ++i)
+    for (const auto& one : all)
+      if (i < one.named.size() && left > 0) named.push_back(one.named[i]), --left;
+  for (std::size_t i = 0; i < named.size(); ++i) out += (i == 0 ? "：" : "；") + named[i];
+  return out + (!named.empty() && static_cast<int>(named.size()) < number ? "等" : "") + "，请催办。";
+}
+
+// With fewer characters for names none is given of a file.
+constexpr int kNamesAFile = 20;
+
+// Of targets: what no figure tells; of what was given: what was not understood and what waits for an answer; of tasks:
+// those past their day. Three matters with three remedies, so three paragraphs; `together` makes one of them.
+std::vector<std::string> unknowns(const RunFindings& run, const Digest& d, int budget, Late late, bool together) {
+  std::string targets, material;
   if (!d.awaiting.empty())
     targets += "目标值待下达" + std::to_string(d.awaiting.size()) + "项：" + names_of(d.awaiting, budget) + "。";
   if (!d.without_data.empty()) {
@@ -171,20 +261,26 @@ std::vector<std::string> unknowns(const RunFindings& run, const Digest& d, int b
   const auto list = [&](Unread::Kind kind, const std::string& words) {
     const auto found = of_kind(run.unread, kind);
     if (found.empty()) return;
-    material += words + std::to_string(found.size()) + "处（" + shortened(file_name(found.front()->file), 20) +
-                (found.size() > 1 ? "等" : "") + "）。";
+    material += words + std::to_string(found.size()) + "处";
+    if (budget >= kNamesAFile)
+      material += "（" + shortened(file_name(found.front()->file), 20) + (found.size() > 1 ? "等" : "") + "）";
+    material += "。";
   };
   list(Unread::Kind::unread, "没有读懂的");
   list(Unread::Kind::left_out, "读懂而没有采用的");
-  for (const auto* u : of_kind(run.unread, Unread::Kind::past_due)) past += late_words(u->why, late) + "。";
   if (run.questions > 0) material += "待回答的问题" + std::to_string(run.questions) + "个。";
+  const std::string past = late_words(run.unread, late);
   std::vector<std::string> out;
-  if (!targets.empty()) out.push_back("没有数的目标：" + targets);
-  if (!material.empty())
-    out.push_back(
-        (of_kind(run.unread, Unread::Kind::left_out).empty() ? "没有读懂的材料：" : "没有读懂或没有采用的材料：") +
-        material);
-  if (!past.empty()) out.push_back("逾期任务：" + past);
+  if (together) {
+    if (const auto all = targets + material + past; !all.empty()) out.push_back(all);
+  } else {
+    if (!targets.empty()) out.push_back("没有数的目标：" + targets);
+    if (!material.empty())
+      out.push_back(
+          (of_kind(run.unread, Unread::Kind::left_out).empty() ? "没有读懂的材料：" : "没有读懂或没有采用的材料：") +
+          material);
+    if (!past.empty()) out.push_back(past);
+  }
   if (out.empty()) out.emplace_back("没有待下达、无数据的目标，给出的材料都已读取。");
   return out;
 }
@@ -253,14 +349,16 @@ struct Fit {
   Role role;
   std::size_t most_steps;
   Late late;
-  int budget;  // characters of names in a list
-  int reason;  // characters of a reason
+  int budget;     // characters of names in a list
+  int reason;     // characters of a reason
+  bool together;  // what is unknown in one paragraph, the day in the first one, headings in the type of the text
 };
-constexpr std::array kFits{Fit{Role::body, 4, Late::three, 40, 90},  Fit{Role::note, 3, Late::three, 36, 90},
-                           Fit{Role::note, 3, Late::one, 36, 90},    Fit{Role::note, 3, Late::number, 20, 90},
-                           Fit{Role::note, 2, Late::number, 12, 60}, Fit{Role::note, 2, Late::number, 12, 40}};
-// So many targets are enough for a page; for more of them nothing else is cut.
-constexpr std::size_t kEnough = 5;
+constexpr std::array kFits{Fit{Role::body, 4, Late::three, 40, kFullReason, false},
+                           Fit{Role::note, 3, Late::three, 36, kFullReason, false},
+                           Fit{Role::note, 3, Late::one, 36, 60, false},
+                           Fit{Role::note, 3, Late::one, 24, 48, true},
+                           Fit{Role::note, 2, Late::number, 16, 44, true},
+                           Fit{Role::note, 2, Late::number, 12, 34, true}};
 
 // Everything on the page, what is unknown and what to do in `role`. The end of the page is set first: it is never
 // pushed off.
@@ -269,17 +367,21 @@ Page laid_out(const RunFindings& run, const Digest& d, const std::string& title,
   const Places places(*run.reading);
   Sources sources;
   Page page;
+  const auto heading = [&](const char* words) {
+    return fit.together ? paragraph(role, Line().bold(words)) : paragraph(Role::heading1, words);
+  };
   page.add(paragraph(Role::title, title));
-  page.add(paragraph(Role::subtitle, "（数据截至" + d.asof + "）"));
-  page.add(paragraph(role, summary(run, d)));
-  page.add(paragraph(Role::heading1, "一、可能完不成的目标"));
+  if (!fit.together) page.add(paragraph(Role::subtitle, "（数据截至" + d.asof + "）"));
+  page.add(paragraph(role, (fit.together ? "数据截至" + d.asof + "。" : std::string()) + summary(run, d)));
+  page.add(heading("一、可能完不成的目标"));
 
   std::vector<DraftParagraph> unknown;
-  for (const auto& words : unknowns(run, d, fit.budget, fit.late)) unknown.push_back(paragraph(role, words));
+  for (const auto& words : unknowns(run, d, fit.budget, fit.late, fit.together))
+    unknown.push_back(paragraph(role, words));
   std::vector<DraftParagraph> steps;
   for (const auto& step : first_steps(run, d))
     if (steps.size() < fit.most_steps) steps.push_back(paragraph(role, std::to_string(steps.size() + 1) + ". " + step));
-  double tail = 2 * 28.95;
+  double tail = 2 * points_of(heading("二、尚不清楚的"));
   for (const auto& words : unknown) tail += points_of(words);
   for (const auto& step : steps) tail += points_of(step);
 
@@ -287,15 +389,16 @@ Page laid_out(const RunFindings& run, const Digest& d, const std::string& title,
     page.add(paragraph(role, d.judged == 0 ? "尚无依据判断。" : "没有。"));
   } else {
     const auto others = [&](std::size_t n) {
-      const std::string rest = n < d.risky.size() ? "其余" : "";
-      return paragraph(Role::note, rest + std::to_string(n) + "项可能完不成的目标见《目标完成情况表》。");
+      const std::vector<const TargetStatus*> rest(d.risky.end() - static_cast<std::ptrdiff_t>(n), d.risky.end());
+      return paragraph(Role::note, (n < d.risky.size() ? "其余" : "") + std::to_string(n) + "项见《目标完成情况表》：" +
+                                       names_of(rest, 48) + "。");
     };
     const double for_table = page.left() - tail;
-    DraftTable table = risk_table(role == Role::note, fit.reason < kFits.front().reason);
+    DraftTable table = risk_table(role == Role::note);
     for (std::size_t i = 0; i < d.risky.size(); ++i) {
       table.rows.push_back(risk_row(*d.risky[i], d, places, sources, run, fit.reason));
-      const bool last = i + 1 == d.risky.size();
-      if (points_of(table) + (last ? 0 : points_of(others(1))) > for_table) {
+      const std::size_t after = d.risky.size() - i - 1;
+      if (points_of(table) + (after == 0 ? 0 : points_of(others(after))) > for_table) {
         table.rows.pop_back();
         break;
       }
@@ -305,9 +408,9 @@ Page laid_out(const RunFindings& run, const Digest& d, const std::string& title,
     if (!table.rows.empty()) page.add(std::move(table));
     if (left > 0) page.add(others(left));
   }
-  page.add(paragraph(Role::heading1, "二、尚不清楚的"));
+  page.add(heading("二、尚不清楚的"));
   for (auto& words : unknown) page.add(std::move(words));
-  page.add(paragraph(Role::heading1, "三、先做什么"));
+  page.add(heading("三、先做什么"));
   for (auto& step : steps) page.add(std::move(step));
   const auto note =
       paragraph(Role::note, "注：推算数、预计数不是公布数；各数来源和判断方法见《目标完成情况表》《月度反馈》。");
@@ -321,10 +424,8 @@ Draft risk_page(const RunFindings& run) {
   const Digest d = digest_of(run);
   const std::string title = balanced_title({d.area + d.year, "计划目标风险与原因"});
   Page page = laid_out(run, d, title, kFits.front());
-  // Small type and fewer words where a target would be left out.
-  for (std::size_t i = 1; i < kFits.size(); ++i) {
-    const std::size_t wanted = i == 1 ? d.risky.size() : std::min(d.risky.size(), kEnough);
-    if (page.left() >= 0 && page.shown >= wanted) break;
+  // Small type and fewer words where a target would be left out: the fit that shows most, of equals the generous one.
+  for (std::size_t i = 1; i < kFits.size() && (page.left() < 0 || page.shown < d.risky.size()); ++i) {
     Page tighter = laid_out(run, d, title, kFits[i]);
     if (page.left() < 0 || tighter.shown > page.shown) page = std::move(tighter);
   }

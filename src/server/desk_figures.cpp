@@ -164,7 +164,7 @@ base::Result<report::TraceFindings> trace_of(const Call& call, const std::string
   request.indicator = facts::NamesTable::in_force().canonical(*indicator);
   if (const auto period = call.request.parameter("period"); period && !period->empty()) {
     const auto parsed = calendar::parse_period(*period);
-    if (!parsed) return base::fail("input.period", parsed.error().what, {}, "写成 2023、2023Q3 或 2023-01/2023-09");
+    if (!parsed) return base::fail("input.period", parsed.error().what, {}, parsed.error().remedy);
     request.period = *parsed;
   }
   auto on = date_parameter(call.request, "on");

@@ -8,9 +8,11 @@
 #include <thread>
 #include <unordered_map>
 
+#include "base/file_lock.hpp"
 #include "cycle/office_tables.hpp"
 #include "cycle/place.hpp"
 #include "cycle/upkeep_parts.hpp"
+#include "ledger/database_file.hpp"
 #include "server/desk.hpp"
 #include "server/gate.hpp"
 #include "server/ui_files.hpp"
@@ -25,6 +27,8 @@ using std::chrono::steady_clock;
 constexpr std::size_t kMostKeptAnswers = 400;
 constexpr std::size_t kMostKeptBytes = 64u << 20;
 constexpr std::chrono::seconds kGrace{10};
+constexpr std::chrono::seconds kOtherEnds{2};
+constexpr const char* kAudit = "审计.sqlite";
 constexpr std::chrono::seconds kLook{1};  // at what other programs write
 constexpr std::int64_t kOneTimeSeconds = 72 * 3600;
 
@@ -521,11 +525,31 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   const std::string folder = cycle::place_of(options.data, world).folder;
   if (auto made = world.files->make_folder(folder); !made) return base::fail(made.error());
   if (auto used = cycle::use_office_tables(options.data, world); !used) return base::fail(used.error());
+  const cycle::DataPlace place = cycle::place_of(options.data, world);
+  // Two services of one folder would each have sessions of their own and write its files in turn.
+  std::optional<base::FileLock> alone_here;
+  if (!place.server) {
+    auto lock = base::FileLock::take((fs::path(folder) / "服务.lock").string(), kOtherEnds);
+    if (!lock && lock.error().code == "file.locked")
+      return base::fail("server.running", "这个台账文件夹已经有一个计成服务在用", {.file = folder},
+                        "用已经打开的那个；要换参数，先停掉它（systemctl restart jicheng）");
+    if (!lock) return base::fail(lock.error());
+    alone_here.emplace(std::move(*lock));
+  }
+  // Destroyed after all that has a file open: a service that has stopped leaves one file each, which can be copied.
+  struct Settle {
+    const cycle::DataPlace& place;
+    ~Settle() {
+      if (place.server) return;
+      for (const std::string& file : {place.database, (fs::path(place.folder) / kAudit).string()})
+        (void)ledger::close_file(file);  // somebody else may still have it open
+    }
+  } const settle{place};
   // The ledger is opened once before anybody asks, so that what is wrong with it is said at the start.
   if (auto book = cycle::open_ledger(options.data, world); !book) return base::fail(book.error());
   auto accounts = Accounts::open((fs::path(folder) / "账户.json").string(), world);
   if (!accounts) return base::fail(accounts.error());
-  auto audit = Audit::open((fs::path(folder) / "审计.sqlite").string(), world);
+  auto audit = Audit::open((fs::path(folder) / kAudit).string(), world);
   if (!audit) return base::fail(audit.error());
   std::unique_ptr<SignOn> sign_on;
   if (!options.sign_on_file.empty()) {
@@ -536,8 +560,7 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   Started first;
   if (!options.personal.empty()) {
     if (auto alone = only_here(*address, **accounts); !alone) return base::fail(alone.error());
-  } else if (auto made = first_administrator(**accounts, world, first); !made)
-    return base::fail(made.error());
+  }
 
   // The port is known once the listener is bound, and the gate needs it: bind with a handler that is filled in after.
   struct Late final : Handler {
@@ -559,6 +582,10 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   listening.most_connections = options.most_connections;
   auto listener = Listener::open(listening, late);
   if (!listener) return base::fail(listener.error());
+  // Only now: a start that fails must not use up the password that is told once.
+  if (options.personal.empty()) {
+    if (auto made = first_administrator(**accounts, world, first); !made) return base::fail(made.error());
+  }
   first.address = (options.certificate_file.empty() ? "http://" : "https://") +
                   (address->host.find(':') != std::string::npos ? "[" + address->host + "]" : address->host) + ":" +
                   std::to_string((*listener)->port());

@@ -217,8 +217,18 @@ Json replies(const report::RunFindings& f) {
                          {"span", span(figure.span)}});
     }
     for (const auto& m : r.tasks) {
-      tasks.push_back(
-          {{"id", m.task_id}, {"confidence", m.confidence}, {"confirmed", m.confirmed}, {"because", m.because}});
+      // What the entry says of this task alone.
+      const auto& measure = f.tasks[static_cast<std::size_t>(m.task)].measure;
+      tasks.push_back({{"id", m.task_id},
+                       {"words", base::to_utf8(base::slice(f.reading->text, measure.span))},
+                       {"confidence", m.confidence},
+                       {"confirmed", m.confirmed},
+                       {"because", m.because},
+                       {"stage", reading::to_string(m.stage)},
+                       {"percent_done", number(m.percent_done)},
+                       {"counted", text_or_null(m.counted)},
+                       {"done", text_or_null(m.told)},
+                       {"problems", text_or_null(m.problems)}});
     }
     for (const auto& note : r.notes) {
       notes.push_back({{"target", note.target_id},
@@ -274,17 +284,23 @@ Json explained(const plan::TargetStatus& s) {
     const auto year = [](const std::optional<plan::YearValue>& v) {
       return v ? Json{{"year", v->year}, {"value", v->value}} : Json(nullptr);
     };
-    j["rest"] = {
-        {"months", e.rest->months},   {"needed", e.rest->needed},          {"unit", e.rest->growth ? "%" : e.unit},
-        {"average", e.rest->average}, {"best_before", year(e.rest->best)}, {"worst_before", year(e.rest->worst)},
-        {"say", plan::rest_words(s)}};
+    j["rest"] = {{"months", e.rest->months},
+                 {"needed", e.rest->needed},
+                 {"unit", e.rest->growth ? "%" : e.unit},
+                 {"average", e.rest->average},
+                 {"best_before", year(e.rest->best)},
+                 {"worst_before", year(e.rest->worst)},
+                 {"say", plan::rest_words(s)},
+                 {"say_english", plan::english_rest(s)}};
   } else if (!e.rest_note.empty()) {
-    j["rest"] = {{"months", nullptr}, {"needed", nullptr}, {"say", e.rest_note}};
+    j["rest"] = {
+        {"months", nullptr}, {"needed", nullptr}, {"say", e.rest_note}, {"say_english", plan::english_rest(s)}};
   }
   if (e.lost) {
     j["lost"] = {{"already", e.lost->already},
                  {"month", e.lost->month > 0 ? Json(e.lost->month) : Json(nullptr)},
-                 {"say", plan::lost_words(s)}};
+                 {"say", plan::lost_words(s)},
+                 {"say_english", plan::english_lost(s)}};
   }
   return j;
 }

@@ -90,3 +90,14 @@ exit 2
 stderr has 没有的人
 run trace --data 没有的台账 --indicator 一般公共预算收入
 exit 2
+
+# A period may be given as the papers print it.
+run trace --data 台账 --indicator 一般公共预算收入 --period 2023年1—9月
+exit 0
+stdout has 35.24
+run trace --data 台账 --indicator 一般公共预算收入 --period 2023年前三季度
+exit 0
+stdout has 35.24
+run trace --data 台账 --indicator 一般公共预算收入 --period 去年
+exit 2
+stderr has 写成 2023年1—9月

@@ -413,15 +413,21 @@ it('on paper tables stay tables, a list is whole, and the weekly meeting is one 
   await li.goto(office.address + '/agenda?asof=' + day)
   await li.locator('.agenda li').first().waitFor()
   assert.equal(await pages(), 1)
-  // The overview has its main targets on one page; all else stands behind it.
-  await li.goto(office.address + '/?asof=' + day)
-  await li.locator('tr.can').first().waitFor()
-  const onScreen = await li.locator('.annex').isVisible()
+  // The overview is one page, whatever the list on the screen shows.
+  for (const all of [false, true]) {
+    await li.goto(office.address + '/?asof=' + day)
+    await li.locator('tr.can').first().waitFor()
+    if (all) await li.getByLabel('只看主要目标').uncheck()
+    assert.equal(await pages(), 1, all ? 'with all targets' : 'with the main targets')
+  }
   await li.emulateMedia({ media: 'print' })
   await li.setViewportSize({ width: 680, height: 1009 })
-  const end = await li.locator('.annex').evaluate((e) => e.getBoundingClientRect().top + window.scrollY)
-  assert.ok(!onScreen && (await li.locator('.annex').isVisible()), 'the annex is for paper alone')
-  assert.ok(end <= 1009, 'one A4 page: ' + end)
+  const paper = await li.locator('main').innerText()
+  for (const said of ['还不能判断的主要目标', '其他目标', '督办和核对', '以来的变化']) assert.ok(paper.includes(said), said + ': ' + paper)
+  const smallest = await li
+    .locator('main :is(td, p, span):visible')
+    .evaluateAll((all) => Math.min(...all.filter((e) => e.innerText.trim()).map((e) => parseFloat(getComputedStyle(e).fontSize))))
+  assert.ok(smallest >= 10, 'type of ' + smallest + ' pixels is too small to read') // 7.5 points
   await li.emulateMedia({ media: null })
   await li.setViewportSize({ width: 1366, height: 768 })
 })
@@ -433,6 +439,20 @@ it('in English nothing is left untranslated on the frame', async () => {
   const frame = await li.locator('nav.side').innerText()
   assert.doesNotMatch(frame.replace('中文', ''), /[\u4e00-\u9fff]/)
   await look(li, 'overview-en')
+  // What the program says of a target or a project is English; names and what documents say stay.
+  await li.goto(office.address + '/?asof=' + day)
+  await li.locator('tr.can').first().waitFor()
+  await li.locator('tr.can .name').first().click()
+  await li.locator('.story .pairs').waitFor()
+  const reasons = await li.locator('.why, .story .pairs dd, .story li').allTextContents()
+  assert.ok(reasons.length > 5)
+  await li.goto(office.address + '/projects?asof=' + day)
+  await li.locator('table.list tbody tr').first().waitFor()
+  reasons.push(...(await li.locator('table.list .muted.small').allTextContents()))
+  assert.deepEqual(
+    reasons.filter((t) => /比目标|预计|达标可能|时序|完成年度计划|为中心|不作/.test(t)),
+    [],
+  )
   for (const path of ['/reports/monthly', '/indicators/' + encodeURIComponent('社会消费品零售总额'), '/orders', '/projects']) {
     await li.goto(office.address + path + '?asof=' + day)
     await settled(li)

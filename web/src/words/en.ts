@@ -1,3 +1,4 @@
+import { inEnglish } from './said'
 import type { Words } from '.'
 
 const en: Words = {
@@ -5,6 +6,10 @@ const en: Words = {
   product: 'Jicheng',
   comma: ', ',
   listComma: ', ',
+  colon: ': ',
+  semicolon: '; ',
+  bracketed: (t) => ` (${t})`,
+  said: inEnglish,
   skip: 'Skip to content',
   menu: 'Menu',
   asof: 'As of',
@@ -179,8 +184,9 @@ const en: Words = {
     toVerify: 'To verify',
     dueWeek: 'Due this week',
     own: 'Own matters of the bureau',
-    annex: 'Annex: other targets, changes and notes',
-    goingWell: 'Why targets are on track or met',
+    notJudged: 'Main targets not judged yet',
+    otherTargets: (n) => `${n} other targets`,
+    andMore: (n) => ` and others, ${n} in all`,
     ownOverdue: (n) => ` (${n} overdue)`,
     findings: 'Report check',
     findingCounts: (e, a, n) => `${e} errors, ${a} doubts, ${n} notes`,
@@ -228,6 +234,8 @@ const en: Words = {
     found: 'found ',
     arithmetic: 'The arithmetic',
     clean: 'Nothing wrong in what was compared.',
+    covered: (compared: number, figures: number) => `${compared} of ${figures} figures held against published ones.`,
+    left: (n: number) => `${n} were not, because:`,
     nothingCompared: 'Nothing could be compared, so nothing can be said; see what cannot be checked.',
     confirmed: (n) => `${n} places agree`,
     notCheckable: (n) => `${n} places could not be checked`,

@@ -1,0 +1,143 @@
+// growth-gap: “贷款增长8.6%，比存款增速高2.5个百分点” beside the growth of deposits, in the text or published.
+#include <algorithm>
+
+#include "plan/rule_published.hpp"
+#include "plan/rule_words.hpp"
+#include "plan/rules.hpp"
+
+namespace plan::rules {
+namespace {
+
+// 比存款增速高 → 存款, up. Nothing where the words name no line of growth.
+struct Gap {
+  std::string other;
+  bool above = true;
+};
+std::optional<Gap> gap_told(const reading::Reading& reading, const Figure& figure) {
+  if (figure.kind != Kind::difference || figure.unit.find("百分点") == std::string::npos || !figure.value ||
+      figure.qualifier != Qualifier::exact)
+    return std::nullopt;
+  std::string said = words_of(reading, figure.span);
+  Gap gap;
+  bool led = false;  // 高于…增速: the direction is told before the name
+  if (said.starts_with("比")) {
+    said.erase(0, std::string_view("比").size());
+  } else {
+    led = true;
+    gap.above = said.starts_with("高于") || said.starts_with("快于");
+    if (!gap.above && !said.starts_with("低于") && !said.starts_with("慢于")) return std::nullopt;
+    said.erase(0, std::string_view("高于").size());
+  }
+  for (const std::string_view noun : {"增速", "增幅", "增长速度"}) {
+    const auto at = said.find(noun);
+    if (at == std::string::npos) continue;
+    if (!led) {
+      const std::string_view after = std::string_view(said).substr(at + noun.size());
+      gap.above = after.starts_with("高") || after.starts_with("快");
+      if (!gap.above && !after.starts_with("低") && !after.starts_with("慢")) return std::nullopt;
+    }
+    gap.other = said.substr(0, at);
+    // 比全市增速, 比上年增速: another area or time, of which this rule knows nothing.
+    const bool elsewhere = has_any(gap.other, {"全国", "全省", "全市", "全县", "全区", "全州", "平均", "上年", "去年",
+                                               "同期", "上月", "上季", "前三", "上半年", "目标", "预期"});
+    if (!gap.other.empty() && !elsewhere) return gap;
+    break;
+  }
+  return std::nullopt;
+}
+
+struct Side {
+  Decimal pct;
+  Input input;
+  std::optional<Span> span;
+};
+
+bool of_known_time(const Statement& statement) { return !statement.other_time || statement.part_year; }
+
+// The growth of the thing whose distance is told, said before it in its sentence.
+const Statement* own_growth(const Context& context, const Statement& told) {
+  const reading::Reading& reading = *context.draft.reading;
+  const Span sentence = sentence_at(reading, told.figure->span);
+  const Statement* found = nullptr;
+  for (const Statement& s : context.draft.statements) {
+    if (s.figure->span.start >= told.figure->span.start) break;
+    if (s.name == told.name && s.growth && s.growth->qualifier == Qualifier::exact && s.outcome &&
+        sentence_at(reading, s.figure->span) == sentence)
+      found = &s;
+  }
+  return found;
+}
+
+// The one growth of what `other` names, in the paragraph or else among the published figures of that time.
+std::optional<Side> growth_of_other(const Context& context, const std::string& other, const Statement& own) {
+  const Document& draft = context.draft;
+  const auto paragraph = [&](Span s) { return std::ranges::upper_bound(draft.paragraph_starts, s.start); };
+  std::optional<Side> found;
+  for (const Statement& s : draft.statements) {
+    if (!s.growth || s.growth->qualifier != Qualifier::exact || !s.outcome || !of_known_time(s) || s.name == own.name ||
+        s.period != own.period || !has(s.figure->indicator, other) ||
+        paragraph(s.figure->span) != paragraph(own.figure->span))
+      continue;
+    if (found && found->pct != s.growth->pct) return std::nullopt;
+    found =
+        Side{s.growth->pct, input_of(draft, draft.label + " " + s.figure->indicator, s.growth->span), s.growth->span};
+  }
+  if (found || !own.period) return found;
+  // Published: a name that holds the words, for the time of the other growth.
+  const facts::Fact* last = nullptr;
+  for (const NamedFact& named : context.facts.own) {
+    const facts::Fact& fact = *named.fact;
+    if (!fact.growth_pct || fact.period.last != own.period->last || fact.status != facts::Status::published ||
+        fact.span == facts::Span::current || basis_of(fact) != BasisKind::plain || named.meeting == own.name ||
+        !has(named.meeting, other) || !fact.scope.empty())
+      continue;
+    if (last != nullptr && *last->growth_pct != *fact.growth_pct) return std::nullopt;
+    last = &fact;
+  }
+  if (last == nullptr) return std::nullopt;
+  return Side{*last->growth_pct, input_of(*last), std::nullopt};
+}
+
+}  // namespace
+
+void growth_gap(const Context& context, CheckResult& out) {
+  for (const Statement& statement : context.draft.statements) {
+    const Figure& figure = *statement.figure;
+    const auto gap = gap_told(*context.draft.reading, figure);
+    if (!gap || !statement.outcome) continue;
+    const Statement* own = own_growth(context, statement);
+    if (own == nullptr) continue;
+    const auto other = growth_of_other(context, gap->other, *own);
+    if (!other) {
+      out.not_checkable.push_back(
+          {"growth-gap",
+           "“" + words_of(*context.draft.reading, figure.span) + "”：没有" + gap->other + "的增速可比",
+           {figure.span}});
+      continue;
+    }
+    ++out.checked;
+    const auto mine = quantity::rounding_interval(own->growth->pct), theirs = quantity::rounding_interval(other->pct);
+    const quantity::Interval gap_of_them = gap->above ? quantity::Interval{mine.lo - theirs.hi, mine.hi - theirs.lo}
+                                                      : quantity::Interval{theirs.lo - mine.hi, theirs.hi - mine.lo};
+    const Decimal exact = gap->above ? own->growth->pct - other->pct : other->pct - own->growth->pct;
+    const std::string shown = exact.reduced().to_string() + "个百分点";
+    std::vector<Input> inputs{
+        input_of(context.draft, context.draft.label + " " + own->figure->indicator, own->growth->span), other->input};
+    if (gap_of_them.overlaps(quantity::rounding_interval(*figure.value))) {
+      out.confirmed.push_back({"growth-gap", std::move(inputs), shown, {figure.span}});
+      continue;
+    }
+    const std::string printed = figure.value->to_string() + "个百分点";
+    out.findings.push_back({.rule = "growth-gap",
+                            .severity = other->span ? Severity::error : Severity::warning,
+                            .spans = {figure.span},
+                            .inputs = std::move(inputs),
+                            .expected = shown,
+                            .found = printed,
+                            .say = own->figure->indicator + growth_words(own->growth->pct) + "，" + gap->other +
+                                   growth_words(other->pct) + "，" + (gap->above ? "高" : "低") + shown + "，报告写成" +
+                                   printed + "。"});
+  }
+}
+
+}  // namespace plan::rules
