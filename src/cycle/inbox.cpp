@@ -120,6 +120,45 @@ std::optional<ReceivedFile> file_of(const ledger::RecordedEvent& event) {
   }
 }
 
+// What the office's chain tells of its files, in the order of their first coming.
+base::Result<std::vector<ReceivedFile>> files_of_events(const std::string& data, const std::string& subject,
+                                                        base::World& world) {
+  auto events = office_events(data, kReceivedEvent, subject, world);
+  if (!events) return base::fail(events.error());
+  auto taken_back = office_events(data, kWithdrawnEvent, subject, world);
+  if (!taken_back) return base::fail(taken_back.error());
+  events->insert(events->end(), taken_back->begin(), taken_back->end());
+  std::ranges::stable_sort(*events, {}, &ledger::RecordedEvent::sequence);
+  std::vector<ReceivedFile> out;
+  for (const auto& event : *events) {
+    const std::string id = event.event.subject.substr(event.event.subject.find('/') + 1);
+    const auto before = std::ranges::find(out, id, &ReceivedFile::id);
+    if (event.event.kind == kWithdrawnEvent) {
+      const Json said = Json::parse(event.event.content, nullptr, false);
+      if (before != out.end() && said.is_object())
+        before->withdrawn = FileWithdrawal{local_text(event.recorded_at), event.actor, said.value("reason", "")};
+      continue;
+    }
+    auto file = file_of(event);
+    if (!file) continue;
+    if (before == out.end()) {
+      out.push_back(std::move(*file));
+    } else if (before->withdrawn) {
+      out.erase(before);
+      out.push_back(std::move(*file));
+    } else {
+      if (file->asof != before->asof) before->again = file->asof;
+      file->again = before->again;
+      file->asof = before->asof;
+      file->received_at = before->received_at;
+      file->by = before->by;
+      if (!before->office.empty()) file->office = before->office;
+      *before = std::move(*file);
+    }
+  }
+  return out;
+}
+
 // Whose the projects are, where no plan says it: the title tells, or what was answered; else it is asked, once for all
 // sheets of projects.
 void find_project_area(ReadThrough& through, const reading::TableContext& context) {
@@ -293,9 +332,12 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
   file.area = request.area;
 
   auto before = received_file(request.data, file.id, world);
-  out.repeated = before.has_value();
+  const bool kept = before.has_value();  // its bytes are here
+  out.repeated = kept && !before->withdrawn;
+  // The day of the first time stays: of that day its tables were published, on that day its answers came.
+  const calendar::Date day = out.repeated ? before->asof : request.asof;
   const std::string folder = folder_of(request.data, file.id, world);
-  if (out.repeated) {
+  if (kept) {
     file.name = before->name;
   } else {
     if (auto made = world.files->make_folder(folder); !made) return base::fail(made.error());
@@ -323,7 +365,7 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
     }
   }
   if (file.kind.empty()) {
-    auto through = read_through(path, file.name, request.asof, request.area, request.data, *book, world);
+    auto through = read_through(path, file.name, day, request.area, request.data, *book, world);
     if (!through) return base::fail(through.error());
     out.through = std::move(*through);
     count(file, out.through);
@@ -342,7 +384,7 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
     }
     for (const auto& sheet : out.through.read.project_sheets) {
       if (area.empty()) break;  // it is asked for
-      const auto rows = plan::project_facts(sheet, area, area_code, request.asof);
+      const auto rows = plan::project_facts(sheet, area, area_code, day);
       all.insert(all.end(), rows.begin(), rows.end());
     }
     file.recorded = request.record;
@@ -355,19 +397,29 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
       return base::fail(kept.error());
   }
   // Once taken, figures are not given back by sending the file again.
-  if (out.repeated && before->recorded && !file.recorded) return out;
+  const auto as_it_stands = [&]() -> base::Result<void> {
+    auto now = received_file(request.data, file.id, world);
+    if (!now) return base::fail(now.error());
+    file = std::move(*now);
+    return {};
+  };
+  if (out.repeated && before->recorded && !file.recorded) {
+    if (auto done = as_it_stands(); !done) return base::fail(done.error());
+    return out;
+  }
   auto noted = note_event(*book, kReceivedEvent, "file/" + file.id,
-                          "file/" + file.id + "/" + calendar::to_string(file.asof) + (file.recorded ? "" : "/waits"),
+                          "file/" + file.id + "/" + calendar::to_string(file.asof) + (file.recorded ? "" : "/waits") +
+                              (kept && before->withdrawn ? "/after " + before->withdrawn->at : ""),
                           request.by, dump(content_of(file)), world);
   // The same bytes again, read otherwise by now: what was first registered stands.
   if (!noted && noted.error().code != "ledger.request_reused") return base::fail(noted.error());
-  file.received_at = local_time(world);
+  if (auto done = as_it_stands(); !done) return base::fail(done.error());
   return out;
 }
 
 base::Result<Receipt> take_figures(const std::string& data, const std::string& id, const std::string& by,
                                    base::World& world) {
-  auto file = received_file(data, id, world);
+  auto file = file_in_use(data, id, world);
   if (!file) return base::fail(file.error());
   auto path = received_path(data, id, world);
   if (!path) return base::fail(path.error());
@@ -382,29 +434,31 @@ base::Result<Receipt> take_figures(const std::string& data, const std::string& i
   return receive(request, world, [](const std::string&) {});
 }
 
-base::Result<std::vector<ReceivedFile>> received_files(const std::string& data, base::World& world) {
-  auto events = office_events(data, kReceivedEvent, "file/", world);
-  if (!events) return base::fail(events.error());
-  std::vector<ReceivedFile> out;
-  for (const auto& event : *events) {
-    auto file = file_of(event);
-    if (!file) continue;
-    std::erase_if(out, [&](const ReceivedFile& f) { return f.id == file->id; });
-    out.push_back(std::move(*file));
-  }
-  std::ranges::reverse(out);
+base::Result<std::vector<ReceivedFile>> received_files(const std::string& data, base::World& world,
+                                                       Withdrawn withdrawn) {
+  auto out = files_of_events(data, "file/", world);
+  if (!out) return out;
+  if (withdrawn == Withdrawn::left_out)
+    std::erase_if(*out, [](const ReceivedFile& f) { return f.withdrawn.has_value(); });
+  std::ranges::reverse(*out);
   return out;
 }
 
 base::Result<ReceivedFile> received_file(const std::string& data, const std::string& id, base::World& world) {
   const auto unknown = [&] { return base::fail("inbox.unknown", "没有编号为“" + id + "”的文件", {}, "在报送页查看"); };
   if (id.size() != 16 || id.find_first_not_of("0123456789abcdef") != std::string::npos) return unknown();
-  auto events = office_events(data, kReceivedEvent, "file/" + id, world);
-  if (!events) return base::fail(events.error());
-  if (events->empty()) return unknown();
-  auto file = file_of(events->back());
-  if (!file) return unknown();
-  return std::move(*file);
+  auto files = files_of_events(data, "file/" + id, world);
+  if (!files) return base::fail(files.error());
+  if (files->empty()) return unknown();
+  return std::move(files->front());
+}
+
+base::Result<ReceivedFile> file_in_use(const std::string& data, const std::string& id, base::World& world) {
+  auto file = received_file(data, id, world);
+  if (file && file->withdrawn)
+    return base::fail("inbox.withdrawn", "“" + file->name + "”已经撤回了", {.file = file->name},
+                      "确实要用，就把它重新放入一次");
+  return file;
 }
 
 std::string path_of(const std::string& data, const ReceivedFile& file, base::World& world) {
@@ -457,7 +511,7 @@ base::Result<std::optional<PlanInForce>> plan_in_force(const std::string& data, 
 
 base::Result<PlanInForce> adopt_plan(const std::string& data, const std::string& id, const std::string& by,
                                      base::World& world) {
-  auto file = received_file(data, id, world);
+  auto file = file_in_use(data, id, world);
   if (!file) return base::fail(file.error());
   if (!may_be_plan(*file)) {
     return base::fail("report.no_plan", "“" + file->name + "”不像一份计划报告：没有读到足够的目标和任务",

@@ -15,8 +15,14 @@ namespace cycle {
 // The chain of what the office did, beside the chains of figures.
 inline constexpr const char* kOfficeChain = "办公";
 inline constexpr const char* kReceivedEvent = "file.received";
+inline constexpr const char* kWithdrawnEvent = "file.withdrawn";
 inline constexpr const char* kAdoptedEvent = "plan.adopted";
 inline constexpr const char* kAcceptedEvent = "order.accepted";
+
+// Who took a file back, when (the office's time) and why.
+struct FileWithdrawal {
+  std::string at, by, reason;
+};
 
 struct ReceivedFile {
   std::string id;    // the first 16 hexadecimal digits of the SHA-256 of its bytes
@@ -24,8 +30,10 @@ struct ReceivedFile {
   // plan, policy, minutes, tables, reply, mixed, document (prose that is no answer to us), nothing
   std::string kind;
   std::uint64_t bytes = 0;
-  std::string received_at, by, office;  // the office's time; a login; whoever sent it, or as read
-  calendar::Date asof;
+  std::string received_at, by, office;      // the office's time; a login; whoever sent it, or as read
+  calendar::Date asof;                      // of the first time it came in; the same bytes again do not move it
+  std::optional<calendar::Date> again;      // the last day it came in once more
+  std::optional<FileWithdrawal> withdrawn;  // it is kept and used nowhere; the same bytes again make it new
   int tables = 0, facts = 0, projects = 0, replies = 0, questions = 0, unread = 0;
   bool recorded = true;  // its figures stand in the ledger; else they wait for the bureau
   std::string note;
@@ -69,8 +77,10 @@ struct Receipt {
 // cannot be read is kept and listed with the reason why.
 base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world, const Progress& progress);
 
-// Newest first.
-base::Result<std::vector<ReceivedFile>> received_files(const std::string& data, base::World& world);
+// Newest first; without those that were taken back, unless they are asked for.
+enum class Withdrawn { left_out, too };
+base::Result<std::vector<ReceivedFile>> received_files(const std::string& data, base::World& world,
+                                                       Withdrawn withdrawn = Withdrawn::left_out);
 // Fault "inbox.unknown".
 base::Result<ReceivedFile> received_file(const std::string& data, const std::string& id, base::World& world);
 // Where its bytes lie.
@@ -83,6 +93,13 @@ base::Result<ReadThrough> read_again(const std::string& data, const ReceivedFile
 // The figures of a kept file go into the ledger. Faults: "inbox.unknown", those of `receive`.
 base::Result<Receipt> take_figures(const std::string& data, const std::string& id, const std::string& by,
                                    base::World& world);
+
+// A file that was the wrong one: nothing uses it any more, the figures that it brought are withdrawn (what another file
+// says too is taken from that one), its questions are no longer asked. The file and the record that it came stay.
+// Faults: "inbox.unknown", "inbox.withdrawn", "inbox.in_use" (the plan in force, tasks of it in the plan, an order that
+// it answered), those of writing.
+base::Result<ReceivedFile> withdraw_file(const std::string& data, const std::string& id, const std::string& by,
+                                         const std::string& reason, base::World& world);
 
 struct PlanInForce {
   ReceivedFile file;

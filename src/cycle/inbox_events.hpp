@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cycle/cycle.hpp"
+#include "cycle/inbox.hpp"
 
 namespace cycle {
 
@@ -16,5 +17,8 @@ base::Result<ledger::Receipt> note_event(ledger::Ledger& book, const char* kind,
 // In the order they were recorded; none where there is no ledger yet.
 base::Result<std::vector<ledger::RecordedEvent>> office_events(const std::string& data, const char* kind,
                                                                const std::string& subject, base::World& world);
+
+// By its id, when it was not taken back. Faults: "inbox.unknown", "inbox.withdrawn".
+base::Result<ReceivedFile> file_in_use(const std::string& data, const std::string& id, base::World& world);
 
 }  // namespace cycle

@@ -99,7 +99,7 @@ base::Result<std::vector<ListedFile>> listed_files(const std::string& data, base
 
 base::Result<ListedFile> list_tasks(const std::string& data, const std::string& id,
                                     const std::vector<TaskChoice>& chosen, const std::string& by, base::World& world) {
-  auto file = received_file(data, id, world);
+  auto file = file_in_use(data, id, world);
   if (!file) return base::fail(file.error());
   auto path = received_path(data, id, world);
   if (!path) return base::fail(path.error());

@@ -137,6 +137,13 @@ base::Result<void> keep_questions(const std::string& data, const std::vector<rea
   return write_open(beside(data, kOpenFile, world), *open, world);
 }
 
+base::Result<void> drop_questions_of(const std::string& data, const std::string& file, base::World& world) {
+  auto open = open_questions(data, world);
+  if (!open) return base::fail(open.error());
+  if (std::erase_if(*open, [&](const OpenQuestion& q) { return base::file_name(q.file) == file; }) == 0) return {};
+  return write_open(beside(data, kOpenFile, world), *open, world);
+}
+
 base::Result<OpenQuestion> answer_question(const std::string& data, const std::string& answer,
                                            const calendar::Date& today, base::World& world) {
   const auto equals = answer.find('=');

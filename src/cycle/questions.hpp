@@ -28,6 +28,9 @@ base::Result<std::vector<reading::Answer>> answers_given(const std::string& data
 base::Result<void> keep_questions(const std::string& data, const std::vector<reading::Question>& asked,
                                   base::World& world);
 
+// Takes out of 待答.csv what was asked because of a file of this name.
+base::Result<void> drop_questions_of(const std::string& data, const std::string& file, base::World& world);
+
 // `answer` is ID=VALUE; an answered question may be answered again. Faults: "questions.form", "questions.unknown" for
 // an id that was never asked, "questions.answer" for a value that cannot answer it.
 base::Result<OpenQuestion> answer_question(const std::string& data, const std::string& answer,

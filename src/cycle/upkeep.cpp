@@ -218,6 +218,7 @@ Result<Verified> verify_ledger(const VerifyRequest& request, base::World& world)
     look.area = named->empty() ? request.area : named->front();
   }
   look.indexes = !request.chain_only;
+  look.roots = request.roots;
   auto found = ledger::inspect(book->store(), look);
   if (!found) return base::fail(found.error());
   out.inspection = std::move(*found);

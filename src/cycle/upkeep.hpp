@@ -49,6 +49,7 @@ struct VerifyRequest {
   std::string data, area;
   std::vector<std::string> checkpoint_files, public_key_files;
   bool chain_only = false;
+  bool roots = false;  // of every area's tree, to be shown
 };
 struct Verified {
   ledger::Inspection inspection;

@@ -13,6 +13,8 @@ constexpr std::size_t kMostKept = 6;  // standings of different days
 
 // What begins a code decides; the longest beginning first.
 constexpr std::pair<std::string_view, unsigned> kStatus[] = {{"inbox.unknown", 404},
+                                                             {"inbox.in_use", 409},
+                                                             {"inbox.withdrawn", 409},
                                                              {"orders.unknown", 404},
                                                              {"accounts.unknown", 404},
                                                              {"ledger.missing", 404},
@@ -134,6 +136,7 @@ const std::map<std::string_view, Desk::Operation>& Desk::operations() {
                                                          {"upload", &Desk::upload},
                                                          {"upload_get", &Desk::upload_get},
                                                          {"upload_take", &Desk::upload_take},
+                                                         {"upload_withdraw", &Desk::upload_withdraw},
                                                          {"tasks_list", &Desk::tasks_list},
                                                          {"upload_file", &Desk::upload_file},
                                                          {"questions", &Desk::questions},

@@ -82,6 +82,7 @@ class Desk {
   Answer upload(const Call&);
   Answer upload_get(const Call&);
   Answer upload_take(const Call&);
+  Answer upload_withdraw(const Call&);
   Answer tasks_list(const Call&);
   Answer upload_file(const Call&);
   Answer questions(const Call&);

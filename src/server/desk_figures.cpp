@@ -22,9 +22,9 @@ Response file_response(const std::string& type, const std::string& name, std::st
 base::Result<cycle::DraftGiven> draft_of(const Request& request) {
   cycle::DraftGiven draft;
   if (request.header("content-type").starts_with("application/json")) {
-    auto body = read_object(
-        request.body,
-        {{"text", Shape::text, true, 4u << 20}, {"name", Shape::text, false, 500}, {"asof", Shape::text, false, 10}});
+    auto body = read_object(request.body, {{"text", Shape::text, true, 4u << 20},
+                                           {"name", Shape::text, false, 500, "文件名"},
+                                           {"asof", Shape::text, false, 10}});
     if (!body) return base::fail(body.error());
     draft.bytes = (*body)["text"].get<std::string>();
     draft.name = body->value("name", "粘贴的草稿.txt");

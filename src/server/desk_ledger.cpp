@@ -215,8 +215,8 @@ Desk::Answer Desk::ledger_proof(const Call& call) {
 }
 
 Desk::Answer Desk::ledger_verify(const Call& call) {
-  auto done =
-      cycle::verify_ledger({.data = options_.data, .area = {}, .checkpoint_files = {}, .public_key_files = {}}, world_);
+  auto done = cycle::verify_ledger(
+      {.data = options_.data, .area = {}, .checkpoint_files = {}, .public_key_files = {}, .roots = true}, world_);
   if (!done) return base::fail(done.error());
   Json areas = Json::array(), findings = Json::array();
   for (const auto& a : done->inspection.areas) {

@@ -39,7 +39,7 @@ base::Result<std::string> Desk::plan_area(const Person& person) const {
 }
 
 Desk::Answer Desk::uploads(const Call& call) {
-  auto files = cycle::received_files(options_.data, world_);
+  auto files = cycle::received_files(options_.data, world_, cycle::Withdrawn::too);
   if (!files) return base::fail(files.error());
   auto area = plan_area(call.person);
   if (!area) return base::fail(area.error());
@@ -165,6 +165,30 @@ Desk::Answer Desk::upload_take(const Call& call) {
   cycle::ListedFile listed;
   if (auto found = listed_before(options_.data, taken->file, listed, world_); !found) return base::fail(found.error());
   return json_response(wire::upload({&taken->file, &taken->through, taken->appended, taken->repeated, &listed}));
+}
+
+// By the bureau, or by whoever sent it as long as its figures count nowhere.
+Desk::Answer Desk::upload_withdraw(const Call& call) {
+  auto body = read_object(call.request.body, {{"reason", Shape::text, true, 400}});
+  if (!body) return base::fail(body.error());
+  const std::string reason((*body)["reason"].get<std::string>());
+  if (base::trim(reason).empty()) return base::fail("input.shape", "没有写理由", {}, "写一句为什么撤回");
+  {
+    const std::lock_guard lock(writing_);
+    auto file = cycle::received_file(options_.data, call.parts[0], world_);
+    if (!file) return base::fail(file.error());
+    const bool counts = file->recorded && file->facts > 0;
+    if (!call.person.can(Can::direct) && (file->by != call.person.login || counts)) {
+      return base::fail("rights.denied", counts ? "文件里的数已经记入台账" : "这份文件不是您报送的", {},
+                        "请发展改革部门撤回");
+    }
+    auto done = cycle::withdraw_file(options_.data, call.parts[0], call.person.login, reason, world_);
+    if (!done) return base::fail(done.error());
+  }
+  written("facts");
+  written("uploads");
+  written("questions");
+  return upload_shown(call);
 }
 
 Desk::Answer Desk::upload_file(const Call& call) {

@@ -12,6 +12,77 @@ namespace {
 
 constexpr int kDeepest = 16;
 
+// What the pages call a member, for whoever filled it in there.
+constexpr std::pair<std::string_view, std::string_view> kShown[] = {{"login", "登录名"},
+                                                                    {"name", "姓名"},
+                                                                    {"phone", "电话"},
+                                                                    {"offices", "单位"},
+                                                                    {"areas", "地区"},
+                                                                    {"roles", "角色"},
+                                                                    {"csv", "另加的放假调休表"},
+                                                                    {"order_prefix", "文号前缀"},
+                                                                    {"about_tolerance_pp", "“左右”的容差"},
+                                                                    {"text", "草稿"},
+                                                                    {"value", "数值"},
+                                                                    {"unit", "单位"},
+                                                                    {"growth_pct", "增长"},
+                                                                    {"growth_basis", "口径"},
+                                                                    {"scope", "口径"},
+                                                                    {"note", "说明"},
+                                                                    {"period", "时期"},
+                                                                    {"indicator", "指标"},
+                                                                    {"published", "公布日期"},
+                                                                    {"status", "性质"},
+                                                                    {"reason", "理由"},
+                                                                    {"deed", "办了什么"},
+                                                                    {"password", "密码"},
+                                                                    {"totp", "动态码"},
+                                                                    {"code", "动态码"},
+                                                                    {"old", "现在的密码"},
+                                                                    {"new", "新密码"},
+                                                                    {"aliases", "别的叫法"},
+                                                                    {"lead_office", "由谁推动"},
+                                                                    {"whole", "是哪个指标的一部分"},
+                                                                    {"district", "区县的叫法"},
+                                                                    {"municipal_district", "直辖市的区的叫法"},
+                                                                    {"city", "市的叫法"},
+                                                                    {"municipality", "直辖市的叫法"},
+                                                                    {"province", "省的叫法"},
+                                                                    {"publisher", "数由谁公布"},
+                                                                    {"tasks", "责任单位或期限"},
+                                                                    {"answer", "答复"}};
+
+std::string shown(const Member& member) {
+  if (!member.shown.empty()) return std::string(member.shown);
+  for (const auto& [name, words] : kShown)
+    if (name == member.name) return std::string(words);
+  return std::string(member.name);
+}
+
+// Characters, as the pages count them and the document of the interface says; 0: not UTF-8.
+std::size_t length_of(const Json& text) {
+  if (!text.is_string()) return 0;
+  const auto characters = base::from_utf8(text.get_ref<const std::string&>());
+  return characters ? characters->size() : 0;
+}
+
+// The longest text in it.
+std::size_t longest_in(const Json& value) {
+  if (!value.is_structured()) return length_of(value);
+  std::size_t most = 0;
+  for (const auto& part : value) most = std::max(most, longest_in(part));
+  return most;
+}
+
+base::Fault too_long(const Member& member, std::size_t length) {
+  const bool many = member.shape == Shape::texts || member.shape == Shape::rows;
+  return {"input.long",
+          "“" + shown(member) + "”" + (many ? "里有一项" : "") + "太长：最多" + std::to_string(member.most) +
+              "个字，现在是" + std::to_string(length) + "个字",
+          {},
+          "删短后再试"};
+}
+
 base::Fault wrong(const std::string& what) { return {"input.shape", what, {}, "按接口说明改正后再发"}; }
 
 // Builds nothing: says whether the text may be parsed at all.
@@ -61,9 +132,7 @@ class Strict final : public nlohmann::json_sax<nlohmann::json> {
 };
 
 bool has_shape(const Json& value, const Member& member) {
-  const auto text = [&](const Json& t) {
-    return t.is_string() && t.get_ref<const std::string&>().size() <= member.most;
-  };
+  const auto text = [](const Json& t) { return t.is_string(); };
   switch (member.shape) {
     case Shape::text:
       return text(value);
@@ -95,10 +164,12 @@ base::Result<Json> read_object(std::string_view body, const std::vector<Member>&
   for (const auto& [name, value] : out.items()) {
     const auto at = std::ranges::find_if(members, [&](const Member& m) { return m.name == name; });
     if (at == members.end()) return base::fail(wrong("不认识“" + base::shortened(name, 40) + "”"));
-    if (!has_shape(value, *at)) return base::fail(wrong("“" + name + "”的类型或长度不对"));
+    if (!has_shape(value, *at)) return base::fail(wrong("“" + shown(*at) + "”（" + name + "）的类型不对"));
+    if (const auto length = longest_in(value); length > at->most) return base::fail(too_long(*at, length));
   }
   for (const Member& m : members)
-    if (m.needed && !out.contains(m.name)) return base::fail(wrong("缺少“" + std::string(m.name) + "”"));
+    if (m.needed && !out.contains(m.name))
+      return base::fail(wrong("缺少“" + shown(m) + "”（" + std::string(m.name) + "）"));
   return out;
 }
 

@@ -21,11 +21,12 @@ struct Member {
   std::string_view name;
   Shape shape = Shape::text;
   bool needed = true;
-  std::size_t most = 4000;  // bytes of a text, of each text of a list or row
+  std::size_t most = 4000;      // characters of a text, of each text of a list or row
+  std::string_view shown = {};  // what the page calls it, where that is not what the name is called elsewhere
 };
 
 // Faults, all "input.shape": no UTF-8, no JSON, nested deeper than 16, a name twice, no object, a member that is
-// missing, of another type, too long or unknown.
+// missing, of another type or unknown; "input.long" for one that is too long, by the name that the pages call it.
 base::Result<Json> read_object(std::string_view body, const std::vector<Member>& members);
 
 // ?asof=2025-03-31. Fault "input.date".

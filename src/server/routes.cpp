@@ -59,6 +59,8 @@ constexpr auto kRoutes = std::to_array<Route>({
      false, false, false, Rows::file},
     {"POST", "/api/v1/uploads/{id}/take", "upload_take", Door::able, Can::direct, Body::none, kSmall, Lane::heavy,
      false, true, false, false, Rows::file},
+    {"POST", "/api/v1/uploads/{id}/withdraw", "upload_withdraw", Door::able, Can::upload, Body::json, kSmall,
+     Lane::heavy, false, true, false, false, Rows::file},
     {"PUT", "/api/v1/uploads/{id}/tasks", "tasks_list", Door::able, Can::direct, Body::json, kTable, Lane::heavy, false,
      true, false, false, Rows::file},
     {"GET", "/api/v1/uploads/{id}/file", "upload_file", Door::able, Can::upload, Body::none, kSmall, Lane::light, true,

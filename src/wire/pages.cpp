@@ -97,7 +97,13 @@ Json file_json(const cycle::ReceivedFile& f) {
           {"projects", f.projects},
           {"recorded", f.recorded},
           {"measures", f.measures},
-          {"may_be_plan", cycle::may_be_plan(f)}};
+          {"may_be_plan", cycle::may_be_plan(f)},
+          {"area", f.area},
+          {"plan_year", f.plan_year},
+          {"again", f.again ? Json(day(*f.again)) : Json(nullptr)},
+          {"withdrawn", f.withdrawn
+                            ? Json{{"at", f.withdrawn->at}, {"by", f.withdrawn->by}, {"reason", f.withdrawn->reason}}
+                            : Json(nullptr)}};
 }
 
 // The tasks of a policy file or minutes, as they were confirmed or else as they may be: every one taken, by whom and
@@ -649,7 +655,8 @@ std::string order(const OrdersOf& of, const std::string& id, const Shows& shows)
 std::string round_done(const cycle::Standing& standing) {
   const auto& f = standing.run->findings;
   Json news = Json::array();
-  for (const auto& e : f.order_news) {
+  // What this round did and nothing else: what was looked at before it is what is told after it.
+  for (const auto& e : standing.run->order_steps) {
     const auto* life = f.order_register.find(e.id);
     if (life == nullptr) continue;
     news.push_back({{"id", order_id(e.id)},

@@ -51,6 +51,56 @@ def call(person, operation, *, status=None, query="", body=None, file=None, name
     return answer
 
 
+def a_wrong_file(office, plan_id):
+    """Taken back, a file is kept and marked and nothing of it counts; the same bytes again make it new, and keep the day of the first time."""
+    bureau, department, street = (office.people[r] for r in ("bureau", "department", "street"))
+    may = os.path.join(office.folder, "材料", "2025-05")
+    name = next(n for n in sorted(os.listdir(may)) if "统计月报" in n)
+    sheet = open(os.path.join(may, name), "rb").read()
+
+    def figures():
+        return sum(i["vintages"] for i in call(bureau, "indicators").json()["indicators"])
+
+    def send(day):
+        return call(bureau, "upload", query=f"?asof={day}", file=sheet, name=name).json()
+
+    before = figures()
+    first = send("2025-06-20")
+    id, after = first["upload"]["id"], figures()
+    tally.check("the sheet brings figures", after > before and first["upload"]["withdrawn"] is None and first["upload"]["again"] is None, (before, after))
+    again = send("2025-06-24")["upload"]
+    tally.check("the same file again keeps the day of the first time", (again["asof"], again["again"]) == ("2025-06-20", "2025-06-24"), again)
+    tally.check("and brings nothing twice", figures() == after, figures())
+    call(department, "upload_withdraw", id=id, body={"reason": "不是我的"}, status=404)
+    call(bureau, "upload_withdraw", id=id, body={"reason": "  "}, status=400)
+    fault = call(bureau, "upload_withdraw", id=id, body={"reason": "错" * 401}, status=400).json()["error"]
+    tally.check("too long is said in the words of the page, counted in characters", fault["what"] == "“理由”太长：最多400个字，现在是401个字", fault)
+    gone = call(bureau, "upload_withdraw", id=id, body={"reason": "错" * 400}).json()["upload"]["withdrawn"]
+    tally.check("it is marked with who and why", gone["by"] == bureau.login and gone["reason"] == "错" * 400, gone)
+    tally.check("its figures are withdrawn", figures() == before, (before, figures()))
+    listed = next(u for u in call(bureau, "uploads").json()["uploads"] if u["id"] == id)
+    tally.check("it stays among the files", listed["withdrawn"] == gone, listed)
+    tally.check("its bytes stay", call(bureau, "upload_file", id=id).body == sheet)
+    for operation in ("upload_take", "upload_withdraw"):
+        body = {"reason": "再撤"} if operation == "upload_withdraw" else None
+        call(bureau, operation, id=id, body=body, status=409)
+    events = call(bureau, "ledger_events", query="?kind=file.withdrawn").json()["events"]
+    tally.check("the ledger has it", len(events) == 1 and events[0]["actor"] == bureau.login, events)
+    new = send("2025-06-25")["upload"]
+    tally.check("dropped once more it is new", (new["asof"], new["again"], new["withdrawn"]) == ("2025-06-25", None, None), new)
+    tally.check("and its figures are back", figures() == after, (after, figures()))
+    call(bureau, "upload_withdraw", id=id, body={"reason": "五月的表，这里用不着"})
+    tally.check("and gone once more", figures() == before, (before, figures()))
+    call(bureau, "upload_withdraw", id=plan_id, body={"reason": "试"}, status=409)
+    # A department takes back what it sent itself, and nobody else's.
+    letter = call(department, "upload", query=f"?asof={ASOF}", file=b"no picture", name="照片.png").json()["upload"]
+    call(street, "upload_withdraw", id=letter["id"], body={"reason": "试"}, status=404)
+    agenda = lambda: json.dumps(call(bureau, "agenda", query=f"?asof={ASOF}").json(), ensure_ascii=False)
+    tally.check("what could not be read is on the agenda", "照片.png" in agenda())
+    call(department, "upload_withdraw", id=letter["id"], body={"reason": "发错了"})
+    tally.check("and off it once taken back", "照片.png" not in agenda())
+
+
 def word(paragraphs):
     """A Word file as an office would send it, no more than Word asks for."""
     body = "".join(f"<w:p><w:r><w:t>{p}</w:t></w:r></w:p>" for p in paragraphs)
@@ -314,6 +364,7 @@ def main(binary):
         call(bureau, "upload_take", id=sheet_id)
         again = call(bureau, "upload", query="?asof=2025-04-22", file=open(os.path.join(EXAMPLE, "计划报告.txt"), "rb").read(), name="计划报告.txt").json()
         tally.check("the same bytes are the same file", again["upload"]["id"] == plan_id and again["repeated"])
+        a_wrong_file(office, plan_id)
         policies(office, plan_id)
         questions = call(bureau, "questions").json()["questions"]
         tally.check("what the reader could not know is asked", len(questions) > 0)

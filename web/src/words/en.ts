@@ -29,6 +29,21 @@ const en: Words = {
   nothing: 'Nothing matches',
   where: 'Where: ',
   requestId: 'Request ',
+  room: (n, most) => `${n} of ${most} characters`,
+  unsent: {
+    asked: 'What you typed has not been sent.',
+    stay: 'Go on writing',
+    keep: 'Close, keep the draft',
+    drop: 'Throw it away',
+    kept: 'This was typed before and not sent; go on from here.',
+    logout: 'Something you typed has not been sent. It is not kept after logging out. Log out?',
+  },
+  empty: {
+    noPlan: 'No plan is in force yet, so there is nothing here.',
+    noPlanYours: 'Drop this year’s plan report under Files in, then press “Make it the plan in force”.',
+    noPlanTheirs:
+      'The development and reform bureau has to put a plan report in force. This page then fills by itself; there is nothing for you to do.',
+  },
   unknownOffice: 'Office not named',
   noPage: 'There is no such page.',
   liveOn: 'Changes by others appear by themselves',
@@ -150,7 +165,6 @@ const en: Words = {
   overview: {
     title: (y) => `plan of ${y}`,
     asof: (d) => `as of ${d}`,
-    noPlan: 'No plan yet. Bring the plan report in first: ',
     byVerdict: 'By verdict',
     headlineOnly: 'Headline targets only',
     targets: 'Targets',
@@ -195,7 +209,7 @@ const en: Words = {
     series: 'See everything published for it',
   },
   check: {
-    about: 'every figure is held against what was published; follows your editing; nothing is kept',
+    about: 'every figure is held against what was published; follows your editing; the server keeps nothing',
     busy: 'Checking…',
     clear: 'Clear',
     download: 'Download the list',
@@ -290,6 +304,7 @@ const en: Words = {
     leaveOut: 'Leave it out',
     understood: (f, a, k, q, u) => `${f} figures read, ${a} new, ${k} known already; ${q} questions, ${u} places not understood.`,
     original: 'Download the original',
+    cameAgain: (d) => `came again ${d}`,
     adopt: 'Make it the plan in force',
     cut: 'Only the first 5,000 cells are shown.',
     facts: (n) => `Figures read (${n})`,
@@ -328,6 +343,25 @@ const en: Words = {
     burdenHow: (o, r, q, f) => `Estimated: an order ${o} min, a reminder ${r} min, a question ${q} min, a file ${f} min.`,
     burdenWhat: 'What was asked',
     answers: (n) => `Questions answered (${n})`,
+  },
+  planChoice: {
+    named: (area, y, name) => `${area}${y ? ` ${y}` : ''}　${name}`,
+    now: 'In force now',
+    none: 'none yet',
+    instead: 'To be replaced by',
+    earlier: (y, had) => `This is the plan of ${y}, earlier than that of ${had} in force now. Everybody will see ${y}.`,
+    otherYear: (y, now) => `This is the plan of ${y}; the day you look at is in ${now}.`,
+    whole: 'Overview, tasks, projects, orders, the meeting and every report follow the plan in force, for everybody.',
+    back: (name) => `To go back: open “${name}” among the files that came in and press “Make it the plan in force” once more.`,
+    change: 'Replace it',
+    leave: 'Leave it',
+  },
+  withdrawal: {
+    withdraw: 'Take this file back',
+    done: 'taken back',
+    how: 'A wrong file can be taken back: no agenda, order, project or report uses it any more, and the figures it brought into the ledger are withdrawn. The file and the record of its receipt stay, marked as taken back.',
+    reason: 'Why',
+    told: (by, at, reason) => `Taken back (${by}, ${at}): ${reason}. Nothing uses it any more; to use it, drop it once more.`,
   },
   listing: {
     title: 'Put the tasks into the plan',
@@ -390,6 +424,8 @@ const en: Words = {
     curve: 'Investment curve: ',
     number: (n) => `no. ${n}`,
     none: 'No project sheet yet. Drop the key projects sheet under Files in.',
+    noneYet: 'No project sheet yet. Once the bureau has received one, this page fills by itself.',
+    notYours: 'Your office has no project on the sheets.',
   },
   orders: {
     count: (o, c) => `${o} open, ${c} closed`,
@@ -413,6 +449,8 @@ const en: Words = {
     about: 'About',
     due: 'Due',
     state: 'State',
+    outrun: (act, state, on) =>
+      `This order has just changed: it is now “${state}” (${on}), and “${act}” can no longer be done. What you wrote is still below to be copied.`,
     answerIn: 'answer is in, to be verified',
     noCalendar: 'Holiday notice not loaded (Administration, working days): working days left cannot be counted',
     lateUncounted: 'Overdue; holiday notice not loaded, working days cannot be counted',
@@ -488,6 +526,18 @@ const en: Words = {
     good: (n) => `All ${n} records hold`,
     bad: (n) => `${n} faults found`,
     records: (n) => `${n} records`,
+    roots:
+      'One check value an area, worked out from all its records: one record less or one letter changed gives another. Compare it with the printed checkpoint.',
+    advice: {
+      no_records: 'The ledger has no records yet: drop files under Files in.',
+      backup: 'No backup within a week. Ask the system administrator (Administration, Backups).',
+      checkpoint:
+        'No checkpoint within 31 days. Ask the system administrator for one, printed and kept outside: without it a ledger replaced as a whole is not noticed.',
+      questions: 'Questions about tables are open: answer them under Files in.',
+      verify: 'The last verification found changes. Ask the system administrator to restore a backup.',
+      permissions:
+        'Other users of the server can read the ledger’s files. Ask the system administrator to make the folder private to the user that runs Jicheng.',
+    },
     area: 'Area',
     recordCount: 'Records',
     algorithm: 'Algorithm',
@@ -509,6 +559,7 @@ const en: Words = {
     recordKinds: { fact: 'fact', event: 'event', correction: 'correction', withdrawal: 'withdrawal' },
     eventKinds: {
       'file.received': 'file received',
+      'file.withdrawn': 'file taken back',
       'plan.adopted': 'plan adopted',
       'tasks.listed': 'tasks put into the plan',
       'report.printed': 'report issued',
@@ -715,6 +766,7 @@ const en: Words = {
       personal_enter: 'entered personal mode by link',
       upload: 'gave a file',
       upload_take: 'took the figures of a file',
+      upload_withdraw: 'took a file back',
       tasks_list: 'put tasks into the plan',
       upload_file: 'downloaded a received file',
       question_answer: 'answered a question',
@@ -768,6 +820,8 @@ const en: Words = {
       'This is personal mode, without accounts. Open the link shown last in the window it was started from; each link works once, and the next one is shown after that.',
     signOn: (name) => `Log in with ${name}`,
     about: 'Log in with the account of your office.',
+    ended:
+      'Your session has ended, or the service was started anew: please log in again. What you typed is kept, and you will be back where you were.',
     password: 'Password',
     totp: 'Code (six digits)',
     haveTotp: 'I have a code',

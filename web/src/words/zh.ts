@@ -28,6 +28,21 @@ const zh = {
   nothing: '没有符合的',
   where: '位置：',
   requestId: '编号：',
+  /** How much of a field is used. */
+  room: (n: number, most: number) => `${n} / ${most} 字`,
+  unsent: {
+    asked: '写了的还没有送出。',
+    stay: '接着写',
+    keep: '关上，草稿留着',
+    drop: '不要了',
+    kept: '这是上次没有送出的，接着写就行。',
+    logout: '还有写了没有送出的文字。退出后不再保留。确定退出？',
+  },
+  empty: {
+    noPlan: '还没有定下用哪一份计划报告，所以这里还没有内容。',
+    noPlanYours: '请把本年的计划报告放到“报送”里，再按“作为在执行的计划”。',
+    noPlanTheirs: '要由发展改革部门先放入计划报告，定为在执行的计划。定了以后，这里会自动出现。您不用做什么。',
+  },
   unknownOffice: '未写明单位',
   noPage: '没有这一页。',
   liveOn: '别人的改动会自动出现',
@@ -137,7 +152,6 @@ const zh = {
   overview: {
     title: (y: number) => `${y}年计划执行`,
     asof: (d: string) => `截至 ${d}`,
-    noPlan: '还没有计划。先把计划报告放进来：',
     byVerdict: '按判断筛选',
     headlineOnly: '只看主要目标',
     targets: '目标',
@@ -182,7 +196,7 @@ const zh = {
     series: '看这个指标历次公布的数',
   },
   check: {
-    about: '每个数都和公布数核一遍；改一个字跟着重核，什么都不留存',
+    about: '每个数都和公布数核一遍；改一个字跟着重核，服务器上什么都不留',
     busy: '正在核…',
     clear: '清空',
     download: '下载核对清单',
@@ -276,6 +290,7 @@ const zh = {
     understood: (f: number, a: number, k: number, q: number, u: number) =>
       `读到 ${f} 个数，新记 ${a} 个，已知 ${k} 个；问题 ${q} 个，没有读懂 ${u} 处。`,
     original: '下载原件',
+    cameAgain: (d: string) => `${d} 又收到一次`,
     adopt: '作为在执行的计划',
     cut: '只显示前 5000 格。',
     facts: (n: number) => `读到的数（${n}）`,
@@ -316,6 +331,25 @@ const zh = {
       `估算：一件督办 ${o} 分钟，一次催办 ${r} 分钟，一个问题 ${q} 分钟，一份文件 ${f} 分钟。`,
     burdenWhat: '要求了什么',
     answers: (n: number) => `答过的问题（${n}）`,
+  },
+  planChoice: {
+    named: (area: string, y: number, name: string) => `${area}${y ? ` ${y}年` : ''}　${name}`,
+    now: '现在在执行的',
+    none: '还没有',
+    instead: '要换成',
+    earlier: (y: number, had: number) => `这是${y}年的计划，比现在在执行的${had}年早。换了以后，全局看到的都是${y}年的。`,
+    otherYear: (y: number, now: number) => `这是${y}年的计划，而正在看的是${now}年。`,
+    whole: '总览、任务、项目、督办、调度会和各种报告都按在执行的计划，所有人看到的都跟着变。',
+    back: (name: string) => `要改回来：在“收到的文件”里打开“${name}”，再按一次“作为在执行的计划”。`,
+    change: '换成这一份',
+    leave: '不换',
+  },
+  withdrawal: {
+    withdraw: '撤回这份文件',
+    done: '已撤回',
+    how: '放错了的文件可以撤回：议程、督办、项目和报告里都不再用它，账本里由它记的数一并撤回。文件本身和收到它的记录留着，标明“已撤回”。',
+    reason: '为什么撤回',
+    told: (by: string, at: string, reason: string) => `已撤回（${by}，${at}）：${reason}。哪里都不再用它；要再用，重新放入一次。`,
   },
   listing: {
     title: '把任务列入计划',
@@ -376,6 +410,8 @@ const zh = {
     curve: '投资进度曲线：',
     number: (n: string) => `第 ${n} 号`,
     none: '还没有项目表。在“报送”里放入重点项目进度表即可。',
+    noneYet: '还没有项目表。发展改革部门收到重点项目进度表以后，这里会自动出现。',
+    notYours: '本单位没有列入项目表的项目。',
   },
   orders: {
     count: (o: number, c: number) => `在办 ${o}，销号 ${c}`,
@@ -399,6 +435,8 @@ const zh = {
     about: '事由',
     due: '反馈期限',
     state: '状态',
+    outrun: (act: string, state: string, on: string) =>
+      `这件事刚有了变化：现在是“${state}”（${on}），“${act}”办不了了。写的还在下面，可以拷走。`,
     answerIn: '反馈已到，待核实',
     noCalendar: '放假安排没有载入，还剩几个工作日算不了；在“管理—工作日”载入',
     lateUncounted: '已逾期；放假安排没有载入，几个工作日算不了；在“管理—工作日”载入',
@@ -477,6 +515,16 @@ const zh = {
     good: (n: number) => `${n} 条记录全部对得上`,
     bad: (n: number) => `发现 ${n} 处对不上`,
     records: (n: number) => `${n} 条`,
+    roots: '每个地区一个校验值，由全部记录算出，少一条、改一个字都会变。和打印盖章的校验单上的一样，就没有被动过。',
+    /** What is to be done about the ledger, here or by the administrator; the command line says it otherwise. */
+    advice: {
+      no_records: '账本里还没有记录。在“报送”里放入文件以后就有了。',
+      backup: '一周之内没有备份过。请系统管理员在“管理—备份”里备份。',
+      checkpoint: '近 31 天没有制作校验单。请系统管理员制作一份，打印盖章，存到台账之外：没有它，整个账本被换掉是看不出来的。',
+      questions: '读表时有问题待答，在“报送”里回答。',
+      verify: '上次核对发现账本被改动过。请系统管理员用备份恢复。',
+      permissions: '服务器上的其他用户也能读账本文件。请系统管理员把台账文件夹改为只有运行计成的用户可读。',
+    } as Record<string, string>,
     area: '地区',
     recordCount: '记录',
     algorithm: '算法',
@@ -498,6 +546,7 @@ const zh = {
     recordKinds: { fact: '公布数', event: '事件', correction: '更正', withdrawal: '撤回' },
     eventKinds: {
       'file.received': '收到文件',
+      'file.withdrawn': '撤回文件',
       'plan.adopted': '采用计划',
       'tasks.listed': '任务列入计划',
       'report.printed': '印发报告',
@@ -700,6 +749,7 @@ const zh = {
       personal_enter: '用链接进入个人模式',
       upload: '报送文件',
       upload_take: '采用文件里的数',
+      upload_withdraw: '撤回文件',
       tasks_list: '把任务列入计划',
       upload_file: '下载收到的原件',
       question_answer: '回答问题',
@@ -752,6 +802,7 @@ const zh = {
   loginPage: {
     signOn: (name: string) => `用${name}登录`,
     about: '请用单位发的账户登录。',
+    ended: '登录已经到期，或者服务重新启动过，请再登录一次。写了没有送出的都留着，登录后回到原来的地方。',
     personal: '这是个人模式，没有账户。请用启动窗口里最后显示的那个链接打开；链接只能用一次，用过以后窗口里会给出下一个。',
     password: '密码',
     totp: '动态码（六位）',
