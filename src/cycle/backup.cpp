@@ -221,9 +221,9 @@ Result<Restored> restore(const RestoreRequest& request, base::World& world) {
   Restored out{.path = place.database,
                .records = *records,
                .checkpoints = static_cast<int>(checkpoints->size() + of_the_backup.size())};
-  const std::string set_aside = ".换下-" + stamp(world);
+  const std::string set_aside = dated(place.database + ".换下-", world).substr(place.database.size());
   if (there) {
-    out.kept = dated(place.database + ".换下-", world);
+    out.kept = place.database + set_aside;
     // A damaged one cannot be closed in order; it is kept as it lies.
     if (auto closed = ledger::close_file(place.database); !closed && closed.error().code == "ledger.locked") {
       return give_up(closed.error());

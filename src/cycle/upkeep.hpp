@@ -94,7 +94,8 @@ struct BackupDone {
   bool signed_checkpoint = false;
 };
 // While others write. Verified before it gets its name. `to`: a new folder, an existing folder (a dated one is made in
-// it), or a file that ends in .sqlite, which has the ledger alone and nothing of what lies beside it. Faults "file.exists", "backup.server", "ledger.tampered", those of the store.
+// it), or a file that ends in .sqlite, which has the ledger alone and nothing of what lies beside it. Faults
+// "file.exists", "backup.server", "ledger.tampered", those of the store.
 base::Result<BackupDone> back_up(const std::string& data, const std::string& to, base::World& world);
 
 struct RestoreRequest {

@@ -192,7 +192,8 @@ std::u32string without_marks(std::u32string_view page) {
           const std::u32string close = U"</" + std::u32string(hidden.substr(1));
           while (i < page.size() && !starts(i, close)) ++i;
         }
-      for (const std::u32string_view end_of_line : {U"<br", U"</p", U"</div", U"</tr", U"</li", U"</h"})
+      for (const std::u32string_view end_of_line :
+           {U"<br", U"</p", U"</div", U"</tr", U"</li", U"</h1", U"</h2", U"</h3", U"</h4", U"</h5", U"</h6"})
         if (starts(i, end_of_line)) {
           out += U'\n';
           break;

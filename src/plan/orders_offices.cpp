@@ -145,6 +145,8 @@ void note_named_bodies(const reading::Reading& report, Jurisdiction& where) {
   }
   for (const auto& [function, names] : found) {
     const auto most = std::ranges::max_element(names, {}, [](const auto& one) { return one.second; });
+    // What an office has itself put into the table (单位职能.csv) it has said knowing its papers.
+    if (offices.body(function, where) != Offices::builtin().body(function, where)) continue;
     if (most->first != offices.body(function, where)) where.named[function] = most->first;
   }
 }

@@ -526,16 +526,6 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   if (auto made = world.files->make_folder(folder); !made) return base::fail(made.error());
   if (auto used = cycle::use_office_tables(options.data, world); !used) return base::fail(used.error());
   const cycle::DataPlace place = cycle::place_of(options.data, world);
-  // Two services of one folder would each have sessions of their own and write its files in turn.
-  std::optional<base::FileLock> alone_here;
-  if (!place.server) {
-    auto lock = base::FileLock::take((fs::path(folder) / "服务.lock").string(), kOtherEnds);
-    if (!lock && lock.error().code == "file.locked")
-      return base::fail("server.running", "这个台账文件夹已经有一个计成服务在用", {.file = folder},
-                        "用已经打开的那个；要换参数，先停掉它（systemctl restart jicheng）");
-    if (!lock) return base::fail(lock.error());
-    alone_here.emplace(std::move(*lock));
-  }
   // Destroyed after all that has a file open: a service that has stopped leaves one file each, which can be copied.
   struct Settle {
     const cycle::DataPlace& place;
@@ -560,6 +550,16 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   Started first;
   if (!options.personal.empty()) {
     if (auto alone = only_here(*address, **accounts); !alone) return base::fail(alone.error());
+  }
+  // Two services of one folder would each have sessions of their own and write its files in turn.
+  std::optional<base::FileLock> alone_here;
+  if (!place.server) {
+    auto lock = base::FileLock::take((fs::path(folder) / "服务.lock").string(), kOtherEnds);
+    if (!lock && lock.error().code == "file.locked")
+      return base::fail("server.running", "这个台账文件夹已经有一个计成服务在用", {.file = folder},
+                        "用已经打开的那个；要换参数，先停掉它（systemctl restart jicheng）");
+    if (!lock) return base::fail(lock.error());
+    alone_here.emplace(std::move(*lock));
   }
 
   // The port is known once the listener is bound, and the gate needs it: bind with a handler that is filled in after.
