@@ -234,9 +234,12 @@ Result<Restored> restore(const RestoreRequest& request, base::World& world) {
     }
   }
   if (auto named = world.files->rename(unfinished, place.database); !named) return give_up(named.error());
-  auto brought = bring_beside(from.folder, place.folder, request.replace, set_aside, world);
-  if (!brought) return base::fail(brought.error());
-  out.beside = std::move(*brought);
+  // A single file has the ledger alone: what lies in its folder is somebody else's.
+  if (fs::path(from.database).filename() == kDatabase) {
+    auto brought = bring_beside(from.folder, place.folder, request.replace, set_aside, world);
+    if (!brought) return base::fail(brought.error());
+    out.beside = std::move(*brought);
+  }
   note_upkeep(request.data, {"restore", {}, request.from, out.records}, world);
   return out;
 }

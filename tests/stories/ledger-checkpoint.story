@@ -103,3 +103,18 @@ run restore --from 移动硬盘 --data 演练二 --checkpoint 交档案室.txt -
 exit 2
 stderr has 没有签名
 file 演练二/jicheng.sqlite absent
+
+# A folder's backup brings back what lay beside the ledger; a single file has the ledger alone, whatever lies near it.
+write 办公室/指标名称.csv
+    name
+run backup --data 办公室 --to 整套
+stdout has 指标名称.csv
+run restore --from 整套 --data 新机
+stdout has 一并恢复
+file 新机/指标名称.csv exists
+run backup --data 办公室 --to 单份/台账.sqlite
+write 单份/指标名称.csv
+    别人的
+run restore --from 单份/台账.sqlite --data 新机二
+exit 0
+file 新机二/指标名称.csv absent
