@@ -16,6 +16,7 @@
 #include "plan/project_memory.hpp"
 #include "quantity/quantity.hpp"
 #include "reading/read.hpp"
+#include "reading/tables.hpp"
 #include "report/sources.hpp"
 
 namespace cycle {
@@ -74,6 +75,15 @@ std::map<std::string, std::string> files_of_tasks(const ReadDocument& report, in
     }
   }
   return out;
+}
+
+// What the tables of the plan's own file tell of the year before it.
+std::vector<facts::Fact> facts_of_tables(const ReadDocument& report, const std::string& area,
+                                         const reading::Reading& reading) {
+  reading::TableContext context;
+  context.asof = std::chrono::year(reading.plan_year) / 12 / 31;
+  context.area = area;
+  return reading::read_tables(report.document, facts::NamesTable::in_force(), context).facts;
 }
 
 // Without a sheet in hand the last one that the ledger has speaks of the key projects.
@@ -204,6 +214,8 @@ base::Result<std::unique_ptr<AnnualOutcome>> annual(const AnnualRequest& request
                                   request.asof, run_request.settings);
   input.own_text = others->own_text;
   input.of_file = files_of_tasks(out->run->report, others->own_text);
+  input.document = &out->run->report.document;
+  input.table_facts = facts_of_tables(out->run->report, area, reading);
   out->annual = report::annual_report(input);
   progress("核对草稿");
   out->check = check_of(out->annual, *out->run);

@@ -79,13 +79,66 @@ TEST_F(AnnualReport, says_fell_where_last_year_grew_and_drops_the_words_of_last_
   EXPECT_THAT(text(report()), HasSubstr("社会消费品零售总额95.10亿元，下降1.2%。"));
 }
 
+// What stands before the verb stays; 不变价 is the basis of this year's growth as well.
+TEST_F(AnnualReport, keeps_the_words_before_a_growth) {
+  last_year_said("全年地区生产总值300.12亿元，按不变价格计算，比上年增长5.2%。",
+                 "全年地区生产总值300.12亿元，增长5.2%。");
+  EXPECT_THAT(text(report()), HasSubstr("全年地区生产总值316.00亿元，按不变价格计算，比上年增长5.4%。"));
+}
+
+TEST_F(AnnualReport, says_where_last_years_growth_was_on_another_basis) {
+  last_year_said("一般公共预算收入18.20亿元，同口径增长3.5%。", "一般公共预算收入18.20亿元，增长3.5%。");
+  EXPECT_THAT(text(report()), HasSubstr("一般公共预算收入18.90亿元，增长3.8%【口径待核：上年写的是同口径增长3.5%】。"));
+  ASSERT_NE(open_with(kept->annual, "同口径增长3.5%"), nullptr);
+}
+
+TEST_F(AnnualReport, says_the_verb_of_a_list_of_growths_once_and_again_where_it_turns) {
+  last_year_said("社会消费品零售总额、一般公共预算收入分别增长4.8%、3.5%。", "社会消费品零售总额96.30亿元，增长4.8%。");
+  EXPECT_THAT(text(report()), HasSubstr("社会消费品零售总额、一般公共预算收入分别增长4.5%、3.8%。"));
+  facts(header + years + row("社会消费品零售总额", "2025", "100.6", "亿元", "4.5") +
+        row("一般公共预算收入", "2025", "18.1", "亿元", "-0.5"));
+  EXPECT_THAT(text(report()), HasSubstr("分别增长4.5%、下降0.5%。"));
+}
+
+// 5.4 less the nation's 5.0; of the province nothing is in hand.
+TEST_F(AnnualReport, works_out_how_far_a_growth_is_from_the_nations) {
+  last_year_said("全年地区生产总值300.12亿元，增长5.2%，高于全国平均水平0.2个百分点、高于全省平均水平0.4个百分点。",
+                 "全年地区生产总值300.12亿元，增长5.2%。");
+  facts(header + years + outcome_rows +
+        "000000,全国,地区生产总值,2025,cumulative,,,5.0,,published,,2026-01-17,国家统计局,official\n");
+  const auto& r = report();
+  EXPECT_THAT(text(r), HasSubstr("增长5.4%，高于全国平均水平0.4个百分点、【待填：上年高于全省平均水平0.4个百分点，"));
+  const auto* gap = printed(r, "0.4个百分点");
+  ASSERT_NE(gap, nullptr);
+  EXPECT_EQ(gap->how, "5.4%－全国5.0%");
+  EXPECT_EQ(gap->of.size(), 2U);
+  facts(header + years + outcome_rows +
+        "000000,全国,地区生产总值,2025,cumulative,,,5.6,,published,,2026-01-17,国家统计局,official\n");
+  EXPECT_THAT(text(report()), HasSubstr("低于全国平均水平0.2个百分点"));
+}
+
+// 61.2 − 60.4 = 0.8; 58.9 − 60.4 = −1.5.
+TEST_F(AnnualReport, works_out_by_how_much_a_rate_moved) {
+  last_year_said("就业形势稳定。常住人口城镇化率60.4%，比上年提高0.9个百分点。", "就业形势稳定。");
+  facts(header + years + outcome_rows + row("常住人口城镇化率", "2025", "61.2", "%", ""));
+  EXPECT_THAT(text(report()), HasSubstr("常住人口城镇化率61.2%，比上年提高0.8个百分点。"));
+  EXPECT_EQ(printed(kept->annual, "0.8个百分点")->how, "61.2%－2024年60.4%（上年报告）");
+  facts(header + years + outcome_rows + row("常住人口城镇化率", "2025", "58.9", "%", ""));
+  EXPECT_THAT(text(report()), HasSubstr("常住人口城镇化率58.9%，比上年下降1.5个百分点。"));
+}
+
+TEST_F(AnnualReport, leaves_the_word_average_whole) {
+  last_year_said("就业形势稳定。人均体育场地面积2.9平方米，平均预期寿命81.2岁。", "就业形势稳定。");
+  EXPECT_THAT(text(report()), Not(HasSubstr("平预期")));
+}
+
 TEST_F(AnnualReport, claims_nothing_of_this_years_figure_that_was_said_of_last_years) {
   last_year_said("社会消费品零售总额首次突破百亿元、达到100.6亿元，同比增长4.8%、创历史新高，增速高于全省平均水平。",
                  "社会消费品零售总额96.30亿元，增长4.8%。");
   facts(header + years + row("社会消费品零售总额", "2025", "98.6", "亿元", "-2.0"));
   const auto& r = report();
   EXPECT_THAT(text(r),
-              HasSubstr("社会消费品零售总额〔首次突破百亿元〕、达到98.6亿元，下降2.0%、〔创历史新高〕，〔增速高"
+              HasSubstr("社会消费品零售总额〔首次突破百亿元〕、达到98.6亿元，同比下降2.0%、〔创历史新高〕，〔增速高"
                         "于全省平均水平〕。"));
   for (const char* claim : {"首次", "突破百亿", "新高", "高于"})
     EXPECT_THAT(base::to_utf8(r.told), Not(HasSubstr(claim)));

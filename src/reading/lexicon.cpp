@@ -81,8 +81,10 @@ void read_change_words(Lexicon& lexicon) {
     entry.direction = choice<ChangeDirection>({{"up", ChangeDirection::up},
                                                {"down", ChangeDirection::down},
                                                {"flat", ChangeDirection::flat},
+                                               {"better", ChangeDirection::up},
                                                {"none", ChangeDirection::none}},
                                               t.at(i, "direction"));
+    entry.better = t.at(i, "direction") == "better";
     entry.amount = t.at(i, "amount") == "yes";
     lexicon.changes.add(u32(t.at(i, "word")), entry);
   }

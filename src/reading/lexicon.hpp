@@ -119,6 +119,7 @@ struct ChangeEntry {
   ChangeForm form = ChangeForm::rate;
   ChangeDirection direction = ChangeDirection::none;
   bool amount = false;  // a change also with an amount behind it: 减少3万人
+  bool better = false;  // 改善: up, but down for what is better when it is less
 };
 
 struct QualifierEntry {

@@ -238,14 +238,16 @@ View bare_lead(View words) {
       continue;
     }
     while (!text.empty() && (is_link_char(text.back()) || (opens(text.back())))) text.remove_suffix(1), moved = true;
-    static constexpr words::CharSet kLastOfTails(U"的别体均已共计从由为等续次按过跨越月上破到达须度");
+    static constexpr words::CharSet kLastOfTails(U"的别体均已共计从由为等续次按过跨越月上破到达须度年转");
     if (text.empty() || !kLastOfTails.has(text.back())) continue;
+    if (text == U"转") return {};  // 由上年下降3.2%转为增长8.5%
     for (const View tail :
-         {View(U"的"),   View(U"年度"), View(U"分别"), View(U"总体"), View(U"均"),   View(U"已"),       View(U"共"),
-          View(U"累计"), View(U"从"),   View(U"由"),   View(U"为"),   View(U"合计"), View(U"总计"),     View(U"等"),
-          View(U"连续"), View(U"首次"), View(U"按"),   View(U"跨过"), View(U"连跨"), View(U"连续跨越"), View(U"每月"),
-          View(U"跨越"), View(U"跨上"), View(U"迈上"), View(U"迈过"), View(U"站上"), View(U"跃上"),     View(U"突破"),
-          View(U"达到"), View(U"达"),   View(U"必须")}) {
+         {View(U"的"),   View(U"年度"),     View(U"分别"),   View(U"总体"),   View(U"均"),    View(U"已"),
+          View(U"共"),   View(U"累计"),     View(U"从"),     View(U"由"),     View(U"为"),    View(U"合计"),
+          View(U"总计"), View(U"等"),       View(U"连续"),   View(U"首次"),   View(U"按"),    View(U"跨过"),
+          View(U"连跨"), View(U"连续跨越"), View(U"每月"),   View(U"跨越"),   View(U"跨上"),  View(U"迈上"),
+          View(U"迈过"), View(U"站上"),     View(U"跃上"),   View(U"突破"),   View(U"达到"),  View(U"达"),
+          View(U"必须"), View(U"由上年"),   View(U"从上年"), View(U"由去年"), View(U"从去年")}) {
       if (!text.ends_with(tail) || text.size() <= tail.size() + 1) continue;
       // 年初下达: the last character of another word.
       const auto word = lexicon().number_words.before(text, static_cast<int>(text.size()), 0);

@@ -3,17 +3,41 @@
 #include <algorithm>
 
 #include "document/drawn_tables.hpp"
+#include "facts/names.hpp"
 #include "reading/commitments.hpp"
 #include "reading/figures.hpp"
 #include "reading/flow.hpp"
+#include "reading/lexicon.hpp"
 #include "reading/read_of_year.hpp"
 #include "reading/structure.hpp"
+#include "reading/table_targets.hpp"
 #include "reading/traditional.hpp"
 #include "reading/words.hpp"
 
 namespace reading {
 
 namespace {
+
+// PM2.5同比改善8.8% fell: what is better when it is less went down where it got better.
+void turn_improvements(View text, std::vector<Figure>& figures) {
+  constexpr int kApart = 4;  // 改善幅度为, 改善了约
+  const auto& names = facts::NamesTable::in_force();
+  for (Figure& f : figures) {
+    if (!f.change || f.change->direction != ChangeDirection::up) continue;
+    const Span words = f.change->span.empty() ? f.span : f.change->span;
+    bool better = false;
+    int from = words.start;
+    while (from > 0 && words.start - from < kApart && base::is_han(text[static_cast<std::size_t>(from - 1)])) --from;
+    for (int i = from; !better && i < words.end; ++i) {
+      const auto hit = lexicon().changes.at(text, i, words.end);
+      better = hit && hit.entry->better;
+    }
+    if (!better) continue;
+    const auto* entry = names.find(f.indicator);
+    if (entry != nullptr && entry->direction == facts::Direction::less_is_better)
+      f.change->direction = ChangeDirection::down;
+  }
+}
 
 Reading read_flowing(const document::Document& document, const std::vector<Line>& lines, int year) {
   Reading reading;
@@ -26,6 +50,7 @@ Reading read_flowing(const document::Document& document, const std::vector<Line>
   reading.outline = std::move(structure.outline);
   FiguresFound found = find_figures(reading.text, structure);
   reading.figures = std::move(found.figures);
+  turn_improvements(reading.text, reading.figures);
   reading.nonfigures = std::move(found.nonfigures);
   reading.unaccounted = std::move(found.unaccounted);
   Commitments commitments = find_commitments(reading.text, structure, reading.figures);
@@ -92,9 +117,14 @@ Reading read_of_year(const document::Document& document, int year) {
     return reading;
   }
   const auto tables = document::drawn_tables(document);
-  if (tables.empty()) return read_prose(document, year);
-  Reading reading = read_prose(without(tables, document), year);
-  leave_out(tables, reading);
+  Reading reading;
+  if (tables.empty()) {
+    reading = read_prose(document, year);
+  } else {
+    reading = read_prose(without(tables, document), year);
+    leave_out(tables, reading);
+  }
+  add_targets_of_tables(document, reading);
   return reading;
 }
 

@@ -171,7 +171,7 @@ std::string read_from(const Writer& w, int source, const std::string& line) {
 AnnualReport annual_report(const AnnualInput& input) {
   JC_ASSERT(input.run != nullptr && input.run->reading != nullptr && input.run->reading->plan_year > 0);
   annual::Writer w(input);
-  auto sections = annual::sections_of(*input.run, input.own_text);
+  auto sections = annual::sections_of(*input.run, input.own_text, input.document);
   annual::judge_measures(w);
   annual::put_measures(w.reading, sections);
   annual::opening(w);

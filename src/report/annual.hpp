@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "document/document.hpp"
 #include "document/draft.hpp"
 #include "plan/next_target.hpp"
 #include "report/documents.hpp"
@@ -21,6 +22,10 @@ struct AnnualInput {
   // Code points of the plan's own text; 0: all of it. Behind them stand the tasks of policy files and minutes that were
   // put into the plan, and `of_file` tells which file each is of.
   int own_text = 0;
+  // The plan as it was read from its file, for its tables, and what the cells of these tell of the year before: each
+  // with its place. Null: there are none.
+  const document::Document* document = nullptr;
+  std::vector<facts::Fact> table_facts;
   std::map<std::string, std::string> of_file;
 };
 
@@ -38,7 +43,7 @@ struct AnnualRun {
 };
 
 struct AnnualTable {
-  std::string about;  // targets, checklist, blanks
+  std::string about;  // targets, checklist, blanks, doubts, kept: one of last year's report
   document::DraftTable table;
   std::vector<std::string> refs;  // one a row: T001, M001, K1
 };

@@ -88,7 +88,37 @@ bool above_spans_years(const std::vector<OldSection>& sections, std::size_t at) 
 
 }  // namespace
 
-std::vector<OldSection> sections_of(const RunFindings& run, int own_text) {
+namespace {
+
+// The table that the text at `start` stands in; null: none. A table of one cell is a frame around words.
+const document::Table* table_at(const document::Document* document, int start) {
+  if (document == nullptr) return nullptr;
+  for (const auto& block : document->blocks) {
+    const auto* table = std::get_if<document::Table>(&block);
+    if (table != nullptr && table->rows > 1 && table->columns > 1 && table->span.start <= start &&
+        start < table->span.end)
+      return table;
+  }
+  return nullptr;
+}
+
+// 单位：亿元 and 附表：…… above a table are short and no sentences.
+void find_titles_of_tables(std::vector<OldParagraph>& paragraphs) {
+  constexpr std::size_t kLines = 3;
+  constexpr int kShort = 45;
+  for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+    if (paragraphs[i].table == nullptr) continue;
+    for (std::size_t back = 1; back <= std::min(i, kLines); ++back) {
+      auto& above = paragraphs[i - back];
+      if (above.table != nullptr || above.span.size() > kShort || !above.lead.empty() || !above.figures.empty()) break;
+      above.above_table = true;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<OldSection> sections_of(const RunFindings& run, int own_text, const document::Document* document) {
   const auto& reading = *run.reading;
   std::vector<const reading::Heading*> upper, leads;
   flatten(reading.outline, upper, leads);
@@ -118,7 +148,19 @@ std::vector<OldSection> sections_of(const RunFindings& run, int own_text) {
     int start = part.start;
     while (start < part.end) {
       const auto line_end = reading.text.find(U'\n', static_cast<std::size_t>(start));
-      const int end = line_end == std::u32string::npos ? part.end : std::min(part.end, static_cast<int>(line_end));
+      int end = line_end == std::u32string::npos ? part.end : std::min(part.end, static_cast<int>(line_end));
+      if (const auto* table = table_at(document, start); table != nullptr) {
+        end = std::min(part.end, table->span.end);
+        OldParagraph paragraph;
+        paragraph.span = {start, end};
+        paragraph.words_from = start;
+        paragraph.plans = out[i].plans;
+        paragraph.table = table;
+        // A part that begins amid a table has the rest of it: told where it began.
+        if (start == table->span.start) out[i].paragraphs.push_back(std::move(paragraph));
+        start = end + 1;
+        continue;
+      }
       const std::u32string_view line = base::trim(base::slice(reading.text, {start, end}));
       if (line.size() > 3) {
         OldParagraph paragraph;
@@ -155,6 +197,7 @@ std::vector<OldSection> sections_of(const RunFindings& run, int own_text) {
       }
       start = end + 1;
     }
+    find_titles_of_tables(out[i].paragraphs);
     for (const auto& m : reading.measures)
       if (part.contains(m.span) && out[i].plans) out[i].measures.push_back(&m);
     for (const auto& s : run.targets)
@@ -172,7 +215,7 @@ void put_measures(const reading::Reading& reading, std::vector<OldSection>& sect
   for (auto& section : sections) {
     if (section.plans || section.heading == nullptr) continue;
     for (auto& p : section.paragraphs) {
-      if (p.problems || p.several_years || (p.figures.empty() && p.lead.empty())) continue;
+      if (p.table != nullptr || p.problems || p.several_years || (p.figures.empty() && p.lead.empty())) continue;
       Pairs pairs = pairs_of(base::slice(reading.text, p.span));
       // The title above a paragraph speaks for all below it.
       for (const auto& [pair, weight] : pairs_of(base::u32(section.heading->title))) pairs[pair] += weight;

@@ -29,6 +29,8 @@ struct OldParagraph {
   bool problems = false;                          // it tells of difficulties: these are written anew
   bool several_years = false;                     // it looks back over several years: no figure of it is of one
   bool plans = false;                             // it stands in a part that plans
+  const document::Table* table = nullptr;         // it is a table, and no paragraph
+  bool above_table = false;                       // it is the title of one, or the line of its units
 };
 
 struct OldSection {
@@ -40,8 +42,9 @@ struct OldSection {
 };
 
 // Sections of first and second level in text order; the run-in headings are leads of their paragraphs.
-// `own_text`: where the report's own text ends; 0: at the end.
-std::vector<OldSection> sections_of(const RunFindings& run, int own_text = 0);
+// `own_text`: where the report's own text ends; 0: at the end. `document`: the report with its tables; null: without.
+std::vector<OldSection> sections_of(const RunFindings& run, int own_text = 0,
+                                    const document::Document* document = nullptr);
 
 // The years of the report one up and half-width marks among Chinese words full-width: “2024年,” → “2025年，”. Others
 // stay: 2035年远景目标 is no year of the report, and 2024年11月 is a date of it. As long as before, so places stay.
@@ -150,6 +153,10 @@ struct OpenBlank {
 void put_blanks(Writer& w, const std::vector<OpenBlank>& open, bool in_sentence = false);
 // Words of `old_text` that are said again outside 〔〕: the number of a session in them is left open.
 void carry(Writer& w, std::u32string_view text);
+// What is proposed for a target, in few signs for a cell that read `old` last year: “建议5.0～5.6”, “建议沿用5左右”.
+std::string proposal_in_short(Writer& w, const plan::TargetStatus& status, const std::string& old);
+// A table of last year's report, one year on.
+void tell_table(Writer& w, const OldParagraph& old);
 // “130场以上”: the target as it was put, without the name.
 std::string aim_in_short(const Writer& w, const plan::TargetStatus& status);
 // “ ” inside “ ” become ‘ ’.
@@ -176,6 +183,23 @@ const facts::Indicator* entry_of(const Writer& w, const std::string& indicator);
 // A figure that nobody published: a share, a share done, a ratio whose both parts are known of the year, or what the
 // sheet of key projects adds up to. Marked derived, its note says how it was made. Nothing where a part is missing.
 std::optional<facts::Fact> made_figure(Writer& w, const reading::Figure& f);
+
+// What stands before the verb of a growth: “按不变价格计算，比上年”. Words of a basis only where this year's growth is
+// on it.
+std::string lead_of_growth(const Writer& w, const reading::Figure& f, const facts::Fact& growth);
+// Last year's growth was told on a comparable basis, and this one does not say so.
+bool on_another_basis(const Writer& w, const reading::Figure& f, const facts::Fact& growth);
+// “比上年提高” + “1.3个百分点”.
+struct Told {
+  facts::Fact fact;  // derived
+  std::string lead, printed;
+};
+// By how much the year's value stands above or below the year before's, where last year's figure told that of its own;
+// nothing where the two numbers have not the same decimals, or last year's verb has no contrary.
+std::optional<Told> change_of(Writer& w, const reading::Figure& f, const facts::Fact& now);
+// How far the own growth (or rate) is from the nation's, province's or city's, where the figures of one such area are
+// in hand: 高于全国平均水平0.4个百分点.
+std::optional<Told> gap_of(Writer& w, const reading::Figure& f, const facts::Fact* growth, const facts::Fact* value);
 
 // Whether a number of last year's report counts its targets: all (19项主要指标), those met, those missed.
 enum class Tally { none, all, met, missed };

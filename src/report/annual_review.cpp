@@ -71,6 +71,16 @@ void plan_section(Writer& w, const OldSection& section) {
     };
     if (targets_in(old)) {
       if (!std::exchange(proposed, true)) next_targets(w, section);
+      if (old.table != nullptr) tell_table(w, old);
+      continue;
+    }
+    if (old.table != nullptr) {
+      tell_table(w, old);
+      continue;
+    }
+    if (old.above_table) {
+      w.begin(Role::body);
+      carry(w, base::trim(base::slice(w.old_text, old.span)));
       continue;
     }
     const auto words = base::trim(base::slice(w.old_text, old.span));

@@ -19,7 +19,8 @@ using reading::Kind;
 const facts::NamesTable& names() { return facts::NamesTable::in_force(); }
 
 constexpr std::u32string_view kEnds = U"，。；！？";
-constexpr auto npos = std::u32string_view::npos;
+using Words = std::u32string_view;
+constexpr auto npos = Words::npos;
 constexpr int kTooFew = 4;  // 资金8.6亿元 alone says of what only with the words before it
 
 // Where figures stand: those that share words, or are parts of one ratio (2.3∶43.8∶55.9), have one place.
@@ -91,9 +92,20 @@ std::u32string without_numbers(std::u32string_view text) {
   return out;
 }
 
-std::string without(std::string words, std::string_view part) {
-  for (auto at = words.find(part); at != std::string::npos; at = words.find(part, at)) words.erase(at, part.size());
-  return words;
+// 分别 and 均 of a list say nothing of one of it; in 平均 and 人均 the sign is half of a word.
+std::string without_each(const std::string& words) {
+  const std::u32string text = base::u32(words);
+  std::u32string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.compare(i, 2, U"分别") == 0) {
+      ++i;
+      continue;
+    }
+    const bool half = (i > 0 && Words(U"平人户地年月日亩").find(text[i - 1]) != npos) ||
+                      (i + 1 < text.size() && Words(U"价值衡等").find(text[i + 1]) != npos);
+    if (text[i] != U'均' || half) out += text[i];
+  }
+  return base::to_utf8(out);
 }
 
 // “20.53亿元，增长21.4%” → “20.53亿元、增长21.4%”; of “分别增长7.6%、9.1%” each says that it grew.
@@ -102,7 +114,7 @@ std::string old_words(const Writer& w, const Figure& f) {
     const bool down = f.change->direction == reading::ChangeDirection::down;
     return plan::growth_words(down ? -*f.value : *f.value, entry_of(w, f.indicator));
   }
-  std::string words = without(without(w.places.words(f.span), "分别"), "均");
+  std::string words = without_each(w.places.words(f.span));
   std::size_t at = 0;
   while ((at = words.find("，", at)) != std::string::npos) words.replace(at, std::string_view("，").size(), "、");
   return shortened(words, 30);
@@ -346,7 +358,7 @@ class Teller {
     for (const auto* f : place.figures) {
       const bool told = std::ranges::find(old_.figures, f) != old_.figures.end();
       if (!first) w_.words("、");
-      if (told) {
+      if (told || f->kind == Kind::difference) {
         tell_figure(*f, first && each);
       } else {
         open(*f, {}, Part::all);
@@ -377,6 +389,7 @@ class Teller {
     return other;
   }
 
+  // `each`: 分别 stands before it.
   void tell_figure(const Figure& f, bool each) {
     const Asked asked = target_like(w_, f);
     const auto known = known_of(w_, f, asked);
@@ -388,6 +401,13 @@ class Teller {
     const bool has_other = !has_growth && f.change && f.change->value && !f.change->span.empty();
     const Fact* value = has_value && !rank_or_gap ? with_value(known, f) : nullptr;
     const Fact* growth = has_growth && !rank_or_gap ? with_growth(known, f) : nullptr;
+    if (f.kind == Kind::difference) {
+      if (const auto gap = gap_of(w_, f, with_plain_growth(known), with_rate(known))) {
+        w_.words(gap->lead);
+        w_.figure(gap->fact, false, gap->printed);
+        return;
+      }
+    }
     if (value == nullptr && growth == nullptr) {
       open(f, known, Part::all);
       return;
@@ -399,26 +419,72 @@ class Teller {
     if (!has_value) {
       w_.words(each ? "分别" : "");
       w_.words(basis_phrase(growth->growth_basis));
-      w_.figure(*growth, true, indicator_words);
+      // 分别增长4.6%、6.1%: the verb is said once, and again where it changes.
+      const auto words = base::slice(w_.old_text, f.span);
+      const bool goes_on = !words.empty() && words.front() >= U'0' && words.front() <= U'9';
+      if (!each && !goes_on) w_.words(lead_of_growth(w_, f, *growth));
+      const bool fell = growth->growth_pct->is_negative();
+      const bool said = goes_on && fell_ == fell && !growth->growth_pct->is_zero();
+      w_.figure(*growth, true, said ? growth->growth_pct->abs().to_string() + "%" : indicator_words);
+      fell_ = growth->growth_pct->is_zero() ? std::nullopt : std::optional(fell);
+      doubt_basis(f, *growth);
       await_published(*growth, f);
       return;
     }
     if (value != nullptr) {
       w_.words(way_to(f, *value));
       const Fact printed = w_.said(*value, &f);
-      w_.figure(*value, false, printed.value->to_string() + printed.unit);
+      w_.figure(*value, false, printed.value->to_string() + printed.unit + to_one(f));
       await_published(*value, f);
     } else {
       open(f, known, Part::value);
     }
     if (!has_growth && !has_other) return;
     w_.words(separator(f));
+    const auto change = has_other && value != nullptr ? change_of(w_, f, *value) : std::nullopt;
     if (growth != nullptr) {
       w_.words(basis_phrase(growth->growth_basis));
+      w_.words(lead_of_growth(w_, f, *growth));
       w_.figure(*growth, true, indicator_words);
+      doubt_basis(f, *growth);
+    } else if (change) {
+      w_.words(change->lead);
+      w_.figure(change->fact, false, change->printed);
     } else {
       open(f, known, Part::growth);
     }
+  }
+
+  // 1.98∶1 has its second half still.
+  std::string to_one(const Figure& f) const {
+    const auto words = base::slice(w_.old_text, f.span);
+    for (const Words tail : {Words(U"∶1"), Words(U"：1"), Words(U":1")})
+      if (words.ends_with(tail)) return base::to_utf8(tail);
+    return {};
+  }
+
+  // Last year's growth was 同口径 and the one in hand says nothing of it: the two are not one measure.
+  void doubt_basis(const Figure& f, const Fact& growth) {
+    if (!on_another_basis(w_, f, growth)) return;
+    AnnualBlank blank;
+    blank.what = f.indicator + "增速的口径，手头的" +
+                 plan::growth_words(*growth.growth_pct, entry_of(w_, f.indicator)) + "没有注明口径";
+    blank.why = "上年写的是另一口径的增速";
+    blank.last_year = w_.places.words(f.change->span.empty() ? f.span : f.change->span);
+    blank.holder = holder_in(f).body;
+    const std::string id = w_.blank(std::move(blank));
+    w_.marked(AnnualMark::blank, "【口径待核：上年写的是" + w_.out.blanks.back().last_year + "】", id);
+  }
+
+  const Fact* with_plain_growth(const std::vector<Fact>& known) const {
+    const auto at = std::ranges::find_if(
+        known, [](const Fact& fact) { return is_of_year(fact) && fact.growth_pct && fact.growth_basis.empty(); });
+    return at == known.end() ? nullptr : &*at;
+  }
+  const Fact* with_rate(const std::vector<Fact>& known) const {
+    const auto at = std::ranges::find_if(
+        known, [](const Fact& fact) { return is_of_year(fact) && fact.value && fact.unit == "%"; });
+    return at == known.end() ? nullptr : &*at;
   }
 
   // An estimate holds the place until the published figure comes.
@@ -456,7 +522,12 @@ class Teller {
   std::string what_of(const Figure& f, Part part) const {
     const auto* entry = entry_of(w_, f.indicator);
     const bool growth_only = part == Part::growth || f.kind == Kind::growth;
-    if (entry != nullptr) return entry->name + (growth_only ? "增速" : "");
+    if (entry != nullptr) {
+      if (f.kind == Kind::rank) return entry->name + "的位次";
+      if (f.kind == Kind::difference) return entry->name + "与上级或平均水平之差";
+      const bool in_percent = f.kind == Kind::growth || !f.change || f.change->unit == "%";
+      return entry->name + (!growth_only ? "" : in_percent ? "增速" : "比上年增减");
+    }
     // Where the words around it are those of other figures too, the name that the reader gave this one tells of what.
     if (f.kind != Kind::rank && f.kind != Kind::difference && !f.indicator.empty() && named_with_others(f))
       return shortened(base::to_utf8(without_numbers(base::u32(f.indicator))) + (growth_only ? "增速" : ""), 60);
@@ -516,7 +587,9 @@ class Teller {
     blank.why = part_of_year != known.end() ? "手头的数不是全年的公布数" : "手头没有这一年的公布数";
     blank.last_year = part == Part::growth && f.change ? w_.places.words(f.change->span) : old_words(w_, f);
     blank.doubt = w_.doubt_at(part == Part::growth && f.change ? f.change->span : f.span);
-    if (asked.target != nullptr && part != Part::growth) {
+    // What was promised of growth says nothing of a place or of a gap.
+    const bool rank_or_gap = f.kind == Kind::rank || f.kind == Kind::difference;
+    if (asked.target != nullptr && part != Part::growth && !rank_or_gap) {
       blank.planned = aim_in_short(w_, *asked.target);
       for (const auto* other : beside(w_, asked.target)) blank.planned += "、" + aim_in_short(w_, *other);
       if (blank.doubt.empty()) blank.doubt = w_.doubt_at(asked.target->target.span);
@@ -587,6 +660,7 @@ class Teller {
   const OldParagraph& old_;
   std::vector<Place> places_;
   Span kept_;
+  std::optional<bool> fell_;  // the growth told last of a list
 };
 
 }  // namespace
@@ -599,6 +673,11 @@ void review_paragraph(Writer& w, const OldParagraph& old) {
   const auto among_problems = [&](const Figure* f) {
     return std::ranges::any_of(w.reading.problems, [&](const auto& p) { return p.span.overlaps(f->span); });
   };
+  if (old.table != nullptr) return tell_table(w, old);
+  if (old.above_table) {
+    w.begin(Role::body);
+    return carry(w, base::trim(base::slice(w.old_text, old.span)));
+  }
   if (old.problems && std::ranges::all_of(old.figures, among_problems)) return;  // written anew
   w.begin(Role::body);
   w.lead(old, said_against(w, old, old.lead));

@@ -148,6 +148,14 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
 
 }  // namespace
 
+std::string proposal_in_short(Writer& w, const plan::TargetStatus& status, const std::string& old) {
+  const auto had = std::ranges::find(w.out.proposals, status.target.id, &AnnualProposal::target);
+  const AnnualProposal p = had != w.out.proposals.end() ? *had : proposal_of(w, status);
+  if (p.kind == "kept" || !p.low || !p.high) return "建议沿用" + old;
+  const auto end = [&](double value) { return base::fixed(value, p.kind == "level" ? 0 : 1); };
+  return "建议" + end(*p.low) + (*p.low == *p.high ? "" : "～" + end(*p.high));
+}
+
 namespace {
 
 // 受……委托，现将……提请大会审议: last year's words to the assembly, before the first heading.

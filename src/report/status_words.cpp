@@ -83,6 +83,13 @@ std::string aim_of(const TargetStatus& status, const Places& places) {
   for (const char* mark : {"，", "、", "：", "。", "；"})
     while (words.starts_with(mark)) words = words.substr(std::string_view(mark).size());
   const auto aim = plan::aim_words(status.target);
+  // The cell of a table has the number alone: 5.5左右.
+  constexpr std::string_view kStarts = "0123456789";
+  if (!words.empty() && kStarts.find(words.front()) != std::string_view::npos && !aim.empty() &&
+      words == places.words(status.target.span)) {
+    const bool growth = status.target.kind == reading::Kind::growth && status.target.value;
+    return shortened((growth ? plan::is_price(status.indicator) ? "涨幅" : "增长" : "") + aim, 40);
+  }
   const bool too_long = base::u32(words).size() > 30;
   if (const auto of_list = verb_of_list(words); of_list && !aim.empty()) return shortened(*of_list + aim, 40);
   if (words.empty() || (too_long && !aim.empty())) {
