@@ -78,11 +78,19 @@ base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world
 // out.
 enum class Keep { all, answers, questions, nothing, rehearse };
 
+// Which office put a file in, and on which day it came. An answer that names no office is its sender's; one that bears
+// no day is of the day on which that office sent it.
+struct SentBy {
+  std::string office;  // empty: the bureau put it in
+  calendar::Date on;
+};
+
 struct RunRequest {
   std::string report;
-  std::string month_folder;                       // empty: none
-  std::vector<std::string> month_files;           // further files beside those of the folder
-  std::map<std::string, calendar::Date> came_in;  // by file: the day it came in, where that is known
+  std::string month_folder;              // empty: none
+  std::vector<std::string> month_files;  // further files beside those of the folder
+  // By file, where that is known: the first that sent it first.
+  std::map<std::string, std::vector<SentBy>> sent_by;
   // The figures of the month's files stand in the ledger already, or wait there until the bureau takes them: reading
   // the files once more records none.
   bool figures_kept = false;

@@ -114,6 +114,10 @@ std::optional<ReceivedFile> file_of(const ledger::RecordedEvent& event) {
     f.plan_year = j.value("plan_year", 0);
     f.targets = j.value("targets", 0);
     f.measures = j.value("measures", 0);
+    if (const auto sender = j.find("sender"); sender != j.end()) {
+      const auto day = calendar::parse_date(sender->value("asof", std::string()));
+      f.senders.push_back({sender->value("by", ""), sender->value("office", ""), f.received_at, day ? *day : f.asof});
+    }
     return f;
   } catch (const Json::exception&) {
     return std::nullopt;
@@ -136,17 +140,25 @@ base::Result<std::vector<ReceivedFile>> files_of_events(const std::string& data,
     if (event.event.kind == kWithdrawnEvent) {
       const Json said = Json::parse(event.event.content, nullptr, false);
       if (before != out.end() && said.is_object())
-        before->withdrawn = FileWithdrawal{local_text(event.recorded_at), event.actor, said.value("reason", "")};
+        before->withdrawn =
+            FileWithdrawal{local_text(event.recorded_at), event.actor, said.value("reason", ""), said.value("left", 0)};
       continue;
     }
     auto file = file_of(event);
     if (!file) continue;
+    // Ledgers of versions before do not say who sent it beside whose it is.
+    const auto first = [](ReceivedFile f) {
+      if (f.senders.empty()) f.senders.push_back({f.by, f.office, f.received_at, f.asof});
+      return f;
+    };
     if (before == out.end()) {
-      out.push_back(std::move(*file));
+      out.push_back(first(std::move(*file)));
     } else if (before->withdrawn) {
       out.erase(before);
-      out.push_back(std::move(*file));
+      out.push_back(first(std::move(*file)));
     } else {
+      before->senders.insert(before->senders.end(), file->senders.begin(), file->senders.end());
+      file->senders = std::move(before->senders);
       if (file->asof != before->asof) before->again = file->asof;
       file->again = before->again;
       file->asof = before->asof;
@@ -249,6 +261,15 @@ void find_policy(ReceivedFile& file, ReadThrough& through, const std::optional<R
   if (!prose && (file.facts > 0 || file.projects > 0 || through.document.text.size() > kLongest)) return;
   auto policy = prose ? prose->policy : reading::read_policy(through.document, {});
   if (!policy || (file.replies > 0 && !policy->why.starts_with("标题"))) return;
+  // A form to be sent back that nobody has filled in: it tells nobody what to do.
+  if (file.replies == 0 && !reading::read_replies(through.document, {file.asof}).tables.empty() &&
+      !policy->why.starts_with("标题")) {
+    file.kind = "nothing";
+    file.note = "反馈表，没有填写进展";
+    std::erase_if(through.read.unread, [](const report::Unread& u) { return u.place.empty(); });
+    file.unread = static_cast<int>(through.read.unread.size());
+    return;
+  }
   int tasks = 0;
   for (const auto& article : policy->articles) tasks += static_cast<int>(article.tasks.size());
   if (tasks == 0) return;
@@ -297,6 +318,9 @@ base::Result<std::vector<ledger::RecordedEvent>> office_events(const std::string
   return std::move(*found);
 }
 
+std::string brought_by(const ReceivedFile& file) { return "报送 " + file.name + "（文件 " + file.id + "）"; }
+std::string brought_by_before(const ReceivedFile& file) { return "报送 " + file.name; }
+
 bool is_policy(std::string_view kind) { return kind == "policy" || kind == "minutes"; }
 
 bool may_be_plan(const ReceivedFile& file) {
@@ -334,6 +358,9 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
   auto before = received_file(request.data, file.id, world);
   const bool kept = before.has_value();  // its bytes are here
   out.repeated = kept && !before->withdrawn;
+  const auto sent_it = [&](const FileSender& s) { return s.by == request.by && s.office == request.office; };
+  // The same file from somebody else: it is his too from now on.
+  const bool another = out.repeated && request.sends && std::ranges::none_of(before->senders, sent_it);
   // The day of the first time stays: of that day its tables were published, on that day its answers came.
   const calendar::Date day = out.repeated ? before->asof : request.asof;
   const std::string folder = folder_of(request.data, file.id, world);
@@ -389,7 +416,7 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
     }
     file.recorded = request.record;
     if (request.record) {
-      auto appended = book->append(all, world.clock->now(), request.by, "报送 " + file.name);
+      auto appended = book->append(all, world.clock->now(), request.by, brought_by(file));
       if (!appended) return base::fail(appended.error());
       out.appended = *appended;
     }
@@ -404,13 +431,22 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
     return {};
   };
   if (out.repeated && before->recorded && !file.recorded) {
-    if (auto done = as_it_stands(); !done) return base::fail(done.error());
-    return out;
+    file.recorded = true;
+    if (!another) {
+      if (auto done = as_it_stands(); !done) return base::fail(done.error());
+      return out;
+    }
   }
-  auto noted = note_event(*book, kReceivedEvent, "file/" + file.id,
-                          "file/" + file.id + "/" + calendar::to_string(file.asof) + (file.recorded ? "" : "/waits") +
-                              (kept && before->withdrawn ? "/after " + before->withdrawn->at : ""),
-                          request.by, dump(content_of(file)), world);
+  if (another && !before->area.empty()) file.area = before->area;
+  Json content = content_of(file);
+  if (!out.repeated || another)
+    content["sender"] = {{"by", request.by}, {"office", request.office}, {"asof", calendar::to_string(request.asof)}};
+  auto noted =
+      note_event(*book, kReceivedEvent, "file/" + file.id,
+                 "file/" + file.id + "/" + calendar::to_string(file.asof) + (file.recorded ? "" : "/waits") +
+                     (another ? "/from " + base::sha256_hex(request.by + "\n" + request.office).substr(0, 16) : "") +
+                     (kept && before->withdrawn ? "/after " + before->withdrawn->at : ""),
+                 request.by, dump(content), world);
   // The same bytes again, read otherwise by now: what was first registered stands.
   if (!noted && noted.error().code != "ledger.request_reused") return base::fail(noted.error());
   if (auto done = as_it_stands(); !done) return base::fail(done.error());
@@ -431,6 +467,7 @@ base::Result<Receipt> take_figures(const std::string& data, const std::string& i
   request.area = file->area.empty() && *plan ? (*plan)->file.area : file->area;
   request.by = by;
   request.office = file->office;
+  request.sends = false;
   return receive(request, world, [](const std::string&) {});
 }
 

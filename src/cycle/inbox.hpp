@@ -22,6 +22,15 @@ inline constexpr const char* kAcceptedEvent = "order.accepted";
 // Who took a file back, when (the office's time) and why.
 struct FileWithdrawal {
   std::string at, by, reason;
+  // Figures that an earlier version recorded from a file of this name, and nothing tells from which: they stand.
+  int left = 0;
+};
+
+// Who put a file in: a login, the office that it acts for (empty: the bureau), the office's time, the day it counts
+// from.
+struct FileSender {
+  std::string by, office, at;
+  calendar::Date asof;
 };
 
 struct ReceivedFile {
@@ -34,6 +43,8 @@ struct ReceivedFile {
   calendar::Date asof;                      // of the first time it came in; the same bytes again do not move it
   std::optional<calendar::Date> again;      // the last day it came in once more
   std::optional<FileWithdrawal> withdrawn;  // it is kept and used nowhere; the same bytes again make it new
+  // Everybody who put these same bytes in, the first first; each once.
+  std::vector<FileSender> senders;
   int tables = 0, facts = 0, projects = 0, replies = 0, questions = 0, unread = 0;
   bool recorded = true;  // its figures stand in the ledger; else they wait for the bureau
   std::string note;
@@ -54,6 +65,8 @@ struct ReceiveRequest {
   std::string by, office;
   // False: whoever sent it answers for figures, so none of them counts until the bureau has taken them.
   bool record = true;
+  // False: its figures are taken, or it is read once more; nobody has sent it anew.
+  bool sends = true;
 };
 
 // A file as it was read. `read` is empty for a plan, whose tables are not statistics.
@@ -95,7 +108,9 @@ base::Result<Receipt> take_figures(const std::string& data, const std::string& i
                                    base::World& world);
 
 // A file that was the wrong one: nothing uses it any more, the figures that it brought are withdrawn (what another file
-// says too is taken from that one), its questions are no longer asked. The file and the record that it came stay.
+// says too is taken from that one), its questions are no longer asked. The file and the record that it came stay. Its
+// figures are known by the write that brought them, which names the file's id. Writes of versions before tell the name
+// alone: they are the file's where no other of that name ever came in, else they stand (FileWithdrawal::left).
 // Faults: "inbox.unknown", "inbox.withdrawn", "inbox.in_use" (the plan in force, tasks of it in the plan, an order that
 // it answered), those of writing.
 base::Result<ReceivedFile> withdraw_file(const std::string& data, const std::string& id, const std::string& by,

@@ -15,6 +15,13 @@ namespace cycle {
 
 namespace {
 
+// What closes an order is known by its bytes; of an answer the name is what the register keeps.
+bool rests_on(const plan::OrderEvent& e, const ReceivedFile& file) {
+  const std::string of_it = "；" + file.name + "；";
+  const bool named = ("；" + base::file_name(e.file) + "；").find(of_it) != std::string::npos;
+  return named && (e.step != plan::OrderStep::confirm_deed || e.print.starts_with(file.id));
+}
+
 base::Result<void> nothing_rests_on(const std::string& data, const ReceivedFile& file, base::World& world) {
   const auto in_use = [&](std::string what, std::string remedy) {
     return base::fail("inbox.in_use", std::move(what), {.file = file.name}, std::move(remedy));
@@ -33,7 +40,7 @@ base::Result<void> nothing_rests_on(const std::string& data, const ReceivedFile&
   if (!books) return base::fail(books.error());
   for (const auto& book : *books) {
     for (const auto& m : book.all.matters) {
-      if (std::ranges::any_of(m.history, [&](const auto& e) { return base::file_name(e.file) == file.name; }))
+      if (std::ranges::any_of(m.history, [&](const auto& e) { return rests_on(e, file); }))
         return in_use("这份文件已经登记为督办" + m.number + "-" + std::to_string(m.id.item) + "的反馈或证明",
                       "要改的，另报一份新的反馈；或请发展改革部门在这件督办里退回");
     }
@@ -41,18 +48,38 @@ base::Result<void> nothing_rests_on(const std::string& data, const ReceivedFile&
   return {};
 }
 
-// The records that this file brought, by the chain they stand in.
-base::Result<std::map<std::string, std::vector<std::string>>> records_of(ledger::Ledger& book,
-                                                                         const ReceivedFile& file) {
+// What this file brought, by the chain it stands in, and how many figures an earlier version recorded under its name
+// that may be another file's.
+struct Brought {
+  std::map<std::string, std::vector<std::string>> records;
+  int doubtful = 0;
+};
+
+base::Result<Brought> brought_in(ledger::Ledger& book, const std::string& data, const ReceivedFile& file,
+                                 base::World& world) {
   auto all = book.find({.all_vintages = true, .count_vintages = false});
   if (!all) return base::fail(all.error());
-  std::map<std::string, std::vector<std::string>> out;
+  auto every = received_files(data, world, Withdrawn::too);
+  if (!every) return base::fail(every.error());
+  const bool alone = std::ranges::count(*every, file.name, &ReceivedFile::name) == 1;
+  const std::string now = brought_by(file), before = brought_by_before(file);
+  Brought out;
   for (const auto& r : *all) {
     const std::string& source = r.fact.source.text;
     // "月报.xlsx 工作表…", and not "月报.xlsx.bak …".
-    const bool its =
+    const bool named =
         source.starts_with(file.name) && (source.size() == file.name.size() || source[file.name.size()] == ' ');
-    if (its && r.corrected_by == 0) out[r.area].push_back(r.area + ":" + std::to_string(r.sequence));
+    if (!named || r.corrected_by != 0) continue;
+    // A correction is of the write whose record it takes the place of.
+    auto entered = book.record(r.area, r.sequence);
+    while (entered && std::holds_alternative<ledger::Correction>(entered->entry))
+      entered = book.record(r.area, std::get<ledger::Correction>(entered->entry).sequence);
+    if (!entered) return base::fail(entered.error());
+    if (entered->reason == now || (entered->reason == before && alone)) {
+      out.records[r.area].push_back(r.area + ":" + std::to_string(r.sequence));
+    } else if (entered->reason == before) {
+      ++out.doubtful;
+    }
   }
   return out;
 }
@@ -65,12 +92,14 @@ base::Result<ReceivedFile> withdraw_file(const std::string& data, const std::str
   if (!file) return base::fail(file.error());
   if (auto free = nothing_rests_on(data, *file, world); !free) return base::fail(free.error());
   bool took_figures = false;
+  int left = 0;
   if (file->recorded && file->kind != "plan") {
     auto book = open_ledger(data, world);
     if (!book) return base::fail(book.error());
-    auto records = records_of(*book, *file);
-    if (!records) return base::fail(records.error());
-    for (const auto& [area, some] : *records) {
+    auto brought = brought_in(*book, data, *file, world);
+    if (!brought) return base::fail(brought.error());
+    left = brought->doubtful;
+    for (const auto& [area, some] : brought->records) {
       if (auto done = withdraw(data, some, {by, "撤回文件“" + file->name + "”：" + reason, {}}, world); !done)
         return base::fail(done.error());
       took_figures = true;
@@ -81,7 +110,8 @@ base::Result<ReceivedFile> withdraw_file(const std::string& data, const std::str
     if (!book) return base::fail(book.error());
     const auto before = office_events(data, kWithdrawnEvent, "file/" + id, world);
     if (!before) return base::fail(before.error());
-    const nlohmann::ordered_json said{{"name", file->name}, {"reason", reason}};
+    nlohmann::ordered_json said{{"name", file->name}, {"reason", reason}};
+    if (left > 0) said["left"] = left;
     auto noted =
         note_event(*book, kWithdrawnEvent, "file/" + id, "withdraw/" + id + "/" + std::to_string(before->size()), by,
                    said.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace), world);

@@ -55,6 +55,7 @@ Json content_of(const OrderEvent& e) {
          {"step", plan::to_string(e.step)}};
   put(j, "reason", e.reason);
   if (e.by_officer) j["by_officer"] = true;
+  put(j, "by", e.by);
   if (e.at_once) j["at_once"] = true;
   put(j, "prefix", e.prefix);
   put(j, "owner", e.owner);
@@ -92,6 +93,7 @@ std::optional<OrderEvent> event_of(const Json& j) {
     e.on = *on;
     e.reason = j.value("reason", "");
     e.by_officer = j.value("by_officer", false);
+    e.by = j.value("by", "");
     e.at_once = j.value("at_once", false);
     e.prefix = j.value("prefix", "");
     e.owner = j.value("owner", "");
@@ -283,6 +285,17 @@ std::string all_words_of(const reading::ReplyEntry& entry) {
   return words;
 }
 
+// When that office sent the file, else when it first came.
+std::optional<calendar::Date> came_on(const std::map<std::string, std::vector<SentBy>>& sent_by,
+                                      const std::string& file, const std::string& office) {
+  const auto senders = sent_by.find(file);
+  if (senders == sent_by.end() || senders->second.empty()) return std::nullopt;
+  const auto its = std::ranges::find_if(senders->second, [&](const SentBy& s) {
+    return !s.office.empty() && plan::Offices::in_force().same_body(s.office, office);
+  });
+  return its == senders->second.end() ? senders->second.front().on : its->on;
+}
+
 bool wanted_area(const OrderBook& book, const std::string& area) {
   return area.empty() || book.area == area || book.area_code == area;
 }
@@ -351,7 +364,7 @@ base::Result<plan::MatterLife> add_step(FoundMatter& matter, const OrderEvent& e
 
 base::Result<OrdersKept> kept_once(const std::string& data, const std::string& area_code, const std::string& area,
                                    plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world,
-                                   bool writes) {
+                                   bool writes, const std::string& by) {
   auto kept_before = read_register(data, world);
   if (!kept_before) return base::fail(kept_before.error());
   const std::string name = area.empty() ? "本地区" : area;
@@ -375,7 +388,9 @@ base::Result<OrdersKept> kept_once(const std::string& data, const std::string& a
     events = round.answers_only ? own.events : settled_before(own.events, round.asof);
     auto before = plan::replay(events);
     if (!before) return base::fail(before.error());
-    const auto fresh = plan::advance(*before, round);
+    auto fresh = plan::advance(*before, round);
+    for (auto& e : fresh)
+      if (e.at_once) e.by = by;
     Lines lines(*kept_before, own.area_code, own.area, world);
     for (std::size_t i = 0; i < own.events.size(); ++i) {
       const OrderEvent& e = own.events[i];
@@ -412,8 +427,8 @@ base::Result<OrdersKept> kept_once(const std::string& data, const std::string& a
 
 base::Result<OrdersKept> keep_orders(const std::string& data, const std::string& area_code, const std::string& area,
                                      plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world,
-                                     bool writes) {
-  return anew_while_changed([&] { return kept_once(data, area_code, area, round, orders, world, writes); });
+                                     bool writes, const std::string& by) {
+  return anew_while_changed([&] { return kept_once(data, area_code, area, round, orders, world, writes, by); });
 }
 
 std::string reply_print(const plan::MatchedReply& reply) {
@@ -422,7 +437,7 @@ std::string reply_print(const plan::MatchedReply& reply) {
 
 std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply>& replies,
                                             const std::vector<plan::TargetStatus>& statuses, int plan_year,
-                                            const std::map<std::string, calendar::Date>& came_in) {
+                                            const std::map<std::string, std::vector<SentBy>>& sent_by) {
   const auto keys = plan::matter_keys(statuses, plan_year);
   std::map<std::string, std::string> letters;  // all that each file says
   for (const auto& m : replies) letters[m.file] += all_words_of(m.entry) + "\n";
@@ -436,7 +451,7 @@ std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply
     reply.subject = m.entry.task;
     reply.numbers = m.entry.numbers;
     reply.written = m.signed_on;
-    if (const auto came = came_in.find(m.file); !reply.written && came != came_in.end()) reply.written = came->second;
+    if (!reply.written) reply.written = came_on(sent_by, m.file, m.entry.office);
     reply.file = std::filesystem::path(m.file).filename().string();
     const std::string words = words_of(m);
     const bool named = !m.entry.task.empty() && facts::NamesTable::in_force().find(m.entry.task) == nullptr;
@@ -495,6 +510,7 @@ base::Result<plan::MatterLife> close_order(const CloseRequest& request, base::Wo
     if (!matter) return base::fail(matter.error());
     auto event = plan::close_on_deed(matter->life, request.deed, file, base::sha256_hex(*proof), request.on);
     if (!event) return base::fail(event.error());
+    event->by = request.by;
     if (auto holds = evidence_holds(request, matter->life, *proof, matter->book.area, world); !holds)
       return base::fail(holds.error());
     return add_step(*matter, *event, request.data, world);
@@ -514,6 +530,7 @@ base::Result<plan::MatterLife> step_order(const StepRequest& request, base::Worl
     if (!matter) return base::fail(matter.error());
     auto event = plan::step_by_officer(matter->life, request.step, request.reason, due, request.on);
     if (!event) return base::fail(event.error());
+    event->by = request.by;
     event->deed = request.deed;
     event->file = request.file;
     event->print = request.print;
@@ -523,6 +540,7 @@ base::Result<plan::MatterLife> step_order(const StepRequest& request, base::Worl
 
 base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::World& world) {
   StepRequest step{.data = request.data, .id = request.id, .area = request.area};
+  step.by = request.by;
   step.on = request.on;
   step.holidays = request.holidays;
   std::string words(base::trim(std::string_view(request.words)));
@@ -630,6 +648,27 @@ base::Result<void> set_order_prefix(const std::string& data, const std::string& 
     lines.prefix(words, on);
     return lines.write(data);
   });
+}
+
+OrderCounts count_orders(const plan::OrderRegister& all, const calendar::Date& asof,
+                         const std::function<bool(std::string_view owner)>& counts) {
+  OrderCounts out;
+  for (const auto& m : all.matters) {
+    if (counts && !counts(m.owner)) continue;
+    const auto deadline = plan::deadline_of(m, asof);
+    if (!m.open()) {
+      ++out.closed;
+    } else if (m.own) {
+      ++out.own;
+      out.own_overdue += deadline == plan::Deadline::overdue;
+    } else {
+      ++out.open;
+      out.to_verify += m.state == plan::OrderState::replied;
+      out.overdue += deadline == plan::Deadline::overdue;
+      out.due += deadline == plan::Deadline::this_week;
+    }
+  }
+  return out;
 }
 
 base::Result<std::vector<OrdersAsked>> orders_on(const std::string& data, const std::string& area,

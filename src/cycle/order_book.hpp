@@ -4,6 +4,7 @@
 // plan's (order_life.hpp).
 #pragma once
 
+#include <functional>
 #include <map>
 
 #include "cycle/cycle.hpp"
@@ -23,17 +24,17 @@ struct OrdersKept {
   std::vector<plan::OrderEvent> written, taken_back;
 };
 // Without `writes` the register stays as it is, and all is told as if it had been written. With `round.answers_only`
-// only what answers is added, and nothing of the day is worked out again.
+// only what answers is added, and nothing of the day is worked out again; `by` is whoever put the answers in.
 // Faults: "orders.unreadable" for a register that is none of ours; of this and all that write, "orders.busy" when
 // others wrote all the while, those of base::FileLock.
 base::Result<OrdersKept> keep_orders(const std::string& data, const std::string& area_code, const std::string& area,
                                      plan::OrderRound round, std::vector<plan::Order>& orders, base::World& world,
-                                     bool writes = true);
+                                     bool writes = true, const std::string& by = {});
 
-// What offices wrote, as answers to orders. `came_in`: by file, the day on which it came, for those that bear no day.
+// What offices wrote, as answers to orders. `sent_by`: by file, for those that bear no day.
 std::vector<plan::OrderReply> order_replies(const std::vector<plan::MatchedReply>& replies,
                                             const std::vector<plan::TargetStatus>& statuses, int plan_year,
-                                            const std::map<std::string, calendar::Date>& came_in = {});
+                                            const std::map<std::string, std::vector<SentBy>>& sent_by = {});
 
 // By which an answer is known again in the register (plan::OrderReply::print).
 std::string reply_print(const plan::MatchedReply& reply);
@@ -44,6 +45,7 @@ std::string idle_words(const plan::IdleReply& one);
 struct CloseRequest {
   std::string data, id, deed, evidence, area;
   calendar::Date on;
+  std::string by{};  // a login; empty: not kept
 };
 // `id`: 岚发改督〔2025〕4号-1, or 岚发改督〔2025〕4号 where one matter of it is open, or 2025-4-1, 2025-4. Faults:
 // "orders.unknown", "orders.ambiguous", "orders.day" (before its last step), those of plan::close_on_deed, of reading
@@ -56,6 +58,7 @@ struct StepRequest {
   std::string reason, deed;
   std::string file, print;  // what it was read in, and of its bytes or words
   calendar::Date on;
+  std::string by;  // a login; empty: not kept
   int due_working_days = 0;
   std::string holidays;  // a further table of working days
 };
@@ -69,6 +72,7 @@ struct AnswerRequest {
   std::string words;
   std::string file;  // instead of words
   calendar::Date on;
+  std::string by;  // a login; empty: not kept
   int due_working_days = 5;
   std::string holidays;
 };
@@ -80,6 +84,16 @@ base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::
 // From the next order on. Fault "orders.prefix" for words that no number begins with.
 base::Result<void> set_order_prefix(const std::string& data, const std::string& area, const std::string& prefix,
                                     const calendar::Date& on, base::World& world);
+
+// How many matters stand where, by one rule wherever they are counted: in hand is what is open and another office's to
+// answer; the bureau's own (内部办理) is in none of those counts and told apart.
+struct OrderCounts {
+  int open = 0, overdue = 0, to_verify = 0, due = 0;  // of offices; `due`: to be answered by the end of this week
+  int own = 0, own_overdue = 0;                       // open, of the bureau itself
+  int closed = 0;                                     // of either
+};
+OrderCounts count_orders(const plan::OrderRegister& all, const calendar::Date& asof,
+                         const std::function<bool(std::string_view owner)>& counts = {});
 
 struct OrdersAsked {
   std::string area;

@@ -67,6 +67,27 @@ void add_project_checks(const plan::CheckResult& projects, plan::CheckResult& al
   all.checked += projects.checked;
 }
 
+// An answer that names no office is of whoever sent it: of each of them, where several sent the same file.
+void answer_for_senders(const RunRequest& request, FolderRead& month) {
+  std::vector<plan::Letter> more;
+  for (auto& letter : month.letters) {
+    const auto senders = request.sent_by.find(letter.file);
+    if (senders == request.sent_by.end() || !letter.replies.office.empty()) continue;
+    plan::Letter unnamed = letter;
+    std::erase_if(unnamed.replies.entries, [](const auto& entry) { return !entry.office.empty(); });
+    for (const auto& sender : senders->second) {
+      if (sender.office.empty()) continue;
+      if (letter.replies.office.empty()) {
+        letter.replies.office = sender.office;
+        continue;
+      }
+      unnamed.replies.office = sender.office;
+      if (!unnamed.replies.entries.empty()) more.push_back(unnamed);
+    }
+  }
+  std::ranges::move(more, std::back_inserter(month.letters));
+}
+
 // What offices wrote, each beside its task; what is in doubt is asked, what fits no task is listed for a person.
 void match_letters(FolderRead& month, const std::vector<reading::Answer>& answers, report::RunFindings& findings) {
   plan::ReplyMatching matching;
@@ -171,7 +192,7 @@ base::Result<void> keep_register(const RunRequest& request, const std::string& a
   auto letters = findings.replies;
   if (request.keep == Keep::answers)
     std::erase_if(letters, [&](const auto& m) { return m.file != request.answers_of; });
-  round.replies = order_replies(letters, findings.targets, round.plan_year, request.came_in);
+  round.replies = order_replies(letters, findings.targets, round.plan_year, request.sent_by);
   round.calendar = &calendar;
   round.settings = request.settings;
   const bool rehearses = request.keep == Keep::rehearse;
@@ -186,7 +207,8 @@ base::Result<void> keep_register(const RunRequest& request, const std::string& a
     tell_of_idle_answers(round.replies, outcome);
     return {};
   }
-  auto kept = keep_orders(request.data, area_code, findings.reading->area, round, findings.orders, world, !rehearses);
+  auto kept = keep_orders(request.data, area_code, findings.reading->area, round, findings.orders, world, !rehearses,
+                          request.actor);
   if (!kept) return base::fail(kept.error());
   findings.order_register = std::move(kept->all);
   findings.order_news = std::move(kept->news);
@@ -319,6 +341,7 @@ base::Result<std::unique_ptr<RunOutcome>> run(const RunRequest& request, base::W
     }
     kept_projects = plan::kept_sheets(past, context.area);
     month = read_files(files, context, world);
+    answer_for_senders(request, month);
     return with_projects(month, context);
   };
   const bool records = request.keep == Keep::all && !request.figures_kept;

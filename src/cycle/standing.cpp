@@ -4,6 +4,7 @@
 #include <map>
 
 #include "cycle/order_book.hpp"
+#include "cycle/order_english.hpp"
 #include "cycle/questions.hpp"
 #include "cycle/tasks_of_plan.hpp"
 #include "cycle/watch_due.hpp"
@@ -50,6 +51,16 @@ std::string body_for(const facts::Indicator& indicator, const plan::Jurisdiction
 
 std::string chance_or_none(const std::optional<double>& chance) {
   return chance ? plan::chance_words(*chance) : "无法判断";
+}
+
+// As the pages name verdicts: off_track → off track.
+std::string verdict_english(std::string code) {
+  std::ranges::replace(code, '_', ' ');
+  return code;
+}
+
+std::string chance_english(const std::optional<double>& chance) {
+  return chance ? plan::chance_words(*chance) : "not known";
 }
 
 std::string matter_link(const plan::MatterLife& m) {
@@ -101,7 +112,11 @@ base::Result<Standing> standing(const StandingRequest& request, base::World& wor
     // Projects of a place that was named before there was this plan are not this plan's.
     const bool by_name = file.area.find_first_not_of("0123456789") != std::string::npos;
     if (file.projects > 0 && by_name && !plan::same_area(file.area, (*plan)->file.area)) continue;
-    const bool needed = file.projects > 0 || (file.replies > 0 && file.asof >= since);
+    // An answer speaks of now from the last day on which somebody sent it.
+    calendar::Date said = file.asof;
+    for (const auto& sender : file.senders)
+      if (sender.asof <= request.asof) said = std::max(said, sender.asof);
+    const bool needed = file.projects > 0 || (file.replies > 0 && said >= since);
     if (!needed && file.asof > month && file.bytes > kReadAgain) {
       counted.push_back(&file);
     } else if (file.replies > 0 && !needed) {
@@ -110,7 +125,9 @@ base::Result<Standing> standing(const StandingRequest& request, base::World& wor
     } else if (needed || file.asof > month) {
       const std::string path = path_of(request.data, file, world);
       run_request.month_files.push_back(path);
-      run_request.came_in.emplace(path, file.asof);
+      auto& senders = run_request.sent_by[path];
+      for (const auto& sender : file.senders)
+        if (sender.asof <= request.asof) senders.push_back({sender.office, sender.asof});
       if (file.id == request.answers_of) run_request.answers_of = path;
     }
   }
@@ -161,6 +178,7 @@ std::vector<TargetChange> changes_between(const report::RunFindings& was, const 
     c.chance_is = s.probability;
     c.period_is = period(s);
     c.why = s.why;
+    c.why_english = s.why_english;
     if (old != nullptr) {
       c.was = old->verdict;
       c.chance_was = old->probability;
@@ -184,6 +202,19 @@ std::string week_words(const calendar::Date& day) {
   return words(week.monday) + "—" + words(week.sunday);
 }
 
+std::string week_english(const calendar::Date& day) {
+  const auto week = plan::week_of(day);
+  return calendar::to_string(week.monday) + " to " + calendar::to_string(week.sunday);
+}
+
+std::string deadline_english(const plan::Settings& settings) {
+  return "The deadline of an order is the day by which its office answers with cause and measures: " +
+         std::to_string(settings.order_working_days) +
+         " working days from the day it was issued, sent back, reminded of or escalated; it is not the day by which "
+         "the "
+         "matter is done. Due this week: unanswered, with a deadline between Monday and Sunday.";
+}
+
 std::string deadline_words(const plan::Settings& settings) {
   return "期限是督办事项的反馈期限：下达、退回、催办或提级之日起" + std::to_string(settings.order_working_days) +
          "个工作日内反馈原因和措施，不是事项办完的期限。本周到期指周一至周日到期、还没有反馈的。";
@@ -203,31 +234,42 @@ std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const repor
   for (const auto& m : is.order_register.matters) {
     if (!m.open()) continue;
     const std::string about = m.number + "-" + std::to_string(m.id.item) + " " + m.about;
-    AgendaItem item{about, m.owner, matter_link(m)};
+    AgendaItem item{about, m.owner, matter_link(m), about};
     const auto deadline = plan::deadline_of(m, is.asof);
     const std::string act = m.own ? "办理" : "反馈";
-    std::string when;
+    std::string when, when_english;
+    const auto last_step = [&] { return step_english(m, m.history.size() - 1); };
     if (deadline == plan::Deadline::overdue) {
       const auto days = calendar.working_days_between(*m.due, is.asof);
       when =
           "，应于" + calendar::to_chinese(*m.due) + act + (days ? "，逾期" + std::to_string(*days) + "个工作日" : "");
+      when_english = ", was due " + calendar::to_string(*m.due) +
+                     (days ? ", " + std::to_string(*days) + " working days overdue" : "");
     } else if (deadline == plan::Deadline::this_week) {
       when = "，" + calendar::to_chinese(*m.due) + "前" + act;
+      when_english = ", due " + calendar::to_string(*m.due);
     }
     if (m.own) {
       // Nobody outside the house is asked for it: told apart, and never to a leader.
-      if (m.state == plan::OrderState::replied) when = "：" + m.history.back().reason;
+      if (m.state == plan::OrderState::replied) {
+        when = "：" + m.history.back().reason;
+        when_english = ": " + last_step();
+      }
       if (when.empty()) continue;
       item.text += when;
+      item.english += when_english;
       own.items.push_back(std::move(item));
     } else if (m.state == plan::OrderState::escalated) {
       item.text += "：" + m.history.back().reason + when;
+      item.english += ": " + last_step() + when_english;
       decide.items.push_back(item);
     } else if (m.state == plan::OrderState::replied) {
       item.text += "：" + m.history.back().reason;
+      item.english += ": " + last_step();
       verify.items.push_back(item);
     } else if (deadline == plan::Deadline::overdue || deadline == plan::Deadline::this_week) {
       item.text += when;
+      item.english += when_english;
       if (deadline == plan::Deadline::overdue) {
         late.emplace_back(*m.due, std::move(item));
       } else {
@@ -236,53 +278,68 @@ std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const repor
     }
   }
   if (is.reading != nullptr) {
-    const auto item = [&](const reading::Measure& m, const std::string& when) {
+    const auto item = [&](const reading::Measure& m, const std::string& when, const std::string& when_english) {
       const auto task = std::ranges::find_if(is.tasks, [&](const plan::Task& t) { return t.measure.id == m.id; });
-      return AgendaItem{"任务（" + when + "）：" + report::shortened(task_words(*is.reading, m), 60),
-                        task == is.tasks.end() ? std::string() : task->suggested_owner, "task/" + m.id};
+      const std::string words = report::shortened(task_words(*is.reading, m), 60);
+      return AgendaItem{"任务（" + when + "）：" + words,
+                        task == is.tasks.end() ? std::string() : task->suggested_owner, "task/" + m.id,
+                        "Task (" + when_english + "): " + words};
     };
     for (const auto& [m, last] :
          late_tasks(*is.reading, is.asof, [&](const auto& task) { return known_done(is, task); }))
-      late.emplace_back(last, item(*m, m->due + "，已过" + calendar::to_chinese(last)));
+      late.emplace_back(
+          last, item(*m, m->due + "，已过" + calendar::to_chinese(last), "was due " + calendar::to_string(last)));
     for (const auto& m : is.reading->measures) {
       const auto last = last_day_of(m, is.reading->plan_year);
-      if (last && !is_past(last, is.asof) && *last <= end_of_week) due.items.push_back(item(m, m.due));
+      if (last && !is_past(last, is.asof) && *last <= end_of_week)
+        due.items.push_back(item(m, m.due, "due " + calendar::to_string(*last)));
     }
   }
   std::ranges::stable_sort(late, {}, &std::pair<calendar::Date, AgendaItem>::first);
   for (auto& [since, one] : late) overdue.items.push_back(std::move(one));
   for (const auto& reply : is.replies) {
     for (const auto& ask : reply.entry.asks)
-      decide.items.push_back({"请求协调：" + report::shortened(ask.text, 80), reply.entry.office, ""});
+      decide.items.push_back({"请求协调：" + report::shortened(ask.text, 80), reply.entry.office, "",
+                              "Asks for coordination: " + report::shortened(ask.text, 80)});
   }
   std::vector<const plan::TargetStatus*> red;
   for (const auto& s : is.targets) {
     if (gravity(s.verdict) >= 4) red.push_back(&s);
     if (s.verdict == plan::Verdict::no_data || s.verdict == plan::Verdict::awaiting_value) {
       if (s.target.strength == "headline")
-        unknown.items.push_back({report::name_of(s) + "：" + s.why, "", "target/" + s.target.id});
+        unknown.items.push_back({report::name_of(s) + "：" + s.why, "", "target/" + s.target.id,
+                                 report::name_of(s) + ": " + s.why_english});
     }
   }
   std::ranges::stable_sort(red, [](const auto* a, const auto* b) { return gravity(a->verdict) > gravity(b->verdict); });
   for (const auto* s : red) {
-    behind.items.push_back({report::name_of(*s) + "（" + plan::to_chinese(s->verdict) + "）：" + s->why,
-                            s->indicator != nullptr ? body_for(*s->indicator, where) : "", "target/" + s->target.id});
+    behind.items.push_back(
+        {report::name_of(*s) + "（" + plan::to_chinese(s->verdict) + "）：" + s->why,
+         s->indicator != nullptr ? body_for(*s->indicator, where) : "", "target/" + s->target.id,
+         report::name_of(*s) + " (" + verdict_english(plan::to_string(s->verdict)) + "): " + s->why_english});
   }
   for (const auto& p : is.projects.projects) {
     if (p.verdict == plan::ProjectVerdict::late || p.verdict == plan::ProjectVerdict::slow)
       projects.items.push_back({p.project.name + "（" + plan::to_chinese(p.verdict) + "）：" + p.why, p.project.owner,
-                                "project/" + p.project.name});
+                                "project/" + p.project.name,
+                                p.project.name + " (" + verdict_english(plan::to_string(p.verdict)) + "): " + p.why});
   }
   for (const auto& c : changes_between(was, is)) {
     std::string text = c.indicator + "：";
     text += c.was && *c.was != c.is ? plan::to_chinese(*c.was) + "转为" + plan::to_chinese(c.is)
                                     : plan::to_chinese(c.is) + "，可能性由" + chance_or_none(c.chance_was) + "变为" +
                                           chance_or_none(c.chance_is);
-    changed.items.push_back({text + "。" + c.why, "", "target/" + c.target});
+    std::string english = c.indicator + ": ";
+    if (c.was && *c.was != c.is) english += "from " + verdict_english(plan::to_string(*c.was)) + " to ";
+    english += verdict_english(plan::to_string(c.is));
+    if (!c.was || *c.was == c.is)
+      english += ", chance from " + chance_english(c.chance_was) + " to " + chance_english(c.chance_is);
+    changed.items.push_back({text + "。" + c.why, "", "target/" + c.target, english + ". " + c.why_english});
   }
   for (const auto& u : is.unread)
     if (u.kind != report::Unread::Kind::past_due)  // each stands among the overdue ones
-      unread.items.push_back({u.file + (u.place.empty() ? "" : " " + u.place) + "：" + u.why, "", ""});
+      unread.items.push_back({u.file + (u.place.empty() ? "" : " " + u.place) + "：" + u.why, "", "",
+                              u.file + (u.place.empty() ? "" : " " + u.place) + ": " + u.why});
 
   std::vector<AgendaSection> out;
   for (auto* section : {&decide, &overdue, &verify, &due, &own, &behind, &projects, &changed, &unknown, &unread})
@@ -324,6 +381,14 @@ base::Result<std::vector<BurdenRow>> burden_of(const std::string& data, const ca
     if (f.asof > asof || f.asof.year() != asof.year() || !was_asked_for(f, *plan ? (*plan)->file.area : "")) continue;
     ++of(f.office).files;
     office_of_file[f.name] = f.office;
+    // Another office that sent the same file had to make it as well.
+    std::vector<std::string> others;
+    for (const auto& sender : f.senders) {
+      const auto same = [&](const std::string& one) { return plan::Offices::in_force().same_body(one, sender.office); };
+      if (sender.office.empty() || same(f.office) || std::ranges::any_of(others, same)) continue;
+      if (!plan::is_own_bureau(sender.office, *plan ? (*plan)->file.area : "")) others.push_back(sender.office);
+    }
+    for (const auto& office : others) ++of(office).files;
   }
   // A question is the bureau's own work until it is answered; it is counted with the file that raised it.
   auto open = open_questions(data, world);

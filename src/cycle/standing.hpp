@@ -35,13 +35,14 @@ struct TargetChange {
   plan::Verdict is = plan::Verdict::no_data;
   std::optional<double> chance_was, chance_is;
   std::string period_was, period_is;  // of the latest figures; empty: none
-  std::string why;
+  std::string why, why_english;
 };
 // Verdict other than before, or a new figure with another chance as it is read; falls before rises.
 std::vector<TargetChange> changes_between(const report::RunFindings& was, const report::RunFindings& is);
 
 struct AgendaItem {
   std::string text, owner, link;
+  std::string english;  // the same in English; names, and words of documents, as they are written
 };
 struct AgendaSection {
   std::string kind, title;
@@ -50,9 +51,11 @@ struct AgendaSection {
 // What the week's meeting decides, hears and asks; sections without items are left out. The week is that of `is.asof`.
 std::vector<AgendaSection> agenda_of(const report::RunFindings& was, const report::RunFindings& is,
                                      const calendar::WorkingCalendar& calendar);
-std::string week_words(const calendar::Date& day);  // 11月24日—11月30日
+std::string week_words(const calendar::Date& day);    // 11月24日—11月30日
+std::string week_english(const calendar::Date& day);  // 2025-11-24 to 2025-11-30
 // What a deadline is and which are of this week, said once on the agenda.
 std::string deadline_words(const plan::Settings& settings);
+std::string deadline_english(const plan::Settings& settings);
 
 struct BurdenRow {
   std::string office;

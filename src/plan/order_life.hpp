@@ -84,6 +84,7 @@ struct OrderEvent {
   calendar::Date on;
   std::string reason;  // one sentence
   bool by_officer = false;
+  std::string by;  // the login of that officer, or of whoever put the answer in; empty: not kept
   // By the program when an answer came in, between two rounds: the round of that day leaves it as it is.
   bool at_once = false;
 

@@ -12,7 +12,7 @@ using tables::Grid;
 using words::View;
 
 constexpr int kHeaderWithin = 8;  // rows above the first task: titles, header of one or two lines
-constexpr std::size_t kLongestHeader = 30;
+constexpr std::size_t kLongestHeader = 30, kLongestTitle = 60;
 constexpr int kHeaderLines = 3;
 
 class TableReader {
@@ -61,16 +61,38 @@ class TableReader {
     return static_cast<int>(std::ranges::count_if(columns, [](const Roles& r) { return !r.roles.empty(); }));
   }
 
-  // Words, and not numbers, where something was to be told.
-  bool prose_in(const std::vector<Roles>& columns, int from) const {
+  // The table calls itself a report back: in the file's name, its own, a line above it or a row over the whole of it.
+  bool called_feedback(int header) const {
+    const std::string& file = reader_.document.file;
+    if (names_feedback(base::u32(file.substr(file.find_last_of("/\\") + 1))) || names_feedback(base::u32(table_.name)))
+      return true;
+    for (int r = 0; r < header; ++r)
+      if (const auto cells = grid_.cells_of(r); cells.size() == 1 && names_feedback(text(cells.front()))) return true;
+    // The last line before it that says anything.
+    View line;
+    for (const auto& block : reader_.document.blocks) {
+      const base::Span span = std::visit([](const auto& b) { return b.span; }, block);
+      if (span.start >= table_.span.start) break;
+      if (const View said = base::trim(base::slice(reader_.document.text, span)); !said.empty()) line = said;
+    }
+    return line.size() <= kLongestTitle && names_feedback(line);
+  }
+
+  // Words, and not numbers, where something was to be told; of a table of tasks that calls itself a report back,
+  // whatever stands there, and nothing as well: it was not filled in.
+  bool prose_in(const std::vector<Roles>& columns, int header, int from) const {
+    const bool tasks = std::ranges::any_of(columns, [](const Roles& c) { return c.has(Role::task); });
+    if (tasks && called_feedback(header)) return true;
     int prose = 0, other = 0;
     for (int c = 0; c < grid_.columns(); ++c) {
-      if (!std::ranges::any_of(columns[static_cast<std::size_t>(c)].roles, is_aspect)) continue;
+      const Roles& column = columns[static_cast<std::size_t>(c)];
+      if (!std::ranges::any_of(column.roles, is_aspect) && !column.has(Role::stage)) continue;
       for (int r = from; r < grid_.rows(); ++r) {
         const View words = text(r, c);
         if (words.empty()) continue;
         const auto han = std::ranges::count_if(words, [](char32_t x) { return base::is_han(x); });
-        (han >= 3 || says_nothing(words) ? prose : other) += 1;
+        const bool number = grid_.reading(grid_.at(r, c)).kind == tables::CellReading::Kind::number;
+        (han >= 3 || says_nothing(words) || (han >= 2 && !number) ? prose : other) += 1;
       }
     }
     return prose > other;
@@ -114,9 +136,12 @@ class TableReader {
       const auto has = [&](Role role) {
         return std::ranges::any_of(found, [role](const Roles& c) { return c.has(role); });
       };
-      const bool told = has(Role::done) || has(Role::problem) || has(Role::ask) || has(Role::next);
+      // Of a list of tasks with their offices a column of how each stands tells enough.
+      const bool told = has(Role::done) || has(Role::problem) || has(Role::ask) || has(Role::next) ||
+                        ((has(Role::stage) || has(Role::percent)) && has(Role::task) && has(Role::office));
       const bool named = has(Role::task) || has(Role::goal) || has(Role::office) || has(Role::serial);
-      if (!told || !named || is_projects(r, last) || last + 1 >= grid_.rows() || !prose_in(found, last + 1)) continue;
+      if (!told || !named || is_projects(r, last) || last + 1 >= grid_.rows() || !prose_in(found, r, last + 1))
+        continue;
       columns_ = std::move(found);
       header_last_ = last;
       header_first_ = r;
@@ -222,10 +247,16 @@ class TableReader {
     std::vector<Role> aspects;
     for (const Role r : roles.roles)
       if (is_aspect(r)) aspects.push_back(r);
+    // 完成进度 | 已办3场: where no column is for what was done, words in that of how it stands tell it.
+    const bool number = grid_.reading(cell).kind == tables::CellReading::Kind::number;
+    const bool told_here = (roles.has(Role::stage) || roles.has(Role::percent)) && first_column(Role::done) < 0 &&
+                           !number && stage_of_cell(text(cell)).stage == ReplyStage::unsaid;
+    if (told_here && aspects.empty()) return put(reader_, draft, Role::done, span, place);
     if (roles.has(Role::stage)) {
       draft.stage_cells.push_back({words::joined(text(cell)), trimmed(reader_.document.text, span), place});
     }
-    if (roles.has(Role::percent)) take_percent(draft, cell);
+    if (roles.has(Role::percent) || (roles.has(Role::done) && number && grid_.reading(cell).unit == "%"))
+      take_percent(draft, cell);
     if (roles.has(Role::goal) && draft.entry.task_span != trimmed(reader_.document.text, span))
       draft.entry.goal = words::joined(text(cell));
     if (aspects.size() == 1 && aspects.front() != Role::done) return put(reader_, draft, aspects.front(), span, place);

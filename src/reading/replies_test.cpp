@@ -175,6 +175,31 @@ TEST(ReplyTable, StatisticsAreNoReply) {
               IsEmpty());
 }
 
+TEST(ReplyTable, AFormToBeSentBackIsAReplyHoweverShortItsCellsAre) {
+  const Replies percent = read_replies(test::drawn("督办事项反馈表\n序号|督办事项|责任单位|完成情况|完成时限\n"
+                                                   "1|促消费活动|区商务局|85%|5月9日\n",
+                                                   "附件1.xlsx"),
+                                       in_october());
+  ASSERT_THAT(percent.entries, SizeIs(1));
+  EXPECT_EQ(percent.entries[0].office, "区商务局");
+  EXPECT_EQ(percent.entries[0].percent_done, *Decimal::parse("85"));
+  // A column of how far it has come that tells it in words.
+  const Replies words = read_replies(
+      test::drawn("序号|重点任务|责任单位|完成进度\n1|促消费活动|区商务局|已办3场\n", "督办回执.csv"), in_october());
+  ASSERT_THAT(words.entries, SizeIs(1));
+  EXPECT_EQ(words.entries[0].done.front().text, "已办3场");
+  // Two characters are words, and the table need not be called anything.
+  EXPECT_THAT(table("序号|督办事项|目标任务|责任单位|完成情况\n1|促消费|印发方案|区商务局|印发\n").entries, SizeIs(1));
+  // Not filled in it tells nothing, and is known for what it is.
+  const Replies blank = read_replies(
+      test::drawn("序号|督办事项|责任单位|完成情况|完成时限\n1|促消费活动|区商务局||5月9日\n", "落实情况反馈表.xlsx"),
+      in_october());
+  EXPECT_THAT(blank.entries, IsEmpty());
+  EXPECT_THAT(blank.tables, SizeIs(1));
+  ASSERT_THAT(blank.not_understood, SizeIs(1));
+  EXPECT_EQ(blank.not_understood[0].why, "“促消费活动”没有填写进展");
+}
+
 TEST(ReplyTable, AStatisticalTableInTheLetterStaysForTheReaderOfTables) {
   document::Document both = test::drawn("序号|重点任务|进展情况\n1|引进首店35家|已引进首店28家\n", "函.docx");
   const document::Document numbers = test::drawn("指标|单位|2025年1-9月\n社会消费品零售总额|亿元|85.2\n", "函.docx");

@@ -24,7 +24,7 @@ struct Words {
   std::map<std::u32string, std::string, std::less<>> signs;
   std::map<std::u32string, bool, std::less<>> none;
   WordTable<Role> cues;
-  std::vector<std::u32string> form, intro, title;
+  std::vector<std::u32string> form, intro, title, feedback;
   WordTable<bool> generic;
   WordTable<bool> left;  // true: something is left; false: a word that only looks so
   WordTable<Aim> aims;
@@ -72,6 +72,7 @@ const Words& lists() {
       if (kind == "form") w.form.push_back(std::move(word));
       if (kind == "intro") w.intro.push_back(std::move(word));
       if (kind == "title") w.title.push_back(std::move(word));
+      if (kind == "feedback") w.feedback.push_back(std::move(word));
       if (kind == "left") w.left.add(word, meaning == "yes");
       if (kind == "aim") w.aims.add(word, aim_named(meaning));
       if (kind == "generic") w.generic.add(std::move(word), true);
@@ -253,6 +254,10 @@ std::u32string task_named_in(View title) {
   if (size == 0 || rest.size() < 3 || is_office_name(rest)) return {};
   const auto han = std::ranges::count_if(rest, [](char32_t c) { return base::is_han(c); });
   return han >= 3 ? rest : std::u32string();
+}
+
+bool names_feedback(View title) {
+  return std::ranges::any_of(lists().feedback, [&](const auto& word) { return words::has(title, word); });
 }
 
 Role turn_of(View sentence) {

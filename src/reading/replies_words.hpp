@@ -39,6 +39,7 @@ bool says_nothing(std::u32string_view text);         // 无, 暂无需协调事�
 bool is_letter_form(std::u32string_view line);       // 特此函复, 联系人：…, 附件：…
 bool is_letter_intro(std::u32string_view sentence);  // 现将有关情况报告如下
 bool is_letter_title(std::u32string_view line);      // has words by which a reply is known
+bool names_feedback(std::u32string_view title);  // 督办事项反馈表, 回执: a form that is filled in and sent back
 
 // 区商务局, 岚湖区发展和改革局, 鹭汀街道办事处, 区城投集团. The whole text is the name.
 bool is_office_name(std::u32string_view text);

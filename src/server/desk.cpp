@@ -239,6 +239,15 @@ wire::Shows Desk::rows(const Person& person) {
   return [scope = person.scope](std::string_view office) { return scope.sees_office(office); };
 }
 
+std::string Desk::called(const std::string& login) const {
+  const auto account = accounts_.look(login);
+  return account && !account->name.empty() ? account->name : login;
+}
+
+wire::Names Desk::names() const {
+  return [this](const std::string& login) { return called(login); };
+}
+
 std::string Desk::shown(const Person& person, const std::string& personal) {
   if (personal.empty() || person.can(Can::see_personal)) return personal;
   return "■■";

@@ -158,7 +158,12 @@ class Desk {
   base::Result<void> rows_are_theirs(const Call& call);
   // The rows a person may see: every list of rows is made through this.
   static wire::Shows rows(const Person& person);
-  // Of a received file its area counts too; one that came before there was a plan is of that plan's, `plan_area`.
+  // People are told by name where people read. An account is never another's, so a name of long ago stays right.
+  std::string called(const std::string& login) const;
+  wire::Names names() const;
+  wire::Viewer viewer(const Person& person) const { return {rows(person), names(), person.login}; }
+  // Of a received file its area counts too; one that came before there was a plan is of that plan's, `plan_area`. What
+  // one sent oneself one sees, whoever had sent it before.
   static bool sees_file(const Person& person, const cycle::ReceivedFile& file, const std::string& plan_area);
   base::Result<std::string> plan_area(const Person& person) const;
   // A personal field as the person may see it.

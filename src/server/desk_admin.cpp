@@ -303,6 +303,7 @@ Desk::Answer Desk::audit(const Call& call) {
     list.push_back({{"record", r.record},
                     {"at", r.at},
                     {"by", r.by},
+                    {"by_name", accounts_.look(r.by) ? Json(called(r.by)) : Json(nullptr)},
                     {"did", r.did},
                     {"on", r.on},
                     {"outcome", r.outcome},

@@ -156,7 +156,8 @@ Desk::Answer Desk::series(const Call& call) {
 
 namespace {
 
-base::Result<report::TraceFindings> trace_of(const Call& call, const std::string& data, base::World& world) {
+base::Result<report::TraceFindings> trace_of(const Call& call, const std::string& data, const wire::Names& names,
+                                             base::World& world) {
   cycle::TraceRequest request{.data = data, .area = call.request.parameter("area").value_or(""), .indicator = {}};
   const auto indicator = call.request.parameter("indicator");
   if (!indicator || indicator->empty())
@@ -175,19 +176,23 @@ base::Result<report::TraceFindings> trace_of(const Call& call, const std::string
   std::erase_if(found->figures, [&](const report::FigureTrace& f) {
     return !call.person.scope.sees_area(f.about.area, f.about.area_code);
   });
+  for (auto& figure : found->figures) {
+    for (auto& step : figure.steps) step.actor = names(step.actor);
+    for (auto& print : figure.printed) print.actor = names(print.actor);
+  }
   return found;
 }
 
 }  // namespace
 
 Desk::Answer Desk::trace(const Call& call) {
-  auto found = trace_of(call, options_.data, world_);
+  auto found = trace_of(call, options_.data, names(), world_);
   if (!found) return base::fail(found.error());
   return json_response(wire::trace_json(*found, call.request.parameter("on").value_or("")));
 }
 
 Desk::Answer Desk::trace_page(const Call& call) {
-  auto found = trace_of(call, options_.data, world_);
+  auto found = trace_of(call, options_.data, names(), world_);
   if (!found) return base::fail(found.error());
   if (found->figures.empty()) return base::fail("figure.unknown", "台账里没有这项数据", {}, "在指标页查看");
   auto file = cycle::trace_file(*found, world_);

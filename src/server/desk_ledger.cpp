@@ -82,6 +82,7 @@ Desk::Answer Desk::ledger(const Call& call) {
                      {"records", a.records},
                      {"last_at", a.last_at},
                      {"last_by", a.last_actor},
+                     {"last_by_name", called(a.last_actor)},
                      {"last_reason", a.last_reason}});
   }
   for (const auto& a : found.advice)
@@ -139,6 +140,7 @@ Desk::Answer Desk::ledger_events(const Call& call) {
                         {"valid_from", calendar::to_string(event->valid_from)},
                         {"valid_to", event->valid_to ? Json(calendar::to_string(*event->valid_to)) : Json(nullptr)},
                         {"actor", entered->actor},
+                        {"actor_name", called(entered->actor)},
                         {"reason", entered->reason},
                         {"content", Json::parse(event->content, nullptr, false)},
                         {"personal", std::move(personal)}}});
@@ -186,6 +188,7 @@ Desk::Answer Desk::ledger_record(const Call& call) {
   return json_response(dump({{"record", call.parts[0] + ":" + call.parts[1]},
                              {"recorded_at", cycle::local_text(entered->recorded_at)},
                              {"actor", entered->actor},
+                             {"actor_name", called(entered->actor)},
                              {"reason", entered->reason},
                              {"kind", kind},
                              {"says", std::move(says)}}));

@@ -63,6 +63,7 @@ base::Result<Desk::OrderView> Desk::order_view(const Call& call, const ::calenda
   out.of.asof = asof;
   out.of.directs = call.person.can(Can::direct);
   out.of.replies = call.person.can(Can::reply);
+  out.of.names = names();
   return out;
 }
 
@@ -164,6 +165,7 @@ Desk::Answer Desk::order_reply(const Call& call) {
   if (!settings) return base::fail(settings.error());
   cycle::AnswerRequest request{.data = options_.data, .id = call.parts[0], .area = {}};
   request.on = *day;
+  request.by = call.person.login;
   request.words = body->value("deed", "");
   request.due_working_days = settings->plan.order_working_days;
   request.holidays = cycle::holidays_file(options_.data, world_);
@@ -194,6 +196,7 @@ Desk::Answer Desk::order_step(const Call& call, plan::OrderStep what) {
   request.step = what;
   request.reason = (*body)["reason"].get<std::string>();
   request.on = *day;
+  request.by = call.person.login;
   request.due_working_days = settings->plan.order_working_days;
   request.holidays = cycle::holidays_file(options_.data, world_);
   {
@@ -218,8 +221,8 @@ Desk::Answer Desk::order_close(const Call& call) {
   if (!path) return base::fail(path.error());
   {
     const std::lock_guard lock(writing_);
-    auto done =
-        cycle::close_order({options_.data, call.parts[0], (*body)["deed"].get<std::string>(), *path, "", *day}, world_);
+    auto done = cycle::close_order(
+        {options_.data, call.parts[0], (*body)["deed"].get<std::string>(), *path, "", *day, call.person.login}, world_);
     if (!done) return base::fail(done.error());
   }
   written("orders");
@@ -277,6 +280,7 @@ Desk::Answer Desk::reports(const Call& call) {
       if (!documents) continue;
       printed.push_back({{"recorded_at", cycle::local_text(e.recorded_at)},
                          {"by", e.actor},
+                         {"by_name", called(e.actor)},
                          {"asof", documents->asof},
                          {"files", documents->files}});
     }

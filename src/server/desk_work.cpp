@@ -27,7 +27,11 @@ base::Result<void> listed_before(const std::string& data, const cycle::ReceivedF
 }  // namespace
 
 bool Desk::sees_file(const Person& person, const cycle::ReceivedFile& file, const std::string& plan_area) {
-  return rows(person)(file.office) && person.scope.sees_area(file.area.empty() ? plan_area : file.area);
+  const bool area = person.scope.sees_area(file.area.empty() ? plan_area : file.area);
+  const auto shows = rows(person);
+  return (area && shows(file.office)) || std::ranges::any_of(file.senders, [&](const cycle::FileSender& s) {
+           return shows(s.office) && (area || s.by == person.login);
+         });
 }
 
 // Asked for persons of some areas only: nobody else is held against it.
@@ -44,7 +48,7 @@ Desk::Answer Desk::uploads(const Call& call) {
   auto area = plan_area(call.person);
   if (!area) return base::fail(area.error());
   std::erase_if(*files, [&](const auto& f) { return !sees_file(call.person, f, *area); });
-  return json_response(wire::uploads(*files, rows(call.person)));
+  return json_response(wire::uploads(*files, viewer(call.person)));
 }
 
 Desk::Answer Desk::upload(const Call& call) {
@@ -75,13 +79,18 @@ Desk::Answer Desk::upload(const Call& call) {
   // What offices wrote is held against the plan's tasks, and what is in doubt is asked. What answers an order is heard
   // at once, unless the file goes with an order that is named next, or somebody writes in another office's name.
   std::unique_ptr<cycle::RunOutcome> heard;
+  std::string another;
+  const bool for_order = call.request.parameter("for").value_or("") == "order";
   if (received->file.replies > 0 && plan_is_theirs(call.person)) {
     cycle::StandingRequest look{.data = options_.data, .asof = *day, .keep = cycle::Keep::questions};
-    const bool own = std::ranges::all_of(received->through.read.letters, [&](const plan::Letter& letter) {
-      return std::ranges::all_of(letter.replies.entries,
-                                 [&](const auto& entry) { return call.person.scope.sees_office(entry.office); });
-    });
-    if (own && call.request.parameter("for").value_or("") != "order") {
+    look.actor = call.person.login;
+    // What names no office is its sender's.
+    for (const auto& letter : received->through.read.letters)
+      for (const auto& entry : letter.replies.entries)
+        if (const auto& office = entry.office.empty() ? request.office : entry.office;
+            another.empty() && !call.person.scope.sees_office(office))
+          another = office.empty() ? "没有写明的单位" : office;
+    if (another.empty() && !for_order) {
       look.keep = cycle::Keep::answers;
       look.answers_of = received->file.id;
     }
@@ -94,9 +103,10 @@ Desk::Answer Desk::upload(const Call& call) {
   cycle::ListedFile listed;
   if (auto found = listed_before(options_.data, received->file, listed, world_); !found)
     return base::fail(found.error());
-  return json_response(
-      wire::upload({&received->file, &received->through, received->appended, received->repeated, &listed, heard.get()}),
-      201);
+  wire::UploadOf of{&received->file, &received->through, received->appended, received->repeated, &listed, heard.get()};
+  if (received->repeated) of.known = &received->file.senders.front();
+  if (!for_order) of.another = another;
+  return json_response(wire::upload(of, viewer(call.person)), 201);
 }
 
 base::Result<std::string> Desk::file_of_upload(const Person& person, const std::string& id) {
@@ -128,7 +138,7 @@ Desk::Answer Desk::upload_shown(const Call& call) {
     if (is) then = *is;
   }
   if (then != nullptr) of.stands = then->run.get();
-  return json_response(wire::upload(of));
+  return json_response(wire::upload(of, viewer(call.person)));
 }
 
 Desk::Answer Desk::upload_get(const Call& call) { return upload_shown(call); }
@@ -164,7 +174,8 @@ Desk::Answer Desk::upload_take(const Call& call) {
   written("facts");
   cycle::ListedFile listed;
   if (auto found = listed_before(options_.data, taken->file, listed, world_); !found) return base::fail(found.error());
-  return json_response(wire::upload({&taken->file, &taken->through, taken->appended, taken->repeated, &listed}));
+  return json_response(
+      wire::upload({&taken->file, &taken->through, taken->appended, taken->repeated, &listed}, viewer(call.person)));
 }
 
 // By the bureau, or by whoever sent it as long as its figures count nowhere.
@@ -178,9 +189,14 @@ Desk::Answer Desk::upload_withdraw(const Call& call) {
     auto file = cycle::received_file(options_.data, call.parts[0], world_);
     if (!file) return base::fail(file.error());
     const bool counts = file->recorded && file->facts > 0;
-    if (!call.person.can(Can::direct) && (file->by != call.person.login || counts)) {
-      return base::fail("rights.denied", counts ? "文件里的数已经记入台账" : "这份文件不是您报送的", {},
-                        "请发展改革部门撤回");
+    const auto theirs = [&](const cycle::FileSender& s) { return s.by == call.person.login; };
+    const bool sent = std::ranges::any_of(file->senders, theirs), alone = std::ranges::all_of(file->senders, theirs);
+    if (!call.person.can(Can::direct) && (!alone || counts)) {
+      return base::fail("rights.denied",
+                        counts ? "文件里的数已经记入台账"
+                        : sent ? "别人也报送了同一份文件"
+                               : "这份文件不是您报送的",
+                        {}, "请发展改革部门撤回");
     }
     auto done = cycle::withdraw_file(options_.data, call.parts[0], call.person.login, reason, world_);
     if (!done) return base::fail(done.error());
@@ -253,7 +269,7 @@ Desk::Answer Desk::burden(const Call& call) {
 Desk::Answer Desk::plan(const Call&) {
   auto found = cycle::plan_in_force(options_.data, world_);
   if (!found) return base::fail(found.error());
-  return json_response(wire::plan(*found));
+  return json_response(wire::plan(*found, names()));
 }
 
 Desk::Answer Desk::plan_adopt(const Call& call) {
@@ -271,7 +287,7 @@ Desk::Answer Desk::plan_adopt(const Call& call) {
   auto adopted = cycle::adopt_plan(options_.data, id, call.person.login, world_);
   if (!adopted) return base::fail(adopted.error());
   written("plan");
-  return json_response(wire::plan(std::move(*adopted)));
+  return json_response(wire::plan(std::move(*adopted), names()));
 }
 
 Desk::Answer Desk::tasks(const Call& call) {

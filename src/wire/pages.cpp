@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "cycle/order_english.hpp"
 #include "cycle/watch_due.hpp"
 #include "report/places.hpp"
 #include "report/status_words.hpp"
@@ -40,28 +41,6 @@ Json fan(const plan::TargetStatus& s) {
   return out;
 }
 
-struct OrderCounts {
-  int open = 0, overdue = 0, to_verify = 0, due = 0;  // of offices
-  int own = 0, own_overdue = 0;                       // of the bureau itself
-};
-OrderCounts count_orders(const plan::OrderRegister& all, const calendar::Date& asof, const Shows& shows) {
-  OrderCounts out;
-  for (const auto& m : all.matters) {
-    if (!m.open() || !shows(m.owner)) continue;
-    const auto deadline = plan::deadline_of(m, asof);
-    if (m.own) {
-      ++out.own;
-      out.own_overdue += deadline == plan::Deadline::overdue;
-      continue;
-    }
-    ++out.open;
-    out.to_verify += m.state == plan::OrderState::replied;
-    out.overdue += deadline == plan::Deadline::overdue;
-    out.due += deadline == plan::Deadline::this_week;
-  }
-  return out;
-}
-
 Json unknown_of(const report::RunFindings& f) {
   Json out = Json::array();
   for (const auto& s : f.targets) {
@@ -79,15 +58,26 @@ Json unread_of(const report::RunFindings& f) {
   return out;
 }
 
-Json file_json(const cycle::ReceivedFile& f) {
+// As `viewer` may know it: where the first that sent it is nobody he sees, as the first whom he sees sent it.
+Json file_json(const cycle::ReceivedFile& f, const Viewer& viewer) {
+  cycle::FileSender from{f.by, f.office, f.received_at, f.asof};
+  const bool first = viewer.shows(f.office) || viewer.sees(from);
+  Json senders = Json::array();
+  for (const auto& s : f.senders) {
+    if (!viewer.sees(s)) continue;
+    if (!first && senders.empty()) from = s;
+    senders.push_back({{"by", s.by}, {"by_name", viewer.names(s.by)}, {"office", s.office}, {"at", s.at}});
+  }
   return {{"id", f.id},
           {"name", f.name},
           {"kind", f.kind},
           {"bytes", f.bytes},
-          {"received_at", f.received_at},
-          {"by", f.by},
-          {"office", f.office},
-          {"asof", day(f.asof)},
+          {"received_at", from.at},
+          {"by", from.by},
+          {"by_name", viewer.names(from.by)},
+          {"office", from.office},
+          {"senders", std::move(senders)},
+          {"asof", day(from.asof)},
           {"tables", f.tables},
           {"facts", f.facts},
           {"replies", f.replies},
@@ -100,15 +90,19 @@ Json file_json(const cycle::ReceivedFile& f) {
           {"may_be_plan", cycle::may_be_plan(f)},
           {"area", f.area},
           {"plan_year", f.plan_year},
-          {"again", f.again ? Json(day(*f.again)) : Json(nullptr)},
-          {"withdrawn", f.withdrawn
-                            ? Json{{"at", f.withdrawn->at}, {"by", f.withdrawn->by}, {"reason", f.withdrawn->reason}}
-                            : Json(nullptr)}};
+          {"again", f.again && first ? Json(day(*f.again)) : Json(nullptr)},
+          {"withdrawn", f.withdrawn ? Json{{"at", f.withdrawn->at},
+                                           {"by", f.withdrawn->by},
+                                           {"by_name", viewer.names(f.withdrawn->by)},
+                                           {"reason", f.withdrawn->reason},
+                                           {"left", f.withdrawn->left}}
+                                    : Json(nullptr)}};
 }
 
 // The tasks of a policy file or minutes, as they were confirmed or else as they may be: every one taken, by whom and
 // until when the file says.
-Json tasks_to_list(const cycle::ReadThrough& through, const cycle::ListedFile* listed, const calendar::Date& asof) {
+Json tasks_to_list(const cycle::ReadThrough& through, const cycle::ListedFile* listed, const calendar::Date& asof,
+                   const Names& names) {
   if (!through.policy) return nullptr;
   const auto& policy = *through.policy;
   const bool confirmed = listed != nullptr && !listed->listed_at.empty();
@@ -147,6 +141,7 @@ Json tasks_to_list(const cycle::ReadThrough& through, const cycle::ListedFile* l
   if (confirmed) {
     there = {{"at", listed->listed_at},
              {"by", listed->listed_by},
+             {"by_name", names(listed->listed_by)},
              {"plan_year", listed->plan_year},
              {"taken", listed->taken()}};
   }
@@ -188,9 +183,15 @@ Json order_json(const plan::MatterLife& m, const std::string& area, const Orders
   const std::string id = order_id(m.id);
   const plan::MatterLife& now = now_of(m, area, of);
   Json history = Json::array();
-  for (const auto& e : m.history) {
-    Json one{{"step", plan::to_string(e.step)}, {"on", day(e.on)}, {"reason", e.reason}, {"by_officer", e.by_officer}};
+  for (std::size_t i = 0; i < m.history.size(); ++i) {
+    const auto& e = m.history[i];
+    Json one{{"step", plan::to_string(e.step)},
+             {"on", day(e.on)},
+             {"reason", e.reason},
+             {"reason_english", cycle::step_english(m, i)},
+             {"by_officer", e.by_officer}};
     if (e.at_once) one["at_once"] = true;
+    if (!e.by.empty()) one["by_name"] = of.names(e.by);
     if (!e.deed.empty()) one["deed"] = e.deed;
     if (!e.file.empty()) one["file"] = base::file_name(e.file);
     history.push_back(std::move(one));
@@ -201,7 +202,7 @@ Json order_json(const plan::MatterLife& m, const std::string& area, const Orders
     if (const auto days = of.calendar->working_days_between(of.asof, *m.due)) left = *days;
   }
   for (const auto& a : *of.accepted)
-    if (a.id == id) accepted = {{"by", a.by}, {"on", a.on}};
+    if (a.id == id) accepted = {{"by", a.by}, {"by_name", of.names(a.by)}, {"on", a.on}};
   if (now.open()) {
     if (of.replies && accepted.is_null()) can.push_back("accept");
     if (of.replies && plan::next_state(now.state, plan::OrderStep::reply)) can.push_back("reply");
@@ -215,7 +216,8 @@ Json order_json(const plan::MatterLife& m, const std::string& area, const Orders
     later = {{"steps", now.history.size() - m.history.size()},
              {"state", plan::to_string(now.state)},
              {"on", day(last.on)},
-             {"reason", last.reason}};
+             {"reason", last.reason},
+             {"reason_english", cycle::step_english(now, now.history.size() - 1)}};
   }
   return {{"id", id},
           {"shown", m.number + "-" + std::to_string(m.id.item)},
@@ -285,7 +287,7 @@ std::string overview(const OverviewOf& of, const Shows& shows) {
                        {"period_is", text_or_null(c.period_is)},
                        {"why", c.why}});
   }
-  const auto n = count_orders(f.order_register, f.asof, shows);
+  const auto n = cycle::count_orders(f.order_register, f.asof, shows);
   Json projects(nullptr);
   if (f.projects.any) {
     const auto& t = f.projects.totals;
@@ -369,10 +371,11 @@ std::string series(const std::string& indicator, const std::vector<ledger::Recor
   return dump({{"indicator", indicator}, {"asof", date_or_null(asof)}, {"facts", recorded(sorted)}});
 }
 
-std::string uploads(const std::vector<cycle::ReceivedFile>& files, const Shows& shows) {
+std::string uploads(const std::vector<cycle::ReceivedFile>& files, const Viewer& viewer) {
   Json out = Json::array();
   for (const auto& f : files)
-    if (shows(f.office)) out.push_back(file_json(f));
+    if (viewer.shows(f.office) || std::ranges::any_of(f.senders, [&](const auto& s) { return viewer.sees(s); }))
+      out.push_back(file_json(f, viewer));
   return dump({{"uploads", std::move(out)}});
 }
 
@@ -402,12 +405,25 @@ Json orders_heard(const UploadOf& of) {
     for (const auto& one : of.stands->idle_answers)
       if (this_one(one.file)) not_taken.push_back(cycle::idle_words(one));
   }
+  if (!of.another.empty())
+    not_taken.push_back("这份反馈写的是“" + of.another +
+                        "”的，没有登记为您单位的反馈；是答复您单位的督办的，在督办页打开那一件，用“反馈”附上这份文件");
   return {{"answered", std::move(answered)}, {"not_taken", std::move(not_taken)}};
+}
+
+// Who had put the same file in, as far as `viewer` may know that.
+Json known_before(const cycle::FileSender* known, const Viewer& viewer) {
+  if (known == nullptr) return nullptr;
+  const bool seen = viewer.sees(*known);
+  return {{"at", known->at},
+          {"own", known->by == viewer.login},
+          {"by_name", seen ? Json(viewer.names(known->by)) : Json(nullptr)},
+          {"office", seen && !known->office.empty() ? Json(known->office) : Json(nullptr)}};
 }
 
 }  // namespace
 
-std::string upload(const UploadOf& of) {
+std::string upload(const UploadOf& of, const Viewer& viewer) {
   constexpr std::size_t kMostCells = 5000;
   const auto& read = of.through->read;
   // Of a cell of prose, or of a line of a plain table: then every cell of the line is the fact's.
@@ -477,9 +493,12 @@ std::string upload(const UploadOf& of) {
                       {"cut", cut}});
   }
   Json replies = Json::array();
+  const Json file = file_json(*of.file, viewer);
   for (const auto& letter : read.letters) {
     for (const auto& e : letter.replies.entries) {
-      replies.push_back({{"office", text_or_null(e.office.empty() ? letter.replies.office : e.office)},
+      std::string office = e.office.empty() ? letter.replies.office : e.office;
+      if (office.empty()) office = file["office"].get<std::string>();  // whoever sent it answers
+      replies.push_back({{"office", text_or_null(office)},
                          {"place", place_without_file(e.place)},
                          {"task", e.task},
                          {"stage", reading::to_string(e.stage)},
@@ -491,7 +510,7 @@ std::string upload(const UploadOf& of) {
   }
   std::vector<cycle::OpenQuestion> asked;
   for (const auto& q : read.questions) asked.push_back(cycle::as_row(q));
-  return dump({{"upload", file_json(*of.file)},
+  return dump({{"upload", file},
                {"added", of.appended.added},
                {"new_vintages", of.appended.new_vintages},
                {"known_already", of.appended.known_already},
@@ -500,9 +519,10 @@ std::string upload(const UploadOf& of) {
                {"replies", std::move(replies)},
                {"questions", questions(asked)},
                {"unread", unread(read.unread)},
-               {"tasks", tasks_to_list(*of.through, of.listed, of.file->asof)},
+               {"tasks", tasks_to_list(*of.through, of.listed, of.file->asof, viewer.names)},
                {"orders", orders_heard(of)},
-               {"repeated", of.repeated}});
+               {"repeated", of.repeated},
+               {"known", known_before(of.known, viewer)}});
 }
 
 std::string questions_page(const std::vector<cycle::OpenQuestion>& open, const std::vector<reading::Answer>& answers) {
@@ -539,7 +559,7 @@ std::string burden(const std::vector<cycle::BurdenRow>& rows, const calendar::Da
                {"hours", hours}});
 }
 
-std::string plan(const std::optional<cycle::PlanInForce>& plan) {
+std::string plan(const std::optional<cycle::PlanInForce>& plan, const Names& names) {
   if (!plan) {
     return dump({{"upload", nullptr},
                  {"name", ""},
@@ -548,7 +568,8 @@ std::string plan(const std::optional<cycle::PlanInForce>& plan) {
                  {"targets", 0},
                  {"measures", 0},
                  {"adopted_at", ""},
-                 {"adopted_by", ""}});
+                 {"adopted_by", ""},
+                 {"adopted_by_name", ""}});
   }
   const auto& f = plan->file;
   return dump({{"upload", f.id},
@@ -558,7 +579,8 @@ std::string plan(const std::optional<cycle::PlanInForce>& plan) {
                {"targets", f.targets},
                {"measures", f.measures},
                {"adopted_at", plan->adopted_at},
-               {"adopted_by", plan->adopted_by}});
+               {"adopted_by", plan->adopted_by},
+               {"adopted_by_name", names(plan->adopted_by)}});
 }
 
 std::string tasks(const cycle::Standing& standing, const Shows& shows) {
@@ -629,19 +651,28 @@ std::string projects(const cycle::Standing& standing, const std::vector<facts::F
 std::string orders(const OrdersOf& of, const Shows& shows) {
   Json list = Json::array();
   std::string prefix;
-  int open = 0, closed = 0;
+  int open = 0, own = 0, closed = 0;
+  for (const auto& book : *of.books) {
+    const auto n = cycle::count_orders(book.all, of.asof, shows);
+    open += n.open;
+    own += n.own;
+    closed += n.closed;
+  }
   for (const bool want_open : {true, false}) {
     for (const auto& book : *of.books) {
       prefix = book.prefix;
       for (const auto& m : book.all.matters) {
         if (m.open() != want_open || !shows(m.owner)) continue;
-        ++(want_open ? open : closed);
         list.push_back(order_json(m, book.area, of));
       }
     }
   }
-  return dump(
-      {{"asof", day(of.asof)}, {"prefix", prefix}, {"open", open}, {"closed", closed}, {"orders", std::move(list)}});
+  return dump({{"asof", day(of.asof)},
+               {"prefix", prefix},
+               {"open", open},
+               {"own", own},
+               {"closed", closed},
+               {"orders", std::move(list)}});
 }
 
 std::string order(const OrdersOf& of, const std::string& id, const Shows& shows) {
@@ -666,9 +697,10 @@ std::string round_done(const cycle::Standing& standing) {
                     {"on", day(e.on)},
                     {"reason", e.reason}});
   }
-  const auto open = std::ranges::count_if(f.order_register.matters, [](const auto& m) { return m.open(); });
+  const auto n = cycle::count_orders(f.order_register, f.asof);
   const bool only_read = std::ranges::any_of(f.unread, [](const auto& u) { return u.file == "督办登记"; });
-  return dump({{"asof", day(f.asof)}, {"news", std::move(news)}, {"open", open}, {"only_read", only_read}});
+  return dump(
+      {{"asof", day(f.asof)}, {"news", std::move(news)}, {"open", n.open}, {"own", n.own}, {"only_read", only_read}});
 }
 
 std::string round_rehearsed(const cycle::Rehearsal& rehearsal) {
@@ -694,12 +726,13 @@ std::string round_rehearsed(const cycle::Rehearsal& rehearsal) {
     }
     return list;
   };
-  const auto open = std::ranges::count_if(f.order_register.matters, [](const auto& m) { return m.open(); });
+  const auto n = cycle::count_orders(f.order_register, f.asof);
   const bool only_read = std::ranges::any_of(f.unread, [](const auto& u) { return u.file == "督办登记"; });
   return dump({{"asof", day(f.asof)},
                {"steps", steps(run.order_steps)},
                {"taken_back", steps(run.order_steps_back)},
-               {"open", open},
+               {"open", n.open},
+               {"own", n.own},
                {"only_read", only_read},
                {"warnings", rehearsal.warnings},
                {"seen", rehearsal.seen}});
@@ -728,14 +761,19 @@ std::string agenda(const cycle::Standing& is, const std::vector<cycle::AgendaSec
   for (const auto& s : agenda_shown(sections, shows)) {
     Json items = Json::array();
     for (const auto& item : s.items)
-      items.push_back({{"text", item.text}, {"owner", text_or_null(item.owner)}, {"link", item.link}});
+      items.push_back({{"text", item.text},
+                       {"text_english", item.english},
+                       {"owner", text_or_null(item.owner)},
+                       {"link", item.link}});
     out.push_back({{"title", s.title}, {"kind", s.kind}, {"items", std::move(items)}});
   }
   const auto& f = is.run->findings;
   return dump({{"asof", day(f.asof)},
                {"area", text_or_null(f.reading->area)},
                {"week", cycle::week_words(f.asof)},
+               {"week_english", cycle::week_english(f.asof)},
                {"note", cycle::deadline_words(f.settings)},
+               {"note_english", cycle::deadline_english(f.settings)},
                {"sections", std::move(out)}});
 }
 

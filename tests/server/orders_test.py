@@ -24,6 +24,7 @@ def main(binary):
                     all(s["own"] == (s["owner"] == "区发展和改革局") for s in seen["steps"]), seen["steps"])
         acts_on_a_day(office, bureau)
         the_bureaus_own(bureau)
+        counted_alike(bureau)
         tally.check("the server ends in good order", office.stop() == 0)
     tally.end("orders")
 
@@ -59,6 +60,23 @@ def acts_on_a_day(office, bureau):
     tally.check("each day shows how it stood", states == ["issued", "replied", "returned", "escalated", "escalated", "closed_by_deed"], states)
     later = now("2025-05-08")["later"]
     tally.check("and what came after it", later and later["steps"] == 2 and later["on"] == "2025-05-20", later)
+
+
+def counted_alike(bureau):
+    """在办 is the same number wherever it is told: what offices have to answer; the bureau's own stands beside it."""
+    for asof in (ASOF, "2025-05-31"):
+        page = bureau.ask("GET", f"{API}?asof={asof}").json()
+        theirs = [o for o in page["orders"] if not o["own"]]
+        own = [o for o in page["orders"] if o["own"]]
+        said = bureau.ask("GET", f"/api/v1/overview?asof={asof}").json()["orders"]
+        tally.check(f"{asof}: the list, its head and the overview agree",
+                    page["open"] == said["open"] == sum(o["open"] for o in theirs) and page["own"] == said["own"] == sum(o["open"] for o in own) > 0 and
+                    page["closed"] == sum(not o["open"] for o in page["orders"]), (page["open"], page["own"], page["closed"], said))
+    seen = bureau.ask("GET", f"{API}/round?asof=2025-06-30").json()
+    done = bureau.ask("POST", f"{API}/round", body={"asof": "2025-06-30", "seen": seen["seen"]}).json()
+    after = bureau.ask("GET", f"{API}?asof=2025-06-30").json()
+    tally.check("so do the rehearsal, the round and what is left after it",
+                seen["open"] == done["open"] == after["open"] and seen["own"] == done["own"] == after["own"], (seen["open"], done["open"], after["open"]))
 
 
 def the_bureaus_own(bureau):
