@@ -420,8 +420,8 @@ base::Result<Receipt> receive(const ReceiveRequest& request, base::World& world,
       if (!appended) return base::fail(appended.error());
       out.appended = *appended;
     }
-    if (auto kept = keep_questions(request.data, out.through.read.questions, world); !kept)
-      return base::fail(kept.error());
+    if (auto asked = keep_questions(request.data, out.through.read.questions, world); !asked)
+      return base::fail(asked.error());
   }
   // Once taken, figures are not given back by sending the file again.
   const auto as_it_stands = [&]() -> base::Result<void> {

@@ -13,11 +13,13 @@
 #include "cycle/folder.hpp"
 #include "cycle/office_settings.hpp"
 #include "cycle/order_evidence.hpp"
+#include "cycle/order_record.hpp"
 #include "cycle/place.hpp"
 #include "facts/names.hpp"
 #include "office/office.hpp"
 #include "plan/orders_offices.hpp"
 #include "reading/deeds.hpp"
+#include "reading/mail_frame.hpp"
 
 namespace cycle {
 
@@ -216,7 +218,10 @@ class Lines {
     }
     if (now != all_.text)
       return base::fail(kBusy, "督办登记一直在被别的程序改写，没有记上", {.file = path}, "稍后再试一次");
-    return world_.files->write_together({{path, text + fresh_}});
+    if (auto put = world_.files->write_together({{path, text + fresh_}}); !put) return put;
+    // What the ledger does not take now it takes with the next lines; `verify` says so meanwhile.
+    (void)record_order_lines(data, text + fresh_, world_);
+    return {};
   }
 
  private:
@@ -543,7 +548,8 @@ base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::
   step.by = request.by;
   step.on = request.on;
   step.holidays = request.holidays;
-  std::string words(base::trim(std::string_view(request.words)));
+  // Pasted out of a mail program it brings its own header, and the order it answers.
+  std::string words = reading::without_mail_frame(request.words);
   std::string prints;
   bool begun = reading::deed_told(words) == reading::DeedTold::deed;
   if (!request.file.empty()) {
@@ -600,6 +606,9 @@ base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::
                         "“" + step.file + "”写的是别的督办编号，不是" + matter->life.number + "的反馈",
                         {.file = step.file}, "看是不是放错了文件；编号写错了的，请责任单位改正后重报");
     }
+    // What stands under no number beside it is of other matters.
+    const auto of_this = [&](const plan::OrderReply& one) { return plan::names(one, matter->life, *all); };
+    if (std::ranges::any_of(answers, of_this)) std::erase_if(answers, [&](const auto& one) { return !of_this(one); });
     bool heard = words.empty();
     for (const auto& reply : answers) {
       // Under the print that the month's round knows it by: the same file is no second answer then.

@@ -6,6 +6,7 @@
 #include "base/csv.hpp"
 #include "base/hash.hpp"
 #include "cycle/cycle.hpp"
+#include "cycle/inbox.hpp"
 #include "cycle/upkeep_parts.hpp"
 
 namespace cycle {
@@ -222,6 +223,13 @@ Result<Verified> verify_ledger(const VerifyRequest& request, base::World& world)
   auto found = ledger::inspect(book->store(), look);
   if (!found) return base::fail(found.error());
   out.inspection = std::move(*found);
+  if (request.area.empty() || request.area == kOfficeChain) {
+    auto orders = verify_order_lines(request.data, world);
+    if (!orders) return base::fail(orders.error());
+    out.orders = std::move(*orders);
+    out.inspection.findings.insert(out.inspection.findings.end(), out.orders.findings.begin(),
+                                   out.orders.findings.end());
+  }
   note_upkeep(request.data, {out.inspection.good() ? "verify" : "verify_failed", {}, {}, out.inspection.records},
               world);
   return out;

@@ -8,6 +8,7 @@
 
 #include "base/world.hpp"
 #include "cycle/beside_ledger.hpp"
+#include "cycle/order_record.hpp"
 #include "cycle/place.hpp"
 #include "ledger/database_file.hpp"
 #include "ledger/dump.hpp"
@@ -56,6 +57,7 @@ struct Verified {
   int checkpoints = 0;       // read
   bool keys_given = false;   // from outside
   bool keys_beside = false;  // only those that lie beside the ledger
+  OrderLines orders;         // the register of orders held against the ledger; its findings are among the others
 };
 base::Result<Verified> verify_ledger(const VerifyRequest& request, base::World& world);
 

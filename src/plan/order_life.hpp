@@ -231,6 +231,8 @@ std::vector<IdleReply> idle_replies(const OrderRegister& all, const std::vector<
 // Whether the answer is one to this matter: by a number that it prints, else by its office and what it speaks of. A
 // number over a whole letter is of what the letter says of that matter.
 bool answers(const OrderReply& reply, const MatterLife& life, const OrderRegister& all);
+// Whether it prints this matter's number.
+bool names(const OrderReply& reply, const MatterLife& life, const OrderRegister& all);
 // Whether it prints numbers of orders, and none of them is this matter's.
 bool names_another(const OrderReply& reply, const MatterLife& life, const OrderRegister& all);
 

@@ -516,6 +516,11 @@ bool answers(const OrderReply& reply, const MatterLife& life, const OrderRegiste
          });
 }
 
+bool names(const OrderReply& reply, const MatterLife& life, const OrderRegister& all) {
+  const auto named = orders_named(reply, all);
+  return std::ranges::any_of(named, [&](const auto& printed) { return fits(printed, life); });
+}
+
 bool names_another(const OrderReply& reply, const MatterLife& life, const OrderRegister& all) {
   const auto named = orders_named(reply, all);
   return !named.empty() && std::ranges::none_of(named, [&](const auto& printed) { return fits(printed, life); });

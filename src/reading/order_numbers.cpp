@@ -69,6 +69,18 @@ std::vector<PrintedNumber> in_lines(const std::vector<Said>& list) {
   return out;
 }
 
+// 岚发改督〔2025〕10号-1回复如下：……: what stands in the line before the words.
+std::vector<PrintedNumber> led_by(View text, const std::vector<Said>& list) {
+  std::vector<PrintedNumber> out;
+  for (const Said& said : list) {
+    std::size_t from = static_cast<std::size_t>(said.span.start);
+    while (from > 0 && text[from - 1] != U'\n' && text[from - 1] != U'\t') --from;
+    for (auto& number : numbers_printed_in(text.substr(from, static_cast<std::size_t>(said.span.start) - from)))
+      out.push_back(std::move(number));
+  }
+  return out;
+}
+
 bool any_of_order(const std::vector<PrintedNumber>& numbers) {
   return std::ranges::any_of(numbers, &PrintedNumber::of_order);
 }
@@ -126,8 +138,13 @@ void find_order_numbers(const document::Document& document, View title, View fil
   for (auto& number : numbers_printed_in(file)) replies.numbers.push_back(std::move(number));
   for (ReplyEntry& entry : replies.entries) {
     entry.numbers = numbers_printed_in(base::u32(entry.task));
+    // A heading prints it behind the name of its task: 二、石桥标准厂房（岚发改督〔2025〕7号-1）.
+    if (entry.numbers.empty() && !entry.task_span.empty())
+      entry.numbers = numbers_printed_in(base::slice(document.text, entry.task_span));
     if (!any_of_order(entry.numbers))
       for (auto& number : in_lines(entry.done)) entry.numbers.push_back(std::move(number));
+    if (!any_of_order(entry.numbers))
+      for (auto& number : led_by(document.text, entry.done)) entry.numbers.push_back(std::move(number));
   }
   for (const auto& block : document.blocks) {
     const auto* table = std::get_if<document::Table>(&block);

@@ -319,7 +319,10 @@ Replies read_replies(const document::Document& document, const RepliesContext& c
   reply::read_prose(reader, stem);
   // Free paragraphs are a reply when they say how far things are.
   const bool tells = reader.lines > 0 && reader.telling * 3 >= reader.lines && reader.telling >= 2;
-  if (!reader.sign && !tells && !(context.answers && !reader.entries.empty())) return out;
+  // One that prints the number of an order and tells of something is, however short: a mail of three lines.
+  const bool of_order = reader.telling > 0 && !reader.signed_by.empty() &&
+                        std::ranges::any_of(numbers_printed_in(document.text), &PrintedNumber::of_order);
+  if (!reader.sign && !tells && !of_order && !(context.answers && !reader.entries.empty())) return out;
   out.tables = std::move(reader.tables);
   out.not_understood = std::move(reader.not_understood);
   out.title = reader.title;

@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "reading/lines.hpp"
+#include "reading/mail_frame.hpp"
+#include "reading/order_numbers.hpp"
 #include "reading/outline.hpp"
 #include "reading/replies_parts.hpp"
 #include "reading/signed_date.hpp"
@@ -22,10 +24,32 @@ bool is_date_line(View line) {
   return line.size() <= 14 && line.ends_with(U"日") && words::has(line, U"月") && words::has(line, U"年");
 }
 
+// 李科长，您好：, 王主任：
+bool greets_a_person(View body) {
+  constexpr std::size_t kLongest = 14;
+  if (body.size() > kLongest) return false;
+  if (words::has(body, U"您好") || words::has(body, U"你好")) return true;
+  return words::ends_with(body, {U"科长", U"主任", U"局长", U"处长", U"股长", U"镇长", U"书记", U"同志", U"老师"}) &&
+         std::ranges::all_of(body, base::is_han);
+}
+
 bool is_salutation(View line) {
   if (line.size() > 40 || !(line.ends_with(U"：") || line.ends_with(U":"))) return false;
   const View body = base::trim(line.substr(0, line.size() - 1));
+  if (greets_a_person(body)) return true;
   return is_office_name(body) || words::has_any(body, {U"领导", U"区政府", U"市政府", U"县政府", U"贵局", U"督查室"});
+}
+
+// 二、关于石桥标准厂房（岚发改督〔2025〕7号-1）: the number of the order that a heading answers says nothing of how far
+// the matter is.
+View without_order_number(View heading) {
+  const auto open = heading.find_last_of(U"（(");
+  if (open == View::npos || open == 0) return heading;
+  // The bracket of 〔2025〕 may be printed round: 岚发改督(2025)7号-1.
+  for (auto from = open; from != View::npos && from > 0; from = heading.find_last_of(U"（(", from - 1))
+    if (!numbers_printed_in(heading.substr(from)).empty() && (heading.ends_with(U"）") || heading.ends_with(U")")))
+      return base::trim(heading.substr(0, from));
+  return heading;
 }
 
 bool is_document_number(View line) {
@@ -50,6 +74,7 @@ class Prose {
     std::vector<Line> lines;
     for (const Line& line : logical_lines(reader_.document))
       if (!line.in_table) lines.push_back(line);
+    leave_mail_frame(lines);
     std::size_t body = read_head(lines);
     if (is_letter_title(base::u32(reader_.title)) || is_letter_title(base::u32(base::readable(stem))))
       reader_.sign = true;
@@ -74,6 +99,11 @@ class Prose {
 
  private:
   base::Place place(base::Span span) const { return reader_.document.place_of(span.start); }
+
+  void leave_mail_frame(std::vector<Line>& lines) const {
+    MailFrame frame;
+    std::erase_if(lines, [&](const Line& line) { return !frame.keeps(base::slice(text_, line.span)); });
+  }
 
   // The title is the line (or the lines) before the salutation or the first paragraph that tells something.
   std::size_t read_head(const std::vector<Line>& lines) {
@@ -133,6 +163,7 @@ class Prose {
     const bool stop = words.find_first_of(U"。；，") != View::npos && words.find_first_of(U"。；，") + 1 < words.size();
     View bare = words;
     while (!bare.empty() && View(U"。：:；").find(bare.back()) != View::npos) bare.remove_suffix(1);
+    if (mark || line.heading_level > 0) bare = without_order_number(bare);
     const Role aspect = aspect_of_heading(bare);
     const bool headed = mark && mark->form != HeadingMark::Form::is && mark->form != HeadingMark::Form::dash;
     const bool short_line = bare.size() <= kLongestHeading && !stop && !words::has(bare, U"，");
@@ -155,6 +186,9 @@ class Prose {
         return body(after, run_in, depth, std::nullopt, mark);
       }
       if (!is_letter_intro(name)) return body(after, current(), depth, *lead, mark);
+      // 岚发改督〔2025〕10号-1回复如下：……: what is told stands behind it.
+      const char32_t end = text_[static_cast<std::size_t>(lead->end)];
+      if ((end == U'：' || end == U':') && !after.empty()) return body(after, current(), depth, std::nullopt, mark);
     }
     body(rest, current(), depth, std::nullopt, mark);
   }

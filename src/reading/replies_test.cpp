@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "base/text.hpp"
+#include "reading/mail_frame.hpp"
 #include "reading/tables_test_help.hpp"
 
 // All letters and tables here are our own words about a district that does not exist.
@@ -381,6 +382,52 @@ TEST(ReplyLetter, SpansLieInTheTextAndSayWhatStandsThere) {
       for (const Said& said : *list) EXPECT_EQ(base::to_utf8(base::slice(document.text, said.span)), said.text);
     }
   }
+}
+
+// A letter that answers two orders, each under its own heading with its number.
+TEST(ReplyLetter, AHeadingMayPrintTheNumberOfItsOrder) {
+  const Replies r = letter(
+      "岚湖区工业和信息化局\n关于岚发改督〔2025〕1号、7号督办事项办理情况的复函\n区发展和改革局：\n现将办理情况函复如下"
+      "：\n"
+      "一、关于规模以上工业增加值（岚发改督〔2025〕1号-1）\n一是走访停产减产企业17家；二是印发稳增长十条措施。\n"
+      "存在的问题：电子信息行业订单下滑。\n"
+      "二、关于重点项目“石桥标准厂房”（岚发改督〔2025〕7号-"
+      "1）\n施工许可证已取得，3号厂房基础浇筑完成，较计划滞后约45天。\n"
+      "特此函复。\n（联系人：陈工，电话：0000-1234567）\n岚湖区工业和信息化局\n2025年10月9日\n");
+  ASSERT_EQ(r.entries.size(), 2U) << testing::PrintToString(tasks(r));
+  EXPECT_THAT(r.entries[0].task, HasSubstr("规模以上工业增加值"));
+  EXPECT_THAT(r.entries[1].task, HasSubstr("石桥标准厂房"));
+  EXPECT_THAT(words(r.entries[1].done), HasSubstr("基础浇筑完成"));
+  ASSERT_EQ(r.entries[0].numbers.size(), 1U);
+  EXPECT_EQ(r.entries[0].numbers[0].number, 1);
+  ASSERT_EQ(r.entries[1].numbers.size(), 1U);
+  EXPECT_EQ(r.entries[1].numbers[0].number, 7);
+}
+
+TEST(ReplyLetter, MayBeAMailToAPersonThatSaysWhichOrderItAnswersInItsFirstWords) {
+  const Replies r = letter(
+      "李科长：\n\n岚发改督〔2025〕10号-"
+      "1回复如下：云栖小学扩建项目完成教学楼二层主体结构浇筑，新增投资620万元；因设计变更滞后约"
+      "两个月，已增派班组30人。\n\n区教育局 吴倩\n2025年10月9日\n");
+  ASSERT_EQ(r.entries.size(), 1U) << testing::PrintToString(tasks(r));
+  EXPECT_THAT(words(r.entries[0].done), HasSubstr("二层主体结构浇筑"));
+  EXPECT_EQ(r.office, "区教育局");
+}
+
+TEST(ReplyLetter, LosesWhatAMailProgramPutAroundIt) {
+  const std::string mail =
+      "发件人：沈佳 <shenjia@zjj.example>\n发送时间：2025年10月9日 08:52\n收件人：李慧\n主题：回复：西塘管网\n\n"
+      "李科长，您好：\n岚发改督〔2025〕11号-1收悉。燃气迁改已完成，累计敷设管网6.4公里。\n"
+      "区住房和城乡建设局 沈佳\n2025年10月9日\n\n-----原始邮件-----\n发件人：李慧\n"
+      "请于10月12日前反馈，不得只写“高度重视”。已完成催办3次。\n";
+  const Replies r = letter(mail);
+  ASSERT_EQ(r.entries.size(), 1U) << testing::PrintToString(tasks(r));
+  EXPECT_THAT(words(r.entries[0].done), HasSubstr("累计敷设管网6.4公里"));
+  EXPECT_THAT(words(r.entries[0].done), Not(HasSubstr("催办")));
+  const std::string bare = without_mail_frame(mail);
+  EXPECT_TRUE(bare.starts_with("李科长")) << bare;
+  EXPECT_THAT(bare, Not(HasSubstr("李慧")));
+  EXPECT_EQ(without_mail_frame("已完成3处\n日期：10月9日"), "已完成3处\n日期：10月9日");
 }
 
 }  // namespace

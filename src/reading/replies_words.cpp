@@ -292,7 +292,8 @@ bool says_nothing(View text) {
 }
 
 bool is_letter_form(View line) {
-  const View text = base::trim(line);
+  View text = base::trim(line);
+  while (!text.empty() && View(U"（(【").find(text.front()) != View::npos) text.remove_prefix(1);  // （联系人：……）
   return std::ranges::any_of(lists().form, [&](const auto& w) { return text.starts_with(w); });
 }
 

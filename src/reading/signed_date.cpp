@@ -123,7 +123,16 @@ std::optional<Signature> signature_of(View line) {
 }
 
 std::string signer_alone(View line) {
-  return line.size() > kLongestLine ? std::string() : base::to_utf8(signer_in(plain(line)));
+  if (line.size() > kLongestLine) return {};
+  const auto alone = [](View text) { return base::to_utf8(signer_in(plain(text))); };
+  if (auto signer = alone(line); !signer.empty()) return signer;
+  // 区教育局 吴倩: a person of it.
+  line = base::trim(line);
+  const auto blank = line.find_last_of(U" 　");
+  if (blank == View::npos) return {};
+  const View name = line.substr(blank + 1);
+  const bool person = name.size() >= 2 && name.size() <= 4 && std::ranges::all_of(name, base::is_han);
+  return person ? alone(line.substr(0, blank)) : std::string();
 }
 
 std::optional<Date> signed_on(const document::Document& document) {

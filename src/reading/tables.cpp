@@ -170,6 +170,7 @@ class Tables {
     apply_footnotes(read, names_);
     const std::string key = without_digits(base::u32(read.title.empty() ? context.sheet : read.title));
     const auto sums = check_sums(read);
+    leave_out_sums_of_areas(read);
     out_.findings.insert(out_.findings.end(), sums.begin(), sums.end());
     hold_back_doubtful(read, answers_, context_, key);
     lines.push_back(base::u32(read.title));

@@ -72,6 +72,12 @@ bool says_what_is_measured(View head, const std::string& indicator) {
 }
 
 bool is_sum_word(View text) { return text == U"合计" || text == U"总计" || text == U"总和"; }
+// 家庭医生签约率, 高技术产业投资占比: what no table knows and calls itself a share. 增长率 is read as a growth before.
+bool is_named_a_rate(const std::string& name) {
+  for (const char* end : {"率", "比重", "占比", "比例"})
+    if (name.ends_with(end)) return true;
+  return false;
+}
 bool is_whole_area(View text) {
   return text == U"全区" || text == U"全市" || text == U"全县" || text == U"全省" || text == U"全旗" || text == U"全州";
 }
@@ -669,7 +675,7 @@ class BlockReader {
       note_once(quoted(column.axis.printed) + "是" + what + "，看懂但不保存");
       return std::nullopt;
     }
-    const bool rate = named.indicator != nullptr && is_percent(named.indicator->unit);
+    const bool rate = named.indicator != nullptr ? is_percent(named.indicator->unit) : is_named_a_rate(named.name);
     // 地区生产总值 | % | 目标 | 完成: an amount in per cent is its growth; a share would be named one.
     if (plan_table_ && named.how == Named::How::known && named.indicator != nullptr && !rate && !own.empty() &&
         !named.indicator->unit.empty() && std::ranges::all_of(own, is_percent) &&
@@ -839,6 +845,7 @@ class BlockReader {
     item.column = c;
     item.total = row.total;
     item.whole_area = row.whole_area;
+    item.placed = !row.axis.label.area.empty() || !head.area.empty() || !section_.area.empty() || !title_.area.empty();
     item.part = row.axis.label.part;
     item.estimate = reading.estimate || head.estimate || row.axis.label.estimate || notes_.estimates;
     if (head.revised || row.axis.label.revised || section_.revised) add_note(item, "修订后的数");

@@ -40,6 +40,7 @@ struct Item {
   int row = 0, column = 0;
   bool total = false;       // 合计, 总计
   bool whole_area = false;  // 全区, 全市
+  bool placed = false;      // the row, its section or the table's title says of where
   bool part = false;        // 其中, #
   bool estimate = false;    // 预计
 };

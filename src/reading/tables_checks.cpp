@@ -328,6 +328,18 @@ void hold_back_doubtful(BlockRead& read, const Answers& answers, const TableCont
   read.items = std::move(kept);
 }
 
+void leave_out_sums_of_areas(BlockRead& read) {
+  std::map<std::pair<int, std::string>, std::set<std::string>> areas;  // of the rows of a column
+  for (const auto& item : read.items)
+    if (!item.total && !item.whole_area) areas[{item.column, item.name}].insert(item.area);
+  const auto gone = std::erase_if(read.items, [&](const Item& item) {
+    if (!item.total) return false;
+    const auto& rows = areas[{item.column, item.name}];
+    return rows.size() > 1 && (!item.placed || rows.contains(item.area));
+  });
+  if (gone > 0) read.notes.push_back("“合计”没有说是哪个地区的，只用来核对各行，没有当作数收下");
+}
+
 std::vector<NotRead> check_sums(const BlockRead& read) {
   std::vector<NotRead> out;
   // 合计 and 全区 over the areas of one column.

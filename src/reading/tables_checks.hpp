@@ -18,5 +18,8 @@ void hold_back_doubtful(BlockRead& read, const Answers& answers, const TableCont
 
 // 合计 against the rows it sums up, 全区 against its parts, and wholes against the parts codes/partitions.csv names.
 std::vector<NotRead> check_sums(const BlockRead& read);
+// 合计 over rows of areas is of none of them, and of the whole only where the title says of which: the others go, and a
+// note says so. After `check_sums`, which needs them.
+void leave_out_sums_of_areas(BlockRead& read);
 
 }  // namespace reading::tables

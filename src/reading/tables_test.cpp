@@ -105,6 +105,32 @@ TEST(Header, AreasDownWithTheIndicatorInTheTitle) {
   EXPECT_THAT(read.findings, IsEmpty()) << why(read);
 }
 
+// 合计 is of no row's area: under a file of one street it once was that street's second figure.
+TEST(Header, ATotalOfAreasIsOfNoneOfThem) {
+  const std::string table = R"(
+各镇（街道）2023年1-10月主要经济指标
+镇街 | 规上工业总产值（万元） | 固定资产投资（万元）
+望澜街道 | 412600 | 83200
+听松街道 | 388100 | 61200
+合计 | 800700 | 144400
+)";
+  auto context = in_lanhu();
+  context.area = "望澜街道";
+  for (const auto& read : {read_drawn(table, context), read_drawn(table)}) {
+    EXPECT_EQ(in_words(read).size(), 4U) << why(read);
+    EXPECT_THAT(read.tables.at(0).notes, Contains(HasSubstr("“合计”没有说是哪个地区的")));
+    EXPECT_THAT(read.findings, IsEmpty());
+  }
+  // It still is held against the rows, and kept where the title says of where it is.
+  std::string wrong = table;
+  wrong.replace(wrong.find("144400"), 6, "145400");
+  EXPECT_FALSE(read_drawn(wrong).findings.empty());
+  std::string titled = table;
+  titled.replace(titled.find("各镇"), std::string("各镇").size(), "岚湖区各镇");
+  EXPECT_THAT(in_words(read_drawn(titled)),
+              Contains(HasSubstr("岚湖区 固定资产投资 2023-01/2023-10 cumulative 144400万元")));
+}
+
 TEST(Header, AreasAcross) {
   const auto read = read_drawn(R"(
 2023年上半年主要指标增速（%）
@@ -283,6 +309,16 @@ TEST(Unit, InTitleHeaderStubColumnAndCell) {
                                           "岚湖区 城镇新增就业人数 2023-01/2023-09 cumulative 4100人 2.0% @C6",
                                           "岚湖区 民间投资 2023-01/2023-09 cumulative 6.1亿元 9.5% @C7"))
       << why(read);
+}
+
+TEST(Unit, AShareByItsNameIsNoGrowth) {
+  const auto read = read_drawn(R"(
+2023年1-9月主要指标
+指标 | 单位 | 1-9月累计 | 上年同期 | 同比（%）
+出院人数 | 人 | 45120 | 43980 | 2.6
+家庭医生签约率 | % | 49.2 | 46.8 | 2.4个百分点
+)");
+  EXPECT_THAT(in_words(read), Contains("岚湖区 家庭医生签约率 2023-01/2023-09 cumulative 49.2% @C5")) << why(read);
 }
 
 TEST(Unit, ATitleInMoneyDoesNotMeasurePeople) {

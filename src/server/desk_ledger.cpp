@@ -233,6 +233,10 @@ Desk::Answer Desk::ledger_verify(const Call& call) {
   }
   return json_response(dump({{"good", done->inspection.good()},
                              {"records", done->inspection.records},
+                             {"orders",
+                              {{"lines", done->orders.lines},
+                               {"agree", done->orders.agree},
+                               {"not_yet", done->orders.not_yet}}},
                              {"areas", std::move(areas)},
                              {"findings", std::move(findings)}}));
 }

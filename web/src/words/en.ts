@@ -544,6 +544,8 @@ const en: Words = {
     about: 'append-only: who recorded what and when, and what was corrected',
     verify: 'Verify',
     verifying: 'Recomputing…',
+    orderLines: (all: number, agree: number, later: number) =>
+      `${agree} of ${all} lines of the register of orders agree with the ledger` + (later ? `, ${later} are not in it yet` : ''),
     good: (n) => `All ${n} records hold`,
     bad: (n) => `${n} faults found`,
     records: (n) => `${n} records`,
@@ -596,6 +598,8 @@ const en: Words = {
       'order.closed_by_deed': 'order: closed on the deed',
       'order.closed_by_figure': 'order: closed on the figure',
       'order.closed_by_annual_figure': 'order: closed on the annual figure',
+      'order.taken_back': 'order: a line taken back, the day worked out anew',
+      'order.prefix': 'order: number prefix changed',
     },
     fields: {
       name: 'name',

@@ -522,6 +522,8 @@ const zh = {
     about: '只增不改；谁在什么时候记了什么，改了什么',
     verify: '查有没有被动过',
     verifying: '正在逐条重算…',
+    orderLines: (all: number, agree: number, later: number) =>
+      `督办登记 ${all} 行中 ${agree} 行与台账相符` + (later ? `，${later} 行还没有记进台账` : ''),
     good: (n: number) => `${n} 条记录全部对得上`,
     bad: (n: number) => `发现 ${n} 处对不上`,
     records: (n: number) => `${n} 条`,
@@ -572,6 +574,8 @@ const zh = {
       'order.closed_by_deed': '督办：按举措销号',
       'order.closed_by_figure': '督办：按公布数销号',
       'order.closed_by_annual_figure': '督办：按全年公布数销号',
+      'order.taken_back': '督办：当天重算，收回一行',
+      'order.prefix': '督办：改发文字号',
     },
     /** Members of an event's content. */
     fields: {
