@@ -12,7 +12,20 @@ namespace {
 struct Gap {
   std::string other;
   bool above = true;
+  std::string place;  // 高于全国: the same growth, of that area
 };
+
+// 全国平均水平高 → 全国 and what stands behind; nothing where another line of that area is named.
+std::optional<std::pair<std::string, std::string>> place_and_rest(std::string_view said) {
+  for (const std::string_view place : {"全国", "全省", "全自治区", "全市"}) {
+    if (!said.starts_with(place)) continue;
+    std::string_view rest = said.substr(place.size());
+    for (const std::string_view word : {"平均水平", "平均增速", "平均增幅", "平均", "水平", "增速", "增幅"})
+      if (rest.starts_with(word)) rest.remove_prefix(word.size());
+    return std::pair(std::string(place), std::string(rest));
+  }
+  return std::nullopt;
+}
 std::optional<Gap> gap_told(const reading::Reading& reading, const Figure& figure) {
   if (figure.kind != Kind::difference || figure.unit.find("百分点") == std::string::npos || !figure.value ||
       figure.qualifier != Qualifier::exact)
@@ -27,6 +40,17 @@ std::optional<Gap> gap_told(const reading::Reading& reading, const Figure& figur
     gap.above = said.starts_with("高于") || said.starts_with("快于");
     if (!gap.above && !said.starts_with("低于") && !said.starts_with("慢于")) return std::nullopt;
     said.erase(0, std::string_view("高于").size());
+  }
+  if (const auto there = place_and_rest(said)) {
+    const std::string_view rest = there->second;
+    if (!led) {
+      gap.above = rest.starts_with("高") || rest.starts_with("快");
+      if (!gap.above && !rest.starts_with("低") && !rest.starts_with("慢")) return std::nullopt;
+    } else if (rest.empty() || rest.front() < '0' || rest.front() > '9') {
+      return std::nullopt;
+    }
+    gap.place = gap.other = there->first;
+    return gap;
   }
   for (const std::string_view noun : {"增速", "增幅", "增长速度"}) {
     const auto at = said.find(noun);
@@ -98,6 +122,23 @@ std::optional<Side> growth_of_other(const Context& context, const std::string& o
   return Side{*last->growth_pct, input_of(*last), std::nullopt};
 }
 
+// The published growth of the same line in that area, for the same time.
+std::optional<Side> growth_of_place(const Context& context, const std::string& place, const Statement& own) {
+  if (!own.period || !speaks_of_other_area(place, context.facts.area)) return std::nullopt;
+  const facts::Fact* last = nullptr;
+  for (const NamedFact* named : figures_of_place(place, context.facts).figures) {
+    const facts::Fact& fact = *named->fact;
+    if (named->meeting != own.name || !fact.growth_pct || fact.period != *own.period ||
+        fact.status != facts::Status::published || fact.span == facts::Span::current ||
+        basis_of(fact) != BasisKind::plain)
+      continue;
+    if (last != nullptr && *last->growth_pct != *fact.growth_pct) return std::nullopt;
+    last = &fact;
+  }
+  if (last == nullptr) return std::nullopt;
+  return Side{*last->growth_pct, input_of(*last), std::nullopt};
+}
+
 }  // namespace
 
 void growth_gap(const Context& context, CheckResult& out) {
@@ -107,7 +148,9 @@ void growth_gap(const Context& context, CheckResult& out) {
     if (!gap || !statement.outcome) continue;
     const Statement* own = own_growth(context, statement);
     if (own == nullptr) continue;
-    const auto other = growth_of_other(context, gap->other, *own);
+    const auto other =
+        gap->place.empty() ? growth_of_other(context, gap->other, *own) : growth_of_place(context, gap->place, *own);
+    if (!other && !gap->place.empty()) continue;
     if (!other) {
       out.not_checkable.push_back(
           {"growth-gap",

@@ -181,6 +181,24 @@ bool speaks_of_several_years(std::string_view words) {
   return false;
 }
 
+std::string place_opening(std::string_view clause) {
+  constexpr std::size_t kFarthest = 24;  // bytes: eight signs, 2025年前三季度
+  for (const std::string_view place : {"全国", "全自治区", "全省", "全市"}) {
+    const auto at = clause.find(place);
+    if (at == std::string_view::npos || at > kFarthest) continue;
+    std::string_view lead = clause.substr(0, at);
+    const bool compares = ends_with_any(lead, {"于", "居", "占", "在", "比", "与", "较", "列", "入", "获", "超", "为",
+                                               "过", "先", "赢", "同", "到", "成"});
+    const std::string_view after = clause.substr(at + place.size());
+    const bool names_another_thing = after.starts_with("文明") || after.starts_with("首") ||
+                                     after.starts_with("重点") || after.starts_with("最") || after.starts_with("第") ||
+                                     after.starts_with("前") || after.starts_with("百强") || after.starts_with("性") ||
+                                     after.starts_with("唯一") || after.starts_with("平均");
+    if (!compares && !names_another_thing) return std::string(place);
+  }
+  return {};
+}
+
 bool speaks_of_other_area(std::string_view words, std::string_view own_area) {
   if (has_any(words, {"全国", "全球", "世界", "国家"})) return true;
   if (!own_area.ends_with("省") && !own_area.ends_with("自治区") && has_any(words, {"全省", "全自治区"})) return true;
