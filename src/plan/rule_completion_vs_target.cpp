@@ -161,6 +161,13 @@ std::optional<Aim> aim_by_growth(const Context& context, const Statement& done) 
   return std::nullopt;
 }
 
+// Things are counted without rounding, in numbers printed in full.
+quantity::Interval done_exactly(const Figure& figure) {
+  const bool counted = figure.kind == Kind::count && quantity::parse_unit(figure.unit).scale == Decimal(1) &&
+                       figure.value->decimals() == 0;
+  return counted ? quantity::Interval{*figure.value, *figure.value} : quantity::rounding_interval(*figure.value);
+}
+
 }  // namespace
 
 void completion_vs_target(const Context& context, CheckResult& out) {
@@ -179,8 +186,8 @@ void completion_vs_target(const Context& context, CheckResult& out) {
     const auto planned = quantity::convert(aim->value, aim->unit, figure.unit);
     if (!planned || !(*planned > Decimal(0))) continue;
     // The target is meant as it is written; only the outcome carries rounding.
-    quantity::Interval truth = quantity::rounding_interval(*figure.value) / quantity::Interval{*planned, *planned} *
-                               quantity::Interval{100, 100};
+    quantity::Interval truth =
+        done_exactly(figure) / quantity::Interval{*planned, *planned} * quantity::Interval{100, 100};
     ++out.checked;
     std::vector<Input> inputs{input_of(context.draft, rate), input_of(context.draft, *done), aim->input};
     const std::string computed = to_text(truth, rate.figure->value->decimals()) + "%";

@@ -189,6 +189,9 @@ std::string place_told(const reading::Reading& reading, const Figure& figure, co
   const std::string clause = clause_before(reading, figure.span);
   if (const std::string place = place_opening(clause); !place.empty() && speaks_of_other_area(place, area))
     return place;
+  // 从全国看，……；……。从我市看，……: until the full stop, or until another place is looked at.
+  if (const auto place = place_looked_at(reading, figure.span))
+    return speaks_of_other_area(*place, area) ? *place : std::string();
   if (before.empty() || before.back().place.empty() || before.back().indicator == nullptr || !figure.subject.empty())
     return {};
   const Span last = before.back().figure->span;

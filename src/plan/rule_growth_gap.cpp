@@ -70,6 +70,43 @@ std::optional<Gap> gap_told(const reading::Reading& reading, const Figure& figur
   return std::nullopt;
 }
 
+// 比全国、全省分别高0.2个和0.4个百分点, 分别高于全国、全省平均0.2、0.4个百分点: the places of such a list and the way;
+// nothing for any other words. Up to the first number.
+struct PlaceList {
+  std::vector<std::string> places;
+  bool above = true;
+};
+std::optional<PlaceList> places_listed(std::string_view said) {
+  PlaceList list;
+  const auto skip = [&](std::initializer_list<std::string_view> words) -> std::string_view {
+    for (const std::string_view word : words) {
+      if (!said.starts_with(word)) continue;
+      said.remove_prefix(word.size());
+      return word;
+    }
+    return {};
+  };
+  skip({"分别"});
+  const std::string_view verb = skip({"比", "高于", "快于", "低于", "慢于"});
+  if (verb.empty()) return std::nullopt;
+  list.above = verb == "高于" || verb == "快于";
+  for (bool more = true; more;) {
+    const std::string_view place = skip({"全国", "全省", "全自治区", "全市"});
+    if (place.empty()) return std::nullopt;
+    list.places.emplace_back(place);
+    skip({"平均水平", "平均增速", "平均", "水平", "增速"});
+    more = !skip({"、", "和", "与"}).empty();
+  }
+  skip({"分别"});
+  if (verb == "比") {
+    const std::string_view way = skip({"高", "快", "低", "慢"});
+    if (way.empty()) return std::nullopt;
+    list.above = way == "高" || way == "快";
+  }
+  const bool number = !said.empty() && said.front() >= '0' && said.front() <= '9';
+  return number && list.places.size() > 1 ? std::optional(list) : std::nullopt;
+}
+
 struct Side {
   Decimal pct;
   Input input;
@@ -142,11 +179,26 @@ std::optional<Side> growth_of_place(const Context& context, const std::string& p
 }  // namespace
 
 void growth_gap(const Context& context, CheckResult& out) {
+  std::optional<PlaceList> list;
+  std::size_t next_in_list = 0;
+  const Statement* of_list = nullptr;
   for (const Statement& statement : context.draft.statements) {
     const Figure& figure = *statement.figure;
-    const auto gap = gap_told(*context.draft.reading, figure);
+    const bool points = figure.kind == Kind::difference && figure.unit.find("百分点") != std::string::npos;
+    if (!points) list.reset();
+    auto gap = gap_told(*context.draft.reading, figure);
+    const Statement* own = gap ? own_growth(context, statement) : nullptr;
+    if (const auto listed = points ? places_listed(words_of(*context.draft.reading, figure.span)) : std::nullopt) {
+      list = listed;
+      next_in_list = 0;
+      of_list = own_growth(context, statement);
+    }
+    if (list && next_in_list < list->places.size() && figure.value && figure.qualifier == Qualifier::exact) {
+      gap = Gap{list->places[next_in_list], list->above, list->places[next_in_list]};
+      own = of_list;
+      ++next_in_list;
+    }
     if (!gap || !statement.outcome) continue;
-    const Statement* own = own_growth(context, statement);
     if (own == nullptr) continue;
     const auto other =
         gap->place.empty() ? growth_of_other(context, gap->other, *own) : growth_of_place(context, gap->place, *own);

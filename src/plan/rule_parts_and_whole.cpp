@@ -342,8 +342,12 @@ void check_lists(const Context& context, CheckResult& out) {
     const std::size_t first = static_cast<std::size_t>(after - draft.statements.begin());
     std::size_t whole = first;
     while (whole > 0) {
-      const Kind kind = draft.statements[whole - 1].figure->kind;
-      if (kind != Kind::growth && kind != Kind::rank && kind != Kind::difference) break;
+      // Its growth, its rank, and how much of the year's plan it is (为年度预算101.6亿元的76.5%) stand in between.
+      const Figure& between = *draft.statements[whole - 1].figure;
+      const bool beside = between.kind == Kind::growth || between.kind == Kind::rank ||
+                          between.kind == Kind::difference || between.kind == Kind::completion ||
+                          (whole < first && between.status == FigureStatus::context);
+      if (!beside) break;
       --whole;
     }
     if (whole == 0) continue;

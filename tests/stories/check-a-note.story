@@ -79,3 +79,26 @@ write 别处.txt
 run check 别处.txt --facts 数据.csv --asof 2025-11-01 --json
 json findings[*] count 0
 json not_checkable[why=没有给出本地区的公布数据] count 1
+# A notice with headings tells what was done under 推进情况 too, and a speech looks at the nation, the province and itself in turn.
+write 讲话.txt
+    在全县三季度经济运行调度会上的讲话
+    从全国看，前三季度GDP同比增长5.2%，社会消费品零售总额增长4.5%。从全省看，GDP增长5.1%；社会消费品零售总额增长4.9%。从我县看，GDP增长5.4%，比全国、全省分别高0.2个和0.6个百分点；社会消费品零售总额增长5.9%。
+run check 讲话.txt --facts 数据.csv --asof 2025-11-01 --json
+json confirmed[rule=growth-differs] count 5
+json findings[rule=growth-differs] count 1
+json findings[rule=growth-differs].say has 增长4.9%，公布的2025年前三季度数是增长4.8%
+json findings[rule=growth-gap] count 1
+json findings[rule=growth-gap].expected is 0.3个百分点
+write 通报二.txt
+    关于2025年1—9月全县经济运行情况的通报
+    今年以来，全县上下认真贯彻落实县委、县政府决策部署，经济运行平稳。
+    一、总体情况
+    1—9月，全县实现地区生产总值143.2亿元，同比增长5.4%。一般公共预算收入9.02亿元，同比增长3.5%，为年度预算12.22亿元的73.8%。其中，税收收入5.31亿元，非税收入3.21亿元。
+    二、重点工作推进情况
+    改造老旧小区13个，完成年度任务18个的70.2%；新建充电桩246个，完成年度任务的76.9%。
+run check 通报二.txt 计划.txt --facts 数据.csv --asof 2025-11-01 --json
+# 5.31 + 3.21 = 8.52; 13 of 18 is 72.2 %.
+json findings[rule=parts-vs-sum].expected is 8.52亿元
+json findings[rule=completion-vs-target] count 1
+json findings[rule=completion-vs-target].expected has 72.2
+json confirmed[rule=completion-vs-target] count 2
