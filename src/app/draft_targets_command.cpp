@@ -48,6 +48,8 @@ Json target_json(const plan::NextTarget& t) {
   for (const auto& o : plan::options_of(t)) chances[o.key] = o.chance;
   return {{"indicator", t.indicator},
           {"year", t.year},
+          {"sense", t.at_most ? "at_most" : "at_least"},
+          {"of", t.level ? "level" : "growth"},
           {"this_year",
            {{"growth", t.this_year},
             {"lo80", t.this_year_lo80},

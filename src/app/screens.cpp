@@ -137,6 +137,9 @@ std::string needed_words(const plan::TargetStatus& s, Language language) {
   if (need.empty()) return "";
   if (language == Language::chinese) return "；" + need;
   if (!s.needed_growth_pct) return "";
+  if (s.needed_growth_pct->is_negative())
+    return fmt::format("; even a fall of {} % in the rest of the year would do",
+                       s.needed_growth_pct->abs().to_string());
   return fmt::format("; the rest of the year needs {} % over a year before", s.needed_growth_pct->to_string());
 }
 

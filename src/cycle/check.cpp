@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "cycle/cycle.hpp"
 #include "cycle/known.hpp"
+#include "plan/matching.hpp"
 #include "reading/read_of_year.hpp"
+#include "reading/tables.hpp"
 
 namespace cycle {
 
@@ -77,6 +80,24 @@ int year_unsaid(const reading::Reading& draft, const std::optional<Anchor>& anch
   return year;
 }
 
+// What the tables of a document tell, and which of their totals are not the sum of their rows. Sheets and files whose
+// tables are not understood give nothing.
+std::optional<plan::AttachedTables> tables_of(const document::Document& document, std::string label,
+                                              const std::string& area, const std::optional<calendar::Date>& asof,
+                                              base::World& world) {
+  const bool any = std::ranges::any_of(
+      document.blocks, [](const auto& block) { return std::holds_alternative<document::Table>(block); });
+  if (!any) return std::nullopt;
+  reading::TableContext context;
+  context.asof = asof.value_or(calendar::Date{std::chrono::floor<std::chrono::days>(world.clock->now())});
+  context.area = area;
+  auto read = reading::read_tables(document, facts::NamesTable::in_force(), context);
+  plan::AttachedTables out{std::move(label), std::move(read.facts), {}};
+  for (const auto& sum : read.findings) out.sums.push_back({"", sum.why, base::to_text(sum.place), std::nullopt});
+  if (out.facts.empty() && out.sums.empty()) return std::nullopt;
+  return out;
+}
+
 }  // namespace
 
 base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world, const Progress& progress) {
@@ -110,6 +131,19 @@ base::Result<CheckOutcome> check(const CheckRequest& request, base::World& world
   input.known = std::move(known->facts);
   input.vintages = std::move(known->vintages);
   input.names = &facts::NamesTable::in_force();
+  // A text that does not say whose it is speaks for the area of the figures it is held against.
+  std::string area = outcome.draft.reading.area;
+  if (area.empty()) {
+    const calendar::Date today{std::chrono::floor<std::chrono::days>(world.clock->now())};
+    area = plan::own_facts(outcome.draft.reading, input.known, *input.names, request.asof.value_or(today)).area;
+  }
+  if (auto own = tables_of(outcome.draft.document, "本报告的表", area, request.asof, world))
+    input.tables.push_back(std::move(*own));
+  for (const auto& other : others) {
+    const std::string name = std::filesystem::path(other.document.file).filename().string();
+    if (auto theirs = tables_of(other.document, "“" + name + "”的表", area, request.asof, world))
+      input.tables.push_back(std::move(*theirs));
+  }
   progress("核对");
   outcome.result = plan::cross_check(input);
   if (!year_note.empty())

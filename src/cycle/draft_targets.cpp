@@ -30,7 +30,7 @@ base::Result<std::vector<plan::TargetRow>> rows_of_plan(const DraftTargetsReques
   const reading::Reading& plan = read->reading;
   const bool fits =
       plan.plan_year == request.year - 1 && (plan.area.empty() || plan::same_area(plan.area, request.area));
-  if (fits) return target_rows_of(plan, request.area);
+  if (fits) return target_rows_of(plan, request.area, true);
   if (request.plan.empty()) return std::vector<plan::TargetRow>{};
   return base::fail("targets.plan",
                     "这份计划不是" + request.area + std::to_string(request.year - 1) + "年的：读出的是“" + plan.area +

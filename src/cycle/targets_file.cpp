@@ -13,11 +13,12 @@ base::Result<std::vector<plan::TargetRow>> read_targets_file(const std::string& 
   return std::move(read->rows);
 }
 
-std::vector<plan::TargetRow> target_rows_of(const reading::Reading& plan, const std::string& area) {
+std::vector<plan::TargetRow> target_rows_of(const reading::Reading& plan, const std::string& area, bool rates) {
   const auto& names = facts::NamesTable::in_force();
   std::vector<plan::TargetRow> out;
   for (const auto& t : plan.targets) {
-    if (t.strength != "headline" || t.kind != reading::Kind::growth || !t.value) continue;
+    const bool rate = rates && t.unit == "%" && t.kind != reading::Kind::completion;
+    if (t.strength != "headline" || (t.kind != reading::Kind::growth && !rate) || !t.value) continue;
     plan::TargetRow row;
     row.area = area;
     row.year = plan.plan_year;

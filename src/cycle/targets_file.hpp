@@ -16,7 +16,8 @@ namespace cycle {
 base::Result<std::vector<plan::TargetRow>> read_targets_file(const std::string& file,
                                                              std::vector<report::Unread>& unread, base::World& world);
 
-// The growth that a plan promises: the newest of the area's own history. `area` is the name that they go by.
-std::vector<plan::TargetRow> target_rows_of(const reading::Reading& plan, const std::string& area);
+// The growth that a plan promises: the newest of the area's own history. `area` is the name that they go by. With
+// `rates` also what is told as it stands: 登记失业率控制在4.5%以内.
+std::vector<plan::TargetRow> target_rows_of(const reading::Reading& plan, const std::string& area, bool rates = false);
 
 }  // namespace cycle

@@ -119,6 +119,17 @@ bool is_outcome(const Statement& s) {
   return s.outcome && !s.other_time && !s.other_area && s.figure->confidence >= 0.5;
 }
 
+// 新建标准厂房面积, 标准厂房建成交付面积: one thing, and both tell what was done with it in the year. A stock
+// (充电桩1350个) or a running total answers no promise to build.
+bool one_thing_done(const Both& both, const std::string& name, const Statement& s) {
+  const std::u32string mine = thing_in(bare(name), {}), theirs = thing_in(bare(s.name), {});
+  if (mine.size() < 3 || !same_thing(mine, theirs) || s.figure->cumulative) return false;
+  if (!tells_a_doing(base::u32(name))) return true;
+  const reading::Reading& now = *both.context.draft.reading;
+  const std::string words = s.figure->indicator + rules::words_of(now, rules::clause_at(now, s.figure->span));
+  return tells_a_doing(base::u32(words)) && !rules::has_any(words, {"累计", "总数", "达到", "拥有", "现有"});
+}
+
 std::optional<Told> outcome_of(const Both& both, const std::string& name, const facts::Indicator* indicator,
                                const Demand& demand) {
   std::optional<Told> best;
@@ -132,6 +143,7 @@ std::optional<Told> outcome_of(const Both& both, const std::string& name, const 
       // 签约项目 and 新签约项目 are both what came in the year.
       if (like == Likeness::different && (U"新" + bare(name) == bare(s.name) || bare(name) == U"新" + bare(s.name)))
         like = Likeness::close;
+      if (like == Likeness::different && one_thing_done(both, name, s)) like = Likeness::close;
     }
     if (like == Likeness::different || (best && (best->likeness == Likeness::same || like != Likeness::same))) continue;
     const auto claim = said_of(s, demand);
@@ -212,6 +224,17 @@ bool fulfilled_in_words(const Both& both, const reading::Target& target, const f
   return true;
 }
 
+// The thing that a number was promised of, looked for in the review by its words.
+std::optional<ToldAt> told_elsewhere(const Both& both, const reading::Target& target) {
+  constexpr std::size_t kLeast = 4;
+  std::vector<base::Span> numbers;
+  for (const reading::Figure& f : both.last.figures)
+    if (target.span.contains(f.span))
+      numbers.push_back({f.span.start - target.span.start, f.span.end - target.span.start});
+  const std::u32string thing = thing_in(base::slice(both.last.text, target.span), numbers);
+  return thing.size() < kLeast ? std::nullopt : both.review.find(thing);
+}
+
 }  // namespace
 
 std::optional<Refused> lookalike(const Both& both, std::string_view about, std::string_view unit, base::Span promised) {
@@ -259,7 +282,11 @@ void compare_targets(const Both& both, Comparison& out) {
       } else {
         promise.fate = Fate::dropped;
         promise.why = "回顾部分没有这一项的结果";
-        if (auto refused = lookalike(both, target.indicator, demand->unit, target.span)) {
+        if (const auto there = demand->side == Side::value ? told_elsewhere(both, target) : std::nullopt) {
+          promise.fate = Fate::told;
+          promise.outcome = quote_of(both.context.draft, there->span);
+          promise.why = "回顾部分说到了这件事，没有可以直接比的数";
+        } else if (auto refused = lookalike(both, target.indicator, demand->unit, target.span)) {
           promise.why += "；有相像而不能比的：" + refused->now.words;
           out.refused.push_back(std::move(*refused));
         } else if (rules::told_in_review(both.context.draft, target.indicator, name, indicator)) {

@@ -83,6 +83,36 @@ TEST(Compare, what_the_review_passes_over_is_dropped) {
   EXPECT_EQ(fate_of(c, "口袋公园"), Fate::dropped);
 }
 
+TEST(Compare, what_is_told_in_other_words_is_not_dropped) {
+  const auto c = compared(
+      "改造老旧小区86个，新建标准厂房30万平方米，新建充电桩1200个，新改建农村公路200公里，打通断头路5条，实施技改项目60"
+      "个。",
+      "86个城镇老旧小区改造任务全面完成。32万平方米标准厂房建成交付。建成公共充电桩1150个。农村公路新建改建210公里。"
+      "建成通车断头路6条。60个技术改造项目全部竣工。");
+  EXPECT_EQ(fate_of(c, "老旧小区"), Fate::kept);
+  EXPECT_EQ(fate_of(c, "标准厂房"), Fate::kept);
+  EXPECT_EQ(fate_of(c, "充电桩"), Fate::missed);
+  EXPECT_EQ(fate_of(c, "农村公路"), Fate::kept);
+  EXPECT_EQ(fate_of(c, "断头路"), Fate::kept);
+  EXPECT_EQ(fate_of(c, "技改项目"), Fate::kept);
+  // What stands there is no answer to what was to be built.
+  EXPECT_NE(fate_of(compared("新建充电桩1200个。", "全县拥有充电桩3350个。"), "充电桩"), Fate::kept);
+}
+
+TEST(Compare, a_task_is_found_again_by_its_thing_and_not_by_its_verbs) {
+  const auto c = compared(
+      "全年做好下列工作。推动澄绥高速公路开工建设。推进松江机场改扩建前期工作。出台民营经济发展若干措施。建立政府债务风"
+      "险预警机制。"
+      "开展农村宅基地制度改革试点。",
+      "澄绥高速破土动工。松江机场改扩建可研报告获批。印发促进民营经济高质量发展“22条”。健全地方政府债务风险监测预警体系"
+      "。"
+      "宅基地改革试点基本完成。");
+  for (const char* thing : {"高速公路", "机场", "民营经济", "债务风险", "宅基地"})
+    EXPECT_NE(fate_of(c, thing), Fate::dropped) << thing;
+  EXPECT_EQ(fate_of(compared("全年做好下列工作。推动澄绥高速公路开工建设。", "松江高速破土动工。"), "高速公路"),
+            Fate::dropped);
+}
+
 TEST(Compare, a_part_told_for_the_whole_is_of_another_scope) {
   const auto c = compared("引进研发机构8家。", "云岭科技园新引进研发机构9家。");
   EXPECT_EQ(fate_of(c, "研发机构"), Fate::rescoped);

@@ -52,11 +52,19 @@ struct CheckResult {
   int checked = 0;  // comparisons made
 };
 
+// Tables that belong to what is checked: in the same file, or handed over beside it.
+struct AttachedTables {
+  std::string label;               // 本报告的表, or the other file's name
+  std::vector<facts::Fact> facts;  // as the tables tell them
+  std::vector<Input> sums;         // totals that are not what their rows come to: value says it, source where
+};
+
 struct CheckInput {
   const reading::Reading* draft = nullptr;
   std::vector<const reading::Reading*> others;  // earlier or parallel documents
   std::vector<facts::Fact> known;               // as known on the day of asking: nothing superseded
   std::vector<facts::Fact> vintages;            // everything published by then, for contradictions; empty: `known`
+  std::vector<AttachedTables> tables;
   const facts::NamesTable* names = nullptr;
 };
 

@@ -132,6 +132,52 @@ void add_falls(OwnFacts& facts, const reading::Reading& report, const facts::Nam
   }
 }
 
+// The text names the area, or says 全市, 我县 of an area of that kind before it says so of any other: 全县 is no word
+// of a city's.
+bool speaks_for(std::u32string_view text, std::u32string_view area) {
+  if (text.find(area) != std::u32string_view::npos) return true;
+  std::size_t first = std::u32string_view::npos;
+  char32_t kind = 0;
+  for (const char32_t c : std::u32string_view(U"省市州盟县区旗")) {
+    for (const char32_t whose : {U'全', U'我'}) {
+      const char32_t word[] = {whose, c};
+      const auto at = text.find(std::u32string_view(word, 2));
+      if (at < first) first = at, kind = c;
+    }
+  }
+  return kind != 0 && area.ends_with(kind);
+}
+
+// The one area of these facts of which all others are above: a county in its city and province, beside the nation.
+// Where there are several such, the one that the text names; nothing when that leaves more than one.
+std::string_view lowest_of(const std::vector<const Fact*>& facts, std::u32string_view text) {
+  const auto rank = [](const Fact& fact) {
+    if (fact.area == "全国" || fact.area == "中国" || fact.area_code == "000000") return 0;
+    if (fact.area_code.size() != 6) return fact.area.ends_with("省") || fact.area.ends_with("自治区") ? 1 : 3;
+    return fact.area_code.ends_with("0000") ? 1 : fact.area_code.ends_with("00") ? 2 : 3;
+  };
+  const auto above = [&](const Fact& a, const Fact& b) {  // a above b
+    const int high = rank(a), low = rank(b);
+    if (high >= low) return false;
+    if (high == 0 || a.area_code.size() != 6 || b.area_code.size() != 6) return true;
+    return a.area_code.substr(0, high == 1 ? 2 : 4) == b.area_code.substr(0, high == 1 ? 2 : 4);
+  };
+  std::vector<const Fact*> areas;
+  for (const Fact* fact : facts)
+    if (std::ranges::none_of(areas, [&](const Fact* a) { return a->area == fact->area; })) areas.push_back(fact);
+  std::vector<const Fact*> lowest;
+  for (const Fact* one : areas)
+    if (rank(*one) > 0 && std::ranges::none_of(areas, [&](const Fact* other) { return above(*one, *other); }))
+      lowest.push_back(one);
+  const bool all_above = std::ranges::all_of(areas, [&](const Fact* a) {
+    return std::ranges::find(lowest, a) != lowest.end() ||
+           std::ranges::any_of(lowest, [&](const Fact* l) { return above(*a, *l); });
+  });
+  if (lowest.size() == 1 && all_above && speaks_for(text, base::u32(lowest.front()->area))) return lowest.front()->area;
+  std::erase_if(lowest, [&](const Fact* one) { return text.find(base::u32(one->area)) == std::u32string_view::npos; });
+  return lowest.size() == 1 ? std::string_view(lowest.front()->area) : std::string_view();
+}
+
 }  // namespace
 
 bool same_area(std::string_view a, std::string_view b) {
@@ -183,6 +229,9 @@ OwnFacts own_facts(const reading::Reading& report, const std::vector<Fact>& know
   } else if (areas.size() == 1) {
     mine = areas;
     result.note = "报告未写明地区，数据均为" + std::string(areas.front()) + "，按本地区使用";
+  } else if (const std::string_view lowest = lowest_of(usable, report.text); !lowest.empty()) {
+    mine = {lowest};
+    result.note = "报告未写明地区，按数据中的" + std::string(lowest) + "使用";
   } else if (areas.size() > 1) {
     result.note = "报告未写明地区，数据涉及多个地区，无法确定使用哪一个";
   }
@@ -201,6 +250,34 @@ OwnFacts own_facts(const reading::Reading& report, const std::vector<Fact>& know
   }
   add_falls(result, report, names);
   return result;
+}
+
+PlaceFigures figures_of_place(std::string_view place, const OwnFacts& facts) {
+  std::string own_code;
+  for (const NamedFact& one : facts.own)
+    if (one.fact->area_code.size() == 6) own_code = one.fact->area_code;
+  const auto kind_fits = [&](std::string_view area) {
+    if (place == "全国") return area == "全国" || area == "中国";
+    if (place == "全省") return area.ends_with("省") || area.ends_with("自治区");
+    if (place == "全自治区" || place == "全区") return area.ends_with("自治区");
+    if (place == "全市") return area.ends_with("市");
+    if (place == "全州") return area.ends_with("州");
+    return place == "全盟" && area.ends_with("盟");
+  };
+  const auto above = [&](const Fact& fact) {
+    if (own_code.empty() || fact.area_code.size() != 6 || place == "全国") return true;
+    if (fact.area_code.ends_with("0000")) return fact.area_code.substr(0, 2) == own_code.substr(0, 2);
+    return fact.area_code.ends_with("00") && fact.area_code.substr(0, 4) == own_code.substr(0, 4);
+  };
+  std::map<std::string_view, std::vector<const NamedFact*>> areas;
+  for (const NamedFact& one : facts.others)
+    if (kind_fits(one.fact->area) && above(*one.fact)) areas[one.fact->area].push_back(&one);
+  PlaceFigures out;
+  out.several = areas.size() > 1;
+  if (areas.size() != 1) return out;
+  out.area = areas.begin()->first;
+  out.figures = std::move(areas.begin()->second);
+  return out;
 }
 
 std::string meeting_name(std::string_view indicator, const facts::NamesTable& names) {
@@ -260,6 +337,10 @@ std::optional<Demand> demand_of(const reading::Target& target, const reading::Re
   Demand demand;
   const bool coverage = target.op == "~full-coverage";
   if (!coverage && (target.op.starts_with("~") || !target.value)) {
+    return std::nullopt;
+  }
+  // 高于规上工业增速2个百分点 asks for a distance, which no figure of its own can show.
+  if (target.relation != reading::Relation::none) {
     return std::nullopt;
   }
   const std::string words = text_of(report, target.span);

@@ -38,6 +38,15 @@ struct OwnFacts {
 OwnFacts own_facts(const reading::Reading& report, const std::vector<facts::Fact>& known,
                    const facts::NamesTable& names, const calendar::Date& asof);
 
+// The figures of the larger area that 全国, 全省, 全市 mean here: by what the area is called, and by the codes where
+// they are known.
+struct PlaceFigures {
+  std::string area;                       // as the facts name it; empty: none known, or several could be meant
+  std::vector<const NamedFact*> figures;  // point into `facts`
+  bool several = false;
+};
+PlaceFigures figures_of_place(std::string_view place, const OwnFacts& facts);
+
 // The name under which targets and facts meet: the canonical name, or a folded form of an unknown one without counting
 // words (额, 数, 量) at its end.
 std::string meeting_name(std::string_view indicator, const facts::NamesTable& names);

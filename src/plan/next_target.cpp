@@ -16,12 +16,14 @@ namespace {
 
 using facts::Fact;
 
-constexpr double kStep = 0.5, kSteady = 0.8, kMiddle = 0.65, kBold = 0.5, kAbout = 0.1;
+constexpr double kStep = 0.5, kSteady = 0.8, kMiddle = 0.65, kBold = 0.5, kFineStep = 0.1;
 // Below it a target is not steady, and tiers whose chances lie nearer than that are no choice.
 constexpr double kLeastSteady = kMiddle, kLeastApart = 0.1;
 constexpr int kYearsShown = 6, kClassYears = 4;
 // Points between the ends of a range of four in five chances; beyond, it says nothing that helps to choose.
 constexpr double kTooWide = 8;
+
+constexpr std::string_view kFallRate = "下降率";
 
 struct ClassScale {
   double scale = 6;
@@ -31,7 +33,10 @@ struct ClassScale {
 ClassScale class_scale(const facts::Indicator* indicator) {
   static const auto table = base::CsvTable::parse(base::builtin_file("codes/year_ahead.csv"), "codes/year_ahead.csv");
   JC_ASSERT(table.has_value());
-  const std::string wanted = indicator != nullptr ? indicator->forecast_class : "other";
+  // A fall of energy use is a rate by its unit and moves as energy does.
+  const std::string wanted = indicator == nullptr                   ? "other"
+                             : indicator->name.ends_with(kFallRate) ? "energy"
+                                                                    : indicator->forecast_class;
   ClassScale other;
   for (std::size_t row = 0; row < table->size(); ++row) {
     const bool found = table->at(row, "class") == wanted;
@@ -51,18 +56,46 @@ bool is_above(const std::string& above, const std::string& code) {
   return above.substr(0, level_of(above) == 1 ? 2 : 4) == code.substr(0, level_of(above) == 1 ? 2 : 4);
 }
 
-bool growth_row(const TargetRow& r) { return r.value && r.unit.starts_with("%"); }
+bool percent_row(const TargetRow& r) { return r.value && r.unit.starts_with("%"); }
 
-double line_of(const TargetRow& r) { return r.value->to_double() - (r.op == "≈" ? kAbout : 0); }
+// What a row asks for, by the words and the names table as a verdict is: growth or rate, floor or ceiling, 下降3% as
+// −3.
+std::optional<Demand> demand_of_row(const TargetRow& row, const facts::Indicator* indicator, const Settings& settings) {
+  reading::Reading words;
+  words.text = base::u32(row.words);
+  reading::Target target;
+  target.span = {0, static_cast<int>(words.text.size())};
+  target.indicator = row.indicator;
+  target.op = row.op;
+  target.value = row.value;
+  target.unit = "%";
+  // A fall told with its sign and in words is one fall.
+  if (target.value && target.value->is_negative() && row.words.find("下降") != std::string::npos)
+    target.value = -*target.value;
+  return demand_of(target, words, indicator, settings);
+}
 
-std::map<int, Decimal> yearly_growth(const std::vector<const Fact*>& facts, const facts::Indicator* indicator) {
+// The rate of a year: a mean of the year, or where it stood at its end. 能耗下降率 is published as a growth of what
+// falls.
+std::optional<Decimal> rate_of(const Fact& f, const std::string& name, const facts::NamesTable& names) {
+  const bool end = f.span == facts::Span::point && f.period.last.month == 12;
+  if (!end && !(f.period.is_year() && f.span == facts::Span::cumulative)) return std::nullopt;
+  if (names.canonical(f.indicator) == name) return f.value && f.unit == "%" ? f.value : std::nullopt;
+  return f.growth_pct ? std::optional(-*f.growth_pct) : std::nullopt;
+}
+
+std::map<int, Decimal> yearly(const NextTarget& t, const std::vector<const Fact*>& facts,
+                              const facts::Indicator* indicator, const facts::NamesTable& names) {
   std::map<int, Decimal> out;
   for (const Fact* f : facts) {
-    if (!f->period.is_year() || f->span != facts::Span::cumulative || f->status == facts::Status::estimate ||
-        !f->growth_basis.empty() || (!f->scope.empty() && (indicator == nullptr || f->scope != indicator->scope))) {
+    if (f->status == facts::Status::estimate || !f->growth_basis.empty() ||
+        (!f->scope.empty() && (indicator == nullptr || f->scope != indicator->scope)))
       continue;
+    if (t.level) {
+      if (const auto rate = rate_of(*f, t.indicator, names)) out[f->period.last.year] = *rate;
+    } else if (f->period.is_year() && f->span == facts::Span::cumulative) {
+      if (const auto g = growth_of(*f, indicator)) out[f->period.last.year] = *g;
     }
-    if (const auto g = growth_of(*f, indicator)) out[f->period.last.year] = *g;
   }
   return out;
 }
@@ -83,11 +116,14 @@ struct Maker {
     t.area = area;
     t.indicator = indicator;
     t.year = year;
+    what_is_asked(t, entry);
     std::vector<const Fact*> own;
     for (const Fact& f : known) {
-      if (same_area(f.area, area) && names.canonical(f.indicator) == indicator) own.push_back(&f);
+      if (!same_area(f.area, area)) continue;
+      const std::string name = names.canonical(f.indicator);
+      if (name == indicator || (t.level && name + std::string(kFallRate) == indicator)) own.push_back(&f);
     }
-    const auto outcomes = yearly_growth(own, entry);
+    const auto outcomes = yearly(t, own, entry, names);
     if (!this_year(t, outcomes)) return std::nullopt;
     distribution(t, outcomes, entry);
     history(t, outcomes);
@@ -95,6 +131,37 @@ struct Maker {
     options(t);
     chances_above(t);
     return t;
+  }
+
+  // As the area's newest own target puts it; without one as a target of this name would be taken.
+  void what_is_asked(NextTarget& t, const facts::Indicator* entry) const {
+    TargetRow asked;
+    asked.indicator = t.indicator;
+    asked.op = "=";
+    asked.value = Decimal(0);
+    for (const auto& r : rows)
+      if (same_area(r.area, area) && r.indicator == t.indicator && percent_row(r) && r.year < year &&
+          r.year >= asked.year)
+        asked = r;
+    const auto demand = demand_of_row(asked, entry, settings);
+    if (!demand) return;
+    t.at_most = demand->sense == Sense::at_most;
+    t.level = demand->side == Side::value;
+  }
+
+  bool is_level(const std::string& indicator) const {
+    NextTarget t;
+    t.indicator = indicator;
+    what_is_asked(t, names.find(indicator));
+    return t.level;
+  }
+
+  // A row of this indicator that is put as this target is: 失业率增长 is no 失业率.
+  std::optional<Demand> asked_by(const TargetRow& r, const NextTarget& t) const {
+    if (r.indicator != t.indicator || !percent_row(r)) return std::nullopt;
+    auto demand = demand_of_row(r, names.find(t.indicator), settings);
+    if (demand && (demand->side == Side::value) != t.level) return std::nullopt;
+    return demand;
   }
 
   // Published, or judged from what is known as if a target stood against it.
@@ -110,10 +177,10 @@ struct Maker {
     plan.plan_year = year - 1;
     reading::Target target;
     target.indicator = t.indicator;
-    target.op = ">=";
+    target.op = t.at_most ? "<=" : ">=";
     target.value = Decimal(0);
     target.unit = "%";
-    target.kind = reading::Kind::growth;
+    target.kind = t.level ? reading::Kind::share : reading::Kind::growth;
     target.period = std::to_string(year - 1);
     plan.targets = {target};
     const auto status = judge(plan, known, names, asof, settings).front();
@@ -121,8 +188,9 @@ struct Maker {
     t.this_year = status.forecast->mean;
     t.this_year_lo80 = status.forecast->lo80;
     t.this_year_hi80 = status.forecast->hi80;
-    t.this_year_words = calendar::to_chinese(status.latest->fact.period) + "累计" +
-                        (status.latest->fact.growth_pct ? status.latest->fact.growth_pct->to_string() : "") +
+    const auto& told = t.level ? status.latest->fact.value : status.latest->fact.growth_pct;
+    const bool to_date = status.latest->fact.span == facts::Span::cumulative;
+    t.this_year_words = when_words(status.latest->fact) + (to_date ? "累计" : "") + (told ? told->to_string() : "") +
                         "%，预计全年" + base::fixed(t.this_year, 1) + "%（八成把握在" +
                         base::fixed(t.this_year_lo80, 1) + "%至" + base::fixed(t.this_year_hi80, 1) + "%之间）";
     return true;
@@ -149,6 +217,7 @@ struct Maker {
     }
     t.own_changes = static_cast<int>(changes.size());
     t.scale_by_judgement = by_class.by_judgement;
+    if (t.level && by_class.scale < 1) t.step = kFineStep;
     const double now = (t.this_year_hi80 - t.this_year_lo80) / 2 / forecast::kStudent5Quantile90;
     t.mean = t.this_year;
     t.scale = std::hypot(scale, now);
@@ -159,54 +228,59 @@ struct Maker {
       const auto n = usual.size();
       t.usual = n % 2 == 1 ? usual[n / 2] : (usual[n / 2 - 1] + usual[n / 2]) / 2;
       const double away = t.this_year - *t.usual;
-      if (std::abs(away) > t.scale) {
+      if (!t.level && !t.at_most && std::abs(away) > t.scale) {
         t.notes.push_back(away > 0 ? "今年增速明显高于往年，明年基数偏高" : "今年增速明显低于往年，明年基数偏低");
       }
     }
     if (by_class.by_judgement) t.notes.push_back("这类指标年际变动的宽窄按经验取值");
     if (t.own_changes == 0) {
-      t.notes.push_back("手头没有本地区相邻两年的全年增速，历史太短，宽窄取自全国");
+      t.notes.push_back("手头没有本地区相邻两年的全年" + of(t) + "，历史太短，宽窄取自全国");
     } else if (t.own_changes < 3) {
-      t.notes.push_back("本地区相邻两年都有的全年增速只有" + std::to_string(t.own_changes) +
+      t.notes.push_back("本地区相邻两年都有的全年" + of(t) + "只有" + std::to_string(t.own_changes) +
                         "对，历史太短，宽窄主要取自全国");
     }
   }
+
+  static std::string of(const NextTarget& t) { return t.level ? "数" : "增速"; }
 
   void history(NextTarget& t, const std::map<int, Decimal>& outcomes) const {
     for (int y = year - 1; y >= year - kYearsShown; --y) {
       PastTarget p;
       p.year = y;
-      const TargetRow* row = nullptr;
+      std::optional<Demand> asked;
       for (const auto& r : rows) {
-        if (r.year == y && same_area(r.area, area) && r.indicator == t.indicator && growth_row(r)) row = &r;
-      }
-      if (row != nullptr) {
-        p.words = row->words;
-        p.target = row->value;
+        if (r.year != y || !same_area(r.area, area)) continue;
+        if (auto demand = asked_by(r, t)) {
+          asked = std::move(demand);
+          p.words = r.words;
+          p.target = asked->aim;
+        }
       }
       if (const auto at = outcomes.find(y); at != outcomes.end()) p.outcome = at->second;
-      if (row != nullptr && p.outcome) {
+      if (asked && p.outcome) {
         const double got = p.outcome->to_double();
-        p.met = row->op.starts_with("<") ? got <= row->value->to_double() + 1e-9 : got >= line_of(*row) - 1e-9;
+        p.met =
+            asked->sense == Sense::at_most ? got <= asked->hi.to_double() + 1e-9 : got >= asked->lo.to_double() - 1e-9;
       }
-      if (row != nullptr || p.outcome) t.past.push_back(p);
+      if (asked || p.outcome) t.past.push_back(p);
     }
   }
 
   void others(NextTarget& t) const {
     std::vector<double> gaps;
     for (const auto& r : rows) {
-      if (r.indicator != t.indicator || !growth_row(r) || same_area(r.area, area)) continue;
+      if (same_area(r.area, area)) continue;
+      const auto asked = asked_by(r, t);
+      if (!asked) continue;
       const bool above = is_above(r.area_code, code);
-      if (r.year == year && above) t.above.push_back({r.area, r.words, *r.value});
+      if (r.year == year && above) t.above.push_back({r.area, r.words, asked->aim});
       if (r.year == year && !above && level_of(r.area_code) == level_of(code)) {
-        t.neighbours.push_back({r.area, r.words, *r.value});
+        t.neighbours.push_back({r.area, r.words, asked->aim});
       }
       if (above && level_of(r.area_code) == level_of(code) - 1 && r.year < year) {
         for (const auto& mine : rows) {
-          if (mine.year == r.year && same_area(mine.area, area) && mine.indicator == t.indicator && growth_row(mine)) {
-            gaps.push_back((*mine.value - *r.value).to_double());
-          }
+          if (mine.year != r.year || !same_area(mine.area, area)) continue;
+          if (const auto own = asked_by(mine, t)) gaps.push_back((own->aim - asked->aim).to_double());
         }
       }
     }
@@ -217,71 +291,84 @@ struct Maker {
     }
   }
 
+  // A ceiling is chosen as a floor is, with the sign of everything turned: `up` is the bolder way.
   void options(NextTarget& t) const {
-    const double first = std::floor((t.mean - 2.2 * t.scale) / kStep) * kStep;
-    for (double g = first; g <= t.mean + 1.2 * t.scale + kStep && t.candidates.size() < 60; g += kStep) {
+    const double up = t.at_most ? -1 : 1, step = t.step, middle_of_all = up * t.mean;
+    const double first = std::floor((middle_of_all - 2.2 * t.scale) / step) * step;
+    for (double u = first; u <= middle_of_all + 1.2 * t.scale + step && t.candidates.size() < 60; u += step) {
+      const double g = std::round(up * u / kFineStep) * kFineStep;
+      if (t.level && g < 0) continue;
       t.candidates.push_back({g, chance_of(t, g)});
     }
     const auto most_with = [&](double chance) {
       std::optional<double> best;
       for (const auto& c : t.candidates)
-        if (c.chance >= chance) best = c.growth;
+        if (c.chance >= chance) best = up * c.growth;
       return best;
     };
     const auto steady = most_with(kSteady), middle = most_with(kMiddle), bold = most_with(kBold);
     t.too_wide = t.hi80 - t.lo80 > kTooWide;
     if (!steady || !middle || !bold) return;
     bounds(t);
-    const double least = t.least.value_or(*steady), most = t.most.value_or(*bold);
-    double low = std::clamp(*steady, least, std::max(least, most - 2 * kStep));
-    double high = std::clamp(*bold, low + 2 * kStep, std::max(low + 2 * kStep, most));
-    t.steady = low;
-    t.bold = high;
-    t.middle = std::clamp(*middle, low + kStep, high - kStep);
+    const double least = t.least ? up * *t.least : *steady, most = t.most ? up * *t.most : *bold;
+    double low = std::clamp(*steady, least, std::max(least, most - 2 * step));
+    double high = std::clamp(*bold, low + 2 * step, std::max(low + 2 * step, most));
+    const auto put = [&](double u) { return std::round(up * u / kFineStep) * kFineStep; };
+    t.steady = put(low);
+    t.bold = put(high);
+    t.middle = put(std::clamp(*middle, low + step, high - step));
     if (!chances_differ(t)) return;
     if (low > *steady) {
-      t.notes.push_back("按往年实际增速和目标，稳妥的一档不低于" + base::fixed(low, 1) + "%，达到的可能性约" +
-                        std::to_string(whole_percent(chance_of(t, low))) + "%，不到八成");
+      t.notes.push_back("按往年实际" + of(t) + "和目标，稳妥的一档" + (t.at_most ? "不高于" : "不低于") +
+                        base::fixed(*t.steady, 1) + "%，达到的可能性约" +
+                        std::to_string(whole_percent(chance_of(t, *t.steady))) + "%，不到八成");
     }
   }
 
   // Three names for one throw of the dice would be a choice in name only.
-  static bool chances_differ(NextTarget& t) {
+  bool chances_differ(NextTarget& t) const {
     const double best = chance_of(t, *t.steady), worst = chance_of(t, *t.bold);
     if (best >= kLeastSteady && best - worst >= kLeastApart) return true;
-    const auto said = [](double g) { return g == 0 ? std::string("不下降") : growth_words(g, 1, nullptr); };
+    const auto* entry = t.at_most || t.level ? names.find(t.indicator) : nullptr;
+    const auto said = [&](double g) { return said_as_target(t, g, entry); };
     const std::string range =
         said(*t.steady) + "至" + said(*t.bold) + "，可能性" + chance_words(best) + "至" + chance_words(worst);
+    const std::string seen = "按往年目标和实际" + of(t) + "可提的是" + range;
     t.no_options = best < kLeastSteady
-                       ? "按往年目标和实际增速可提的是" + range + "，最低的一档也谈不上稳妥，不分档建议，由人研究"
-                       : "按往年目标和实际增速可提的是" + range + "，各档相差不大，不分档建议，由人研究";
+                       ? seen + "，最" + (t.at_most ? "宽" : "低") + "的一档也谈不上稳妥，不分档建议，由人研究"
+                       : seen + "，各档相差不大，不分档建议，由人研究";
     t.steady = t.middle = t.bold = std::nullopt;
     return false;
   }
 
   // What was reached and promised in recent years, a point below and half a point above: further off lies no target
   // that anybody would put forward. After a target of growth none is a fall, however bad the year; nor where no target
-  // is known and falls have not been the rule.
+  // is known and falls have not been the rule. A ceiling on prices is not put where they would have to fall.
   static void bounds(NextTarget& t) {
+    const double up = t.at_most ? -1 : 1;
     std::vector<double> seen;
     for (const auto& p : t.past) {
-      if (p.outcome) seen.push_back(p.outcome->to_double());
-      if (p.target) seen.push_back(p.target->to_double());
+      if (p.outcome) seen.push_back(up * p.outcome->to_double());
+      if (p.target) seen.push_back(up * p.target->to_double());
     }
-    if (!t.this_year_published) seen.push_back(t.this_year);
+    if (!t.this_year_published) seen.push_back(up * t.this_year);
     const auto last = std::ranges::find_if(t.past, [](const auto& p) { return p.target.has_value(); });
-    const auto grew = static_cast<std::size_t>(std::ranges::count_if(seen, [](double g) { return g > 0; }));
+    const auto grew = static_cast<std::size_t>(std::ranges::count_if(seen, [&](double u) { return up * u > 0; }));
     const bool no_fall =
         last != t.past.end() ? last->target->to_double() >= 0 : seen.size() < 2 || 2 * grew > seen.size();
+    const bool floor_of_growth = no_fall && !t.at_most && !t.level;
     if (seen.size() < 2) {
-      if (no_fall) t.least = 0;
+      if (floor_of_growth) t.least = 0;
       return;
     }
     const auto [lowest, highest] = std::ranges::minmax(seen);
-    double least = std::floor((lowest - 2 * kStep) / kStep) * kStep;
-    if (no_fall) least = std::max(least, lowest > kStep ? kStep : 0.0);
-    t.least = least;
-    t.most = std::ceil((highest + kStep) / kStep) * kStep;
+    double least = std::floor((lowest - 2 * t.step) / t.step) * t.step;
+    if (floor_of_growth) least = std::max(least, lowest > kStep ? kStep : 0.0);
+    double most = std::ceil((highest + t.step) / t.step) * t.step;
+    if (no_fall && t.at_most) most = std::min(most, -t.step);
+    if (least > most) return;
+    t.least = up * least;
+    t.most = up * most;
   }
 
   void chances_above(NextTarget& t) const {
@@ -309,7 +396,7 @@ NextTargets next_targets(const std::string& area, int year, const std::string& o
   for (const auto& r : rows) {
     if (!same_area(r.area, area)) continue;
     if (code.empty()) code = r.area_code;
-    if (growth_row(r)) add(r.indicator);
+    if (percent_row(r)) add(r.indicator);
   }
   for (const auto& f : known) {
     if (!same_area(f.area, area)) continue;
@@ -322,8 +409,9 @@ NextTargets next_targets(const std::string& area, int year, const std::string& o
     if (auto t = make(indicator)) {
       out.targets.push_back(std::move(*t));
     } else {
-      out.left_out.push_back(indicator + "：没有" + std::to_string(year - 1) +
-                             "年的增速，也没有可以推算全年的累计增速");
+      out.left_out.push_back(
+          indicator + "：没有" + std::to_string(year - 1) + "年的" +
+          (make.is_level(indicator) ? "数，也没有可以推算全年的累计数" : "增速，也没有可以推算全年的累计增速"));
     }
   }
   return out;
@@ -331,11 +419,12 @@ NextTargets next_targets(const std::string& area, int year, const std::string& o
 
 std::string argument(const NextTarget& t) {
   std::string text = t.this_year_words + "。";
-  if (t.usual) text += "此前几年增速的中位数为" + base::fixed(*t.usual, 1) + "%。";
-  text += t.too_wide ? "往年变动大，" + std::to_string(t.year) + "年增速八成把握的范围宽达" +
+  const std::string of = t.level ? "" : "增速";
+  if (t.usual) text += "此前几年" + of + "的中位数为" + base::fixed(*t.usual, 1) + "%。";
+  text += t.too_wide ? "往年变动大，" + std::to_string(t.year) + "年" + of + "八成把握的范围宽达" +
                            base::fixed(t.hi80 - t.lo80, 0) + "个百分点，不宜据以定目标。"
-                     : "以今年为中心，" + std::to_string(t.year) + "年增速八成把握在" + base::fixed(t.lo80, 1) + "%至" +
-                           base::fixed(t.hi80, 1) + "%之间。";
+                     : "以今年为中心，" + std::to_string(t.year) + "年" + of + "八成把握在" + base::fixed(t.lo80, 1) +
+                           "%至" + base::fixed(t.hi80, 1) + "%之间。";
   int set = 0, met = 0;
   for (const auto& p : t.past) {
     if (p.met) ++set, met += *p.met ? 1 : 0;
@@ -359,7 +448,18 @@ std::string argument(const NextTarget& t) {
 }
 
 double chance_of(const NextTarget& t, double growth) {
-  return forecast::student5_cdf((t.mean - growth + 0.05) / t.scale);
+  return forecast::student5_cdf(((t.at_most ? growth - t.mean : t.mean - growth) + 0.05) / t.scale);
+}
+
+std::string said_as_outcome(const NextTarget& t, double number, const facts::Indicator* indicator) {
+  return t.level ? base::fixed(number, 1) + "%" : growth_words(number, 1, indicator);
+}
+
+std::string said_as_target(const NextTarget& t, double number, const facts::Indicator* indicator) {
+  if (t.level) return (t.at_most ? "不高于" : "不低于") + base::fixed(number, 1) + "%";
+  if (!t.at_most) return number == 0 ? std::string("不下降") : growth_words(number, 1, indicator);
+  if (number == 0) return is_price(indicator) ? "不上涨" : "不增长";
+  return growth_words(number, 1, indicator) + (number < 0 ? "以上" : "以内");
 }
 
 std::vector<Option> options_of(const NextTarget& t) {
@@ -383,17 +483,18 @@ std::vector<Candidate> shown_candidates(const NextTarget& t) {
   std::vector<Candidate> out;
   for (std::size_t i = 0; i < around.size(); i += step) out.push_back(around[i]);
   for (const auto& o : options_of(t))
-    if (std::ranges::none_of(out, [&](const Candidate& c) { return std::abs(c.growth - o.growth) < kStep / 2; }))
+    if (std::ranges::none_of(out, [&](const Candidate& c) { return std::abs(c.growth - o.growth) < t.step / 2; }))
       out.push_back({o.growth, o.chance});
-  std::ranges::sort(out, {}, &Candidate::growth);
+  std::ranges::sort(out, [&](const Candidate& a, const Candidate& b) {
+    return t.at_most ? a.growth > b.growth : a.growth < b.growth;
+  });
   return out;
 }
 
 std::string options_words(const NextTarget& t, const facts::Indicator* indicator) {
   std::string out;
   for (const auto& o : options_of(t))
-    out += (out.empty() ? "" : "、") + o.name +
-           (o.growth == 0 ? std::string("不下降") : growth_words(o.growth, 1, indicator)) + "（可能性" +
+    out += (out.empty() ? "" : "、") + o.name + said_as_target(t, o.growth, indicator) + "（可能性" +
            chance_words(o.chance) + "）";
   return out;
 }

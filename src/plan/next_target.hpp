@@ -47,7 +47,7 @@ struct OtherTarget {
 };
 
 struct Candidate {
-  double growth = 0;
+  double growth = 0;  // or the rate, of a `level`
   double chance = 0;
 };
 
@@ -55,6 +55,11 @@ struct NextTarget {
   std::string area;
   std::string indicator;
   int year = 0;  // the one to plan for
+  // Of prices, unemployment, energy a target is a ceiling: it is kept where the year ends at or below it, and the
+  // bolder one is the lower one. Told by the same words and the same row of the names table as a verdict.
+  bool at_most = false;
+  bool level = false;  // a rate told as it stands (登记失业率4.5%), no growth; all numbers below are such
+  double step = 0.5;   // between candidates
   // This year's growth: published, or expected from what is known.
   double this_year = 0;
   double this_year_lo80 = 0, this_year_hi80 = 0;
@@ -93,7 +98,7 @@ NextTargets next_targets(const std::string& area, int year, const std::string& o
                          const std::vector<facts::Fact>& known, const std::vector<TargetRow>& rows,
                          const facts::NamesTable& names, const calendar::Date& asof, const Settings& settings);
 
-// That next year's growth is published at `growth` or above, printed to one decimal.
+// That next year's growth is published at `growth` or above (of a ceiling: or below), printed to one decimal.
 double chance_of(const NextTarget& target, double growth);
 // The options that are proposed, by falling chance: all papers take name and chance from here.
 struct Option {
@@ -101,6 +106,10 @@ struct Option {
   double growth = 0, chance = 0;
 };
 std::vector<Option> options_of(const NextTarget& target);
+// What a target at this number says: 增长5.0%, 上涨2.0%以内, 下降3.0%以上, 不高于4.5%.
+std::string said_as_target(const NextTarget& target, double number, const facts::Indicator* indicator);
+// What came, or is expected: 增长5.0%, 上涨0.2%, 3.1%.
+std::string said_as_outcome(const NextTarget& target, double number, const facts::Indicator* indicator);
 // The growths that a table of chances shows: those with a chance of 20 to 95 %, thinned to about a dozen, and every
 // option.
 std::vector<Candidate> shown_candidates(const NextTarget& target);

@@ -182,5 +182,66 @@ TEST(NextTarget, TheTableOfChancesHoldsEveryOptionWithTheChanceTheTextGives) {
   EXPECT_LT(table.size(), t.candidates.size());
 }
 
+facts::Fact of(const std::string& indicator, int year, const char* value, const char* unit, const char* percent = "") {
+  facts::Fact f = growth(year, "0");
+  f.indicator = indicator;
+  f.value = Decimal::parse(value);
+  f.unit = unit;
+  f.growth_pct = Decimal::parse(percent);
+  return f;
+}
+
+NextTarget asked(const std::string& indicator, const std::vector<facts::Fact>& known, const std::string& row) {
+  const auto rows = read_targets_csv("area_code,area,year,indicator,target_words,operator,value,unit,published\n" + row,
+                                     "目标.csv", facts::NamesTable::builtin());
+  EXPECT_TRUE(rows);
+  const auto all = next_targets("岚湖区", 2025, indicator, known, rows->rows, facts::NamesTable::builtin(),
+                                *calendar::parse_date("2025-02-01"), Settings{});
+  EXPECT_EQ(all.targets.size(), 1u);
+  return all.targets.at(0);
+}
+
+TEST(NextTarget, ACeilingOnPricesIsKeptFromBelow) {
+  const auto t = asked("居民消费价格指数",
+                       {of("居民消费价格指数", 2023, "100.3", "", ""), of("居民消费价格指数", 2024, "100.2", "", "")},
+                       "990101,岚湖区,2024,居民消费价格指数,涨幅3%左右,≈,3,%,2024-01-10\n");
+  EXPECT_TRUE(t.at_most);
+  EXPECT_FALSE(t.level);
+  EXPECT_EQ(t.past[0].met, std::optional(true)) << "0.2 is not above 3";
+  EXPECT_GT(chance_of(t, 3), chance_of(t, 1)) << "a wider ceiling is more easily kept";
+  ASSERT_TRUE(t.steady && t.bold);
+  EXPECT_GT(*t.steady, *t.bold);
+  EXPECT_GT(*t.bold, 0) << "nobody plans for prices that do not rise";
+  EXPECT_THAT(argument(t), HasSubstr("以内（可能性"));
+}
+
+TEST(NextTarget, ARateIsToldAsItStandsAndNotAsGrowth) {
+  const auto t =
+      asked("城镇登记失业率", {of("城镇登记失业率", 2023, "3.1", "%"), of("城镇登记失业率", 2024, "3.2", "%")},
+            "990101,岚湖区,2024,城镇登记失业率,控制在4.5%以内,<=,4.5,%,2024-01-10\n");
+  EXPECT_TRUE(t.at_most);
+  EXPECT_TRUE(t.level);
+  EXPECT_DOUBLE_EQ(t.mean, 3.2);
+  EXPECT_EQ(t.past[0].met, std::optional(true));
+  for (const auto& c : t.candidates) EXPECT_GE(c.growth, 0);
+  EXPECT_THAT(argument(t), HasSubstr("稳妥不高于"));
+}
+
+TEST(NextTarget, AFallIsAFallHoweverItIsNamed) {
+  const auto energy = of("单位地区生产总值能耗", 2024, "", "", "-3.4");
+  const auto by_rate = asked("单位地区生产总值能耗下降率", {energy},
+                             "990101,岚湖区,2024,单位GDP能耗下降率,下降3%左右,≈,3,%,2024-01-10\n");
+  EXPECT_FALSE(by_rate.at_most);
+  EXPECT_TRUE(by_rate.level);
+  EXPECT_EQ(by_rate.past[0].outcome->to_string(), "3.4");
+  EXPECT_EQ(by_rate.past[0].met, std::optional(true));
+  const auto by_growth =
+      asked("单位地区生产总值能耗", {energy}, "990101,岚湖区,2024,单位GDP能耗,下降3%左右,≈,3,%,2024-01-10\n");
+  EXPECT_TRUE(by_growth.at_most);
+  EXPECT_EQ(by_growth.past[0].target->to_string(), "-3");
+  EXPECT_EQ(by_growth.past[0].met, std::optional(true)) << "−3.4 lies below −3";
+  EXPECT_GT(chance_of(by_growth, -2), chance_of(by_growth, -4));
+}
+
 }  // namespace
 }  // namespace plan

@@ -46,6 +46,7 @@ struct Statement {
   bool part_year = false;
   bool other_time = false;  // the words around it speak of other months or of several years (上半年, 年均, 五年来)
   bool other_area = false;  // … or of a larger area than the one that speaks
+  std::string place;        // which: 全国, 全省, 全市; empty where that is not told
 };
 
 struct Document {
@@ -61,11 +62,17 @@ struct Document {
 struct Context {
   Document draft;
   std::vector<Document> others;
-  const Document* last_year = nullptr;  // the one of `others` that plans the year the draft reviews
+  const Document* last_year = nullptr;  // the one of `others` that plans the year the draft tells of
+  // The draft tells of that year as over: what was planned must have come out. A note or speech of nine months only
+  // tells how far it has come.
+  bool whole_year = true;
+  bool plan_report = true;  // … and is itself the report on how the plan was carried out
   OwnFacts facts;
   OwnFacts vintages;  // also what was superseded
   std::multimap<std::string, const NamedFact*> facts_by_name;
+  std::map<std::string, std::multimap<std::string, const NamedFact*>> facts_of_place;  // 全国, 全省, 全市
   const facts::NamesTable* names = nullptr;
+  const std::vector<AttachedTables>* tables = nullptr;  // of the input
 };
 
 // `input.draft` and `input.names` must be there.

@@ -57,6 +57,13 @@ std::optional<int> months_in(std::u32string_view title) {
   return std::nullopt;
 }
 
+// 前三季度全市经济稳中向好, 1—10月经济运行情况: a title of its own tells the months without their year.
+std::optional<int> months_in_title(std::u32string_view line, int year) {
+  if (const auto months = months_in(line)) return months;
+  if (line.find_first_of(U"，。；,;") != std::u32string_view::npos) return std::nullopt;  // a sentence
+  return months_from_january(base::to_utf8(line), year);
+}
+
 std::optional<int> months_reviewed(const reading::Reading& reading) {
   const std::u32string_view text = reading.text;
   const std::size_t front = reading.outline.empty()
@@ -66,7 +73,8 @@ std::optional<int> months_reviewed(const reading::Reading& reading) {
   while (start < std::min(front, text.size())) {
     const std::size_t end = std::min(text.find(U'\n', start), text.size());
     if (end - start <= 60) {
-      if (const auto months = months_in(text.substr(start, end - start))) return months;
+      const auto line = text.substr(start, end - start);
+      if (const auto months = start == 0 ? months_in_title(line, reading.report_year) : months_in(line)) return months;
     }
     start = end + 1;
   }
@@ -164,6 +172,37 @@ std::optional<Figure> settle(const reading::Reading& reading, const Figure& figu
   return settled;
 }
 
+// 比上年同期提高1.5个百分点 compares with another time and tells of this one.
+std::string without_comparison(std::string words) {
+  for (const std::string_view base : {"比上年同期", "较上年同期", "比去年同期", "较去年同期"})
+    for (auto at = words.find(base); at != std::string::npos; at = words.find(base)) words.erase(at, base.size());
+  return words;
+}
+
+// Of which larger area a figure is told: by the words of its clause, by its subject, or by going on from the figure
+// before it (全国……增长5.2%，第三产业增加值增长5.4%) until the own area is named again.
+std::string place_told(const reading::Reading& reading, const Figure& figure, const std::string& area,
+                       const std::vector<Statement>& before) {
+  for (const std::string_view place : {"全国", "全省", "全自治区", "全市"}) {
+    if (figure.subject == place && speaks_of_other_area(place, area)) return std::string(place);
+  }
+  const std::string clause = clause_before(reading, figure.span);
+  if (const std::string place = place_opening(clause); !place.empty() && speaks_of_other_area(place, area))
+    return place;
+  // 从全国看，……；……。从我市看，……: until the full stop, or until another place is looked at.
+  if (const auto place = place_looked_at(reading, figure.span))
+    return speaks_of_other_area(*place, area) ? *place : std::string();
+  if (before.empty() || before.back().place.empty() || before.back().indicator == nullptr || !figure.subject.empty())
+    return {};
+  const Span last = before.back().figure->span;
+  if (sentence_at(reading, last) != sentence_at(reading, figure.span) || last.end > figure.span.start) return {};
+  const std::string between = words_of(reading, {last.end, figure.span.start});
+  const bool home = has_any(between, {"我市", "我省", "我县", "我区", "我州", "全县", "全区", "全州", "全旗", "本市",
+                                      "本县", "本区", "全市", "全省"}) ||
+                    (!area.empty() && has(between, area));
+  return home || has(between, "、") ? std::string() : before.back().place;
+}
+
 // `home`: the area of the known figures, for a text that does not say whose it is.
 Document make_document(const reading::Reading& reading, std::string label, const facts::NamesTable& names,
                        const std::string& home) {
@@ -194,6 +233,12 @@ Document make_document(const reading::Reading& reading, std::string label, const
     if (at == met.end()) {
       std::string name = meeting_name(figure.indicator, names);
       const facts::Indicator* indicator = names.find(name);
+      // 全国社会消费品零售总额: the place is no part of the name.
+      for (const std::string_view place : {"全国", "全省", "全自治区"}) {
+        if (indicator != nullptr || !figure.indicator.starts_with(place)) continue;
+        const std::string rest = meeting_name(figure.indicator.substr(place.size()), names);
+        if (const auto* of_place = names.find(rest)) indicator = of_place, name = rest;
+      }
       // 桐岭县一般公共预算收入, in a text that says nowhere else whose it is.
       if (indicator == nullptr && !area.empty() && figure.indicator.starts_with(area)) {
         const std::string rest = meeting_name(figure.indicator.substr(area.size()), names);
@@ -221,9 +266,10 @@ Document make_document(const reading::Reading& reading, std::string label, const
     statement.in_plan = !reading.plan_part.empty() && reading.plan_part.contains(figure.span);
     statement.growth = growth_of(reading, figure);
     const std::string clause = clause_before(reading, figure.span);
-    const bool several = speaks_of_several_years(clause) ||
-                         has_any(words_of(reading, figure.span), {"年均", "平均每年", "同期", "以来"}) ||
-                         std::ranges::any_of(other_years, [&](Span span) { return span.contains(figure.span); });
+    const bool several =
+        speaks_of_several_years(clause) ||
+        has_any(without_comparison(words_of(reading, figure.span)), {"年均", "平均每年", "同期", "以来"}) ||
+        std::ranges::any_of(other_years, [&](Span span) { return span.contains(figure.span); });
     const bool part = carried || ((!months || goes_on) && (speaks_of_part_of_year(clause) || under_part));
     statement.other_time = several || part;
     statement.part_year = carried && !several;
@@ -233,11 +279,20 @@ Document make_document(const reading::Reading& reading, std::string label, const
         statement.part_year = true;
       }
     }
-    statement.other_area = speaks_of_other_area(clause, reading.area);
+    statement.place = place_told(reading, figure, area, document.statements);
+    statement.other_area = !statement.place.empty() || speaks_of_other_area(clause, reading.area);
     statement.outcome = !statement.in_plan && figure.status == FigureStatus::achieved;
     document.statements.push_back(std::move(statement));
   }
   return document;
+}
+
+// A report to the assembly on the year's plan: it has a part that plans, or says in its first lines what it is.
+bool reports_on_a_plan(const reading::Reading& reading) {
+  constexpr std::size_t kHead = 600;
+  if (!reading.plan_part.empty()) return true;
+  const std::string head = base::to_utf8(std::u32string_view(reading.text).substr(0, kHead));
+  return has_any(head, {"计划执行情况", "计划草案", "国民经济和社会发展计划", "政府工作报告"});
 }
 
 }  // namespace
@@ -246,14 +301,17 @@ Context make_context(const CheckInput& input) {
   JC_ASSERT(input.draft != nullptr && input.names != nullptr);
   Context context;
   context.names = input.names;
+  context.tables = &input.tables;
   context.facts = own_facts(*input.draft, input.known, *input.names, last_of_all);
   context.draft = make_document(*input.draft, "本报告", *input.names, context.facts.area);
+  context.whole_year = !context.draft.part_year;
+  context.plan_report = context.whole_year && reports_on_a_plan(*input.draft);
   context.others.reserve(input.others.size());
   for (const reading::Reading* other : input.others) {
     const bool is_last = input.draft->report_year != 0 && other->plan_year == input.draft->report_year;
     const int year = other->plan_year != 0 ? other->plan_year : other->report_year;
     context.others.push_back(make_document(*other,
-                                           is_last     ? "上年报告"
+                                           is_last     ? (context.whole_year ? "上年报告" : "今年计划")
                                            : year != 0 ? "另一文件（" + std::to_string(year) + "年）"
                                                        : "另一文件",
                                            *input.names, context.facts.area));
@@ -262,6 +320,12 @@ Context make_context(const CheckInput& input) {
   context.vintages =
       own_facts(*input.draft, input.vintages.empty() ? input.known : input.vintages, *input.names, last_of_all);
   for (const NamedFact& fact : context.vintages.own) context.facts_by_name.emplace(fact.meeting, &fact);
+  for (const Statement& statement : context.draft.statements) {
+    if (statement.place.empty() || context.facts_of_place.contains(statement.place)) continue;
+    auto& by_name = context.facts_of_place[statement.place];
+    for (const NamedFact* fact : figures_of_place(statement.place, context.vintages).figures)
+      by_name.emplace(fact->meeting, fact);
+  }
   return context;
 }
 

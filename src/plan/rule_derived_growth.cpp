@@ -88,6 +88,7 @@ void derived_growth(const Context& context, CheckResult& out) {
   for (const Statement& statement : context.draft.statements) {
     const Figure& figure = *statement.figure;
     if (!statement.outcome || figure.kind != Kind::difference || !figure.value || !statement.period) continue;
+    if (statement.other_area) continue;
     if (figure.unit != "个百分点" && figure.unit != "百分点") continue;
     if (figure.qualifier != Qualifier::exact || !figure.change || statement.indicator == nullptr) continue;
     // A rate of growth only: shares and unemployment move by points too, and are given as levels.

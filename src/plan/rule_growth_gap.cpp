@@ -12,7 +12,20 @@ namespace {
 struct Gap {
   std::string other;
   bool above = true;
+  std::string place;  // 高于全国: the same growth, of that area
 };
+
+// 全国平均水平高 → 全国 and what stands behind; nothing where another line of that area is named.
+std::optional<std::pair<std::string, std::string>> place_and_rest(std::string_view said) {
+  for (const std::string_view place : {"全国", "全省", "全自治区", "全市"}) {
+    if (!said.starts_with(place)) continue;
+    std::string_view rest = said.substr(place.size());
+    for (const std::string_view word : {"平均水平", "平均增速", "平均增幅", "平均", "水平", "增速", "增幅"})
+      if (rest.starts_with(word)) rest.remove_prefix(word.size());
+    return std::pair(std::string(place), std::string(rest));
+  }
+  return std::nullopt;
+}
 std::optional<Gap> gap_told(const reading::Reading& reading, const Figure& figure) {
   if (figure.kind != Kind::difference || figure.unit.find("百分点") == std::string::npos || !figure.value ||
       figure.qualifier != Qualifier::exact)
@@ -27,6 +40,17 @@ std::optional<Gap> gap_told(const reading::Reading& reading, const Figure& figur
     gap.above = said.starts_with("高于") || said.starts_with("快于");
     if (!gap.above && !said.starts_with("低于") && !said.starts_with("慢于")) return std::nullopt;
     said.erase(0, std::string_view("高于").size());
+  }
+  if (const auto there = place_and_rest(said)) {
+    const std::string_view rest = there->second;
+    if (!led) {
+      gap.above = rest.starts_with("高") || rest.starts_with("快");
+      if (!gap.above && !rest.starts_with("低") && !rest.starts_with("慢")) return std::nullopt;
+    } else if (rest.empty() || rest.front() < '0' || rest.front() > '9') {
+      return std::nullopt;
+    }
+    gap.place = gap.other = there->first;
+    return gap;
   }
   for (const std::string_view noun : {"增速", "增幅", "增长速度"}) {
     const auto at = said.find(noun);
@@ -44,6 +68,43 @@ std::optional<Gap> gap_told(const reading::Reading& reading, const Figure& figur
     break;
   }
   return std::nullopt;
+}
+
+// 比全国、全省分别高0.2个和0.4个百分点, 分别高于全国、全省平均0.2、0.4个百分点: the places of such a list and the way;
+// nothing for any other words. Up to the first number.
+struct PlaceList {
+  std::vector<std::string> places;
+  bool above = true;
+};
+std::optional<PlaceList> places_listed(std::string_view said) {
+  PlaceList list;
+  const auto skip = [&](std::initializer_list<std::string_view> words) -> std::string_view {
+    for (const std::string_view word : words) {
+      if (!said.starts_with(word)) continue;
+      said.remove_prefix(word.size());
+      return word;
+    }
+    return {};
+  };
+  skip({"分别"});
+  const std::string_view verb = skip({"比", "高于", "快于", "低于", "慢于"});
+  if (verb.empty()) return std::nullopt;
+  list.above = verb == "高于" || verb == "快于";
+  for (bool more = true; more;) {
+    const std::string_view place = skip({"全国", "全省", "全自治区", "全市"});
+    if (place.empty()) return std::nullopt;
+    list.places.emplace_back(place);
+    skip({"平均水平", "平均增速", "平均", "水平", "增速"});
+    more = !skip({"、", "和", "与"}).empty();
+  }
+  skip({"分别"});
+  if (verb == "比") {
+    const std::string_view way = skip({"高", "快", "低", "慢"});
+    if (way.empty()) return std::nullopt;
+    list.above = way == "高" || way == "快";
+  }
+  const bool number = !said.empty() && said.front() >= '0' && said.front() <= '9';
+  return number && list.places.size() > 1 ? std::optional(list) : std::nullopt;
 }
 
 struct Side {
@@ -98,16 +159,50 @@ std::optional<Side> growth_of_other(const Context& context, const std::string& o
   return Side{*last->growth_pct, input_of(*last), std::nullopt};
 }
 
+// The published growth of the same line in that area, for the same time.
+std::optional<Side> growth_of_place(const Context& context, const std::string& place, const Statement& own) {
+  if (!own.period || !speaks_of_other_area(place, context.facts.area)) return std::nullopt;
+  const facts::Fact* last = nullptr;
+  for (const NamedFact* named : figures_of_place(place, context.facts).figures) {
+    const facts::Fact& fact = *named->fact;
+    if (named->meeting != own.name || !fact.growth_pct || fact.period != *own.period ||
+        fact.status != facts::Status::published || fact.span == facts::Span::current ||
+        basis_of(fact) != BasisKind::plain)
+      continue;
+    if (last != nullptr && *last->growth_pct != *fact.growth_pct) return std::nullopt;
+    last = &fact;
+  }
+  if (last == nullptr) return std::nullopt;
+  return Side{*last->growth_pct, input_of(*last), std::nullopt};
+}
+
 }  // namespace
 
 void growth_gap(const Context& context, CheckResult& out) {
+  std::optional<PlaceList> list;
+  std::size_t next_in_list = 0;
+  const Statement* of_list = nullptr;
   for (const Statement& statement : context.draft.statements) {
     const Figure& figure = *statement.figure;
-    const auto gap = gap_told(*context.draft.reading, figure);
+    const bool points = figure.kind == Kind::difference && figure.unit.find("百分点") != std::string::npos;
+    if (!points) list.reset();
+    auto gap = gap_told(*context.draft.reading, figure);
+    const Statement* own = gap ? own_growth(context, statement) : nullptr;
+    if (const auto listed = points ? places_listed(words_of(*context.draft.reading, figure.span)) : std::nullopt) {
+      list = listed;
+      next_in_list = 0;
+      of_list = own_growth(context, statement);
+    }
+    if (list && next_in_list < list->places.size() && figure.value && figure.qualifier == Qualifier::exact) {
+      gap = Gap{list->places[next_in_list], list->above, list->places[next_in_list]};
+      own = of_list;
+      ++next_in_list;
+    }
     if (!gap || !statement.outcome) continue;
-    const Statement* own = own_growth(context, statement);
     if (own == nullptr) continue;
-    const auto other = growth_of_other(context, gap->other, *own);
+    const auto other =
+        gap->place.empty() ? growth_of_other(context, gap->other, *own) : growth_of_place(context, gap->place, *own);
+    if (!other && !gap->place.empty()) continue;
     if (!other) {
       out.not_checkable.push_back(
           {"growth-gap",

@@ -169,7 +169,7 @@ void check_start(const Context& context, const Statement& now, CheckResult& out)
 }  // namespace
 
 void growth_vs_levels(const Context& context, CheckResult& out) {
-  if (context.last_year == nullptr) return;
+  if (context.last_year == nullptr || !context.whole_year) return;
   const auto& statements = context.draft.statements;
   for (std::size_t i = 0; i < statements.size(); ++i) {
     check_start(context, statements[i], out);

@@ -47,15 +47,18 @@ bool is_amount(const Figure& figure) {
   return (figure.kind == Kind::level || figure.kind == Kind::count) && figure.value && !figure.value_max;
 }
 
-// One level of the year reviewed, of the whole area.
-const Statement* level_of(const Context& context, std::string_view name) {
+bool of_known_time(const Statement& statement) { return !statement.other_time || statement.part_year; }
+
+// One level of this time, of the whole area; `period` nothing: of whatever time.
+const Statement* level_of(const Context& context, std::string_view name,
+                          const std::optional<calendar::Period>& period) {
   const Statement* found = nullptr;
   for (const Statement& statement : context.draft.statements) {
     if (!statement.outcome || statement.name != name || statement.figure->kind != Kind::level ||
-        !statement.figure->value)
+        !statement.figure->value || statement.period != period)
       continue;
     if (statement.figure->qualifier != Qualifier::exact || !statement.figure->subject.empty()) continue;
-    if (statement.other_time || statement.other_area) continue;
+    if (!of_known_time(statement) || statement.other_area) continue;
     if (found != nullptr && found->figure->value != statement.figure->value)
       return nullptr;  // numbers-disagree speaks of it
     if (found == nullptr) found = &statement;
@@ -63,9 +66,20 @@ const Statement* level_of(const Context& context, std::string_view name) {
   return found;
 }
 
-void check_partition(const Context& context, const Partition& partition, CheckResult& out) {
-  const Statement* whole = level_of(context, partition.whole);
-  if (whole == nullptr || !whole->period) return;
+// The times for which the draft tells of this name, as they come.
+std::vector<calendar::Period> times_of(const Context& context, std::string_view name) {
+  std::vector<calendar::Period> out;
+  for (const Statement& statement : context.draft.statements)
+    if (statement.outcome && statement.name == name && statement.period &&
+        std::ranges::find(out, *statement.period) == out.end())
+      out.push_back(*statement.period);
+  return out;
+}
+
+void check_partition(const Context& context, const Partition& partition, const calendar::Period& period,
+                     CheckResult& out) {
+  const Statement* whole = level_of(context, partition.whole, period);
+  if (whole == nullptr) return;
   const std::string& unit = whole->figure->unit;
   Interval sum{0, 0};
   std::vector<Input> inputs{input_of(context.draft, *whole)};
@@ -76,14 +90,13 @@ void check_partition(const Context& context, const Partition& partition, CheckRe
   for (const std::string& part : partition.parts) {
     std::optional<Interval> value;
     std::string shown;
-    if (const Statement* statement = level_of(context, part);
-        statement != nullptr && statement->period == whole->period) {
+    if (const Statement* statement = level_of(context, part, period)) {
       value = interval_in(*statement->figure->value, statement->figure->unit, unit);
       inputs.push_back(input_of(context.draft, *statement));
       spans.push_back(statement->figure->span);
       shown = amount(*statement->figure->value, statement->figure->unit);
     } else {
-      for (const facts::Fact* fact : published_of(context, part, *whole->period)) {
+      for (const facts::Fact* fact : published_of(context, part, period)) {
         if (!fact->value || value) continue;
         value = interval_in(*fact->value, fact->unit, unit);
         inputs.push_back(input_of(*fact));
@@ -124,16 +137,59 @@ void check_partition(const Context& context, const Partition& partition, CheckRe
 }
 
 // Words of which a list names each at most once and which exclude one another.
-constexpr std::array<std::array<std::string_view, 5>, 8> families = {{
+constexpr std::array<std::array<std::string_view, 5>, 9> families = {{
     {"小学", "初中", "高中", "幼儿园", "学前"},
     {"第一产业", "第二产业", "第三产业", "", ""},
     {"出口", "进口", "", "", ""},
-    {"城镇", "农村", "", "", ""},
+    {"城镇", "农村", "乡村", "", ""},
     {"国家级", "省级", "市级", "区级", "县级"},
     {"新建", "续建", "改建", "扩建", ""},
+    {"大型", "中型", "小型", "微型", "小微"},
     {"税收收入", "非税收入", "", "", ""},
     {"一等奖", "二等奖", "三等奖", "特等奖", ""},
 }};
+
+// Words that between them name all there is of a thing: what they count makes up the whole.
+struct AllOfIt {
+  std::vector<std::string_view> words;
+  std::vector<std::string_view> spoilt_by;  // a further word of such a list
+};
+const std::vector<AllOfIt>& all_of_it() {
+  static const std::vector<AllOfIt> sets = {
+      {{"第一产业", "第二产业", "第三产业"}, {}},
+      {{"出口", "进口"}, {}},
+      {{"城镇", "农村"}, {}},
+      {{"城镇", "乡村"}, {}},
+      {{"税收", "非税"}, {}},
+      {{"新建", "续建"}, {"改建", "扩建", "储备"}},
+      {{"新开工", "续建"}, {"储备", "竣工"}},
+      {{"男", "女"}, {}},
+      {{"公办", "民办"}, {}},
+      {{"线上", "线下"}, {}},
+      {{"商品零售", "餐饮"}, {}},
+      {{"内资", "外资"}, {"港澳台"}},
+      {{"大型", "中型", "小微"}, {}},
+      {{"大型", "中型", "小型", "微型"}, {}},
+      {{"轻工业", "重工业"}, {}},
+      {{"中央", "地方"}, {}},
+  };
+  return sets;
+}
+
+// Does each name hold one word of such a set, and is every word of it there?
+bool make_up_the_whole(const std::vector<std::string>& names) {
+  return std::ranges::any_of(all_of_it(), [&](const AllOfIt& set) {
+    if (names.size() != set.words.size()) return false;
+    std::vector<std::string_view> left = set.words;
+    for (const std::string& name : names) {
+      const auto at = std::ranges::find_if(left, [&](std::string_view word) { return has(name, word); });
+      const bool spoilt = std::ranges::any_of(set.spoilt_by, [&](std::string_view word) { return has(name, word); });
+      if (at == left.end() || spoilt) return false;
+      left.erase(at);
+    }
+    return true;
+  });
+}
 
 bool exclude_one_another(const std::vector<std::string>& names) {
   for (const auto& family : families) {
@@ -191,6 +247,7 @@ void check_list(const Context& context, std::size_t whole_at, int opened, std::s
   if (!most.hi) return;
   Interval sum{0, 0};
   Decimal plain_sum = 0;
+  bool all_exact = true;
   std::vector<std::string> names;
   std::vector<Input> inputs{input_of(draft, whole)};
   std::vector<Span> spans{w.span};
@@ -206,7 +263,8 @@ void check_list(const Context& context, std::size_t whole_at, int opened, std::s
     if (w.unit.empty() || tells_of_an_effect(clause_before(*draft.reading, p.span))) return;
     const std::string between = words_of(*draft.reading, {previous_end == 0 ? opened : previous_end, p.span.start});
     // After a comma a new matter begins, unless it names the sibling of what came before.
-    if (previous_end == 0 ? has_any(without_leading_comma(between), {"，", ","}) : has_any(between, {"，", ","})) {
+    if (previous_end == 0 ? has_any(without_leading_comma(between), {"，", ",", "；"})
+                          : has_any(between, {"，", ",", "；"})) {
       if (names.empty()) return;
       std::vector<std::string> with_this = names;
       with_this.push_back(between);
@@ -219,6 +277,7 @@ void check_list(const Context& context, std::size_t whole_at, int opened, std::s
     previous_end = p.span.end;
     inputs.push_back(input_of(draft, part));
     spans.push_back(p.span);
+    all_exact = all_exact && p.qualifier == Qualifier::exact;
     sum = sum + *value;
     plain_sum += quantity::convert(*p.value, p.unit, w.unit).value_or(Decimal(0));
     const bool at_least_that =
@@ -241,7 +300,27 @@ void check_list(const Context& context, std::size_t whole_at, int opened, std::s
     return f.rule == "parts-vs-sum" && std::ranges::find(f.spans, w.span) != f.spans.end();
   });
   if (said) return;
-  if (sum.lo <= *most.hi) return;
+  if (sum.lo <= *most.hi) {
+    const bool whole_told = w.qualifier == Qualifier::exact && all_exact && make_up_the_whole(names);
+    if (!whole_told || sum.overlaps(quantity::rounding_interval(*w.value))) {
+      const bool confirmed = std::ranges::any_of(out.confirmed, [&](const Confirmed& c) {
+        return c.rule == "parts-vs-sum" && std::ranges::find(c.spans, w.span) != c.spans.end();
+      });
+      if (whole_told && !confirmed)
+        out.confirmed.push_back({"parts-vs-sum", std::move(inputs), plain_sum.to_string() + w.unit, std::move(spans)});
+      return;
+    }
+    const std::string total = plain_sum.to_string() + w.unit;
+    out.findings.push_back({.rule = "parts-vs-sum",
+                            .severity = Severity::error,
+                            .spans = std::move(spans),
+                            .inputs = std::move(inputs),
+                            .expected = total,
+                            .found = amount(*w.value, w.unit),
+                            .say = w.indicator + "写的是" + amount(*w.value, w.unit) + "，其中各部分相加是" + total +
+                                   "，对不上，请核对。"});
+    return;
+  }
   const std::string total = plain_sum.to_string() + w.unit;
   out.findings.push_back({.rule = "parts-exceed-whole",
                           .severity = Severity::error,
@@ -263,8 +342,12 @@ void check_lists(const Context& context, CheckResult& out) {
     const std::size_t first = static_cast<std::size_t>(after - draft.statements.begin());
     std::size_t whole = first;
     while (whole > 0) {
-      const Kind kind = draft.statements[whole - 1].figure->kind;
-      if (kind != Kind::growth && kind != Kind::rank && kind != Kind::difference) break;
+      // Its growth, its rank, and how much of the year's plan it is (为年度预算101.6亿元的76.5%) stand in between.
+      const Figure& between = *draft.statements[whole - 1].figure;
+      const bool beside = between.kind == Kind::growth || between.kind == Kind::rank ||
+                          between.kind == Kind::difference || between.kind == Kind::completion ||
+                          (whole < first && between.status == FigureStatus::context);
+      if (!beside) break;
       --whole;
     }
     if (whole == 0) continue;
@@ -285,10 +368,12 @@ void check_lists(const Context& context, CheckResult& out) {
         if (has(gap, "、") && !has_any(gap, {"。", "；", "\n"})) continue;
       }
     }
-    const Span sentence = sentence_at(*draft.reading, {place, place + 2});
+    // 其中甲……，增长5.4%；乙……: the list goes on behind a semicolon.
+    constexpr std::size_t kFarthest = 400;
+    const int end = static_cast<int>(std::min({text.find_first_of(U"。！\n", at), text.size(), at + kFarthest}));
     const std::size_t next = text.find(U"其中", at + 2);
     std::size_t last = first;
-    while (last < draft.statements.size() && draft.statements[last].figure->span.start < sentence.end &&
+    while (last < draft.statements.size() && draft.statements[last].figure->span.start < end &&
            static_cast<std::size_t>(draft.statements[last].figure->span.start) < next) {
       ++last;
     }
@@ -299,7 +384,9 @@ void check_lists(const Context& context, CheckResult& out) {
 }  // namespace
 
 void parts_and_whole(const Context& context, CheckResult& out) {
-  for (const Partition& partition : partitions()) check_partition(context, partition, out);
+  for (const Partition& partition : partitions())
+    for (const calendar::Period& period : times_of(context, partition.whole))
+      check_partition(context, partition, period, out);
   check_lists(context, out);
 }
 

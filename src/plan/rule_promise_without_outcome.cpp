@@ -53,7 +53,7 @@ bool promised_again(const Context& context, const std::string& name) {
 }  // namespace
 
 void promise_without_outcome(const Context& context, CheckResult& out) {
-  if (context.last_year == nullptr) return;
+  if (context.last_year == nullptr || !context.whole_year) return;
   const Document& last = *context.last_year;
   std::vector<const reading::Target*> outputs;
   std::vector<std::string> said;
@@ -69,6 +69,8 @@ void promise_without_outcome(const Context& context, CheckResult& out) {
       if (headline && indicator != nullptr) check_met(context, target, *indicator, out);
       continue;
     }
+    // Only the report on the plan owes an outcome of each; a bulletin or a speech tells what it will.
+    if (!context.plan_report) continue;
     // Promised again for next year: target-without-outcome has said it.
     if (headline && promised_again(context, name)) continue;
     if (!headline) {

@@ -80,21 +80,29 @@ bool is_budget_tax(const Context& context, const Statement& statement) {
 
 bool may_be_held_against_facts(const Context& context, const Statement& statement) {
   const Figure& figure = *statement.figure;
-  if (!statement.outcome || !statement.period || context.facts.own.empty()) return false;
+  if (!statement.outcome || !statement.period) return false;
+  const auto there = context.facts_of_place.find(statement.place);
+  if (statement.place.empty() ? context.facts.own.empty()
+                              : there == context.facts_of_place.end() || there->second.empty())
+    return false;
   if (figure.kind == Kind::rank || figure.kind == Kind::threshold || figure.kind == Kind::difference) return false;
   if (figure.from_value || figure.confidence < 0.5) return false;
   const std::string& area = context.draft.reading->area;
-  if (!figure.subject.empty() && !same_area(figure.subject, area) &&
+  if (statement.place.empty() && !figure.subject.empty() && !same_area(figure.subject, area) &&
       !has_any(figure.subject, {"全区", "全市", "全省", "全县", "我区", "我市", "我省", "我县"})) {
     return false;
   }
   if (is_budget_tax(context, statement) || crosses_a_line(context.draft, figure)) return false;
-  return (!statement.other_time || statement.part_year) && !statement.other_area;
+  return (!statement.other_time || statement.part_year) && (!statement.other_area || !statement.place.empty());
 }
 
-std::vector<const Fact*> published_of(const Context& context, std::string_view name, const calendar::Period& period) {
+namespace {
+
+std::vector<const Fact*> published_among(const Context& context,
+                                         const std::multimap<std::string, const NamedFact*>& facts,
+                                         std::string_view name, const calendar::Period& period) {
   std::vector<const Fact*> found;
-  const auto [first, last] = context.facts_by_name.equal_range(std::string(name));
+  const auto [first, last] = facts.equal_range(std::string(name));
   for (auto at = first; at != last; ++at) {
     const Fact& fact = *at->second->fact;
     if (fact.period == period && fact.span != facts::Span::current && fact.status == facts::Status::published &&
@@ -110,9 +118,18 @@ std::vector<const Fact*> published_of(const Context& context, std::string_view n
   return found;
 }
 
+}  // namespace
+
+std::vector<const Fact*> published_of(const Context& context, std::string_view name, const calendar::Period& period) {
+  return published_among(context, context.facts_by_name, name, period);
+}
+
 std::vector<const Fact*> published_of(const Context& context, const Statement& statement) {
   if (!statement.period) return {};
-  return published_of(context, statement.name, *statement.period);
+  if (statement.place.empty()) return published_of(context, statement.name, *statement.period);
+  const auto there = context.facts_of_place.find(statement.place);
+  if (there == context.facts_of_place.end()) return {};
+  return published_among(context, there->second, statement.name, *statement.period);
 }
 
 bool published_later(const Context& context, const Fact& fact) {
@@ -132,7 +149,8 @@ bool published_later(const Context& context, const Fact& fact) {
 
 const Fact* narrower_with_same_number(const Context& context, const Statement& statement) {
   const Figure& figure = *statement.figure;
-  if (!may_be_held_against_facts(context, statement) || !figure.value || figure.value_max) return nullptr;
+  if (!may_be_held_against_facts(context, statement) || !statement.place.empty()) return nullptr;
+  if (!figure.value || figure.value_max) return nullptr;
   if (figure.kind != Kind::level && figure.kind != Kind::count) return nullptr;
   const std::string sentence = words_of(*context.draft.reading, sentence_at(*context.draft.reading, figure.span));
   const std::optional<Growth>& growth = statement.growth;

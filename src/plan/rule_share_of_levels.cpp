@@ -29,8 +29,9 @@ std::optional<Names> names_of(std::string name) {
 // Told of months of the year that are known, or of the whole year.
 bool of_known_time(const Statement& statement) { return !statement.other_time || statement.part_year; }
 
-// The one exact level of this name and of the time of `share` in its paragraph; nothing when there are two.
-const Statement* level_nearby(const Context& context, const std::string& name, const Statement& share) {
+// The one exact level of this name and of the time of `share` in its paragraph, or else in the whole document; nothing
+// when there are two.
+const Statement* level_told(const Context& context, const std::string& name, const Statement& share, bool nearby) {
   const Document& draft = context.draft;
   const Span span = share.figure->span;
   const auto paragraph = [&](Span s) { return std::ranges::upper_bound(draft.paragraph_starts, s.start); };
@@ -41,11 +42,21 @@ const Statement* level_nearby(const Context& context, const std::string& name, c
         figure.from_value || statement.period != share.period)
       continue;
     if ((figure.kind != Kind::level && figure.kind != Kind::count) || figure.qualifier != Qualifier::exact) continue;
-    if (!figure.subject.empty() || paragraph(figure.span) != paragraph(span)) continue;
+    if (!figure.subject.empty() || statement.other_area) continue;
+    if (nearby ? paragraph(figure.span) != paragraph(span)
+               : figure.confidence < 0.5 || !plainly_named(draft, statement, *context.names))
+      continue;
     if (found != nullptr && found->figure->value != figure.value) return nullptr;
     found = &statement;
   }
   return found;
+}
+
+// The name stands alone before its number, and what it holds is told of once: far from the share that is needed to be
+// sure that it is meant.
+const Statement* level_of(const Context& context, const std::string& name, const Statement& share) {
+  if (const Statement* near = level_told(context, name, share, true)) return near;
+  return level_told(context, name, share, false);
 }
 
 }  // namespace
@@ -57,12 +68,18 @@ void share_of_levels(const Context& context, CheckResult& out) {
         figure.unit != "%" || figure.qualifier != Qualifier::exact || figure.from_value) {
       continue;
     }
-    auto names = names_of(figure.indicator);
-    // 税收占比: a name of the share that tells both only by its row in the names table.
-    if (!names && statement.indicator != nullptr) names = names_of(statement.indicator->name);
-    if (!names) continue;
-    const Statement* part = level_nearby(context, meeting_name(names->part, *context.names), statement);
-    const Statement* whole = level_nearby(context, meeting_name(names->whole, *context.names), statement);
+    if (statement.other_area) continue;
+    const Statement* part = nullptr;
+    const Statement* whole = nullptr;
+    const auto look_for = [&](const std::string& name) {
+      const auto names = names_of(name);
+      if (!names || (part != nullptr && whole != nullptr)) return;
+      part = level_of(context, meeting_name(names->part, *context.names), statement);
+      whole = level_of(context, meeting_name(names->whole, *context.names), statement);
+    };
+    look_for(figure.indicator);
+    // 税收占比, 税收占一般公共预算收入: told in full by its row in the names table.
+    if (statement.indicator != nullptr) look_for(statement.indicator->name);
     if (part == nullptr || whole == nullptr || part == whole) continue;
     const auto part_in_unit = interval_in(*part->figure->value, part->figure->unit, whole->figure->unit);
     const quantity::Interval all = quantity::rounding_interval(*whole->figure->value);

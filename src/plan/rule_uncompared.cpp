@@ -28,16 +28,20 @@ std::set<int> places_held(const CheckResult& result) {
 
 std::string why_not(const Context& context, const Statement& statement) {
   const Figure& figure = *statement.figure;
-  if (context.facts.own.empty()) return "没有给出本地区的公布数据";
+  if (context.facts.own.empty() && statement.place.empty()) return "没有给出本地区的公布数据";
   if (!statement.outcome) return "计划、目标或背景里的数，不和公布数比";
   if (figure.kind == Kind::rank || figure.kind == Kind::threshold || figure.kind == Kind::difference ||
       figure.from_value || crosses_a_line(context.draft, figure))
     return "位次、差额和“从多少到多少”，不和公布数比";
   const bool elsewhere = !figure.subject.empty() && !same_area(figure.subject, context.draft.reading->area) &&
                          !has_any(figure.subject, {"全区", "全市", "全省", "全县", "我区", "我市", "我省", "我县"});
-  if (elsewhere || statement.other_area) return "说的是别的地区";
+  const auto there = context.facts_of_place.find(statement.place);
+  const bool held_there = !statement.place.empty() && there != context.facts_of_place.end() && !there->second.empty();
+  if (!held_there && !statement.place.empty())
+    return "说的是" + statement.place + "，没有" + statement.place + "的公布数";
+  if (!held_there && (elsewhere || statement.other_area)) return "说的是别的地区";
   if (!statement.period) return "年份不明";
-  const auto [first, last] = context.facts_by_name.equal_range(statement.name);
+  const auto [first, last] = (held_there ? there->second : context.facts_by_name).equal_range(statement.name);
   if (first == last) return "没有这个指标的公布数";
   if (statement.other_time && !statement.part_year) return "说的是几年合计或别的月份";
   if (!may_be_held_against_facts(context, statement)) return "读得没有把握";

@@ -167,12 +167,22 @@ TEST(ShareOfLevels, AShortNameInASpeechOnPartOfTheYear) {
   EXPECT_EQ(check(bad).count("share-of-levels"), 1);
 }
 
-TEST(ShareOfLevels, AmountsOfOtherParagraphsBoundsAndUnknownWholesProveNothing) {
-  Draft far;
-  far.say("一般公共预算收入").tell(amount_of("一般公共预算收入", "88.2", "亿元")).say("。\n");
-  far.say("税收收入").tell(amount_of("税收收入", "71.3", "亿元"));
-  far.say("，占一般公共预算收入的").tell(share_of("税收收入占一般公共预算收入比重", "70.1"));
-  EXPECT_TRUE(check(far).findings.empty());
+TEST(ShareOfLevels, AnAmountOfAnotherParagraphServesWhereOnlyOneIsTold) {
+  const auto told = [](bool twice) {
+    Draft far;
+    far.say("一般公共预算收入").tell(amount_of("一般公共预算收入", "88.2", "亿元")).say("。\n");
+    far.say("税收收入").tell(amount_of("税收收入", "71.3", "亿元"));
+    far.say("，占一般公共预算收入的").tell(share_of("税收收入占一般公共预算收入比重", "70.1"));
+    if (twice) far.say("。\n一般公共预算收入").tell(amount_of("一般公共预算收入", "101.7", "亿元"));
+    return far;
+  };
+  Draft once = told(false), twice = told(true);
+  ASSERT_EQ(check(once).count("share-of-levels"), 1);
+  EXPECT_THAT(check(once).first("share-of-levels").expected, HasSubstr("80.8"));
+  EXPECT_EQ(check(twice).count("share-of-levels"), 0) << "which of the two is meant nobody can say";
+}
+
+TEST(ShareOfLevels, BoundsAndUnknownWholesProveNothing) {
   Draft over;
   over.say("一般公共预算收入").tell(amount_of("一般公共预算收入", "88", "亿元").qualified(Qualifier::over));
   over.say("；税收收入").tell(amount_of("税收收入", "71.3", "亿元"));

@@ -181,6 +181,50 @@ bool speaks_of_several_years(std::string_view words) {
   return false;
 }
 
+std::string place_opening(std::string_view clause) {
+  constexpr std::size_t kFarthest = 24;  // bytes: eight signs, 2025年前三季度
+  for (const std::string_view place : {"全国", "全自治区", "全省", "全市"}) {
+    const auto at = clause.find(place);
+    if (at == std::string_view::npos || at > kFarthest) continue;
+    std::string_view lead = clause.substr(0, at);
+    const bool compares = ends_with_any(lead, {"于", "居", "占", "在", "比", "与", "较", "列", "入", "获", "超", "为",
+                                               "过", "先", "赢", "同", "到", "成"});
+    const std::string_view after = clause.substr(at + place.size());
+    const bool names_another_thing = after.starts_with("文明") || after.starts_with("首") ||
+                                     after.starts_with("重点") || after.starts_with("最") || after.starts_with("第") ||
+                                     after.starts_with("前") || after.starts_with("百强") || after.starts_with("性") ||
+                                     after.starts_with("唯一") || after.starts_with("平均");
+    if (!compares && !names_another_thing) return std::string(place);
+  }
+  return {};
+}
+
+std::optional<std::string> place_looked_at(const reading::Reading& reading, Span span) {
+  constexpr std::u32string_view kMarks = U"，,：:；;";
+  const std::u32string_view text = reading.text;
+  const int floor = std::max(0, span.start - kFarthest);
+  int end = std::min(span.start, static_cast<int>(text.size()));
+  for (int at = end; at > floor;) {
+    --at;
+    const char32_t c = text[static_cast<std::size_t>(at)];
+    const bool stop = c == U'。' || c == U'！' || c == U'\n';
+    if (!stop && kMarks.find(c) == kMarks.npos && at > floor) continue;
+    std::string clause = words_of(reading, {at + (stop || kMarks.find(c) != kMarks.npos ? 1 : 0), end});
+    for (const std::string_view lead : {"从", "就", "放眼"})
+      if (clause.starts_with(lead)) clause.erase(0, lead.size());
+    for (const std::string_view tail : {"来看", "看", "而言", "来说", "层面", "范围", "方面"}) {
+      if (!clause.ends_with(tail)) continue;
+      clause.resize(clause.size() - tail.size());
+      for (const std::string_view place :
+           {"全国", "全省", "全自治区", "全市", "全县", "全区", "我市", "我县", "我区", "我省"})
+        if (clause == place) return std::string(place);
+    }
+    if (stop) break;
+    end = at;
+  }
+  return std::nullopt;
+}
+
 bool speaks_of_other_area(std::string_view words, std::string_view own_area) {
   if (has_any(words, {"全国", "全球", "世界", "国家"})) return true;
   if (!own_area.ends_with("省") && !own_area.ends_with("自治区") && has_any(words, {"全省", "全自治区"})) return true;

@@ -37,6 +37,12 @@ bool opens_with_whole_year(std::string_view sentence);
 // and 前10个月 are 10; nothing where it tells of no such part, of another year than `year`, or only compares with one.
 std::optional<int> months_from_january(std::string_view sentence, int year);
 bool speaks_of_several_years(std::string_view words);
+// 全国, 全省, 全自治区, 全市 where the clause is told of that area: 前三季度，全国……, 从全省看……. Not 居全国第3,
+// 高于全省.
+std::string place_opening(std::string_view clause);
+// The place that the clauses before a figure look at, back to the full stop: 从全国看，……; 全市 and 我市 too; nothing
+// when none does.
+std::optional<std::string> place_looked_at(const reading::Reading& reading, Span span);
 bool speaks_of_other_area(std::string_view words, std::string_view own_area);
 
 // Where the text tells of several years: from a sentence or heading that opens with “五年来”, “十四五”时期 and the like

@@ -1,9 +1,10 @@
 #include "plan/told_things.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
+#include "base/builtin.hpp"
+#include "base/csv.hpp"
 #include "plan/progress_words.hpp"
 
 namespace plan {
@@ -13,16 +14,67 @@ constexpr double kEnough = 0.7;
 // A pair of signs that stands in so many clauses (发展, 建设) tells nothing about the place.
 constexpr std::size_t kEverywhere = 400;
 
-// Verbs and words of manner that a plan and a report put differently.
-constexpr std::array<std::u32string_view, 66> doing = {
-    U"加快推进", U"有序推进", U"稳步推进", U"扎实推进", U"深入推进", U"持续推进", U"全力推进", U"深入实施", U"深入开展",
-    U"进一步",   U"积极",     U"大力",     U"全面",     U"持续",     U"深入",     U"扎实",     U"稳步",     U"有序",
-    U"加快",     U"推进",     U"推动",     U"推出",     U"启动",     U"开工",     U"建设",     U"建成",     U"完成",
-    U"实施",     U"开展",     U"举办",     U"打造",     U"培育",     U"引进",     U"支持",     U"鼓励",     U"引导",
-    U"完善",     U"健全",     U"优化",     U"强化",     U"加强",     U"提升",     U"深化",     U"落实",     U"力争",
-    U"争取",     U"确保",     U"制定",     U"出台",     U"编制",     U"组织",     U"探索",     U"拓展",     U"扩大",
-    U"改造",     U"新建",     U"新增",     U"更新",     U"打通",     U"筹集",     U"盘活",     U"创建",     U"主体封顶",
-    U"封顶",     U"投入使用", U"竣工"};
+// Words of codes/told_words.csv, the longest first.
+struct ToldWords {
+  std::vector<std::u32string> doing, frame;
+  std::vector<std::pair<std::u32string, std::u32string>> same;
+};
+const ToldWords& told_words() {
+  static const ToldWords all = [] {
+    ToldWords out;
+    const auto csv = base::CsvTable::parse(base::builtin_file("codes/told_words.csv"));
+    JC_ASSERT(csv.has_value());
+    for (std::size_t row = 0; row < csv->size(); ++row) {
+      std::u32string word = base::u32(csv->at(row, "word"));
+      const std::string& role = csv->at(row, "role");
+      if (role == "same") {
+        out.same.emplace_back(std::move(word), base::u32(csv->at(row, "as")));
+      } else {
+        (role == "frame" ? out.frame : out.doing).push_back(std::move(word));
+      }
+    }
+    const auto longest_first = [](const auto& a, const auto& b) { return a.size() > b.size(); };
+    std::ranges::stable_sort(out.doing, longest_first);
+    std::ranges::stable_sort(out.frame, longest_first);
+    std::ranges::stable_sort(out.same, longest_first, [](const auto& pair) { return pair.first; });
+    return out;
+  }();
+  return all;
+}
+
+// 改造 of 技术改造 belongs to a name.
+bool within_a_name(std::u32string_view thing, std::size_t at, std::u32string_view word) {
+  return std::ranges::any_of(told_words().same, [&](const auto& pair) {
+    const std::u32string_view name = pair.first;
+    for (auto in = name.find(word); in != std::u32string_view::npos; in = name.find(word, in + 1))
+      if (at >= in && thing.substr(at - in).starts_with(name)) return true;
+    return false;
+  });
+}
+
+// `least` signs of the thing stay.
+void take_off(std::u32string& thing, const std::vector<std::u32string>& words, std::size_t least) {
+  for (const std::u32string& word : words) {
+    for (auto at = thing.find(word); at != std::u32string::npos && thing.size() >= word.size() + least;
+         at = thing.find(word, at)) {
+      if (within_a_name(thing, at, word)) {
+        ++at;
+      } else {
+        thing.erase(at, word.size());
+      }
+    }
+  }
+}
+
+// Signs as both texts are compared by: without the frame, long names in short.
+std::u32string compared(std::u32string signs) {
+  constexpr std::size_t kLeastFramed = 4;
+  take_off(signs, told_words().frame, kLeastFramed);
+  for (const auto& [word, as] : told_words().same)
+    for (auto at = signs.find(word); at != std::u32string::npos; at = signs.find(word, at + as.size()))
+      signs.replace(at, word.size(), as);
+  return signs;
+}
 
 constexpr std::u32string_view telling = U"东西南北新老旧上下内外一二三四五六七八九十";
 
@@ -58,11 +110,18 @@ std::u32string thing_in(std::u32string_view text, const std::vector<base::Span>&
     for (int i = edition->span.start; i < edition->span.end; ++i) kept[static_cast<std::size_t>(i)] = U' ';
   }
   std::u32string out = signs_of(kept);
-  for (const std::u32string_view word : doing) {
-    for (auto at = out.find(word); at != std::u32string::npos && out.size() >= word.size() + 2; at = out.find(word))
-      out.erase(at, word.size());
-  }
+  constexpr std::size_t kLeast = 2;
+  take_off(out, told_words().doing, kLeast);
   return out;
+}
+
+bool same_thing(std::u32string_view a, std::u32string_view b) {
+  return compared(std::u32string(a)) == compared(std::u32string(b));
+}
+
+bool tells_a_doing(std::u32string_view text) {
+  return std::ranges::any_of(told_words().doing,
+                             [&](const std::u32string& word) { return text.find(word) != std::u32string_view::npos; });
 }
 
 ToldThings::ToldThings(std::u32string_view text, base::Span part) : text_(text) {
@@ -76,7 +135,7 @@ ToldThings::ToldThings(std::u32string_view text, base::Span part) : text_(text) 
     start = i + 1;
   }
   for (int n = 0; n < static_cast<int>(clauses_.size()); ++n) {
-    const std::u32string signs = signs_of(base::slice(text, clauses_[static_cast<std::size_t>(n)]));
+    const std::u32string signs = compared(signs_of(base::slice(text, clauses_[static_cast<std::size_t>(n)])));
     for (std::size_t i = 0; i + 1 < signs.size(); ++i) {
       auto& list = where_[pair_at(signs, i)];
       if (list.empty() || list.back() != n) list.push_back(n);
@@ -84,7 +143,8 @@ ToldThings::ToldThings(std::u32string_view text, base::Span part) : text_(text) 
   }
 }
 
-std::optional<ToldAt> ToldThings::find(std::u32string_view thing) const {
+std::optional<ToldAt> ToldThings::find(std::u32string_view sought) const {
+  const std::u32string thing = compared(std::u32string(sought));
   if (thing.size() < 2) return std::nullopt;
   std::vector<std::uint64_t> pairs;
   for (std::size_t i = 0; i + 1 < thing.size(); ++i) pairs.push_back(pair_at(thing, i));
@@ -118,8 +178,8 @@ std::optional<ToldAt> ToldThings::find(std::u32string_view thing) const {
   if (!best || best->share < enough) return std::nullopt;
   // What is missing must not be what tells two things apart.
   const auto at = std::ranges::find(clauses_, best->span);
-  std::u32string there = signs_of(base::slice(text_, best->span));
-  if (at + 1 != clauses_.end()) there += signs_of(base::slice(text_, *(at + 1)));
+  std::u32string there = compared(signs_of(base::slice(text_, best->span)));
+  if (at + 1 != clauses_.end()) there += compared(signs_of(base::slice(text_, *(at + 1))));
   const bool apart = std::ranges::any_of(thing, [&](char32_t c) {
     return there.find(c) == std::u32string::npos && (!base::is_han(c) || telling.find(c) != telling.npos);
   });

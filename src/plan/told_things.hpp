@@ -11,9 +11,15 @@
 
 namespace plan {
 
-// What words are about once verbs of doing, numbers with their units, editions and words of manner are taken off:
+// What words are about once verbs of doing (codes/told_words.csv), numbers with their units and editions are taken off:
 // 加快建设轨道交通4号线岚湖段 → 轨道交通4号线岚湖段. `blank` are spans of `text` that do not count (figures).
 std::u32string thing_in(std::u32string_view text, const std::vector<base::Span>& blank);
+
+// One thing, whether its name is written in full or in short (高速公路, 高速).
+bool same_thing(std::u32string_view a, std::u32string_view b);
+
+// A word of doing stands in the text: 新建充电桩, 建成充电桩. What only stands there (充电桩1350个) has none.
+bool tells_a_doing(std::u32string_view text);
 
 struct ToldAt {
   base::Span span;   // the clause that holds most of it

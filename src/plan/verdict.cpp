@@ -9,6 +9,8 @@
 #include "plan/stays_done.hpp"
 #include "plan/verdict_explained.hpp"
 #include "plan/verdict_outlook.hpp"
+#include "plan/verdict_parts.hpp"
+#include "plan/verdict_relation.hpp"
 #include "plan/verdict_words.hpp"
 #include "quantity/quantity.hpp"
 
@@ -19,37 +21,6 @@ using facts::Fact;
 
 // Figures of the report read with less confidence are not reckoned with.
 constexpr double kSureFigure = 0.6;
-
-Verdict of_chance(double chance, const Settings& settings) {
-  if (chance >= settings.on_track_chance) {
-    return Verdict::on_track;
-  }
-  return chance >= settings.at_risk_chance ? Verdict::at_risk : Verdict::off_track;
-}
-
-// What the finished year says. Printed decimals leave an interval: only where it lies wholly beyond the line is the
-// target missed; where it straddles the line the printed figure cannot tell.
-Verdict of_result(const Decimal& printed, const Demand& demand) {
-  const quantity::Interval rounding = quantity::rounding_interval(printed);
-  switch (demand.sense) {
-    case Sense::at_least:
-      if (demand.strict ? printed > demand.lo : printed >= demand.lo) {
-        return Verdict::met;
-      }
-      return printed != demand.lo && rounding.hi > demand.lo ? Verdict::at_risk : Verdict::missed;
-    case Sense::at_most:
-      if (demand.strict ? printed < demand.hi : printed <= demand.hi) {
-        return Verdict::met;
-      }
-      return printed != demand.hi && rounding.lo < demand.hi ? Verdict::at_risk : Verdict::missed;
-    case Sense::within:
-      break;
-  }
-  if (demand.lo <= printed && printed <= demand.hi) {
-    return Verdict::met;
-  }
-  return rounding.overlaps({demand.lo, demand.hi}) ? Verdict::at_risk : Verdict::missed;
-}
 
 bool is_year(std::string_view period) {
   return period.size() == 4 && std::ranges::all_of(period, [](char c) { return c >= '0' && c <= '9'; });
@@ -138,8 +109,8 @@ struct Judge {
       status.why = why_awaiting(status, called(status));
       return status;
     }
-    if (target.op == "~sync") {
-      judge_sync(status, meeting, year);
+    if (relation_of(target) != reading::Relation::none) {
+      judge_relation(status, meeting, year);
       return status;
     }
     if (!demand || (target.op == "~full-coverage" && !status.latest)) {
@@ -232,7 +203,7 @@ struct Judge {
     fill_pace(status, demand, facts, meeting);
     const bool whole_year = fact.period.is_year() || (fact.span == facts::Span::point && fact.period.last.month == 12);
     if (whole_year && fact.status != facts::Status::estimate) {
-      status.verdict = of_result(*figure, demand);
+      status.verdict = verdict_of_result(*figure, demand);
       round_spoken(status);
       status.why = why_finished(status, demand, *figure, status.verdict);
       return;
@@ -254,85 +225,58 @@ struct Judge {
     }
     status.forecast = forecast_of(*outlook);
     status.probability = chance_of(*outlook, demand, figure->decimals());
-    status.verdict = of_chance(*status.probability, settings);
+    status.verdict = verdict_of_chance(*status.probability, settings);
     explain(status, demand, *figure, *outlook, facts, meeting);
     round_spoken(status);
     const bool year_over = static_cast<int>(asof.year()) > fact.period.last.year;
     status.why = why_under_way(status, demand, *figure, *outlook, *status.probability, year_over);
   }
 
-  // The figures of the one place named by 全市, 全省 or 全国; none where several could be meant.
-  std::vector<NamedFact> of_place(const std::string& words) const {
-    const bool nation = words.starts_with("全国");
-    const std::string_view tail = words.starts_with("全市") ? "市" : words.starts_with("全省") ? "省" : "";
-    std::vector<NamedFact> out;
-    for (const NamedFact& one : facts.others) {
-      const std::string& area = one.fact->area;
-      if (nation ? area != "全国" : tail.empty() || !area.ends_with(tail)) continue;
-      if (!out.empty() && out.front().fact->area != area) return {};
-      out.push_back(one);
-    }
-    return out;
-  }
-
-  // 与经济增长同步: this growth against that of the economy; 与全市平均水平同步: against the city's of the same thing.
-  // Both to the same month.
-  void judge_sync(TargetStatus& status, const std::string& meeting, int year) const {
-    const std::string& place = status.target.reference;
-    const facts::Indicator* economy = place.empty() ? names.find("地区生产总值") : status.indicator;
-    const std::string standard = place.empty() ? (economy != nullptr ? economy->name : "") : meeting;
-    const std::vector<NamedFact> theirs = place.empty() ? std::vector<NamedFact>() : of_place(place);
-    const std::vector<NamedFact>& against = place.empty() ? facts.own : theirs;
-    const std::string what = place.empty() ? "地区生产总值" : place;
-    Demand demand;
-    demand.unit = "%";
-    // Monthly figures run ahead of the economy's quarterly ones: both are taken to the same month.
-    auto own = select(facts.own, meeting, &demand, status.indicator, year);
-    auto other = !standard.empty() ? select(against, standard, &demand, economy, year) : Selection{};
-    if (own.latest && other.latest) {
-      const int month = std::min(own.latest->fact.period.last.month, other.latest->fact.period.last.month);
-      own = select(facts.own, meeting, &demand, status.indicator, year, month);
-      other = select(against, standard, &demand, economy, year, month);
-    }
-    if (!own.latest || !other.latest || own.latest->fact.period.last != other.latest->fact.period.last) {
-      status.why = why_not_numeric(status.target, called(status));
-      return;
-    }
-    status.latest = own.latest;
+  // 与经济增长同步, 高于全国平均水平: held against the other figure of the same months.
+  void judge_relation(TargetStatus& status, const std::string& meeting, int year) const {
+    const RelationFound found = find_relation(status.target, facts, meeting, status.indicator, names, year);
+    if (found.own) status.latest = found.own;
     use_spoken_unit(status);
     round_spoken(status);
+    if (found.beside.empty()) {
+      status.why = why_no_relation(status.target, called(status), found.missing);
+      return;
+    }
     note_figure(status);
-    const Decimal growth = *growth_of(own.latest->fact, status.indicator);
-    demand.aim = *growth_of(other.latest->fact, economy);
-    demand.lo = demand.aim - settings.about_tolerance_pp;
-    demand.hi = demand.aim;
-    status.notes.push_back("“同步”按不低于" + what + "增速（容差" + settings.about_tolerance_pp.reduced().to_string() +
-                           "个百分点）理解");
-    const std::string compared = calendar::to_chinese(own.latest->fact.period) + growth_words(growth) + "，同期" +
-                                 what + growth_words(demand.aim);
-    if (own.latest->fact.period.is_year()) {
-      status.verdict = of_result(growth, demand);
-      status.why = compared + (status.verdict == Verdict::met      ? "，做到同步"
-                               : status.verdict == Verdict::missed ? "，没有做到同步"
-                                                                   : "，按公布的小数位数分不出");
-      return;
-    }
-    const auto outlook = outlook_for(status, demand, facts, meeting, status.notes);
-    if (!outlook) {
-      status.why = why_not_numeric(status.target, called(status));
-      return;
-    }
-    status.forecast = forecast_of(*outlook);
-    status.probability = chance_of(*outlook, demand, growth.decimals());
-    status.verdict = of_chance(*status.probability, settings);
-    explain(status, demand, growth, *outlook, facts, meeting);
-    status.why = compared +
-                 (growth >= demand.lo ? "，目前同步；全年做到同步的可能性" : "，目前不同步；全年做到同步的可能性") +
-                 chance_words(*status.probability);
+    weigh_relation(status, found, facts, meeting, settings, asof);
   }
 };
 
 }  // namespace
+
+Verdict verdict_of_chance(double chance, const Settings& settings) {
+  if (chance >= settings.on_track_chance) {
+    return Verdict::on_track;
+  }
+  return chance >= settings.at_risk_chance ? Verdict::at_risk : Verdict::off_track;
+}
+
+Verdict verdict_of_result(const Decimal& printed, const Demand& demand) {
+  const quantity::Interval rounding = quantity::rounding_interval(printed);
+  switch (demand.sense) {
+    case Sense::at_least:
+      if (demand.strict ? printed > demand.lo : printed >= demand.lo) {
+        return Verdict::met;
+      }
+      return printed != demand.lo && rounding.hi > demand.lo ? Verdict::at_risk : Verdict::missed;
+    case Sense::at_most:
+      if (demand.strict ? printed < demand.hi : printed <= demand.hi) {
+        return Verdict::met;
+      }
+      return printed != demand.hi && rounding.lo < demand.hi ? Verdict::at_risk : Verdict::missed;
+    case Sense::within:
+      break;
+  }
+  if (demand.lo <= printed && printed <= demand.hi) {
+    return Verdict::met;
+  }
+  return rounding.overlaps({demand.lo, demand.hi}) ? Verdict::at_risk : Verdict::missed;
+}
 
 std::string to_string(Verdict verdict) {
   switch (verdict) {

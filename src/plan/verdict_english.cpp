@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "base/fixed.hpp"
+#include "plan/standard.hpp"
 #include "plan/verdict_explained.hpp"
 #include "plan/verdict_outlook.hpp"
 #include "plan/verdict_words.hpp"
@@ -65,9 +66,14 @@ std::string reason_without_judgement(const TargetStatus& s) {
   if (op == "~no-occurrence")
     return "measured by whether it happens at all; the office's own statement for the year proves it";
   if (op == "~direction") return "only a direction is given, and there are no two comparable years";
-  if (op == "~sync")
-    return "to keep pace with " + (s.target.reference.empty() ? std::string("经济增长") : s.target.reference) +
-           "; there are no two growths of the same months";
+  if (const auto relation = relation_of(s.target); relation != reading::Relation::none) {
+    const bool up = relation == reading::Relation::above || relation == reading::Relation::not_below;
+    return std::string(relation == reading::Relation::in_step ? "to keep pace with "
+                       : up                                   ? "to stay above "
+                                                              : "to stay below ") +
+           (s.target.reference.empty() ? std::string("经济增长") : s.target.reference) +
+           "; there are no two figures of the same months";
+  }
   if (op == "~full-coverage") return "measured by full coverage, of which there is no figure";
   if (op.starts_with("~")) return "no number is set, and nothing here proves it";
   return "there is no published figure of the year that serves; it is judged once one is added" +
@@ -156,8 +162,8 @@ std::string english_rest(const TargetStatus& s) {
   } else if (e.line_hi) {
     text =
         months + " must bring at least " + amount(rest.needed) + ", and no more than the upper end of the range allows";
-  } else if (rest.growth && !e.at_most && rest.needed < 0) {
-    text = "even " + amount(rest.needed) + " in " + months + " will do";
+  } else if (rest.growth && !e.at_most && !allowed_fall_words(rest.needed, 1).empty()) {
+    text = "a fall of up to " + number(-rest.needed, 1) + " % in " + months + " will do";
   } else if (rest.needed <= 0 && !rest.growth) {
     return {};
   } else {

@@ -259,8 +259,11 @@ std::string rest_words(const TargetStatus& status) {
     } else {
       text = months + "须完成" + amount(rest->needed) + "至" + amount(most);
     }
-  } else if (rest->growth && !status.explained.at_most && rest->needed < 0) {
-    text = months + "即使" + amount(rest->needed) + "也够";
+  } else if (const std::string fall = allowed_fall_words(rest->needed, 1);
+             rest->growth && !status.explained.at_most && !fall.empty()) {
+    text = months + fall;
+  } else if (rest->growth && status.explained.at_most && rest->needed < 0) {
+    text = months + "须" + amount(rest->needed) + "以上";
   } else if (rest->growth) {
     text = months + (status.explained.at_most ? "不超过" : "须达到") + amount(rest->needed);
   } else if (rest->needed <= 0) {

@@ -6,6 +6,7 @@
 #include "base/fixed.hpp"
 #include "plan/forecast_words.hpp"
 #include "plan/line_passed.hpp"
+#include "plan/standard.hpp"
 #include "quantity/quantity.hpp"
 #include "series/pace.hpp"
 
@@ -96,6 +97,12 @@ std::string growth_words(double growth_pct, int decimals, const facts::Indicator
   return number ? growth_words(*number, indicator) : base::fixed(growth_pct, decimals) + "%";
 }
 
+std::string allowed_fall_words(double growth_pct, int decimals) {
+  const std::string fall = base::fixed(std::abs(growth_pct), decimals);
+  if (growth_pct >= 0 || fall.find_first_of("123456789") == std::string::npos) return {};
+  return "下降不超过" + fall + "%即可";
+}
+
 std::string interval_words(double lo, double hi, int decimals, const std::string& unit, bool growth,
                            const facts::Indicator* indicator) {
   if (!growth) return base::fixed(lo, decimals) + unit + "至" + base::fixed(hi, decimals) + unit;
@@ -152,6 +159,9 @@ namespace {
 bool is_striven(const reading::Target& target) { return target.stretch == "力争" || target.stretch == "力求"; }
 
 std::string aim_itself(const reading::Target& target) {
+  if (target.relation != reading::Relation::none && target.relation != reading::Relation::in_step) {
+    return relation_words(target);
+  }
   if (!target.value) {
     return target.reference.empty() ? std::string() : target.reference;
   }
@@ -268,14 +278,14 @@ std::string why_not_numeric(const reading::Target& target, const std::string& na
   if (target.op == "~direction") {
     return called + "只写明方向，手中没有本年和上年可比的数据；两年同口径的已公布数据可以证明";
   }
-  if (target.op == "~sync") {
-    return called + "要求与" + (target.reference.empty() ? std::string("经济增长") : target.reference) +
-           "同步，手中没有同一时期的两个增速，不作判断";
-  }
   if (target.op == "~full-coverage") {
     return called + "以全覆盖衡量，手中没有覆盖率数据；主管部门正式发布的覆盖率或全部点位验收清单可以证明";
   }
   return called + "没有写明数值，手中没有依据；主管部门正式发布的评定结果可以证明";
+}
+
+std::string why_no_relation(const reading::Target& target, const std::string& name, const std::string& missing) {
+  return quoted(name) + "要求" + relation_words(target) + "，手中没有" + missing + "，不作判断；补入后即可判断";
 }
 
 std::string why_awaiting(const TargetStatus& status, const std::string& name) {

@@ -27,6 +27,9 @@ std::string tier_words(const reading::Target& target);
 // Where a forecast lies: "下降2.9%至增长4.1%", "1.62%至1.71%", of growth in words, of values with their unit.
 std::string interval_words(double lo, double hi, int decimals, const std::string& unit, bool growth,
                            const facts::Indicator* indicator);
+// What the months that are left need where even a fall will do: "下降不超过0.3%即可"; empty for any other.
+std::string allowed_fall_words(double growth_pct, int decimals);
+
 // A growth that is computed: "增长3.2%", "下降0.4%", "上涨0.1%".
 std::string growth_words(double growth_pct, int decimals, const facts::Indicator* indicator);
 
@@ -47,6 +50,8 @@ std::string why_no_data(const TargetStatus& status, const std::string& name, int
                         const std::string& passed_over);
 // Not a number: what would show it.
 std::string why_not_numeric(const reading::Target& target, const std::string& name);
+// To stand in a relation to another figure: what is missing to tell.
+std::string why_no_relation(const reading::Target& target, const std::string& name, const std::string& missing);
 std::string why_awaiting(const TargetStatus& status, const std::string& name);
 
 }  // namespace plan

@@ -136,7 +136,20 @@ class Grouper {
     }
   }
 
+  // 全市第一、二、三产业: the numbers belong to the names of the industries.
+  bool counts_industries(const OrdinalToken& token) const {
+    int k = token.span.end;
+    while (k < c_.sentence.end && (View(U"第、和及与次").find(t_[static_cast<std::size_t>(k)]) != View::npos ||
+                                   is_chinese_numeral(t_[static_cast<std::size_t>(k)])))
+      ++k;
+    return part(t_, k, std::min(c_.sentence.end, k + 2)) == U"产业";
+  }
+
   void ordinal(int floor, const OrdinalToken& token) {
+    if (counts_industries(token)) {
+      out_.nonfigures.push_back({token.span, "序数"});
+      return;
+    }
     const bool counts_peers = counted_peers_before(token);
     if (counts_peers) floor = mentions_.size() > 1 ? mentions_[mentions_.size() - 2].core.end : c_.sentence.start;
     if (auto rank = rank_at(t_, floor, c_.sentence.end, token)) {

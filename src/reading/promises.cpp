@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reading/action_words.hpp"
+#include "reading/relations.hpp"
 #include "reading/role_words.hpp"
 #include "reading/words.hpp"
 
@@ -108,6 +109,7 @@ std::optional<Promise> sync_promise(View s, View plain, Span clause, bool listed
   if (!listed && name.size() < 3) return std::nullopt;
   Promise p = promise(clause, name.empty() ? s : name, "~sync");
   if (placed) p.reference = utf8(other);
+  p.relation = Relation::in_step;
   p.kind = Kind::growth;
   return p;
 }
@@ -157,23 +159,32 @@ std::optional<Promise> full_coverage(View s, View plain, Span clause) {
   return p;
 }
 
-// 居民收入增速高于经济增速, 贷款增速不低于各项贷款平均增速: one growth is to keep up with another.
-std::optional<Promise> keeps_up(View s, View plain, Span clause) {
+// 居民收入增速高于经济增速, 贷款增速不低于各项贷款平均增速: one growth is to keep up with another. Without a name where
+// it goes on with what was just promised: ……增长6%，高于全国平均水平.
+std::optional<Promise> keeps_up(View s, View plain, Span clause, bool listed) {
   if (words::has_digit(plain)) return std::nullopt;
-  for (const View verb : {View(U"不低于"), View(U"高于"), View(U"快于"), View(U"跑赢")}) {
-    const auto at = s.find(verb);
-    if (at == View::npos) continue;
-    const View name = without_tails(without_verbs(s.substr(0, at)), {U"要", U"力争", U"继续", U"持续"});
-    const View other = s.substr(at + verb.size());
+  const auto told = relation_in(s);
+  if (!told) return std::nullopt;
+  const View name = without_tails(without_verbs(s.substr(0, static_cast<std::size_t>(told->at))),
+                                  {U"要", U"力争", U"继续", U"持续", U"总体", U"保持", U"均", U"都", U"明显", U"努力"});
+  const View other = told->reference;
+  const bool standard = lexicon().ends(other, "standard");
+  const bool goes_on = name.empty() || lexicon().is(name, "striven") || lexicon().is(name, "tier");
+  if (goes_on) {
+    if (!told->of_a_place && !standard) return std::nullopt;
+  } else {
     // 跨境电商增长快于货物贸易: where a growth is spoken of, the other need not say so again.
-    const bool grows = verb != U"不低于" && name.size() >= 6 && words::ends_with(name, {U"增长", U"增速", U"增幅"});
-    if (name.size() < 4 || other.size() < 4 || (!grows && !lexicon().ends(other, "standard"))) return std::nullopt;
-    Promise p = promise(clause, name, "~qualitative");
-    p.reference = utf8(other);
-    p.kind = Kind::growth;
-    return p;
+    const bool grows = told->relation != Relation::not_below && name.size() >= 6 &&
+                       words::ends_with(name, {U"增长", U"增速", U"增幅"});
+    const bool named = name.size() >= 4 || (listed && name.size() >= 2 && told->of_a_place);
+    const bool told_of = told->of_a_place && (grows || listed || lexicon().ends(name, "measured"));
+    if (!named || (other.size() < 4 && !told_of) || (!grows && !standard && !told_of)) return std::nullopt;
   }
-  return std::nullopt;
+  Promise p = promise(clause, goes_on ? View() : name, "~qualitative");
+  p.reference = utf8(other);
+  p.relation = told->relation;
+  p.kind = Kind::growth;
+  return p;
 }
 
 std::optional<Promise> listed_direction(View s, Span clause, RoleWords::Found direction, RoleWords::Found quality) {
@@ -301,7 +312,7 @@ std::optional<Promise> worded_promise(View text, Span clause, bool listed) {
   const View plain = named.empty() ? View(outside) : View(named);
   static const RoleWords::Roles kPromises =
       lexicon().roles({"sync", "positive", "no_occurrence", "full_coverage", "direction", "quality"});
-  if (auto p = keeps_up(s, plain, clause)) return p;
+  if (auto p = keeps_up(s, plain, clause, listed)) return p;
   if (!lexicon().in_any(plain, kPromises) && plain.find(U"同步") == View::npos) return std::nullopt;
   if (auto p = sync_promise(s, plain, clause, listed)) return p;
   if (auto p = positive_growth(s, plain, clause, listed)) return p;

@@ -19,6 +19,7 @@ struct Promise {
   std::string unit;
   std::optional<Kind> kind;
   std::string reference;
+  Relation relation = Relation::none;
   double confidence = 0.85;
 };
 
@@ -27,7 +28,8 @@ struct Promise {
 std::vector<Promise> assigned_promises(std::u32string_view text, Span clause, bool listed);
 
 // 与经济增长同步, 保持正增长, 全覆盖, 不发生, 稳步下降, 保持全国前列. Inside a measure only a named indicator that
-// moves, or a place that is kept, is a promise.
+// moves, or a place that is kept, is a promise. What stands in a relation may be left without a name of its own:
+// ……增长6%，高于全国平均水平.
 std::optional<Promise> worded_promise(std::u32string_view text, Span clause, bool listed);
 
 // A named thing to be finished, passed or issued: 完成……建设, 建成……, 力争……通过验收; with `earlier` the clause before,

@@ -70,6 +70,24 @@ std::string to_string(FigureStatus s) {
   return unreachable();
 }
 
+std::string to_string(Relation r) {
+  switch (r) {
+    case Relation::above:
+      return "above";
+    case Relation::not_below:
+      return "not-below";
+    case Relation::below:
+      return "below";
+    case Relation::not_above:
+      return "not-above";
+    case Relation::in_step:
+      return "in-step";
+    case Relation::none:
+      break;
+  }
+  return "";
+}
+
 std::string to_string(ChangeDirection d) {
   switch (d) {
     case ChangeDirection::none:

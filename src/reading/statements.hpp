@@ -113,6 +113,9 @@ struct Heading {
   std::vector<Heading> children;
 };
 
+// How what is promised is to stand to something else: 高于, 不低于, 低于, 不高于, 同步.
+enum class Relation { none, above, not_below, below, not_above, in_step };
+
 struct Target {
   std::string id;  // T001 …
   Span span;       // the clause with the indicator
@@ -126,7 +129,8 @@ struct Target {
   std::optional<Kind> kind;
   std::string strength;              // headline | output | scope
   std::vector<std::string> figures;  // ids
-  std::string reference;             // 市下达目标
+  std::string reference;  // 市下达目标; what a relation is to: 全国平均水平, 规上工业增加值增速
+  Relation relation = Relation::none;  // with a value: by how many points
   std::string due;
   std::string stretch;   // 力争更好结果
   bool binding = false;  // 约束性
@@ -175,5 +179,6 @@ std::string to_string(Qualifier);
 std::string to_string(Kind);
 std::string to_string(FigureStatus);
 std::string to_string(ChangeDirection);
+std::string to_string(Relation);  // above | not-below | below | not-above | in-step; empty for none
 
 }  // namespace reading

@@ -332,8 +332,11 @@ class PartOf {
       : text_(text), pieces_(pieces), years_(years) {
     const bool titled = std::any_of(front.begin(), front.end(), [&](const Piece& piece) {
       const View title = base::slice(text, piece.span).substr(0, 80);
+      // 今年以来，全市认真落实……决策部署，……。: a sentence names no part.
+      const bool sentence = base::trim(base::slice(text, piece.span)).ends_with(U'。');
       return lists_duties(title) || announces_tasks(base::slice(text, piece.span)) ||
-             (has_heading_word(title, "plan") && !has_heading_word(title, "review") && !words::has(title, U"报告"));
+             (!sentence && has_heading_word(title, "plan") && !has_heading_word(title, "review") &&
+              !words::has(title, U"报告"));
     });
     if (titled || only_promises(text, pieces, years)) part_ = Part::plan;
   }

@@ -6,6 +6,7 @@
 #include "reading/due.hpp"
 #include "reading/outline.hpp"
 #include "reading/promises.hpp"
+#include "reading/relations.hpp"
 #include "reading/role_words.hpp"
 #include "reading/seasons.hpp"
 #include "reading/words.hpp"
@@ -280,6 +281,7 @@ class TargetFinder {
         t.value = by_change ? f->change->value : f->value;
         t.value_max = f->value_max;
         t.unit = by_change ? f->change->unit : f->unit;
+        if (f->kind == Kind::difference) take_relation(t, *f, clause);
         finish(t, f->kind);
         continue;
       }
@@ -303,12 +305,21 @@ class TargetFinder {
     return made;
   }
 
+  // 高于规上工业增速2个百分点: by how much it is to stand above what.
+  void take_relation(Target& t, const Figure& f, Span clause) const {
+    const auto told = relation_in(base::slice(text_, {std::min(clause.start, f.span.start), f.span.end}));
+    if (!told || told->reference.size() < 2) return;
+    t.relation = told->relation;
+    t.reference = utf8(told->reference);
+  }
+
   void add(const Promise& promise, const std::string& strength) {
     Target& t = add(promise.span, promise.indicator, promise.op, strength);
     t.value = promise.value;
     t.unit = promise.unit;
     t.kind = promise.kind;
     t.reference = promise.reference;
+    t.relation = promise.relation;
     t.confidence = promise.confidence;
   }
 
@@ -318,7 +329,12 @@ class TargetFinder {
     const auto assigned = assigned_promises(text_, clause, listed);
     for (const Promise& p : assigned) add(p, strength);
     if (!assigned.empty()) return true;
-    const auto worded = worded_promise(text_, clause, listed);
+    auto worded = worded_promise(text_, clause, listed);
+    if (worded && worded->indicator.empty()) {
+      // ……增长6%，高于全国平均水平: it goes on with what the clause before promises.
+      if (out_.empty() || out_.back().span.end + 1 != clause.start) return false;
+      worded->indicator = out_.back().indicator;
+    }
     if (worded) add(*worded, strength);
     return worded.has_value();
   }

@@ -44,11 +44,11 @@ const plan::NextTarget* next_of(const Writer& w, const plan::TargetStatus& statu
 // What the year brought and where the next may lie, in one phrase.
 std::string ground(const Writer& w, const plan::NextTarget& t, const facts::Indicator* entry) {
   std::string out = std::to_string(w.out.year) + "年" + (t.this_year_published ? "" : "预计") +
-                    plan::growth_words(t.this_year, 1, entry) + "，";
+                    plan::said_as_outcome(t, t.this_year, entry) + "，";
   if (t.own_changes == 0) return out + "手头没有往年增速可比，可能性按全国同类指标估算";
   return out + (t.too_wide ? "往年变动大，八成可能的范围过宽，不列"
                            : std::to_string(t.year) + "年八成可能在" +
-                                 plan::interval_words(t.lo80, t.hi80, 1, "%", true, entry) + "之间");
+                                 plan::interval_words(t.lo80, t.hi80, 1, "%", !t.level, entry) + "之间");
 }
 
 // The largest of 1, 2, 5 times a power of ten that is not above `most`.
@@ -78,8 +78,8 @@ AnnualProposal proposal_of(Writer& w, const plan::TargetStatus& s) {
   const std::string doubt = w.doubt_at(s.target.span);
   const std::string was =
       std::to_string(w.out.year) + "年目标" + aim + (doubt.empty() ? "" : "（存疑：" + doubt + "）");
-  const bool options = next != nullptr && next->steady && next->bold;
-  if (next != nullptr && upward) {
+  const bool options = next != nullptr && !next->level && next->steady && next->bold;
+  if (next != nullptr && upward && !next->level) {
     p.steady = next->steady;
     p.middle = next->middle;
     p.bold = next->bold;

@@ -14,7 +14,7 @@ using Role = DraftParagraph::Role;
 
 // 增长5.0%（稳妥）: an option is found in the table of chances by its name.
 std::string growth_in_table(const plan::NextTarget& t, double growth) {
-  std::string out = base::fixed(growth, 1) + "%";
+  std::string out = base::fixed(growth, 1) + "%" + (t.at_most ? "以内" : "");
   for (const auto& o : plan::options_of(t))
     if (std::abs(o.growth - growth) < 1e-9) out += "（" + o.name + "）";
   return out;
@@ -44,7 +44,8 @@ document::Draft next_targets_page(const plan::NextTargets& targets, const std::s
     add(Role::heading1, t.indicator);
     add(Role::body, plan::argument(t));
     if (!t.past.empty()) {
-      draft.blocks.emplace_back(DraftTable{{"年份", "目标", "实际增速", "结果"}, {2, 4, 3, 2}, past_rows(t), true});
+      draft.blocks.emplace_back(
+          DraftTable{{"年份", "目标", t.level ? "实际" : "实际增速", "结果"}, {2, 4, 3, 2}, past_rows(t), true});
     }
     DraftTable chances{{"目标定为", "达到的可能性"}, {3, 3}, {}, true};
     for (const auto& c : plan::shown_candidates(t))
@@ -56,7 +57,7 @@ document::Draft next_targets_page(const plan::NextTargets& targets, const std::s
   add(Role::note,
       "测算以今年增速为明年的中心，宽窄取自历年增速的年际变动（全国2006—2022年，按本地区历史收缩），不含政策变化和重大"
       "项目的"
-      "影响；可能性是公布数不低于该目标的可能性。");
+      "影响；可能性是公布数不低于该目标的可能性，价格、失业率等控制在多少以内的目标是不高于该目标的可能性。");
   return draft;
 }
 

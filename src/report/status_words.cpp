@@ -215,8 +215,8 @@ Line need_line(const TargetStatus& status) {
     line.add((left > 1 ? "月均需完成" : "需完成") + with_unit(run_rate_as_printed(status), unit)).derived();
   }
   if (status.needed_growth_pct && status.needed_growth_pct->is_negative()) {
-    line.add((status.needed_run_rate ? "，即使比上年同期" : "即使比上年同期") +
-             plan::growth_words(*status.needed_growth_pct) + "也够")
+    line.add((status.needed_run_rate ? "，比上年同期" : "比上年同期") +
+             plan::allowed_fall_words(status.needed_growth_pct->to_double(), status.needed_growth_pct->decimals()))
         .derived();
   } else if (status.needed_growth_pct) {
     line.add(status.needed_run_rate ? "、比上年同期" : "需比上年同期")

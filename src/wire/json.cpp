@@ -115,6 +115,7 @@ Json target(const reading::Target& t, const std::u32string& text) {
   j["strength"] = t.strength;
   j["figures"] = t.figures;
   if (!t.reference.empty()) j["reference"] = t.reference;
+  if (t.relation != reading::Relation::none) j["relation"] = reading::to_string(t.relation);
   if (!t.due.empty()) j["due"] = t.due;
   if (!t.stretch.empty()) j["stretch"] = t.stretch;
   if (t.binding) j["binding"] = true;

@@ -175,7 +175,10 @@ const en: Words = {
     pace: 'Pace',
     chance: 'Chance',
     verdict: 'Verdict',
-    rest: (g) => `rest of year needs ${Number(g.toPrecision(4))}%`,
+    rest: (g) =>
+      g < 0
+        ? `even a fall of ${Number((-g).toPrecision(4))}% in the rest of the year would do`
+        : `rest of year needs ${Number(g.toPrecision(4))}%`,
     changed: (d) => `Changed since ${d}`,
     noChange: 'No verdict changed.',
     newFacts: (n) => `${n} new figures.`,
@@ -201,6 +204,7 @@ const en: Words = {
     pace: 'Done / usual by now',
     runRate: 'Needed a month from here',
     growth: 'Growth needed from here',
+    fall: 'Fall from here that would still do',
     forecast: 'Year expected',
     season: 'Earlier years',
     rest: 'What is left',

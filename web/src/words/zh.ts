@@ -162,7 +162,12 @@ const zh = {
     pace: '进度',
     chance: '可能性',
     verdict: '判断',
-    rest: (g: number) => `后几个月要增长 ${Number(g.toPrecision(4))}%`,
+    rest: (g: number) =>
+      g < 0
+        ? `后几个月下降不超过 ${Number((-g).toPrecision(4))}% 即可`
+        : g === 0
+          ? '后几个月不下降即可'
+          : `后几个月要增长 ${Number(g.toPrecision(4))}%`,
     changed: (d: string) => `${d} 以来的变化`,
     noChange: '判断没有变化。',
     newFacts: (n: number) => `新公布 ${n} 个数。`,
@@ -188,6 +193,7 @@ const zh = {
     pace: '已完成 / 往年此时',
     runRate: '后几个月每月需要',
     growth: '后几个月需增长',
+    fall: '后几个月最多可下降',
     forecast: '全年预计',
     season: '往年进度',
     rest: '后几个月',
