@@ -18,9 +18,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Options {
-  std::string data = "台账", login, name, phone, lang = "zh";
+  std::string data = "台账", login, name, phone, lang = "zh", list;
   std::vector<std::string> roles, offices, areas;
-  bool json = false, replace = false, new_office = false;
+  bool json = false, replace = false, new_office = false, only_check = false;
 };
 
 // 发展改革部门（bureau）、…
@@ -87,6 +87,48 @@ class Keeping {
     if (!roles) return refuse(roles.error());
     account.roles = std::move(*roles);
     return tell(server::add_account(step(), account, o_.new_office, world_));
+  }
+
+  // All of the list or nothing: first every row is looked at.
+  int import() const {
+    const auto users = server::look_at_list(step(), o_.list, o_.new_office, world_);
+    if (!users) return refuse(users.error());
+    const bool good = server::all_good(*users).has_value();
+    if (!good || o_.only_check) {
+      Json rows = Json::array();
+      for (const auto& u : *users) {
+        if (o_.json) {
+          rows.push_back({{"row", u.row}, {"login", u.wanted.login}, {"name", u.wanted.name}, {"faults", u.faults}});
+          continue;
+        }
+        std::printf(english() ? "row %d  %s  %s  %s\n" : "第%d行  %s  %s  %s\n", u.row, u.wanted.login.c_str(),
+                    u.wanted.name.c_str(), server::rights_in_words(u.wanted).c_str());
+        for (const auto& fault : u.faults) std::printf("    %s %s\n", english() ? "wrong:" : "有问题：", fault.c_str());
+      }
+      if (o_.json) std::printf("%s\n", Json{{"rows", std::move(rows)}, {"made", 0}}.dump().c_str());
+      if (good) return 0;
+      return refuse(server::all_good(*users).error());
+    }
+    const auto passwords = server::add_accounts(step(), *users, world_);
+    if (!passwords) return refuse(passwords.error());
+    Json made = Json::array();
+    for (std::size_t i = 0; i < users->size(); ++i) {
+      const auto& u = (*users)[i].wanted;
+      if (o_.json) {
+        made.push_back({{"login", u.login}, {"name", u.name}, {"password", (*passwords)[i]}});
+      } else {
+        std::printf(english() ? "%s  %s  one-time password: %s\n" : "%s  %s  一次性口令：%s\n", u.login.c_str(),
+                    u.name.c_str(), (*passwords)[i].c_str());
+      }
+    }
+    if (o_.json) {
+      std::printf("%s\n", Json{{"made", made.size()}, {"accounts", std::move(made)}}.dump().c_str());
+    } else {
+      std::printf(english() ? "%zu accounts made; passwords are shown once and valid for 72 hours\n"
+                            : "建立了%zu个账户；口令只显示这一次，72 小时内有效\n",
+                  users->size());
+    }
+    return 0;
   }
 
   int password() const { return tell(server::renew_password(step(), world_)); }
@@ -209,18 +251,23 @@ void add_account_command(CLI::App& app, base::World& world, int& code) {
   add->add_option("--phone", o.phone, "电话 / telephone");
   with_rights(add);
   add->callback(run([](const Keeping& k) { return k.add(); }));
-  part("password", "重发一次性口令 / a new one-time password", true)->callback(run([](const Keeping& k) {
-    return k.password();
-  }));
-  part("lock", "停用 / stop", true)->callback(run([](const Keeping& k) { return k.active(false); }));
-  part("unlock", "启用，并解除登录失败的锁定 / restore", true)->callback(run([](const Keeping& k) {
-    return k.active(true);
-  }));
-  auto* rights = part("rights", "改角色、单位、地区 / roles, offices, areas", true);
-  with_rights(rights);
-  rights->add_flag("--replace", o.replace,
-                   "原有的角色、单位、地区可以换掉 / what the account has may be taken from it");
-  rights->callback(run([rights](const Keeping& k) { return k.rights(*rights); }));
-}
+  auto* import = part("import", "按名单新建账户：表头有姓名、登录名、角色、单位、片区 / make those of a list", false);
+  import->add_option("FILE", o.list, "Excel、Word 或 CSV 名单 / the list")->required()->check(not_empty);
+  import->add_flag("--check", o.only_check, "只检查，不建立 / only look at it");
+  import->add_flag("--new-office", o.new_office, "单位不在已知的里面也照写 / offices that nobody knows yet");
+  import->callback(run([](const Keeping& k) { return k.import();
+}));
+part("password", "重发一次性口令 / a new one-time password", true)->callback(run([](const Keeping& k) {
+  return k.password();
+}));
+part("lock", "停用 / stop", true)->callback(run([](const Keeping& k) { return k.active(false); }));
+part("unlock", "启用，并解除登录失败的锁定 / restore", true)->callback(run([](const Keeping& k) {
+  return k.active(true);
+}));
+auto* rights = part("rights", "改角色、单位、地区 / roles, offices, areas", true);
+with_rights(rights);
+rights->add_flag("--replace", o.replace, "原有的角色、单位、地区可以换掉 / what the account has may be taken from it");
+rights->callback(run([rights](const Keeping& k) { return k.rights(*rights); }));
+}  // namespace app
 
 }  // namespace app

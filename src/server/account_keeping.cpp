@@ -196,6 +196,40 @@ base::Result<std::string> add_account(const AccountStep& step, const Account& wa
   return password;
 }
 
+base::Result<std::vector<ListedUser>> look_at_list(const AccountStep& step, const std::string& file, bool new_offices,
+                                                   base::World& world) {
+  auto bytes = world.files->read(file, 4u << 20);
+  if (!bytes) return base::fail(bytes.error());
+  auto users = read_user_list(*bytes, file, world);
+  if (!users) return base::fail(users.error());
+  auto there = accounts_in(step.data, world);
+  if (!there) return base::fail(there.error());
+  auto known = known_offices(step.data, world);
+  if (!known) return base::fail(known.error());
+  judge_user_list(*users, {ListAsked::What::make_with_rights, new_offices, {}}, *there, *known);
+  return std::move(*users);
+}
+
+base::Result<std::vector<std::string>> add_accounts(const AccountStep& step, const std::vector<ListedUser>& users,
+                                                    base::World& world) {
+  auto accounts = open_accounts(step.data, world);
+  if (!accounts) return base::fail(accounts.error());
+  std::vector<std::string> noted;
+  const auto of = [&](const std::string& login) { return AccountStep{step.data, login, step.by}; };
+  auto made = make_accounts(
+      **accounts, users, true,
+      [&](const Account& account) -> base::Result<void> {
+        auto row = note(of(account.login), "account_add", "名单：" + rights_in_words(account), world);
+        if (row) noted.push_back(account.login);
+        return row;
+      },
+      world);
+  if (made) return made;
+  for (const auto& login : noted)
+    (void)note(of(login), "account_add", "没有写成：" + made.error().what, world, "failed");
+  return made;
+}
+
 base::Result<std::string> renew_password(const AccountStep& step, base::World& world) {
   auto accounts = open_accounts(step.data, world);
   if (!accounts) return base::fail(accounts.error());

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/accounts.hpp"
+#include "server/user_list.hpp"
 
 namespace server {
 
@@ -27,6 +28,12 @@ base::Result<std::vector<std::string>> known_offices(const std::string& data, ba
 // knows, unless `new_office`, or a role that needs one without one.
 base::Result<std::string> add_account(const AccountStep& step, const Account& wanted, bool new_office,
                                       base::World& world);
+// A list (user_list.hpp) as it would be done, with what is wrong in each row; and done, all of it or nothing, with the
+// rights that it names. One-time passwords in the order of the list. A row of the audit each.
+base::Result<std::vector<ListedUser>> look_at_list(const AccountStep& step, const std::string& file, bool new_offices,
+                                                   base::World& world);
+base::Result<std::vector<std::string>> add_accounts(const AccountStep& step, const std::vector<ListedUser>& users,
+                                                    base::World& world);
 // Rights stay as they are. Fault "accounts.unknown".
 base::Result<std::string> renew_password(const AccountStep& step, base::World& world);
 // Faults: "accounts.unknown"; "accounts.last" for the only administrator of a kind that is in force.

@@ -27,11 +27,6 @@ struct Turn {
   ~Turn() { hashing.release(); }
 };
 
-bool good_login(const std::string& login) {
-  return login.size() >= 2 && login.size() <= 32 &&
-         login.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789._-") == std::string::npos;
-}
-
 Json json_of(const Account& a) {
   Json roles = Json::array();
   for (const Role role : a.roles) roles.push_back(std::string(to_string(role)));
@@ -77,6 +72,11 @@ Account account_of(const Json& j) {
 }
 
 }  // namespace
+
+bool good_login(const std::string& login) {
+  return login.size() >= 2 && login.size() <= 32 &&
+         login.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789._-") == std::string::npos;
+}
 
 base::Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& path, base::World& world) {
   JC_ASSERT(sodium_init() >= 0);
@@ -156,16 +156,49 @@ std::optional<Account> Accounts::find(const std::string& login) const {
 }
 
 base::Result<void> Accounts::add(const Account& account, const std::function<base::Result<void>()>& before) {
-  if (!good_login(account.login)) {
-    return base::fail("accounts.login", "登录名用 2 到 32 个小写字母、数字、点、下划线或短横", {}, "改一个登录名");
+  return add_all({account}, before);
+}
+
+base::Result<void> Accounts::add_all(const std::vector<Account>& accounts,
+                                     const std::function<base::Result<void>()>& before) {
+  for (const auto& account : accounts) {
+    if (!good_login(account.login))
+      return base::fail("accounts.login", "登录名用 2 到 32 个小写字母、数字、点、下划线或短横", {}, "改一个登录名");
   }
   const std::lock_guard lock(mutex_);
   auto alone = base::FileLock::take(path_ + kLock, kPatience);
   if (!alone) return base::fail(alone.error());
   if (auto loaded = reload(); !loaded) return loaded;
-  if (accounts_.contains(account.login)) return base::fail("accounts.taken", "登录名已经有人用了", {}, "改一个登录名");
   auto next = accounts_;
-  next.emplace(account.login, account);
+  for (const auto& account : accounts) {
+    if (!next.emplace(account.login, account).second)
+      return base::fail("accounts.taken", "登录名已经有人用了", {}, "改一个登录名");
+  }
+  if (before) {
+    if (auto may = before(); !may) return may;
+  }
+  if (auto saved = save(next); !saved) return saved;
+  accounts_ = std::move(next);
+  looked_at_.clear();
+  return {};
+}
+
+base::Result<void> Accounts::change_all(
+    const std::vector<std::string>& logins,
+    const std::function<base::Result<void>(Account&, const std::vector<Account>&)>& change,
+    const std::function<base::Result<void>()>& before) {
+  const std::lock_guard lock(mutex_);
+  auto alone = base::FileLock::take(path_ + kLock, kPatience);
+  if (!alone) return base::fail(alone.error());
+  if (auto loaded = reload(); !loaded) return loaded;
+  auto next = accounts_;
+  for (const auto& login : logins) {
+    if (!next.contains(login)) return base::fail("accounts.unknown", "没有这个账户", {}, "在管理页查看账户");
+    std::vector<Account> others;
+    for (const auto& [name, account] : next)
+      if (name != login) others.push_back(account);
+    if (auto done = change(next.at(login), others); !done) return done;
+  }
   if (before) {
     if (auto may = before(); !may) return may;
   }

@@ -49,9 +49,16 @@ class Accounts {
   // Faults: "accounts.login" (a name that is none), "accounts.taken", of writing. `before`: the last step before the
   // account is written, which its fault prevents.
   base::Result<void> add(const Account& account, const std::function<base::Result<void>()>& before = {});
+  // All of them or none; faults the same.
+  base::Result<void> add_all(const std::vector<Account>& accounts,
+                             const std::function<base::Result<void>()>& before = {});
   // `change` may refuse by a fault; then nothing is written. Fault "accounts.unknown".
   base::Result<Account> change(const std::string& login,
                                const std::function<base::Result<void>(Account&, const std::vector<Account>&)>& change);
+  // The same to several, all of them or none; the others are as they then are. `before`: the last step.
+  base::Result<void> change_all(const std::vector<std::string>& logins,
+                                const std::function<base::Result<void>(Account&, const std::vector<Account>&)>& change,
+                                const std::function<base::Result<void>()>& before = {});
 
  private:
   Accounts(std::string path, base::World& world) : path_(std::move(path)), world_(world) {}
@@ -70,6 +77,8 @@ class Accounts {
   mutable std::map<std::string, std::shared_ptr<const Account>> looked_at_;  // as in `accounts_`; emptied by a change
 };
 
+// 2 to 32 of a–z, 0–9, . _ -.
+bool good_login(const std::string& login);
 // Whether `before` may become `after`: the three administrators look after one another, so the only one of a kind that
 // is in force is not stopped before another is there. Fault "accounts.last".
 base::Result<void> others_remain(const std::vector<Account>& all, const Account& before, const Account& after);

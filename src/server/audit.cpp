@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/hash.hpp"
 #include "cycle/upkeep_parts.hpp"
 
 namespace server {
@@ -19,6 +20,15 @@ base::Result<std::unique_ptr<Audit>> Audit::open(const std::string& path, base::
   return std::unique_ptr<Audit>(new Audit(path, world, std::move(*book)));
 }
 
+namespace {
+
+// One request may be about several, each with a row.
+std::string request_of(const AuditRow& row) {
+  return row.request_id + "/" + row.did + "/" + base::sha256_hex(row.on + "\n" + row.outcome).substr(0, 16);
+}
+
+}  // namespace
+
 base::Result<void> Audit::add(const AuditRow& row) {
   const Json content{
       {"did", row.did},  {"on", row.on}, {"outcome", row.outcome}, {"peer", row.peer}, {"request", row.request_id},
@@ -31,7 +41,7 @@ base::Result<void> Audit::add(const AuditRow& row) {
                       .valid_from = std::chrono::floor<std::chrono::days>(now + std::chrono::hours(8)),
                       .content = content.dump(-1, ' ', false, Json::error_handler_t::replace)};
   const ledger::Write write{.area = kChain,
-                            .request = row.request_id + "/" + row.did,
+                            .request = request_of(row),
                             .expected_version = {},
                             .actor = row.by,
                             .reason = {},

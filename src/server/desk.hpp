@@ -20,6 +20,7 @@
 #include "server/routes.hpp"
 #include "server/sessions.hpp"
 #include "server/sign_on.hpp"
+#include "server/user_list.hpp"
 #include "wire/pages.hpp"
 
 namespace cycle {
@@ -139,6 +140,10 @@ class Desk {
   Answer user_change(const Call&);
   Answer user_password(const Call&);
   Answer user_rights(const Call&);
+  // desk_user_list.cpp
+  Answer user_list_check(const Call&);
+  Answer user_list_make(const Call&);
+  Answer user_list_rights(const Call&);
   Answer calendar(const Call&);
   Answer calendar_set(const Call&);
   Answer settings(const Call&);
@@ -199,6 +204,9 @@ class Desk {
   // A new session for whoever has just shown who he is; the cookie goes into `out`.
   Person begin_session(const Account& account, const Request& request, bool signed_on, Pairs& headers);
   std::string user_json(const Person& person, const Account& account);
+  base::Result<std::vector<ListedUser>> listed_users(const Call& call, bool rights);
+  base::Result<void> note_listed(const Call& call, const std::string& did, const Account& account,
+                                 const std::string& outcome, const std::string& note);
   void written(const std::string& what);
 
   const DeskOptions options_;

@@ -9,6 +9,7 @@ namespace {
 constexpr std::uint64_t kSmall = 64 * 1024;
 constexpr std::uint64_t kFile = 64u << 20;  // whatever an office sends is smaller
 constexpr std::uint64_t kTable = 256 * 1024;
+constexpr std::uint64_t kList = 4u << 20;
 
 // {method, path, operation, door, capability, body, limit, lane, personal, writes, kept, from_elsewhere, rows}
 constexpr auto kRoutes = std::to_array<Route>({
@@ -138,6 +139,12 @@ constexpr auto kRoutes = std::to_array<Route>({
      Lane::heavy, false, true, false},
     {"PUT", "/api/v1/admin/users/{login}/rights", "user_rights", Door::able, Can::grant_rights, Body::json, kSmall,
      Lane::light, true, true, false},
+    {"POST", "/api/v1/admin/user-list/check", "user_list_check", Door::able, Can::see_users, Body::file, kList,
+     Lane::heavy, true, false, false},
+    {"POST", "/api/v1/admin/user-list", "user_list_make", Door::able, Can::manage_users, Body::file, kList, Lane::heavy,
+     true, true, false},
+    {"POST", "/api/v1/admin/user-list/rights", "user_list_rights", Door::able, Can::grant_rights, Body::file, kList,
+     Lane::heavy, true, true, false},
     {"GET", "/api/v1/admin/offices", "offices", Door::able, Can::see_settings, Body::none, kSmall, Lane::light, false,
      false, false},
     {"GET", "/api/v1/admin/calendar", "calendar", Door::able, Can::see_settings, Body::none, kSmall, Lane::light, false,

@@ -32,7 +32,7 @@ def main(binary):
             return next(a for a in json.loads(cli("list", "--json").stdout)["accounts"] if a["login"] == login)
 
         alone = subprocess.run([binary, "account"], capture_output=True, text=True)
-        tally.check("without a step the steps are named", alone.returncode == 2 and all(f"jicheng account {step}" in alone.stderr for step in ("list", "add", "password", "lock", "unlock", "rights")), alone)
+        tally.check("without a step the steps are named", alone.returncode == 2 and all(f"jicheng account {step}" in alone.stderr for step in ("list", "add", "import", "password", "lock", "unlock", "rights")), alone)
 
         # Offices: known ones, in either form of the name; an unknown one is refused with the list.
         refused("an office that nobody knows", "add", "chen", "--name", "陈", "--role", "department", "--office", "区商务居", says=("没有“区商务居”", "区商务局", "区教育局", "--new-office"))
@@ -47,6 +47,24 @@ def main(binary):
         tally.check("and is known from then on", cli("add", "xi", "--name", "溪", "--role", "street", "--office", "云溪街道办事处").returncode == 0)
         refused("a role that is none", "add", "wu", "--name", "吴", "--role", "boss", says=("发展改革部门（bureau）", "审计管理员（audit_admin）"))
         tally.check("no role needs no office", cli("add", "wu", "--name", "吴").returncode == 0)
+
+        # A list: each row looked at, all of them done or none.
+        lists = os.path.join(office.folder, "名单.csv")
+        def write(text):
+            with open(lists, "w", encoding="gb18030") as f:
+                f.write("姓名,登录名,角色,单位,片区\n" + text)
+        write("孙,sun,责任单位,区商务局,岚湖区\n李,li,领导,,\n钱,chen,书记,区商务居,\n")
+        refused_list = cli("import", lists)
+        tally.check("a list with faults: each is told by its row and nothing is done", refused_list.returncode == 2 and
+                    all(word in refused_list.stdout for word in ("第4行", "登录名已经有人用了", "没有“书记”这个角色", "没有“区商务居”这个单位")) and
+                    "一个账户也没有动" in refused_list.stderr and not any(a["login"] in ("sun", "li") for a in json.loads(cli("list", "--json").stdout)["accounts"]), refused_list)
+        write("孙,sun,责任单位,区商务局,岚湖区\n李,li,领导,,\n")
+        tally.check("looked at alone it does nothing", cli("import", lists, "--check").returncode == 0 and not any(a["login"] == "sun" for a in json.loads(cli("list", "--json").stdout)["accounts"]))
+        done = cli("import", lists)
+        tally.check("then all of it, with passwords and rights", done.returncode == 0 and done.stdout.count("一次性口令") == 2 and "建立了2个账户" in done.stdout and
+                    account("sun")["roles"] == ["department"] and account("sun")["offices"] == ["区商务局"] and account("sun")["areas"] == ["岚湖区"] and account("li")["roles"] == ["leader"], done)
+        rows = office.people["audit_admin"].ask("GET", "/api/v1/admin/audit?most=50").json()["rows"]
+        tally.check("a row of the audit each", sorted(r["on"] for r in rows if r["did"] == "account_add" and r["note"].startswith("名单：")) == ["li", "sun"], rows[:3])
 
         # What is taken away is said, and only done when it is asked for.
         refused("another role in place of the one there is", "rights", "chen", "--role", "领导", says=("责任单位，单位岚湖区商务局", "领导", "--replace"))

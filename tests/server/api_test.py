@@ -13,6 +13,7 @@ import time
 import urllib.parse
 import zipfile
 
+from books import xlsx
 from office import ASOF, EXAMPLE, ROOT, Office, Person, Tally, mine
 from schema import faults
 
@@ -49,6 +50,54 @@ def call(person, operation, *, status=None, query="", body=None, file=None, name
     tally.check(f"{operation} carries the security headers",
                 "script-src 'self'" in answer.headers.get("content-security-policy", "") and answer.headers.get("x-content-type-options") == "nosniff")
     return answer
+
+
+def people_from_a_list(office, system, security):
+    """Every row is looked at, all of them are done or none; accounts without rights by one administrator, the rights by another."""
+    bureau = office.people["bureau"]
+    rows = [["姓名", "登录名", "角色", "单位", "片区"], ["王一", "li.wang1", "责任单位", "区商务局", ""], ["李二", "li.er", "领导", "", "岚湖区"], ["张三", "li.san", "", "", ""]]
+    good = xlsx(("用户", [["单位用户名单"]] + rows))
+    bad = xlsx(("用户", rows + [["赵四", "li.er", "书记", "区没有局", ""], ["", "坏 名", "街道", "", ""], ["钱五", "bureau", "系统管理员、领导", "", ""]]))
+    accounts = lambda: open(os.path.join(office.data, "账户.json"), "rb").read()
+    before = accounts()
+    told = call(system, "user_list_check", file=bad, name="名单.xlsx").json()
+    faults = {r["row"]: "；".join(r["faults"]) for r in told["rows"]}
+    tally.check("every fault of every row is told in words", told["does"] == "accounts" and told["bad"] == 3 and not any(faults[n] for n in (2, 3, 4)) and
+                all(word in faults[5] for word in ("和第3行的一样", "没有“书记”这个角色", "没有“区没有局”这个单位")) and
+                all(word in faults[6] for word in ("没有写姓名", "登录名“坏 名”不行", "“街道”没有写单位")) and
+                all(word in faults[7] for word in ("登录名已经有人用了", "三类管理员各自分开")), faults)
+    refused = call(system, "user_list_make", file=bad, name="名单.xlsx", status=422).json()
+    tally.check("and nothing is done", refused["error"]["code"] == "users.rows" and "第5行" in refused["error"]["what"] and accounts() == before, refused)
+    call(system, "user_list_check", file="姓名,电话\n王一,138\n".encode(), name="名单.csv", status=422)
+    made = call(system, "user_list_make", file=good, name="名单.xlsx").json()["accounts"]
+    users = {u["login"]: u for u in system.ask("GET", "/api/v1/admin/users").json()["users"]}
+    tally.check("accounts are made without any right", [a["login"] for a in made] == ["li.wang1", "li.er", "li.san"] and
+                all(users[a["login"]]["roles"] == [] and users[a["login"]]["must_change_password"] for a in made) and
+                users["li.wang1"]["offices"] == ["区商务局"] and users["li.er"]["areas"] == ["岚湖区"], made)
+    with_office = xlsx(("用户", rows[:3] + [["新街", "li.jie", "街道", "没听过的街道办事处", ""]]))
+    tally.check("made twice they are taken", call(system, "user_list_make", file=good, name="名单.xlsx", status=422).json()["error"]["code"] == "users.rows")
+    strange = call(system, "user_list_check", file=with_office, name="名单.xlsx").json()["rows"][2]["faults"]
+    known = call(system, "user_list_check", file=with_office, name="名单.xlsx", query="?new_offices=yes").json()["rows"][2]["faults"]
+    tally.check("an office that nobody knows is a fault unless it is said to be new", len(strange) == 1 and known == [], (strange, known))
+    call(system, "user_list_rights", file=good, name="名单.xlsx", status=403)
+    call(bureau, "user_list_make", file=good, name="名单.xlsx", status=403)
+    looked = call(security, "user_list_check", file=good, name="名单.xlsx").json()
+    tally.check("whoever gives rights is told what the list would give", looked["does"] == "rights" and looked["bad"] == 1 and
+                looked["rows"][2]["faults"] == ["没有写角色"], looked)
+    call(security, "user_list_rights", file=good, name="名单.xlsx", status=422)
+    tally.check("one row short, and nobody has rights", all(u["roles"] == [] for u in system.ask("GET", "/api/v1/admin/users").json()["users"] if u["login"].startswith("li.")))
+    given = call(security, "user_list_rights", file=xlsx(("用户", rows[:3])), name="名单.xlsx").json()["accounts"]
+    tally.check("rights are given as the list has them", [(a["login"], a["roles"], a["offices"], a["areas"]) for a in given] ==
+                [("li.wang1", ["department"], ["区商务局"], []), ("li.er", ["leader"], [], ["岚湖区"])], given)
+    person = Person(office, "li.wang1", made[0]["password"]).log_in()
+    person.new_password("名单里的长口令 雨打芭蕉叶带愁")
+    tally.check("whoever was on the list can log in and work", person.ask("GET", f"/api/v1/orders?asof={ASOF}").status == 200)
+    audit = office.people["audit_admin"].ask("GET", "/api/v1/admin/audit?most=300").json()["rows"]
+    by = lambda did: [r["on"] for r in audit if r["did"] == did and r["on"].startswith("li.")]
+    tally.check("each account has a row of its own in the audit", sorted(by("user_new")) == ["li.er", "li.san", "li.wang1"] and sorted(by("user_rights")) == ["li.er", "li.wang1"],
+                (by("user_new"), by("user_rights")))
+    tally.check("the audit names who did it", next(r for r in audit if r["on"] == "li.er" and r["did"] == "user_rights")["by_name"] == "某security_admin")
+    tally.check("and no password is in it", not any(a["password"] in str(audit) for a in made))
 
 
 def a_wrong_file(office, plan_id):
@@ -490,6 +539,7 @@ def main(binary):
         call(security, "user_rights", login="temp", body={"roles": ["leader", "audit_admin"]}, status=422)
         call(security, "user_rights", login=security.login, body={"roles": ["bureau"]}, status=403)
         call(system, "user_rights", login="temp", body={"roles": ["bureau"]}, status=403)
+        people_from_a_list(office, system, security)
         call(system, "offices")
         call(system, "calendar")
         call(system, "calendar_set", body={"csv": "date,kind,name,notice\n2027-01-01,holiday,元旦,国务院办公厅关于2027年部分节假日安排的通知\n"})

@@ -583,6 +583,21 @@ def _(o):
     return mode == 0 and b"argon2" not in users and b"password_hash" not in users and "长口令".encode() not in log and o.people["bureau"].cookie.encode() not in log, oct(mode)
 
 
+@case(102, "a list of people: too many, no table, a picture, a formula for a name, an administrator by a list")
+def _(o):
+    system, before = o.people["system_admin"], o.accounts()
+    head = "姓名,登录名,角色,单位,片区\n"
+    send = lambda text, name="名单.csv", path="user-list": system.ask("POST", f"/api/v1/admin/{path}", file=text if isinstance(text, bytes) else text.encode(), name=name)
+    many = send(head + "".join(f"甲{i},many{i},领导,,\n" for i in range(201)))
+    none = send("没有表头的一行字\n")
+    picture = send(b"\x89PNG\r\n\x1a\n" + bytes(2000), "名单.xlsx")
+    both = send(head + "乙,yi.yi,安全管理员、领导,,\n")
+    gives = send(head + "丙,bing.bing,安全管理员,,\n", path="user-list/rights")
+    stranger = o.stranger().ask("POST", "/api/v1/admin/user-list", file=head.encode(), name="名单.csv").status
+    codes = [a.status for a in (many, none, picture, both, gives)]
+    return codes == [422, 422, 422, 422, 403] and stranger == 401 and o.accounts() == before, (codes, stranger)
+
+
 # ---- 93–101: personal mode, one person and no accounts.
 def alone(o):
     return Office(o.binary, ["--personal", "--name", "张三"])
