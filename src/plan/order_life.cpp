@@ -182,6 +182,24 @@ Deadline deadline_of(const MatterLife& matter, const calendar::Date& asof) {
   return *matter.due <= week_of(asof).sunday ? Deadline::this_week : Deadline::later;
 }
 
+std::optional<calendar::Date> silent_since(const MatterLife& matter, const calendar::Date& asof) {
+  if (!matter.open() || matter.state == S::replied) return std::nullopt;
+  std::optional<calendar::Date> first;
+  for (const OrderEvent& e : matter.history) {
+    if (e.step == T::reply || e.step == T::reply_without_deed || e.step == T::send_back) {
+      first = e.due;  // asked anew
+    } else if (!first) {
+      first = e.due;
+    }
+  }
+  return first && *first < asof ? first : std::nullopt;
+}
+
+std::string late_answer_words(const MatterLife& matter, const calendar::Date& on) {
+  const auto since = silent_since(matter, on);
+  return since ? "；晚于反馈期限" + calendar::to_chinese(*since) : std::string();
+}
+
 std::string to_string(Deadline deadline) {
   switch (deadline) {
     case Deadline::none:
@@ -344,6 +362,7 @@ base::Result<OrderEvent> step_by_officer(const MatterLife& matter, OrderStep ste
   event.on = on;
   event.by_officer = true;
   event.reason = words;
+  if (step == T::reply || step == T::reply_without_deed) event.reason += late_answer_words(matter, on);
   event.due = due;
   return event;
 }

@@ -141,6 +141,11 @@ Week week_of(const calendar::Date& day);
 enum class Deadline { none, overdue, this_week, later };
 std::string to_string(Deadline deadline);  // "this_week"
 Deadline deadline_of(const MatterLife& matter, const calendar::Date& asof);
+// The first day to answer by that passed with no answer since: by it an office is late, however often it was reminded
+// and given another day. Nothing where its answer is in, or no such day has passed.
+std::optional<calendar::Date> silent_since(const MatterLife& matter, const calendar::Date& asof);
+// “；晚于反馈期限2025年4月9日”, of an answer that comes in on that day; empty: it is in time.
+std::string late_answer_words(const MatterLife& matter, const calendar::Date& on);
 
 struct OrderRegister {
   std::vector<MatterLife> matters;  // by id

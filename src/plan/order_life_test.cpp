@@ -403,6 +403,11 @@ TEST_F(Year, AnAnswerBetweenTwoRoundsIsHeardAtOnceAndStays) {
   ASSERT_EQ(now().matters.at(0).state, OrderState::reminded);
   const auto later = calendar::plus_days(day(5), 20);
   EXPECT_EQ(deadline_of(now().matters.at(0), later), Deadline::overdue);
+  // Reminded and given another day, it still is silent since the first.
+  const auto since = silent_since(now().matters.at(0), later);
+  ASSERT_TRUE(since);
+  EXPECT_EQ(*since, *now().matters.at(0).history.front().due);
+  EXPECT_GT(*now().matters.at(0).due, *since);
   const std::vector<TargetStatus> none;
   const std::vector<Order> nothing;
   OrderRound round;
@@ -417,9 +422,11 @@ TEST_F(Year, AnAnswerBetweenTwoRoundsIsHeardAtOnceAndStays) {
   ASSERT_EQ(fresh.size(), 1u) << "nothing is carried, reminded or issued";
   EXPECT_TRUE(fresh[0].at_once);
   EXPECT_FALSE(fresh[0].by_officer) << "no person did it";
+  EXPECT_THAT(fresh[0].reason, HasSubstr("；晚于反馈期限" + calendar::to_chinese(*since)));
   events.push_back(fresh[0]);
   EXPECT_EQ(now().matters.at(0).state, OrderState::replied);
   EXPECT_EQ(deadline_of(now().matters.at(0), later), Deadline::none);
+  EXPECT_FALSE(silent_since(now().matters.at(0), later)) << "its answer is in";
   EXPECT_TRUE(advance(now(), round).empty()) << "and heard once";
 }
 

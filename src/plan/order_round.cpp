@@ -319,6 +319,7 @@ class Round {
     } else {
       e.reason = life.owner + "反馈：" + e.deed + "；待核实";
     }
+    e.reason += late_answer_words(life, round_.asof);
     if (!with.empty()) {
       std::string list;
       for (const auto& one : with) list += (list.empty() ? "" : "、") + one;

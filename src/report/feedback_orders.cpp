@@ -17,6 +17,17 @@ std::size_t times(const RunFindings& run, OrderStep step) {
   return static_cast<std::size_t>(std::ranges::count(run.order_news, step, &plan::OrderEvent::step));
 }
 
+// What a reminder said on its day (已逾期17个工作日) is no news months later.
+std::string silence_words(const MatterLife& life, const calendar::Date& since) {
+  const auto times = [&](OrderStep step) { return std::ranges::count(life.history, step, &plan::OrderEvent::step); };
+  const auto reminded = times(OrderStep::remind), escalated = times(OrderStep::escalate);
+  std::string what;
+  if (reminded > 0) what += "催办" + std::to_string(reminded) + "次";
+  if (escalated > 0) what += (what.empty() ? "" : "，") + std::string("提级督办");
+  return "应于" + calendar::to_chinese(since) + (life.own ? "前办理，至今没有办理记录" : "前反馈，至今没有收到") +
+         (what.empty() ? "" : "（" + what + "）");
+}
+
 std::string count(std::size_t n) { return std::to_string(n) + "项"; }
 
 }  // namespace
@@ -63,9 +74,11 @@ void orders_handled(Feedback& f) {
     if (!life.open()) continue;
     const auto told = std::ranges::find_if(life.history.rbegin(), life.history.rend(),
                                            [](const auto& e) { return e.step != OrderStep::carry; });
+    const auto silent = plan::silent_since(life, run.asof);
     const std::string latest = told == life.history.rend() || told->step == OrderStep::issue
                                    ? calendar::to_chinese(life.issued) + (life.own ? "登记" : "下达")
-                                   : calendar::to_chinese(told->on) + "：" + shortened(told->reason, 40);
+                               : silent ? silence_words(life, *silent)
+                                        : calendar::to_chinese(told->on) + "：" + shortened(told->reason, 40);
     table.rows.push_back({id_of(life), life.owner, shortened(life.about, 24),
                           plan::to_chinese(life.state, life.own) +
                               (life.months > 1 ? "，第" + std::to_string(life.months) + "个月" : ""),

@@ -268,7 +268,7 @@ base::Result<void> Desk::plan_is_theirs(const Person& person) {
   auto plan = cycle::plan_in_force(options_.data, world_);
   if (!plan) return base::fail(plan.error());
   if (*plan && !person.scope.sees_area((*plan)->file.area))
-    return base::fail("rights.area", "现行计划不在您负责的地区", {}, "请安全管理员核对您的权限");
+    return base::fail("rights.area", "现行计划不在您负责的地区", {}, "请安全管理员在您的范围里加上计划所属的地区");
   return {};
 }
 
@@ -309,7 +309,7 @@ base::Result<std::shared_ptr<const cycle::Standing>> Desk::standing(const Person
     if (kept_.size() > kMostKept) kept_.pop_back();
   }
   if (!person.scope.sees_area(found->plan.file.area)) {
-    return base::fail("rights.area", "现行计划不在您负责的地区", {}, "请安全管理员核对您的权限");
+    return base::fail("rights.area", "现行计划不在您负责的地区", {}, "请安全管理员在您的范围里加上计划所属的地区");
   }
   return found;
 }

@@ -22,7 +22,7 @@ base::Result<std::unique_ptr<cycle::AnnualOutcome>> Desk::annual_of(const Person
   auto plan = cycle::plan_in_force(options_.data, world_);
   if (!plan) return base::fail(plan.error());
   if (*plan && !person.scope.sees_area((*plan)->file.area))
-    return base::fail("rights.area", "现行计划不在您负责的地区", {}, "请安全管理员核对您的权限");
+    return base::fail("rights.area", "现行计划不在您负责的地区", {}, "请安全管理员在您的范围里加上计划所属的地区");
   auto outcome = cycle::annual_in_force(*plan, options_.data, asof, world_);
   if (!outcome) return outcome;
   // Pages show names, never where this machine keeps its files.

@@ -56,6 +56,43 @@ bool sees(const Person& person, const std::string& chain, const ledger::Entry* e
   return !name.empty() && person.scope.sees_area(name, code);
 }
 
+constexpr std::string_view kFactRecorded = "fact.recorded";
+
+// A record as a line of the list: of an event its own words, of a figure what it says.
+struct Listed {
+  std::string kind, subject;
+  calendar::Date valid_from{};
+  std::optional<calendar::Date> valid_to;
+  Json content;
+  std::vector<::ledger::PersonalField> personal;
+};
+Listed listed(const ledger::Entry& entry) {
+  const auto figure = [](std::string kind, const facts::Fact& fact) {
+    Listed out{.kind = std::move(kind),
+               .subject = "fact/" + fact.indicator + " " + calendar::to_chinese(fact.period),
+               .valid_from = fact.published.known_by};
+    out.content = {{"area", fact.area},
+                   {"value", fact.value ? fact.value->to_string() : ""},
+                   {"unit", fact.unit},
+                   {"growth_pct", fact.growth_pct ? fact.growth_pct->to_string() : ""},
+                   {"growth_basis", fact.growth_basis},
+                   {"published", calendar::to_string(fact.published.known_by)},
+                   {"source", base::file_name(facts::shown(fact.source))}};
+    return out;
+  };
+  if (const auto* fact = std::get_if<facts::Fact>(&entry)) return figure(std::string(kFactRecorded), *fact);
+  if (const auto* correction = std::get_if<::ledger::Correction>(&entry)) {
+    Listed out = figure("fact.corrected", correction->fact);
+    out.content["takes_away"] = correction->sequence;
+    return out;
+  }
+  if (const auto* withdrawal = std::get_if<::ledger::Withdrawal>(&entry))
+    return {.kind = "fact.withdrawn", .subject = "fact/", .content = {{"takes_away", withdrawal->sequence}}};
+  const auto& event = std::get<::ledger::Event>(entry);
+  return {event.kind,    event.subject, event.valid_from, event.valid_to, Json::parse(event.content, nullptr, false),
+          event.personal};
+}
+
 base::Fault no_record() { return {"ledger.missing", "没有这条记录", {}, "在账本页查看"}; }
 
 }  // namespace
@@ -118,15 +155,20 @@ Desk::Answer Desk::ledger_events(const Call& call) {
     std::size_t taken = 0;
     const std::int64_t last = std::max<std::int64_t>(1, head.size - kMostLooked + 1);
     if (last > 1) more = true;
-    for (std::int64_t sequence = head.size; sequence >= last && taken < *most; --sequence) {
+    for (std::int64_t sequence = head.size; sequence >= last; --sequence) {
       const auto entered = book.record(head.area, sequence);
       if (!entered) continue;
-      const auto* event = std::get_if<::ledger::Event>(&entered->entry);
-      if (event == nullptr || !event->kind.starts_with(kind) || !sees(call.person, head.area, &entered->entry))
-        continue;
+      Listed one = listed(entered->entry);
+      // Figures come by the thousand: they are listed where somebody asks for them, or for what one area has.
+      const bool asked = area.empty() && kind.empty() ? one.kind != kFactRecorded : one.kind.starts_with(kind);
+      if (!asked || !sees(call.person, head.area, &entered->entry)) continue;
+      if (taken == *most) {
+        more = true;
+        break;
+      }
       ++taken;
       Json personal = Json::array();
-      for (const auto& p : event->personal) {
+      for (const auto& p : one.personal) {
         personal.push_back({{"person", p.person},
                             {"name", p.name},
                             {"value", p.erased ? Json(nullptr) : Json(shown(call.person, p.value))},
@@ -135,14 +177,14 @@ Desk::Answer Desk::ledger_events(const Call& call) {
       found.push_back({entered->recorded_at.time_since_epoch().count(),
                        {{"record", head.area + ":" + std::to_string(sequence)},
                         {"recorded_at", cycle::local_text(entered->recorded_at)},
-                        {"kind", event->kind},
-                        {"subject", event->subject},
-                        {"valid_from", calendar::to_string(event->valid_from)},
-                        {"valid_to", event->valid_to ? Json(calendar::to_string(*event->valid_to)) : Json(nullptr)},
+                        {"kind", one.kind},
+                        {"subject", one.subject},
+                        {"valid_from", calendar::to_string(one.valid_from)},
+                        {"valid_to", one.valid_to ? Json(calendar::to_string(*one.valid_to)) : Json(nullptr)},
                         {"actor", entered->actor},
                         {"actor_name", called(entered->actor)},
                         {"reason", entered->reason},
-                        {"content", Json::parse(event->content, nullptr, false)},
+                        {"content", std::move(one.content)},
                         {"personal", std::move(personal)}}});
     }
   }
@@ -231,14 +273,12 @@ Desk::Answer Desk::ledger_verify(const Call& call) {
     findings.push_back(
         {{"code", f.code}, {"area", f.area}, {"sequence", f.sequence}, {"say", f.say}, {"say_en", f.say_en}});
   }
-  return json_response(dump({{"good", done->inspection.good()},
-                             {"records", done->inspection.records},
-                             {"orders",
-                              {{"lines", done->orders.lines},
-                               {"agree", done->orders.agree},
-                               {"not_yet", done->orders.not_yet}}},
-                             {"areas", std::move(areas)},
-                             {"findings", std::move(findings)}}));
+  return json_response(dump(
+      {{"good", done->inspection.good()},
+       {"records", done->inspection.records},
+       {"orders", {{"lines", done->orders.lines}, {"agree", done->orders.agree}, {"not_yet", done->orders.not_yet}}},
+       {"areas", std::move(areas)},
+       {"findings", std::move(findings)}}));
 }
 
 Desk::Answer Desk::ledger_correct(const Call& call) {

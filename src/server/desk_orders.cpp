@@ -140,7 +140,7 @@ Desk::Answer Desk::order_rehearsal(const Call& call) {
   auto rehearsed = cycle::rehearse_round(options_.data, *day, world_);
   if (!rehearsed) return base::fail(rehearsed.error());
   if (!call.person.scope.sees_area(rehearsed->standing.plan.file.area))
-    return base::fail("rights.area", "现行计划不在您负责的地区", {}, "请安全管理员核对您的权限");
+    return base::fail("rights.area", "现行计划不在您负责的地区", {}, "请安全管理员在您的范围里加上计划所属的地区");
   return json_response(wire::round_rehearsed(*rehearsed));
 }
 

@@ -525,6 +525,13 @@ def main(binary):
         tally.check("a proof is JSON", proof.body.strip().startswith(b"{"))
         corrected = call(bureau, "ledger_correct", body={"record": record, "note": "补注", "reason": "更正备注"}).json()
         call(bureau, "ledger_withdraw", body={"records": [corrected["record"]], "reason": "撤回试验"})
+        listed = call(bureau, "ledger_events").json()["events"]
+        kinds = [e["kind"] for e in listed]
+        tally.check("corrections and withdrawals are listed, with their reasons", "fact.corrected" in kinds and any(e["kind"] == "fact.withdrawn" and e["reason"] == "撤回试验" for e in listed), kinds)
+        tally.check("figures only where somebody asks for them", "fact.recorded" not in kinds, kinds)
+        tally.check("of an area all that it has", any(e["kind"] == "fact.recorded" for e in call(bureau, "ledger_events", query="?area=" + area).json()["events"]))
+        few = call(bureau, "ledger_events", query="?kind=fact.recorded&most=1").json()
+        tally.check("and that there are more", len(few["events"]) == 1 and few["more"], few["more"])
         tally.check("the ledger verifies after all that", call(bureau, "ledger_verify").json()["good"])
 
         call(system, "users")
