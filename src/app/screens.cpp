@@ -7,6 +7,7 @@
 
 #include "app/policy_view.hpp"
 #include "plan/matching.hpp"
+#include "plan/standard.hpp"
 #include "plan/verdict_words.hpp"
 #include "reading/explain.hpp"
 #include "report/rule_english.hpp"
@@ -40,6 +41,7 @@ std::string fit(const std::string& utf8, int width) {
 }
 
 std::string aim_itself(const reading::Target& t) {
+  if (t.relation != reading::Relation::none && t.relation != reading::Relation::in_step) return plan::relation_words(t);
   std::string value;
   if (t.value) {
     value = t.value->to_string();

@@ -107,7 +107,7 @@ class Known {
 std::optional<Decimal> planned_of(const std::string& name, const std::vector<TargetStatus>& targets) {
   for (const auto& t : targets)
     if (t.indicator != nullptr && t.indicator->name == name && t.target.kind == reading::Kind::growth &&
-        t.target.value && !t.target.op.starts_with("~"))
+        t.target.value && t.target.relation == reading::Relation::none && !t.target.op.starts_with("~"))
       return t.target.value;
   return std::nullopt;
 }

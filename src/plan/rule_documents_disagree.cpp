@@ -82,7 +82,7 @@ void compare_targets(const Context& context, const Document& other, CheckResult&
   const reading::Reading& draft = *context.draft.reading;
   if (draft.plan_year == 0 || other.reading->plan_year != draft.plan_year) return;
   for (const reading::Target& mine : draft.targets) {
-    if (mine.strength != "headline" || !mine.value || !mine.kind) continue;
+    if (mine.strength != "headline" || !mine.value || !mine.kind || mine.relation != reading::Relation::none) continue;
     const facts::Indicator* indicator = context.names->find(meeting_name(mine.indicator, *context.names));
     if (indicator == nullptr) continue;
     for (const reading::Target& theirs : other.reading->targets) {

@@ -70,6 +70,27 @@ std::optional<Gap> gap_told(const reading::Reading& reading, const Figure& figur
   return std::nullopt;
 }
 
+// 低于全年目标0.4个百分点, 比年初预期目标高0.3个百分点, 差年度目标2个百分点: whether above; nothing for other words.
+std::optional<bool> above_the_aim(std::string_view said) {
+  const auto skip = [&](std::initializer_list<std::string_view> words) -> std::string_view {
+    for (const std::string_view word : words) {
+      if (!said.starts_with(word)) continue;
+      said.remove_prefix(word.size());
+      return word;
+    }
+    return {};
+  };
+  const std::string_view verb = skip({"高于", "快于", "超过", "超出", "超", "低于", "慢于", "差", "比", "较"});
+  if (verb.empty()) return std::nullopt;
+  while (!skip({"全年", "年度", "年初", "预期", "预定", "计划", "既定", "增长"}).empty()) {
+  }
+  if (skip({"目标"}).empty()) return std::nullopt;
+  const std::string_view way = skip({"高", "快", "低", "慢"});
+  if (said.empty() || said.front() < '0' || said.front() > '9') return std::nullopt;
+  if (verb == "比" || verb == "较") return way.empty() ? std::nullopt : std::optional(way == "高" || way == "快");
+  return verb.starts_with("超") || verb == "高于" || verb == "快于";
+}
+
 // 比全国、全省分别高0.2个和0.4个百分点, 分别高于全国、全省平均0.2、0.4个百分点: the places of such a list and the way;
 // nothing for any other words. Up to the first number.
 struct PlaceList {
@@ -122,8 +143,9 @@ const Statement* own_growth(const Context& context, const Statement& told) {
   const Statement* found = nullptr;
   for (const Statement& s : context.draft.statements) {
     if (s.figure->span.start >= told.figure->span.start) break;
-    if (s.name == told.name && s.growth && s.growth->qualifier == Qualifier::exact && s.outcome &&
-        sentence_at(reading, s.figure->span) == sentence)
+    // 比全年目标低0.4个百分点 is told without a name: of the growth before it.
+    if ((s.name == told.name || (told.indicator == nullptr && s.indicator != nullptr)) && s.growth &&
+        s.growth->qualifier == Qualifier::exact && s.outcome && sentence_at(reading, s.figure->span) == sentence)
       found = &s;
   }
   return found;
@@ -176,6 +198,21 @@ std::optional<Side> growth_of_place(const Context& context, const std::string& p
   return Side{*last->growth_pct, input_of(*last), std::nullopt};
 }
 
+// What the plan of the year aims at for the same line.
+std::optional<Side> growth_aimed_at(const Context& context, const Statement& own) {
+  if (context.last_year == nullptr || own.indicator == nullptr) return std::nullopt;
+  for (const reading::Target& target : context.last_year->reading->targets) {
+    if (target.kind != Kind::growth || !target.value || target.value_max || target.unit != "%" ||
+        target.strength != "headline" || target.relation != reading::Relation::none ||
+        context.names->find(meeting_name(target.indicator, *context.names)) != own.indicator)
+      continue;
+    return Side{*target.value,
+                input_of(*context.last_year, context.last_year->label + " 目标 " + target.indicator, target.span),
+                std::nullopt};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void growth_gap(const Context& context, CheckResult& out) {
@@ -198,10 +235,19 @@ void growth_gap(const Context& context, CheckResult& out) {
       own = of_list;
       ++next_in_list;
     }
-    if (!gap || !statement.outcome) continue;
-    if (own == nullptr) continue;
-    const auto other =
-        gap->place.empty() ? growth_of_other(context, gap->other, *own) : growth_of_place(context, gap->place, *own);
+    std::optional<Side> aim;
+    if (const auto above = points ? above_the_aim(words_of(*context.draft.reading, figure.span)) : std::nullopt;
+        above && figure.value && figure.qualifier == Qualifier::exact) {
+      own = own_growth(context, statement);
+      if (own != nullptr) aim = growth_aimed_at(context, *own);
+      if (!aim) continue;
+      gap = Gap{"目标", *above, {}};
+    }
+    // 高于预期目标0.9个百分点 tells what came, though it names an aim.
+    if (!gap || own == nullptr || (!statement.outcome && !(aim && !statement.in_plan))) continue;
+    const auto other = aim                  ? aim
+                       : gap->place.empty() ? growth_of_other(context, gap->other, *own)
+                                            : growth_of_place(context, gap->place, *own);
     if (!other && !gap->place.empty()) continue;
     if (!other) {
       out.not_checkable.push_back(
@@ -211,11 +257,15 @@ void growth_gap(const Context& context, CheckResult& out) {
       continue;
     }
     ++out.checked;
-    const auto mine = quantity::rounding_interval(own->growth->pct), theirs = quantity::rounding_interval(other->pct);
+    // An aim is meant as it is written.
+    const auto mine = quantity::rounding_interval(own->growth->pct),
+               theirs = aim ? quantity::Interval{aim->pct, aim->pct} : quantity::rounding_interval(other->pct);
     const quantity::Interval gap_of_them = gap->above ? quantity::Interval{mine.lo - theirs.hi, mine.hi - theirs.lo}
                                                       : quantity::Interval{theirs.lo - mine.hi, theirs.hi - mine.lo};
     const Decimal exact = gap->above ? own->growth->pct - other->pct : other->pct - own->growth->pct;
-    const std::string shown = exact.reduced().to_string() + "个百分点";
+    const bool other_way = exact.is_negative();
+    const std::string way = gap->above != other_way ? "高" : "低";
+    const std::string shown = (other_way ? way : "") + exact.abs().reduced().to_string() + "个百分点";
     std::vector<Input> inputs{
         input_of(context.draft, context.draft.label + " " + own->figure->indicator, own->growth->span), other->input};
     if (gap_of_them.overlaps(quantity::rounding_interval(*figure.value))) {
@@ -230,8 +280,8 @@ void growth_gap(const Context& context, CheckResult& out) {
                             .expected = shown,
                             .found = printed,
                             .say = own->figure->indicator + growth_words(own->growth->pct) + "，" + gap->other +
-                                   growth_words(other->pct) + "，" + (gap->above ? "高" : "低") + shown + "，报告写成" +
-                                   printed + "。"});
+                                   growth_words(other->pct) + "，" + (other_way ? "" : way) + shown + "，报告写成" +
+                                   (gap->above ? "高" : "低") + printed + "。"});
   }
 }
 

@@ -8,7 +8,8 @@ namespace plan::rules {
 namespace {
 
 bool comparable(const reading::Reading& reading, const reading::Target& target) {
-  if (!target.value || !target.kind || target.confidence < 0.5) return false;
+  if (!target.value || !target.kind || target.confidence < 0.5 || target.relation != reading::Relation::none)
+    return false;
   if (reading.plan_year != 0 && !target.period.empty() && target.period != std::to_string(reading.plan_year))
     return false;
   const std::string clause = words_of(reading, clause_at(reading, target.span));

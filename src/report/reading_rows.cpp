@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "plan/standard.hpp"
 #include "reading/explain.hpp"
 
 namespace report {
@@ -145,6 +146,11 @@ class Words {
 
   std::string demand(const Target& t) const {
     const std::string value = amount(t.value, t.value_max, t.unit);
+    if (t.relation != reading::Relation::none && t.relation != reading::Relation::in_step) {
+      const bool up = t.relation == reading::Relation::above || t.relation == reading::Relation::not_below;
+      return english_ ? (up ? "above " : "below ") + t.reference + (t.value ? " by " + value : "")
+                      : plan::relation_words(t);
+    }
     if (t.op == "≈") return english_ ? "about " + value : value + "左右";
     if (t.op == ">=") return "≥" + value;
     if (t.op == "<=") return "≤" + value;

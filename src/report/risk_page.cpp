@@ -104,7 +104,9 @@ std::string reason(const RunFindings& run, const TargetStatus& s, const base::De
   const bool full = most >= kFullReason;
   std::vector<std::string> parts;
   const auto& target = s.target;
-  const bool at_least = target.op == "=" || target.op == "≈" || target.op == ">=" || target.op == ">";
+  // What is to stand above another figure is told by the sentence of its verdict.
+  const bool at_least = target.relation == reading::Relation::none &&
+                        (target.op == "=" || target.op == "≈" || target.op == ">=" || target.op == ">");
   if (s.latest && s.latest->fact.growth_pct && target.value && at_least && target.kind == reading::Kind::growth) {
     const auto gap = *target.value - *s.latest->fact.growth_pct;
     if (gap > base::Decimal(0)) {

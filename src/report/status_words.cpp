@@ -5,6 +5,7 @@
 
 #include "base/fixed.hpp"
 #include "plan/forecast_words.hpp"
+#include "plan/standard.hpp"
 #include "plan/verdict_words.hpp"
 
 namespace report {
@@ -13,6 +14,8 @@ namespace {
 using plan::TargetStatus;
 
 bool speaks_of_growth(const TargetStatus& status) {
+  if (plan::relation_of(status.target) != reading::Relation::none)
+    return status.forecast ? status.explained.growth : status.latest && status.latest->fact.growth_pct;
   if (status.target.kind) return *status.target.kind == reading::Kind::growth;
   return status.latest && status.latest->fact.growth_pct && !status.latest->fact.value;
 }
@@ -229,7 +232,8 @@ Line need_line(const TargetStatus& status) {
 std::string forecast_value(const TargetStatus& status, double value) {
   const bool growth = speaks_of_growth(status);
   const int decimals = growth ? 1 : plan::forecast_decimals(status);
-  return base::fixed(value, decimals) + (growth ? "%" : status.target.unit);
+  const bool related = plan::relation_of(status.target) != reading::Relation::none;
+  return base::fixed(value, decimals) + (growth ? "%" : related ? status.explained.unit : status.target.unit);
 }
 
 Line forecast_line(const TargetStatus& status) {

@@ -102,3 +102,10 @@ json findings[rule=parts-vs-sum].expected is 8.52亿元
 json findings[rule=completion-vs-target] count 1
 json findings[rule=completion-vs-target].expected has 72.2
 json confirmed[rule=completion-vs-target] count 2
+# How far a growth lies from the year's aim is told by the plan: 5.4 is 0.1 points below 5.5, and 5.9 is 0.4 above it.
+write 稿.txt
+    前三季度全县经济运行情况
+    前三季度，全县地区生产总值增长5.4%，低于年度目标0.1个百分点；社会消费品零售总额增长5.9%，高于全年预期目标0.9个百分点。
+run check 稿.txt 计划.txt --facts 数据.csv --asof 2025-11-01 --json
+json confirmed[rule=growth-gap] count 1
+json findings[rule=growth-gap].expected is 0.4个百分点
