@@ -187,7 +187,8 @@ class Commands {
                       {"kept_beside", done->beside.kept},
                       {"absent", done->beside.absent}});
     } else if (o_.english()) {
-      print(fmt::format("restored and verified: {} records in {}, {} checkpoints agree\n", done->records, done->path,
+      print(fmt::format("restored and verified: {} records in {}, {} checkpoints agree\n", done->records,
+                        done->server ? "the database, what lies beside in " + done->path : done->path,
                         done->checkpoints));
       if (!done->kept.empty()) print(fmt::format("what was there before: {}\n", done->kept));
       if (!done->beside.files.empty())
@@ -201,8 +202,8 @@ class Commands {
                         "service starts\n",
                         fmt::join(done->beside.absent, ", ")));
     } else {
-      print(fmt::format("已恢复并核对：{} 条记录，在 {}，与 {} 张校验单相符\n", done->records, done->path,
-                        done->checkpoints));
+      print(fmt::format("已恢复并核对：{} 条记录，{}，与 {} 张校验单相符\n", done->records,
+                        done->server ? "在数据库里；旁边的在 " + done->path : "在 " + done->path, done->checkpoints));
       if (!done->kept.empty()) print(fmt::format("原来的台账保留在 {}\n", done->kept));
       if (!done->beside.files.empty()) print(fmt::format("一并恢复：{}\n", fmt::join(done->beside.files, "、")));
       if (!done->beside.kept.empty())
@@ -358,6 +359,9 @@ class Commands {
                        {"last_actor", a.last_actor},
                        {"last_reason", a.last_reason}});
     }
+    Json lies = Json::array();
+    for (const auto& part : d.beside)
+      lies.push_back({{"name", part.name}, {"there", part.there}, {"files", part.files}, {"bytes", part.bytes}});
     for (const auto& a : d.advice) {
       advice.push_back({{"code", a.code}, {"urgent", a.urgent}, {"say", o_.english() ? a.say_en : a.say}});
     }
@@ -380,6 +384,8 @@ class Commands {
                     {"last_checkpoint", entry_json(d.last_checkpoint)},
                     {"last_verify", entry_json(d.last_verify)},
                     {"open_questions", d.open_questions},
+                    {"folder", d.folder},
+                    {"beside", std::move(lies)},
                     {"advice", advice}});
   }
 
@@ -409,7 +415,18 @@ class Commands {
     const auto done = [&](const char* zh, const char* english, const std::optional<cycle::UpkeepEntry>& e) {
       line(zh, english, e ? e->at + " " + e->where : std::string(en ? "never" : "还没有"));
     };
-    if (!d.areas.empty() && !d.server) {
+    if (!d.areas.empty()) {
+      std::string beside;
+      for (const auto& part : d.beside)
+        if (part.there)
+          beside +=
+              (beside.empty() ? ""
+               : en           ? ", "
+                              : "、") +
+              part.name +
+              (part.files > 1 ? fmt::format(fmt::runtime(en ? " ({} files)" : "（{}份）"), part.files) : std::string());
+      line("旁边的文件夹", "folder beside", d.folder);
+      line("旁边有", "beside it", beside.empty() ? (en ? "nothing" : "什么也没有") : beside);
       done("上次备份", "last backup", d.last_backup);
       done("上次校验单", "last checkpoint", d.last_checkpoint);
       done("上次核对", "last verified", d.last_verify);

@@ -1,6 +1,12 @@
 // Copies of a ledger out of the house and back.
 #include <algorithm>
+#include <condition_variable>
 #include <filesystem>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
 
 #include "base/csv.hpp"
 #include "cycle/beside_ledger.hpp"
@@ -32,11 +38,108 @@ std::string stamp(base::World& world) {
   return out;
 }
 
-base::Fault server_fault(const std::string& data) {
-  return {"backup.server",
-          "台账在 PostgreSQL 服务器上，由数据库管理员备份",
-          {.file = data},
-          "按 docs/howto 中的城市部署说明做；也可以用 jicheng dump 导出"};
+// Rows of a dump from one thread to another, so that the keys of personal fields lie in no file on the way.
+class Rows {
+ public:
+  Result<void> put(std::string_view bytes) {
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, [&] { return closed_ || text_.size() < kMost; });
+    if (closed_) return base::fail("load.stopped", "");
+    text_ += bytes;
+    some_.notify_one();
+    return {};
+  }
+  // No more comes; with the fault that broke it off, if any.
+  void end(std::optional<base::Fault> fault) {
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
+    fault_ = std::move(fault);
+    some_.notify_one();
+  }
+  Result<std::optional<std::string>> next() {
+    std::unique_lock lock(mutex_);
+    std::size_t end = std::string::npos;
+    some_.wait(lock, [&] { return ended_ || (end = text_.find('\n')) != std::string::npos; });
+    if (end == std::string::npos) end = text_.find('\n');
+    if (end == std::string::npos) {
+      if (fault_) return base::fail(*fault_);
+      if (text_.empty()) return std::optional<std::string>();
+      return std::optional(std::exchange(text_, {}));
+    }
+    std::string line = text_.substr(0, end);
+    text_.erase(0, end + 1);
+    room_.notify_one();
+    return std::optional(std::move(line));
+  }
+  // Nobody reads any more.
+  void close() {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    room_.notify_one();
+  }
+
+ private:
+  static constexpr std::size_t kMost = 4u << 20;
+  std::mutex mutex_;
+  std::condition_variable room_, some_;
+  std::string text_;
+  bool ended_ = false, closed_ = false;
+  std::optional<base::Fault> fault_;
+};
+
+// All records with the keys of personal fields, from one store into another of either kind. What is there already from
+// a time that was broken off stays, and it goes on behind it. Faults as ledger::dump and ledger::load.
+Result<std::int64_t> move_records(const std::string& from, const std::string& to, base::World& world) {
+  auto source = open_ledger(from, world), target = open_ledger(to, world);
+  if (!source) return base::fail(source.error());
+  if (!target) return base::fail(target.error());
+  Rows rows;
+  std::thread sender([&] {
+    const auto sent = ledger::dump(source->store(), {.area = {}, .personal_keys = true},
+                                   [&](std::string_view bytes) { return rows.put(bytes); });
+    rows.end(sent ? std::nullopt : std::optional(sent.error()));
+  });
+  auto loaded = ledger::load(
+      target->store(), [&] { return rows.next(); }, from);
+  rows.close();
+  sender.join();
+  if (!loaded) return base::fail(loaded.error());
+  return loaded->records + loaded->there;
+}
+
+using Heads = std::map<std::string, std::pair<std::int64_t, std::string>>;  // by area: how many, the last hash
+Result<Heads> heads_of(const std::string& data, base::World& world) {
+  auto book = open_ledger(data, world);
+  if (!book) return base::fail(book.error());
+  const auto areas = book->areas();
+  if (!areas) return base::fail(areas.error());
+  Heads out;
+  for (const auto& head : *areas)
+    if (head.size > 0) out[head.area] = {head.size, base::to_hex(base::bytes_of(head.chain))};
+  return out;
+}
+
+base::Fault other_records() {
+  return {
+      "ledger.exists", "数据库里有别的记录，和备份的不是同一份台账，没有恢复", {}, "新建一个空的数据库，恢复到那里"};
+}
+
+// From a backup's copy into a database: into an empty one, or on from where it was broken off. A database is never
+// emptied by us.
+Result<void> into_server(const std::string& copy, const std::string& data, base::World& world) {
+  const auto wanted = heads_of(copy, world), before = heads_of(data, world);
+  if (!wanted) return base::fail(wanted.error());
+  if (!before) return base::fail(before.error());
+  for (const auto& [area, head] : *before) {
+    const auto same = wanted->find(area);
+    if (same == wanted->end() || same->second.first < head.first) return base::fail(other_records());
+  }
+  if (auto moved = move_records(copy, data, world); !moved)
+    return base::fail(moved.error().code == "load.other" ? other_records() : moved.error());
+  const auto now = heads_of(data, world);
+  if (!now) return base::fail(now.error());
+  if (*now != *wanted) return base::fail(other_records());
+  return {};
 }
 
 // A name with the time in it that nothing has yet.
@@ -113,8 +216,7 @@ Result<CheckpointMade> checkpoint_for_backup(const std::string& of, const std::s
 
 Result<BackupDone> back_up(const std::string& data, const std::string& to, base::World& world) {
   const DataPlace place = place_of(data, world);
-  if (place.server) return base::fail(server_fault(data));
-  if (!world.files->exists(place.database)) {
+  if (!place.server && !world.files->exists(place.database)) {
     return base::fail("ledger.missing", "这里没有台账", {.file = data}, "检查 --data 后面的路径");
   }
   BackupDone out;
@@ -137,7 +239,12 @@ Result<BackupDone> back_up(const std::string& data, const std::string& to, base:
   const auto order_register = register_as_of_now(place.folder, world);
   if (!order_register) return give_up(order_register.error());
   const std::string copy = beside(unfinished, kDatabase);
-  if (auto copied = ledger::copy_file(place.database, copy); !copied) return give_up(copied.error());
+  if (place.server) {
+    // The same folder as of a file, so that it can be brought back to either.
+    if (auto moved = move_records(data, copy, world); !moved) return give_up(moved.error());
+  } else if (auto copied = ledger::copy_file(place.database, copy); !copied) {
+    return give_up(copied.error());
+  }
   const auto checkpoint = checkpoint_for_backup(copy, data, world);
   if (!checkpoint) return give_up(checkpoint.error());
   const auto records = whole(copy, checkpoint->checkpoints, {}, "ledger.tampered");
@@ -174,7 +281,9 @@ Result<BackupDone> back_up(const std::string& data, const std::string& to, base:
 
 Result<Restored> restore(const RestoreRequest& request, base::World& world) {
   const DataPlace from = place_of(request.from, world), place = place_of(request.data, world);
-  if (from.server || place.server) return base::fail(server_fault(from.server ? request.from : request.data));
+  if (from.server)
+    return base::fail("backup.missing", "--from 要写备份的文件夹，不是数据库的地址", {},
+                      "先用 jicheng backup 做一份备份，再从那里恢复");
   if (!world.files->exists(from.database)) {
     return base::fail("backup.missing", "这里没有备份", {.file = request.from},
                       "指定 jicheng backup 生成的文件夹或文件");
@@ -185,7 +294,7 @@ Result<Restored> restore(const RestoreRequest& request, base::World& world) {
     return base::fail("backup.not_ours", "这不是计成台账的备份", {.file = from.database},
                       "检查是不是选错了文件，或复制时中断");
   }
-  const bool there = world.files->exists(place.database);
+  const bool there = !place.server && world.files->exists(place.database);
   if (there && !request.replace) {
     return base::fail("ledger.exists", "目标位置已经有台账，没有恢复", {.file = place.database},
                       "换一个新的位置；确要替换时加 --replace，原来的会改名保留");
@@ -203,7 +312,7 @@ Result<Restored> restore(const RestoreRequest& request, base::World& world) {
   }
   if (auto made = world.files->make_folder(place.folder); !made) return base::fail(made.error());
 
-  const std::string unfinished = place.database + ".未完成";
+  const std::string unfinished = (place.server ? beside(place.folder, kDatabase) : place.database) + ".未完成";
   const auto give_up = [&](const base::Fault& fault) {
     for (const char* end : {"", "-wal", "-shm", "-journal"}) world.files->remove_tree(unfinished + end);
     return base::fail(fault);
@@ -218,10 +327,11 @@ Result<Restored> restore(const RestoreRequest& request, base::World& world) {
   }
   if (auto closed = ledger::close_file(unfinished); !closed) return give_up(closed.error());
 
-  Restored out{.path = place.database,
+  Restored out{.path = place.server ? place.folder : place.database,
                .records = *records,
                .checkpoints = static_cast<int>(checkpoints->size() + of_the_backup.size())};
-  const std::string set_aside = dated(place.database + ".换下-", world).substr(place.database.size());
+  const std::string mark = place.server ? beside(place.folder, kDatabase) : place.database;
+  const std::string set_aside = dated(mark + ".换下-", world).substr(mark.size());
   if (there) {
     out.kept = place.database + set_aside;
     // A damaged one cannot be closed in order; it is kept as it lies.
@@ -233,7 +343,14 @@ Result<Restored> restore(const RestoreRequest& request, base::World& world) {
       if (auto moved = world.files->rename(place.database + end, out.kept + end); !moved) return give_up(moved.error());
     }
   }
-  if (auto named = world.files->rename(unfinished, place.database); !named) return give_up(named.error());
+  if (place.server) {
+    if (auto moved = into_server(unfinished, request.data, world); !moved) return give_up(moved.error());
+    if (auto closed = ledger::close_file(unfinished); !closed) return give_up(closed.error());
+    (void)give_up({});  // the copy has served
+    out.server = true;
+  } else if (auto named = world.files->rename(unfinished, place.database); !named) {
+    return give_up(named.error());
+  }
   // A single file has the ledger alone: what lies in its folder is somebody else's.
   if (fs::path(from.database).filename() == kDatabase) {
     auto brought = bring_beside(from.folder, place.folder, request.replace, set_aside, world);
@@ -297,7 +414,7 @@ Result<ledger::LoadOutcome> load_ledger(const std::string& file, const std::stri
 std::vector<UpkeepEntry> upkeep_entries(const std::string& data, base::World& world) {
   const DataPlace place = place_of(data, world);
   std::vector<UpkeepEntry> out;
-  if (place.server || !world.files->exists(beside(place.folder, kUpkeep))) return out;
+  if (!world.files->exists(beside(place.folder, kUpkeep))) return out;
   const auto bytes = world.files->read(beside(place.folder, kUpkeep), kSmall);
   const auto table = bytes ? base::CsvTable::parse(*bytes, kUpkeep) : base::fail(bytes.error());
   if (!table) return out;
@@ -312,7 +429,7 @@ std::vector<UpkeepEntry> upkeep_entries(const std::string& data, base::World& wo
 
 void note_upkeep(const std::string& data, UpkeepEntry entry, base::World& world) {
   const DataPlace place = place_of(data, world);
-  if (place.server) return;
+  if (place.server && !world.files->is_folder(place.folder)) return;
   const std::string file = beside(place.folder, kUpkeep);
   std::string text = "what,at,where,records\n";
   if (world.files->exists(file)) {

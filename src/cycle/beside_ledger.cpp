@@ -108,7 +108,37 @@ Result<std::string> copy_part(const Part& part, const std::string& source, const
   return std::string(part.name);
 }
 
+void count_tree(const std::string& folder, BesidePart& into, base::World& world) {
+  const auto entries = world.files->list(folder);
+  if (!entries) return;
+  for (const auto& entry : *entries) {
+    if (entry.is_link) continue;
+    if (entry.is_folder) count_tree(in(folder, entry.name), into, world);
+    if (!entry.is_file) continue;
+    ++into.files;
+    into.bytes += entry.size;
+  }
+}
+
 }  // namespace
+
+std::vector<BesidePart> what_lies_beside(const std::string& folder, base::World& world) {
+  std::vector<BesidePart> out;
+  for (const Part& part : kParts) {
+    BesidePart one{.name = part.name, .of_office = part.of_office};
+    const std::string path = in(folder, part.name);
+    if (part.kind == Kind::folder) {
+      one.there = world.files->is_folder(path);
+      if (one.there) count_tree(path, one, world);
+    } else if (const auto about = world.files->exists(path) ? world.files->about(path) : base::fail("", "")) {
+      one.there = true;
+      one.files = 1;
+      one.bytes = about->size;
+    }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
 
 Result<std::string> register_as_of_now(const std::string& folder, base::World& world) {
   for (const Part& part : kParts) {

@@ -10,6 +10,17 @@
 
 namespace cycle {
 
+// What an office has beside its ledger, and whether it is there. The ledger of a database server holds figures, events
+// and the keys of personal fields; all of this lies in a folder of the machine that the service runs on.
+struct BesidePart {
+  std::string name;
+  bool there = false;
+  bool of_office = false;  // an office that issues orders and has people has it
+  std::int64_t files = 0;
+  std::uint64_t bytes = 0;
+};
+std::vector<BesidePart> what_lies_beside(const std::string& folder, base::World& world);
+
 // Read before the ledger itself is copied: what the register tells of is then in the ledger's copy. Empty where there
 // is none. Fault "file.unreadable".
 base::Result<std::string> register_as_of_now(const std::string& folder, base::World& world);

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "cycle/cycle.hpp"
+#include "cycle/inbox.hpp"
 #include "cycle/questions.hpp"
 #include "cycle/upkeep_parts.hpp"
 
@@ -26,11 +27,10 @@ class Doctor {
     d_.server = place_.server;
     if (!place_.server && !look_at_file()) return std::move(d_);
     look_inside();
-    if (!place_.server) {
-      look_at_upkeep();
-      look_at_keys();
-      look_at_questions();
-    }
+    look_beside();
+    look_at_upkeep();
+    look_at_keys();
+    look_at_questions();
     return std::move(d_);
   }
 
@@ -174,6 +174,36 @@ class Doctor {
       advise(true, "verify", "上次核对发现台账被改动过。运行 jicheng verify 查看，再用备份恢复",
              "The last verification found changes: run jicheng verify, then restore");
     }
+  }
+
+  // Received files, accounts, the register of orders, the audit: none of it is in the ledger.
+  void look_beside() {
+    d_.folder = place_.folder;
+    d_.beside = what_lies_beside(place_.folder, world_);
+    if (!d_.usable || (!place_.server && d_.file.version < 2)) return;
+    const auto received = received_files(data_, world_, Withdrawn::too);
+    if (!received || received->empty()) return;  // nobody has used the pages
+    std::string absent, absent_en;
+    for (const auto& part : d_.beside) {
+      // A register is there once an order was issued, accounts where several work.
+      const bool needed = part.name == "收件" || part.name == "审计.sqlite";
+      if (!part.there && needed) absent += (absent.empty() ? "" : "、") + part.name;
+    }
+    int gone = 0;
+    for (const auto& file : *received) gone += world_.files->exists(path_of(data_, file, world_)) ? 0 : 1;
+    const std::string remedy =
+        "。它们不在数据库里：用运行服务的用户看；搬过来的，用 jicheng restore "
+        "从整份备份恢复，或者把原来的文件夹复制过来";
+    if (!absent.empty())
+      advise(true, "beside", "台账旁边缺" + absent + "，应在 " + place_.folder + remedy,
+             "Beside the ledger " + absent + " is missing; it should lie in " + place_.folder +
+                 ". It is in no database: look as the user of the service, or restore a whole backup");
+    if (gone > 0)
+      advise(true, "inbox",
+             "记录里收到的" + std::to_string(received->size()) + "份文件，有" + std::to_string(gone) +
+                 "份不在“收件”里，应在 " + place_.folder + remedy,
+             std::to_string(gone) + " of " + std::to_string(received->size()) + " received files are not in " +
+                 place_.folder + "/收件: restore a whole backup");
   }
 
   void look_at_keys() {

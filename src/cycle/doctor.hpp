@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/world.hpp"
+#include "cycle/beside_ledger.hpp"
 #include "cycle/upkeep.hpp"
 
 namespace cycle {
@@ -34,6 +35,9 @@ struct Diagnosis {
   std::vector<DoctorArea> areas;
   std::optional<UpkeepEntry> last_backup, last_checkpoint, last_verify;
   int open_questions = 0;
+  // What lies beside the records, and in which folder: of a database server that is the only part not in the database.
+  std::string folder;
+  std::vector<BesidePart> beside;
   std::vector<Advice> advice;
 };
 

@@ -96,8 +96,9 @@ struct BackupDone {
   bool signed_checkpoint = false;
 };
 // While others write. Verified before it gets its name. `to`: a new folder, an existing folder (a dated one is made in
-// it), or a file that ends in .sqlite, which has the ledger alone and nothing of what lies beside it. Faults
-// "file.exists", "backup.server", "ledger.tampered", those of the store.
+// it), or a file that ends in .sqlite, which has the ledger alone and nothing of what lies beside it. The ledger of a
+// database server is copied into a file of the same kind, so that it can be brought back to either. Faults
+// "file.exists", "ledger.tampered", those of the store.
 base::Result<BackupDone> back_up(const std::string& data, const std::string& to, base::World& world);
 
 struct RestoreRequest {
@@ -106,14 +107,17 @@ struct RestoreRequest {
   std::vector<std::string> checkpoint_files, public_key_files;
 };
 struct Restored {
-  std::string path;
+  std::string path;     // the database file; of a server the folder of what lies beside it
+  bool server = false;  // the records went into a database server
   std::int64_t records = 0;
   int checkpoints = 0;
   std::string kept;  // where the ledger that was there lies now
   BroughtBack beside;
 };
-// Verified before anything is replaced. Faults "ledger.exists" (without `replace`), "backup.tampered" with what was
-// found, "ledger.locked" when the ledger to be replaced is in use.
+// Verified before anything is replaced. Into a database server: its records go into the database, which must hold none
+// or only the beginning of these, and the rest into the folder beside; so an office moves there whole. Faults
+// "ledger.exists" (without `replace`; a database with other records), "backup.tampered" with what was found,
+// "ledger.locked" when the ledger to be replaced is in use.
 base::Result<Restored> restore(const RestoreRequest& request, base::World& world);
 
 struct DumpDone {
