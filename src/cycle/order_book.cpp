@@ -535,6 +535,7 @@ base::Result<plan::MatterLife> step_order(const StepRequest& request, base::Worl
     if (!matter) return base::fail(matter.error());
     auto event = plan::step_by_officer(matter->life, request.step, request.reason, due, request.on);
     if (!event) return base::fail(event.error());
+    if (request.by_program) event->by_officer = false, event->at_once = true;
     event->by = request.by;
     event->deed = request.deed;
     event->file = request.file;
@@ -629,6 +630,7 @@ base::Result<plan::MatterLife> answer_order(const AnswerRequest& request, base::
       (begun ? "反馈：" + base::shortened(words, 120) + "；待核实" : std::string("反馈没有写明举措，退回重报措施")) +
       (step.file.empty() ? "" : "（见" + step.file + "）");
   if (!begun) step.due_working_days = request.due_working_days;
+  step.by_program = !begun;
   return step_order(step, world);
 }
 

@@ -57,6 +57,7 @@ struct StepRequest {
   plan::OrderStep step = plan::OrderStep::reply;
   std::string reason, deed;
   std::string file, print;  // what it was read in, and of its bytes or words
+  bool by_program = false;  // its words were judged by the program, no officer looked at them
   calendar::Date on;
   std::string by;  // a login; empty: not kept
   int due_working_days = 0;

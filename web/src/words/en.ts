@@ -479,6 +479,7 @@ const en: Words = {
     },
     deed: 'What was done',
     reason: 'Reason',
+    another: 'Another file',
     attached: 'Attached: ',
     proof: 'The proof (required)',
     cameBack: 'The file that came back',

@@ -465,6 +465,7 @@ const zh = {
     },
     deed: '办了什么',
     reason: '理由',
+    another: '换一个文件',
     attached: '附：',
     proof: '证明文件（必须）',
     cameBack: '发回来的文件',
@@ -645,7 +646,10 @@ const zh = {
       vintage: '第几版',
       sequence: '第几条',
     },
-    subjects: { fact: '公布数', file: '文件', plan: '计划', tasks: '文件里的任务', order: '督办', report: '报告' } as Record<string, string>,
+    subjects: { fact: '公布数', file: '文件', plan: '计划', tasks: '文件里的任务', order: '督办', report: '报告' } as Record<
+      string,
+      string
+    >,
     many: (n: number) => `${n} 项`,
     allKinds: '全部种类',
     raw: '机器读的全文',
