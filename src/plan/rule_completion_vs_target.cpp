@@ -28,6 +28,8 @@ bool tells_completion(const Document& document, const Figure& figure) {
   if (figure.unit != "%" || !figure.value || figure.qualifier != Qualifier::exact || figure.from_value) return false;
   if (figure.kind != Kind::completion && figure.kind != Kind::share) return false;
   const std::string words = plan_words(document, figure);
+  // 分别完成年度目标的82%、80%: which rate is of which amount stands in the order of the names.
+  if (has_any(clause_before(*document.reading, figure.span), {"分别", "均完成", "双双"})) return false;
   if (words.empty() || has_any(words, {"时序", "进度要求", "超", "五年", "十四五", "十五五", "三年", "季度", "上半年",
                                        "调整", "省下达", "同期"}))
     return false;

@@ -123,6 +123,7 @@ Pair rates_around(const Context& context, const Statement& moved, Span span, Ear
   const reading::Reading& reading = *draft.reading;
   Pair out;
   out.sentence = sentence_at(reading, span);
+  if (has(words_of(reading, out.sentence), "分别")) return out;  // which is whose stands in the order of the names
   bool several = false;
   for (const Statement& statement : draft.statements) {
     if (&statement == &moved || statement.other_area || statement.in_plan ||

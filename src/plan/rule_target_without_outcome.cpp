@@ -11,7 +11,8 @@ namespace plan::rules {
 namespace {
 
 bool is_vague(const reading::Target& target) {
-  return target.relation != reading::Relation::none || target.op == "~direction" || target.op == "~qualitative" || target.op == "~sync";
+  return target.relation != reading::Relation::none || target.op == "~direction" || target.op == "~qualitative" ||
+         target.op == "~sync";
 }
 
 }  // namespace

@@ -109,3 +109,13 @@ write 稿.txt
 run check 稿.txt 计划.txt --facts 数据.csv --asof 2025-11-01 --json
 json confirmed[rule=growth-gap] count 1
 json findings[rule=growth-gap].expected is 0.4个百分点
+# What makes up a whole by its words must come to it: 95.1 + 90.1 = 185.2 of 186.2; 48 + 62 of 120 may lack a part; with the part told nothing is said.
+write 名单.txt
+    前三季度全县经济运行情况
+    前三季度，全县户籍人口18.62万人，其中男性9.51万人，女性9.01万人。实施重点项目120个，其中新建项目48个、续建项目62个。新登记经营主体2312户，其中企业601户、个体工商户1711户。推进技改项目130个，其中新建46个、续建70个、收尾14个。接待游客82万人次，实现旅游收入9.6亿元，分别完成年度目标的82%、80%。
+run check 名单.txt --asof 2025-11-01 --json
+json findings[*] count 2
+json findings[rule=parts-vs-sum][0].severity is error
+json findings[rule=parts-vs-sum][0].expected is 18.52万人
+json findings[rule=parts-vs-sum][1].severity is warning
+json findings[rule=parts-vs-sum][1].expected is 110个
