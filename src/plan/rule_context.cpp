@@ -289,7 +289,15 @@ Document make_document(const reading::Reading& reading, std::string label, const
 
 // A report to the assembly on the year's plan: it has a part that plans, or says in its first lines what it is.
 bool reports_on_a_plan(const reading::Reading& reading) {
-  constexpr std::size_t kHead = 600;
+  constexpr std::size_t kHead = 600, kLongestTitle = 60;
+  // A speech, a notice, a press note or a bulletin is none, though it may go on to next year's work.
+  const std::u32string_view text = reading.text;
+  const std::size_t start = std::min(text.find_first_not_of(U"\r\n \u3000"), text.size());
+  const std::u32string_view title = text.substr(start, text.find(U'\n', start) - start);
+  if (title.size() <= kLongestTitle &&
+      has_any(base::to_utf8(title),
+              {"讲话", "发言", "致辞", "通报", "新闻", "发布", "公报", "通稿", "解读", "简报", "快报", "汇报提纲"}))
+    return false;
   if (!reading.plan_part.empty()) return true;
   const std::string head = base::to_utf8(std::u32string_view(reading.text).substr(0, kHead));
   return has_any(head, {"计划执行情况", "计划草案", "国民经济和社会发展计划", "政府工作报告"});

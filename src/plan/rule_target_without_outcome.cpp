@@ -19,7 +19,7 @@ bool is_vague(const reading::Target& target) {
 
 void target_without_outcome(const Context& context, CheckResult& out) {
   const reading::Reading& reading = *context.draft.reading;
-  if (reading.plan_part.empty() || !context.whole_year) return;
+  if (reading.plan_part.empty() || !context.plan_report) return;
   const auto outcomes = std::ranges::count_if(context.draft.statements, [](const Statement& s) { return s.outcome; });
   if (outcomes < 10) return;  // a plan without a review
   std::vector<std::string> said;

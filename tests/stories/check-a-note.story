@@ -119,3 +119,13 @@ json findings[rule=parts-vs-sum][0].severity is error
 json findings[rule=parts-vs-sum][0].expected is 18.52万人
 json findings[rule=parts-vs-sum][1].severity is warning
 json findings[rule=parts-vs-sum][1].expected is 110个
+# A speech at the year's end tells what it will, and owes no outcome of every promise, though it goes on to the year after.
+write 年底讲话.txt
+    在全县经济工作会议上的讲话
+    （2025年12月29日）
+    2025年，全县实现地区生产总值196.8亿元，增长5.4%。城镇新增就业3100人，完成年度任务的103.3%。
+    2026年经济社会发展的主要预期目标是：地区生产总值增长5.5%左右，一般公共预算收入增长4%。要重点抓好以下工作：新建充电桩300个。
+run check 年底讲话.txt 计划.txt --asof 2026-01-10 --json
+json findings[rule=promise-without-outcome] count 0
+json findings[rule=target-without-outcome] count 0
+json confirmed[rule=completion-vs-target] count 1
