@@ -83,7 +83,10 @@ std::optional<Aim> aim_nearby(const Context& context, std::size_t rate_at, const
   const Span before = sentence_at(*draft.reading, {std::max(0, sentence.start - 2), std::max(0, sentence.start - 1)});
   std::optional<Aim> found;
   for (const bool same_sentence : {true, false}) {
-    for (const Statement& statement : draft.statements) {
+    constexpr std::size_t kFarthest = 20;  // statements to either side
+    const std::size_t last = std::min(draft.statements.size(), rate_at + kFarthest);
+    for (std::size_t i = rate_at - std::min(rate_at, kFarthest); i < last; ++i) {
+      const Statement& statement = draft.statements[i];
       const Figure& figure = *statement.figure;
       const Span here = sentence_at(*draft.reading, figure.span);
       if (here != (same_sentence ? sentence : before) || &statement == &done || !is_amount(figure) ||
