@@ -294,9 +294,9 @@ bool reports_on_a_plan(const reading::Reading& reading) {
   const std::u32string_view text = reading.text;
   const std::size_t start = std::min(text.find_first_not_of(U"\r\n \u3000"), text.size());
   const std::u32string_view title = text.substr(start, text.find(U'\n', start) - start);
-  if (title.size() <= kLongestTitle &&
-      has_any(base::to_utf8(title),
-              {"讲话", "发言", "致辞", "通报", "新闻", "发布", "公报", "通稿", "解读", "简报", "快报", "汇报提纲"}))
+  const std::string called = base::to_utf8(title);
+  if (title.size() <= kLongestTitle && !has(called, "报告") &&
+      has_any(called, {"讲话", "发言", "致辞", "通报", "新闻", "发布", "公报", "通稿", "解读", "简报", "快报", "提纲"}))
     return false;
   if (!reading.plan_part.empty()) return true;
   const std::string head = base::to_utf8(std::u32string_view(reading.text).substr(0, kHead));
