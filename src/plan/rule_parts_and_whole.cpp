@@ -109,6 +109,8 @@ void check_partition(const Context& context, const Partition& partition, const c
       ++lacking;
       continue;
     }
+    // 税收收入 may be all taxes of the place, of which the budget gets a part: another scope and no part.
+    if (value->lo > quantity::rounding_interval(*whole->figure->value).hi) return;
     sum = sum + *value;
     terms += (terms.empty() ? "" : "+") + shown;
   }

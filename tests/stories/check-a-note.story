@@ -98,7 +98,7 @@ write 通报二.txt
     改造老旧小区13个，完成年度任务18个的70.2%；新建充电桩246个，完成年度任务的76.9%。
 run check 通报二.txt 计划.txt --facts 数据.csv --asof 2025-11-01 --json
 # 5.31 + 3.21 = 8.52; 13 of 18 is 72.2 %.
-json findings[rule=parts-vs-sum].expected is 8.52亿元
+json findings[rule=parts-vs-sum].expected has 8.52亿元
 json findings[rule=completion-vs-target] count 1
 json findings[rule=completion-vs-target].expected has 72.2
 json confirmed[rule=completion-vs-target] count 2
@@ -129,3 +129,18 @@ run check 年底讲话.txt 计划.txt --asof 2026-01-10 --json
 json findings[rule=promise-without-outcome] count 0
 json findings[rule=target-without-outcome] count 0
 json confirmed[rule=completion-vs-target] count 1
+# The same faults in other words.
+write 换说法.txt
+    2025年前三季度全县经济运行情况
+    前三季度，全县税收收入5.31亿元，非税收入3.91亿元，一般公共预算收入合计9.02亿元。
+    全县重点项目年度计划投资26亿元，截至9月底完成18.2亿元，完成率75%。
+    新增城镇就业2620人，完成全年3000人目标的97.3%。
+    社会消费品零售总额增速从上半年的4.8%回升至5.9%，提高1.8个百分点。
+    工业增加值48.6亿元，占地区生产总值的比重为38.2%。
+    全县地区生产总值143.2亿元。
+run check 换说法.txt --asof 2025-11-01 --json
+json findings[*] count 5
+json findings[rule=parts-vs-sum] count 1
+json findings[rule=completion-vs-target] count 2
+json findings[rule=from-to].expected has 1.1
+json findings[rule=share-of-levels].expected has 33.9
