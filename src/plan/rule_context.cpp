@@ -271,9 +271,11 @@ Document make_document(const reading::Reading& reading, std::string label, const
         has_any(without_comparison(words_of(reading, figure.span)), {"年均", "平均每年", "同期", "以来"}) ||
         std::ranges::any_of(other_years, [&](Span span) { return span.contains(figure.span); });
     const bool part = carried || ((!months || goes_on) && (speaks_of_part_of_year(clause) || under_part));
-    statement.other_time = several || part;
-    statement.part_year = carried && !several;
-    if (part && !several && statement.period == calendar::Period::year(year)) {
+    // 9月份 in a note of nine months is that month alone.
+    const bool single = months && tells_of_a_single_stretch(reading, figure.span);
+    statement.other_time = several || part || single;
+    statement.part_year = carried && !several && !single;
+    if (part && !several && !single && statement.period == calendar::Period::year(year)) {
       if (const auto of_year = told ? told : months_from_january(sentence, year)) {
         statement.period = calendar::Period::year_to_date(year, *of_year);
         statement.part_year = true;

@@ -144,3 +144,10 @@ json findings[rule=parts-vs-sum] count 1
 json findings[rule=completion-vs-target] count 2
 json findings[rule=from-to].expected has 1.1
 json findings[rule=share-of-levels].expected has 33.9
+# A month or a quarter alone is not the nine months.
+write 单月.txt
+    2025年前三季度青岩县经济运行情况
+    前三季度，全县社会消费品零售总额增长5.9%；9月份，社会消费品零售总额6.2亿元，比上年同期增长4.2%，比8月份加快0.3个百分点。三季度，地区生产总值增长5.1%。9月当月，全县地区生产总值增长6.0%。截至9月，全县地区生产总值143.2亿元。1月—9月，全县地区生产总值增长5.4%。
+run check 单月.txt --facts 数据.csv --asof 2025-11-01 --json
+json findings[*] count 0
+json confirmed[rule=growth-differs] count 2
