@@ -130,11 +130,24 @@ bool one_thing_done(const Both& both, const std::string& name, const Statement& 
   return tells_a_doing(base::u32(words)) && !rules::has_any(words, {"累计", "总数", "达到", "拥有", "现有"});
 }
 
-std::optional<Told> outcome_of(const Both& both, const std::string& name, const facts::Indicator* indicator,
-                               const Demand& demand) {
+// 建设标准化茶园2万亩 is not answered by 茶园面积扩大到6.5万亩: what stands there by now.
+bool stands_for_a_deed(const Both& both, const reading::Target& target, const Statement& s) {
+  using reading::Kind;
+  if (s.figure->kind != Kind::level && s.figure->kind != Kind::count) return false;
+  if (!tells_a_doing(base::slice(both.last.text, target.span)) || tells_a_doing(base::u32(s.figure->indicator)))
+    return false;
+  const reading::Reading& now = *both.context.draft.reading;
+  const base::Span figure = s.figure->span, clause = rules::clause_at(now, figure);
+  const std::string near = rules::words_of(now, {clause.start, figure.end});
+  return rules::has_any(near,
+                        {"扩大到", "扩大至", "增加到", "增加至", "增至", "累计达", "总数", "总量达", "拥有", "现有"});
+}
+
+std::optional<Told> outcome_of(const Both& both, const reading::Target& target, const std::string& name,
+                               const facts::Indicator* indicator, const Demand& demand) {
   std::optional<Told> best;
   for (const Statement& s : both.context.draft.statements) {
-    if (!is_outcome(s)) continue;
+    if (!is_outcome(s) || (indicator == nullptr && stands_for_a_deed(both, target, s))) continue;
     Likeness like = Likeness::different;
     if (indicator != nullptr && s.indicator == indicator) {
       like = Likeness::same;
@@ -163,7 +176,7 @@ const Statement* of_other_scope(const Both& both, const std::string& name, const
     if (theirs.size() < 4 || theirs == mine) continue;
     const bool part = theirs.ends_with(mine) || mine.ends_with(theirs) ||
                       (theirs.size() > mine.size() && thing_in(theirs, {}).ends_with(thing_in(mine, {})) &&
-                       thing_in(mine, {}).size() >= 4);
+                       thing_in(mine, {}).size() >= 3);
     if (part) return &s;
   }
   return nullptr;
@@ -272,7 +285,7 @@ void compare_targets(const Both& both, Comparison& out) {
     const auto demand = demand_of(target, both.last, indicator, Settings{});
     Promise promise;
     if (demand) {
-      if (const auto told = outcome_of(both, name, indicator, *demand)) {
+      if (const auto told = outcome_of(both, target, name, indicator, *demand)) {
         judge(both, target, *demand, *told, promise);
       } else if (fulfilled_in_words(both, target, indicator, promise)) {
       } else if (const Statement* other = of_other_scope(both, name, indicator, *demand)) {

@@ -95,6 +95,7 @@ TEST(Compare, what_is_told_in_other_words_is_not_dropped) {
   EXPECT_EQ(fate_of(c, "农村公路"), Fate::kept);
   EXPECT_EQ(fate_of(c, "断头路"), Fate::kept);
   EXPECT_EQ(fate_of(c, "技改项目"), Fate::kept);
+  EXPECT_NE(fate_of(compared("建设标准化茶园2万亩。", "标准化茶园面积扩大到6.5万亩。"), "茶园"), Fate::kept);
   // What stands there is no answer to what was to be built.
   EXPECT_NE(fate_of(compared("新建充电桩1200个。", "全县拥有充电桩3350个。"), "充电桩"), Fate::kept);
 }

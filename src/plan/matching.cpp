@@ -132,10 +132,8 @@ void add_falls(OwnFacts& facts, const reading::Reading& report, const facts::Nam
   }
 }
 
-// The text names the area, or says 全市, 我县 of an area of that kind before it says so of any other: 全县 is no word
-// of a city's.
-bool speaks_for(std::u32string_view text, std::u32string_view area) {
-  if (text.find(area) != std::u32string_view::npos) return true;
+// 省, 市, 县 …: the first that a text says with 全 or 我 (全市, 我县); 0 when it says none.
+char32_t kind_spoken_for(std::u32string_view text) {
   std::size_t first = std::u32string_view::npos;
   char32_t kind = 0;
   for (const char32_t c : std::u32string_view(U"省市州盟县区旗")) {
@@ -145,37 +143,49 @@ bool speaks_for(std::u32string_view text, std::u32string_view area) {
       if (at < first) first = at, kind = c;
     }
   }
-  return kind != 0 && area.ends_with(kind);
+  return kind;
 }
 
-// The one area of these facts of which all others are above: a county in its city and province, beside the nation.
-// Where there are several such, the one that the text names; nothing when that leaves more than one.
-std::string_view lowest_of(const std::vector<const Fact*>& facts, std::u32string_view text) {
+// Whose a text is that does not say so in a form the reader knows: of the areas of these facts the one that its first
+// lines name, the smaller before the larger (云岭省澄江市); else the one of the kind that it speaks for (全市), the
+// larger before those within it (the city before its county-level cities). Empty where that leaves none, or several.
+std::string_view home_of(const std::vector<const Fact*>& facts, std::u32string_view text) {
+  constexpr std::size_t kFirstLines = 200;
   const auto rank = [](const Fact& fact) {
     if (fact.area == "全国" || fact.area == "中国" || fact.area_code == "000000") return 0;
     if (fact.area_code.size() != 6) return fact.area.ends_with("省") || fact.area.ends_with("自治区") ? 1 : 3;
     return fact.area_code.ends_with("0000") ? 1 : fact.area_code.ends_with("00") ? 2 : 3;
   };
-  const auto above = [&](const Fact& a, const Fact& b) {  // a above b
+  const auto above = [&](const Fact& a, const Fact& b) {
     const int high = rank(a), low = rank(b);
-    if (high >= low) return false;
-    if (high == 0 || a.area_code.size() != 6 || b.area_code.size() != 6) return true;
-    return a.area_code.substr(0, high == 1 ? 2 : 4) == b.area_code.substr(0, high == 1 ? 2 : 4);
+    return high < low && a.area_code.size() == 6 && b.area_code.size() == 6 &&
+           a.area_code.substr(0, high == 1 ? 2 : 4) == b.area_code.substr(0, high == 1 ? 2 : 4);
   };
   std::vector<const Fact*> areas;
   for (const Fact* fact : facts)
-    if (std::ranges::none_of(areas, [&](const Fact* a) { return a->area == fact->area; })) areas.push_back(fact);
-  std::vector<const Fact*> lowest;
-  for (const Fact* one : areas)
-    if (rank(*one) > 0 && std::ranges::none_of(areas, [&](const Fact* other) { return above(*one, *other); }))
-      lowest.push_back(one);
-  const bool all_above = std::ranges::all_of(areas, [&](const Fact* a) {
-    return std::ranges::find(lowest, a) != lowest.end() ||
-           std::ranges::any_of(lowest, [&](const Fact* l) { return above(*a, *l); });
+    if (rank(*fact) > 0 && std::ranges::none_of(areas, [&](const Fact* a) { return a->area == fact->area; }))
+      areas.push_back(fact);
+  const auto only = [](const std::vector<const Fact*>& left) {
+    return left.size() == 1 ? std::string_view(left.front()->area) : std::string_view();
+  };
+  const char32_t kind = kind_spoken_for(text);
+  const auto of_kind = [&](const Fact* one) { return base::u32(one->area).ends_with(kind); };
+  std::vector<const Fact*> named = areas, smallest;
+  std::erase_if(named, [&](const Fact* one) {
+    // 根据云岭省统计局核算，全市……: the province is named, the city speaks.
+    return (kind != 0 && !of_kind(one)) ||
+           text.substr(0, kFirstLines).find(base::u32(one->area)) == std::u32string_view::npos;
   });
-  if (lowest.size() == 1 && all_above && speaks_for(text, base::u32(lowest.front()->area))) return lowest.front()->area;
-  std::erase_if(lowest, [&](const Fact* one) { return text.find(base::u32(one->area)) == std::u32string_view::npos; });
-  return lowest.size() == 1 ? std::string_view(lowest.front()->area) : std::string_view();
+  std::ranges::copy_if(named, std::back_inserter(smallest), [&](const Fact* one) {
+    return std::ranges::none_of(named, [&](const Fact* other) { return rank(*one) < rank(*other); });
+  });
+  if (!named.empty()) return only(smallest);
+  std::vector<const Fact*> spoken = areas, largest;
+  std::erase_if(spoken, [&](const Fact* one) { return kind == 0 || !of_kind(one); });
+  std::ranges::copy_if(spoken, std::back_inserter(largest), [&](const Fact* one) {
+    return std::ranges::none_of(spoken, [&](const Fact* other) { return above(*other, *one); });
+  });
+  return only(largest);
 }
 
 }  // namespace
@@ -229,9 +239,9 @@ OwnFacts own_facts(const reading::Reading& report, const std::vector<Fact>& know
   } else if (areas.size() == 1) {
     mine = areas;
     result.note = "报告未写明地区，数据均为" + std::string(areas.front()) + "，按本地区使用";
-  } else if (const std::string_view lowest = lowest_of(usable, report.text); !lowest.empty()) {
-    mine = {lowest};
-    result.note = "报告未写明地区，按数据中的" + std::string(lowest) + "使用";
+  } else if (const std::string_view home = home_of(usable, report.text); !home.empty()) {
+    mine = {home};
+    result.note = "报告未写明地区，按数据中的" + std::string(home) + "使用";
   } else if (areas.size() > 1) {
     result.note = "报告未写明地区，数据涉及多个地区，无法确定使用哪一个";
   }

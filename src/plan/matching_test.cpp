@@ -36,6 +36,28 @@ TEST(OwnFacts, TwoAreasOfOneNameAreNotMixed) {
   EXPECT_EQ(own_facts(report, {north, south}, names, date(2024, 12, 1)).own.size(), 1u);
 }
 
+TEST(OwnFacts, ATextThatDoesNotSayWhoseItIsSpeaksForTheAreaOfItsKind) {
+  const auto& names = facts::NamesTable::builtin();
+  const auto of = [](const char* area, const char* code) {
+    auto fact = a_fact("地区生产总值", "2024-01/2024-06", "100", "亿元", "5.0");
+    fact.area = area;
+    fact.area_code = code;
+    return fact;
+  };
+  const std::vector<facts::Fact> known{of("全国", "000000"),   of("云岭省", "990000"), of("澄江市", "990300"),
+                                       of("青岩县", "990321"), of("河阳县", "990322"), of("山口市", "990381")};
+  const auto whose = [&](std::u32string_view text) {
+    auto report = a_report("", 2024, {});
+    report.text = text;
+    return own_facts(report, known, names, date(2024, 12, 1)).area;
+  };
+  EXPECT_EQ(whose(U"上半年全市经济运行情况\n根据云岭省统计局核算，全市增长5%。"), "澄江市");
+  EXPECT_EQ(whose(U"上半年山口市经济运行情况\n全市增长5%。"), "山口市");
+  EXPECT_EQ(whose(U"青岩县上半年经济运行情况\n全县增长5%。"), "青岩县");
+  EXPECT_EQ(whose(U"上半年经济运行情况\n全县增长5%。"), "") << "two counties";
+  EXPECT_EQ(whose(U"上半年经济运行情况\n地区生产总值增长5%。"), "");
+}
+
 TEST(MeetingName, AliasesTailsAndListMarksLeadToOneName) {
   const auto& names = facts::NamesTable::builtin();
   const std::string gdp = meeting_name("地区生产总值", names);

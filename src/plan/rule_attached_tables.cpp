@@ -105,14 +105,18 @@ void compare(const Context& context, const AttachedTables& tables, const Fact& f
 }  // namespace
 
 void attached_tables(const Context& context, CheckResult& out) {
+  if (context.tables->empty()) return;
+  std::multimap<std::string, const Statement*, std::less<>> told;
+  for (const Statement& statement : context.draft.statements)
+    if (may_be_in_a_table(context, statement)) told.emplace(statement.name, &statement);
   for (const AttachedTables& tables : *context.tables) {
     const std::string own = area_of(context, tables);
     for (const Fact& fact : tables.facts) {
       const std::string name = meeting_name(fact.indicator, *context.names);
       if (!is_whole(fact) && !same_area(own, fact.area)) continue;
-      for (const Statement& statement : context.draft.statements)
-        if (statement.name == name && may_be_in_a_table(context, statement) && same_measure(fact, statement))
-          compare(context, tables, fact, statement, out);
+      const auto [first, last] = told.equal_range(name);
+      for (auto at = first; at != last; ++at)
+        if (same_measure(fact, *at->second)) compare(context, tables, fact, *at->second, out);
     }
     for (const auto& sum : tables.sums) {
       ++out.checked;

@@ -28,6 +28,11 @@ bool tells_completion(const Document& document, const Figure& figure) {
   if (figure.unit != "%" || !figure.value || figure.qualifier != Qualifier::exact || figure.from_value) return false;
   if (figure.kind != Kind::completion && figure.kind != Kind::share) return false;
   const std::string words = plan_words(document, figure);
+  const bool rate_by_name =
+      figure.kind == Kind::completion && has(clause_before(*document.reading, figure.span), "完成率");
+  if (rate_by_name) return true;
+  // 分别完成年度目标的82%、80%: which rate is of which amount stands in the order of the names.
+  if (has_any(clause_before(*document.reading, figure.span), {"分别", "均完成", "双双"})) return false;
   if (words.empty() || has_any(words, {"时序", "进度要求", "超", "五年", "十四五", "十五五", "三年", "季度", "上半年",
                                        "调整", "省下达", "同期"}))
     return false;
@@ -44,10 +49,17 @@ bool is_amount(const Figure& figure) {
 // 年度计划投资260亿元, 全年目标3万人, 计划改造86个: an amount that is to be reached.
 bool tells_the_plan(const Document& document, const Figure& figure) {
   const std::string before = clause_before(*document.reading, figure.span);
+  // 完成全年3万人目标的87%: told between the year and what it is.
+  const std::string after = words_of(*document.reading, {figure.span.end, figure.span.end + 4});
+  const bool of_the_year = ends_with_any(before, {"全年", "年度", "年初"}) &&
+                           (after.starts_with("目标") || after.starts_with("任务") || after.starts_with("计划") ||
+                            after.starts_with("的目标") || after.starts_with("的任务"));
+  if (of_the_year) return true;
   if (figure.status == FigureStatus::target || figure.status == FigureStatus::planned)
     return !has_any(before, {"总投资", "五年", "十四五", "十五五"});
   return has_any(before, {"年度计划", "全年计划", "年计划", "计划投资", "年度目标", "全年目标", "目标任务", "年度任务",
-                          "全年任务", "年初计划", "年度预算", "全年预算", "计划安排", "计划数", "任务数", "目标数"}) &&
+                          "全年任务", "年初计划", "年初预算", "年度预算", "全年预算", "计划安排", "计划数", "任务数",
+                          "目标数"}) &&
          !has_any(before, {"总投资", "五年", "十四五", "十五五"});
 }
 
@@ -81,7 +93,10 @@ std::optional<Aim> aim_nearby(const Context& context, std::size_t rate_at, const
   const Span before = sentence_at(*draft.reading, {std::max(0, sentence.start - 2), std::max(0, sentence.start - 1)});
   std::optional<Aim> found;
   for (const bool same_sentence : {true, false}) {
-    for (const Statement& statement : draft.statements) {
+    constexpr std::size_t kFarthest = 20;  // statements to either side
+    const std::size_t last = std::min(draft.statements.size(), rate_at + kFarthest);
+    for (std::size_t i = rate_at - std::min(rate_at, kFarthest); i < last; ++i) {
+      const Statement& statement = draft.statements[i];
       const Figure& figure = *statement.figure;
       const Span here = sentence_at(*draft.reading, figure.span);
       if (here != (same_sentence ? sentence : before) || &statement == &done || !is_amount(figure) ||

@@ -271,9 +271,11 @@ Document make_document(const reading::Reading& reading, std::string label, const
         has_any(without_comparison(words_of(reading, figure.span)), {"年均", "平均每年", "同期", "以来"}) ||
         std::ranges::any_of(other_years, [&](Span span) { return span.contains(figure.span); });
     const bool part = carried || ((!months || goes_on) && (speaks_of_part_of_year(clause) || under_part));
-    statement.other_time = several || part;
-    statement.part_year = carried && !several;
-    if (part && !several && statement.period == calendar::Period::year(year)) {
+    // 9月份 in a note of nine months is that month alone.
+    const bool single = months && tells_of_a_single_stretch(reading, figure.span);
+    statement.other_time = several || part || single;
+    statement.part_year = carried && !several && !single;
+    if (part && !several && !single && statement.period == calendar::Period::year(year)) {
       if (const auto of_year = told ? told : months_from_january(sentence, year)) {
         statement.period = calendar::Period::year_to_date(year, *of_year);
         statement.part_year = true;
@@ -289,7 +291,15 @@ Document make_document(const reading::Reading& reading, std::string label, const
 
 // A report to the assembly on the year's plan: it has a part that plans, or says in its first lines what it is.
 bool reports_on_a_plan(const reading::Reading& reading) {
-  constexpr std::size_t kHead = 600;
+  constexpr std::size_t kHead = 600, kLongestTitle = 60;
+  // A speech, a notice, a press note or a bulletin is none, though it may go on to next year's work.
+  const std::u32string_view text = reading.text;
+  const std::size_t start = std::min(text.find_first_not_of(U"\r\n \u3000"), text.size());
+  const std::u32string_view title = text.substr(start, text.find(U'\n', start) - start);
+  const std::string called = base::to_utf8(title);
+  if (title.size() <= kLongestTitle && !has(called, "报告") &&
+      has_any(called, {"讲话", "发言", "致辞", "通报", "新闻", "发布", "公报", "通稿", "解读", "简报", "快报", "提纲"}))
+    return false;
   if (!reading.plan_part.empty()) return true;
   const std::string head = base::to_utf8(std::u32string_view(reading.text).substr(0, kHead));
   return has_any(head, {"计划执行情况", "计划草案", "国民经济和社会发展计划", "政府工作报告"});

@@ -23,7 +23,8 @@ std::optional<Stated> stated_change(const Document& document, std::size_t at) {
   const auto signed_by = [](const Decimal& value, ChangeDirection direction) {
     return direction == ChangeDirection::down ? -value : value;
   };
-  if (figure.change && figure.change->value && !figure.change->qualifier) {
+  // Of a growth from 4.8% to 5.6% the change is the growth itself: by how much it moved stands behind.
+  if (figure.kind != Kind::growth && figure.change && figure.change->value && !figure.change->qualifier) {
     const reading::Change& change = *figure.change;
     const Span span = change.span.empty() ? figure.span : change.span;
     return Stated{signed_by(*change.value, change.direction), change.unit, words_of(*document.reading, span), span};

@@ -138,17 +138,21 @@ bool of_known_time(const Statement& statement) { return !statement.other_time ||
 
 // The growth of the thing whose distance is told, said before it in its sentence.
 const Statement* own_growth(const Context& context, const Statement& told) {
+  constexpr std::size_t kFarthest = 30;  // statements back: no sentence has more
   const reading::Reading& reading = *context.draft.reading;
   const Span sentence = sentence_at(reading, told.figure->span);
-  const Statement* found = nullptr;
-  for (const Statement& s : context.draft.statements) {
-    if (s.figure->span.start >= told.figure->span.start) break;
+  const auto& all = context.draft.statements;
+  const auto at = static_cast<std::size_t>(&told - all.data());
+  for (std::size_t i = at; i-- > at - std::min(at, kFarthest);) {
+    const Statement& s = all[i];
+    if (sentence_at(reading, s.figure->span) != sentence) return nullptr;
     // 比全年目标低0.4个百分点 is told without a name: of the growth before it.
-    if ((s.name == told.name || (told.indicator == nullptr && s.indicator != nullptr)) && s.growth &&
-        s.growth->qualifier == Qualifier::exact && s.outcome && sentence_at(reading, s.figure->span) == sentence)
-      found = &s;
+    const bool meant = s.name == told.name || (told.indicator == nullptr && s.indicator != nullptr);
+    if (meant && s.growth && s.growth->qualifier == Qualifier::exact && s.outcome &&
+        s.figure->span.start < told.figure->span.start)
+      return &s;
   }
-  return found;
+  return nullptr;
 }
 
 // The one growth of what `other` names, in the paragraph or else among the published figures of that time.

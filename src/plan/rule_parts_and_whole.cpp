@@ -109,6 +109,8 @@ void check_partition(const Context& context, const Partition& partition, const c
       ++lacking;
       continue;
     }
+    // 税收收入 may be all taxes of the place, of which the budget gets a part: another scope and no part.
+    if (value->lo > quantity::rounding_interval(*whole->figure->value).hi) return;
     sum = sum + *value;
     terms += (terms.empty() ? "" : "+") + shown;
   }
@@ -149,46 +151,58 @@ constexpr std::array<std::array<std::string_view, 5>, 9> families = {{
     {"一等奖", "二等奖", "三等奖", "特等奖", ""},
 }};
 
-// Words that between them name all there is of a thing: what they count makes up the whole.
+// Words that between them name all there is of a thing (codes/whole_parts.csv).
 struct AllOfIt {
-  std::vector<std::string_view> words;
-  std::vector<std::string_view> spoilt_by;  // a further word of such a list
+  std::vector<std::string> words;
+  std::vector<std::string> spoilt_by;
+  bool sure = false;  // nothing can be left over
 };
 const std::vector<AllOfIt>& all_of_it() {
-  static const std::vector<AllOfIt> sets = {
-      {{"第一产业", "第二产业", "第三产业"}, {}},
-      {{"出口", "进口"}, {}},
-      {{"城镇", "农村"}, {}},
-      {{"城镇", "乡村"}, {}},
-      {{"税收", "非税"}, {}},
-      {{"新建", "续建"}, {"改建", "扩建", "储备"}},
-      {{"新开工", "续建"}, {"储备", "竣工"}},
-      {{"男", "女"}, {}},
-      {{"公办", "民办"}, {}},
-      {{"线上", "线下"}, {}},
-      {{"商品零售", "餐饮"}, {}},
-      {{"内资", "外资"}, {"港澳台"}},
-      {{"大型", "中型", "小微"}, {}},
-      {{"大型", "中型", "小型", "微型"}, {}},
-      {{"轻工业", "重工业"}, {}},
-      {{"中央", "地方"}, {}},
-  };
+  static const std::vector<AllOfIt> sets = [] {
+    const auto table = base::CsvTable::parse(base::builtin_file("codes/whole_parts.csv"), "codes/whole_parts.csv");
+    JC_ASSERT(table.has_value());
+    std::vector<AllOfIt> out;
+    for (std::size_t row = 0; row < table->size(); ++row)
+      out.push_back(
+          {split(table->at(row, "words")), split(table->at(row, "spoilt_by")), table->at(row, "sure") == "yes"});
+    return out;
+  }();
   return sets;
 }
 
-// Does each name hold one word of such a set, and is every word of it there?
-bool make_up_the_whole(const std::vector<std::string>& names) {
-  return std::ranges::any_of(all_of_it(), [&](const AllOfIt& set) {
+// The set of which each name holds one word, and every word is there; null when there is none.
+const AllOfIt* whole_made_up_by(const std::vector<std::string>& names) {
+  const auto made = std::ranges::find_if(all_of_it(), [&](const AllOfIt& set) {
     if (names.size() != set.words.size()) return false;
-    std::vector<std::string_view> left = set.words;
+    std::vector<std::string> left = set.words;
     for (const std::string& name : names) {
-      const auto at = std::ranges::find_if(left, [&](std::string_view word) { return has(name, word); });
-      const bool spoilt = std::ranges::any_of(set.spoilt_by, [&](std::string_view word) { return has(name, word); });
+      const auto at = std::ranges::find_if(left, [&](const std::string& word) { return has(name, word); });
+      const bool spoilt = std::ranges::any_of(set.spoilt_by, [&](const std::string& word) { return has(name, word); });
       if (at == left.end() || spoilt) return false;
       left.erase(at);
     }
     return true;
   });
+  return made == all_of_it().end() ? nullptr : &*made;
+}
+
+// Each name holds another word of one such set.
+bool of_one_set(const std::vector<std::string>& names) {
+  return std::ranges::any_of(all_of_it(), [&](const AllOfIt& set) {
+    std::vector<std::string> left = set.words;
+    return std::ranges::all_of(names, [&](const std::string& name) {
+      const auto at = std::ranges::find_if(left, [&](const std::string& word) { return has(name, word); });
+      if (at == left.end()) return false;
+      left.erase(at);
+      return true;
+    });
+  });
+}
+
+// Things are counted without rounding, in numbers printed in full.
+bool is_counted(const Figure& figure) {
+  return figure.kind == Kind::count && quantity::parse_unit(figure.unit).scale == Decimal(1) &&
+         figure.value->decimals() == 0;
 }
 
 bool exclude_one_another(const std::vector<std::string>& names) {
@@ -268,9 +282,10 @@ void check_list(const Context& context, std::size_t whole_at, int opened, std::s
       if (names.empty()) return;
       std::vector<std::string> with_this = names;
       with_this.push_back(between);
-      if (!exclude_one_another(with_this)) break;
+      if (!exclude_one_another(with_this) && !of_one_set(with_this)) break;
     }
-    const auto value = interval_in(*p.value, p.unit, w.unit);
+    auto value = interval_in(*p.value, p.unit, w.unit);
+    if (value && is_counted(p) && p.unit == w.unit) value = Interval{*p.value, *p.value};
     if (!value || p.span.start < previous_end) continue;
     ++out.checked;
     names.push_back(between);
@@ -295,14 +310,16 @@ void check_list(const Context& context, std::size_t whole_at, int opened, std::s
       return;
     }
   }
-  if (names.size() < 2 || !exclude_one_another(names)) return;
+  const AllOfIt* all = whole_made_up_by(names);
+  if (names.size() < 2 || (all == nullptr && !exclude_one_another(names))) return;
   const bool said = std::ranges::any_of(out.findings, [&](const Finding& f) {
     return f.rule == "parts-vs-sum" && std::ranges::find(f.spans, w.span) != f.spans.end();
   });
   if (said) return;
   if (sum.lo <= *most.hi) {
-    const bool whole_told = w.qualifier == Qualifier::exact && all_exact && make_up_the_whole(names);
-    if (!whole_told || sum.overlaps(quantity::rounding_interval(*w.value))) {
+    const bool whole_told = w.qualifier == Qualifier::exact && all_exact && all != nullptr;
+    const Interval printed = is_counted(w) ? Interval{*w.value, *w.value} : quantity::rounding_interval(*w.value);
+    if (!whole_told || sum.overlaps(printed)) {
       const bool confirmed = std::ranges::any_of(out.confirmed, [&](const Confirmed& c) {
         return c.rule == "parts-vs-sum" && std::ranges::find(c.spans, w.span) != c.spans.end();
       });
@@ -311,14 +328,15 @@ void check_list(const Context& context, std::size_t whole_at, int opened, std::s
       return;
     }
     const std::string total = plain_sum.to_string() + w.unit;
-    out.findings.push_back({.rule = "parts-vs-sum",
-                            .severity = Severity::error,
-                            .spans = std::move(spans),
-                            .inputs = std::move(inputs),
-                            .expected = total,
-                            .found = amount(*w.value, w.unit),
-                            .say = w.indicator + "写的是" + amount(*w.value, w.unit) + "，其中各部分相加是" + total +
-                                   "，对不上，请核对。"});
+    out.findings.push_back(
+        {.rule = "parts-vs-sum",
+         .severity = all->sure ? Severity::error : Severity::warning,
+         .spans = std::move(spans),
+         .inputs = std::move(inputs),
+         .expected = total,
+         .found = amount(*w.value, w.unit),
+         .say = w.indicator + "写的是" + amount(*w.value, w.unit) + "，其中各部分相加是" + total +
+                (all->sure ? "，对不上，请核对。" : "，对不上，请核对；如果还有没有列出的部分，请写明。")});
     return;
   }
   const std::string total = plain_sum.to_string() + w.unit;

@@ -118,14 +118,18 @@ struct Pair {
   std::optional<Rate> now, then;
   Span sentence;
 };
-Pair rates_around(const Context& context, const Statement& moved, Span span, Earlier time) {
+Pair rates_around(const Context& context, std::size_t at, Span span, Earlier time) {
   const Document& draft = context.draft;
   const reading::Reading& reading = *draft.reading;
   Pair out;
   out.sentence = sentence_at(reading, span);
+  if (has(words_of(reading, out.sentence), "分别")) return out;  // which is whose stands in the order of the names
   bool several = false;
-  for (const Statement& statement : draft.statements) {
-    if (&statement == &moved || statement.other_area || statement.in_plan ||
+  constexpr std::size_t kFarthest = 20;  // statements to either side: no sentence has more
+  const std::size_t last = std::min(draft.statements.size(), at + kFarthest);
+  for (std::size_t i = at - std::min(at, kFarthest); i < last; ++i) {
+    const Statement& statement = draft.statements[i];
+    if (i == at || statement.other_area || statement.in_plan ||
         sentence_at(reading, statement.figure->span) != out.sentence)
       continue;
     for (const Rate& rate : rates_of(statement)) {
@@ -147,7 +151,8 @@ Pair rates_around(const Context& context, const Statement& moved, Span span, Ear
 void points_moved(const Context& context, CheckResult& out) {
   const Document& draft = context.draft;
   const reading::Reading& reading = *draft.reading;
-  for (const Statement& moved : draft.statements) {
+  for (std::size_t i = 0; i < draft.statements.size(); ++i) {
+    const Statement& moved = draft.statements[i];
     const Figure& figure = *moved.figure;
     if (moved.in_plan || moved.other_area || !figure.change || !figure.value || figure.value_max || figure.from_value)
       continue;
@@ -156,7 +161,7 @@ void points_moved(const Context& context, CheckResult& out) {
       const auto points = signed_points(*figure.value, figure.change->direction);
       const Earlier time = compared_with(clause_before(reading, figure.span) + words_of(reading, figure.span));
       if (!points || time == Earlier::none) continue;
-      const Pair pair = rates_around(context, moved, figure.span, time);
+      const Pair pair = rates_around(context, i, figure.span, time);
       if (pair.now && pair.then && pair.now->growth == pair.then->growth &&
           same_name(context, pair.now->indicator, pair.then->indicator))
         compare(context, {&moved, *pair.now, *pair.then, *points, figure.span}, out);
@@ -175,7 +180,7 @@ void points_moved(const Context& context, CheckResult& out) {
         compared_with(before) != Earlier::none;
     const Earlier time = is_the_base ? compared_with(before) : earlier_told(before);
     if (!points || time == Earlier::none) continue;
-    const Pair pair = rates_around(context, moved, figure.span, time);
+    const Pair pair = rates_around(context, i, figure.span, time);
     const Rate then{*figure.value, figure.span, figure.indicator, false};
     if (pair.now && !pair.now->growth && same_name(context, pair.now->indicator, then.indicator))
       compare(context, {&moved, *pair.now, then, *points, change.span.empty() ? figure.span : change.span}, out);

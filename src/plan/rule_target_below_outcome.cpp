@@ -18,7 +18,8 @@ bool lower_is_better(const facts::Indicator* indicator, std::string_view name) {
 }
 
 bool numeric(const reading::Target& target) {
-  return target.value && target.relation == reading::Relation::none && (target.op == "=" || target.op == ">=" || target.op == ">" || target.op == "≈");
+  return target.value && target.relation == reading::Relation::none &&
+         (target.op == "=" || target.op == ">=" || target.op == ">" || target.op == "≈");
 }
 
 struct Match {

@@ -11,14 +11,15 @@ namespace plan::rules {
 namespace {
 
 bool is_vague(const reading::Target& target) {
-  return target.relation != reading::Relation::none || target.op == "~direction" || target.op == "~qualitative" || target.op == "~sync";
+  return target.relation != reading::Relation::none || target.op == "~direction" || target.op == "~qualitative" ||
+         target.op == "~sync";
 }
 
 }  // namespace
 
 void target_without_outcome(const Context& context, CheckResult& out) {
   const reading::Reading& reading = *context.draft.reading;
-  if (reading.plan_part.empty() || !context.whole_year) return;
+  if (reading.plan_part.empty() || !context.plan_report) return;
   const auto outcomes = std::ranges::count_if(context.draft.statements, [](const Statement& s) { return s.outcome; });
   if (outcomes < 10) return;  // a plan without a review
   std::vector<std::string> said;

@@ -158,6 +158,64 @@ std::optional<int> months_from_january(std::string_view sentence, int year) {
   return told;
 }
 
+bool tells_of_a_single_stretch(const reading::Reading& reading, Span span) {
+  const std::u32string_view whole = reading.text;
+  const int end = std::clamp(span.start, 0, static_cast<int>(whole.size()));
+  int start = end;
+  while (start > std::max(0, end - kFarthest) &&
+         std::u32string_view(U"。！？\n").find(whole[static_cast<std::size_t>(start - 1)]) == std::u32string_view::npos)
+    --start;
+  const std::u32string_view text = whole.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(end - start));
+  const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= U'0' && text[i] <= U'9'; };
+  const auto compares = [&](std::size_t at) {
+    return at > 0 && std::u32string_view(U"较比与同于").find(text[at - 1]) != std::u32string_view::npos;
+  };
+  bool single = false;
+  std::size_t last = 0;
+  const auto tell = [&](std::size_t at, bool alone) {
+    if (compares(at) || at < last) return;
+    last = at;
+    single = alone;
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::u32string_view rest = text.substr(at);
+    for (const std::u32string_view word : {U"当月", U"当季", U"单月", U"单季", U"本月", U"本季度"})
+      if (rest.starts_with(word)) tell(at, true);
+    for (const std::u32string_view word :
+         {U"前三季度", U"前三个季度", U"上半年", U"一季度", U"今年以来", U"全年", U"累计"})
+      if (rest.starts_with(word)) tell(at, false);
+    const bool after_front = at > 0 && (text[at - 1] == U'前' || text[at - 1] == U'第');
+    for (const std::u32string_view word : {U"二季度", U"三季度", U"四季度"})
+      if (rest.starts_with(word) && !(after_front && text[at - 1] == U'前')) tell(at, true);
+    if (!digit(at) || (at > 0 && digit(at - 1))) continue;
+    std::size_t i = at;
+    while (digit(i)) ++i;
+    if (i >= text.size() || i - at > 2) continue;
+    const bool to = std::u32string_view(U"-—－–~～至").find(text[i]) != std::u32string_view::npos;
+    if (to && digit(i + 1)) {  // 1—9月 from January; 7—9月 a stretch of its own
+      std::size_t j = i + 1;
+      while (digit(j)) ++j;
+      if (j < text.size() && text[j] == U'月') tell(at, !(i - at == 1 && text[at] == U'1'));
+      at = j;
+      continue;
+    }
+    if (text[i] != U'月') continue;
+    const std::u32string_view behind = text.substr(i + 1);
+    // 截至9月, 1月至9月, 1月—9月: where a stretch ends.
+    if (at > 0 && std::u32string_view(U"至止到-—－–~～").find(text[at - 1]) != std::u32string_view::npos) {
+      tell(at, false);
+      continue;
+    }
+    if (behind.starts_with(U"末") || behind.starts_with(U"底") || (!behind.empty() && digit(i + 1))) {
+      tell(at, false);  // 9月末 is a moment, 9月27日 a day
+    } else if (behind.starts_with(U"份") || behind.starts_with(U"当月") || behind.starts_with(U"，") ||
+               behind.starts_with(U"单月") || base::is_han(behind.empty() ? U'，' : behind.front())) {
+      tell(at, true);
+    }
+  }
+  return single;
+}
+
 bool speaks_of_several_years(std::string_view words) {
   if (has_any(words, {"五年",   "三年",   "四年", "十年", "多年", "近年", "年均", "年来",   "规划期", "十三五",
                       "十四五", "十五五", "时期", "期间", "以来", "本届", "同期", "平均每", "翻番",   "末期"})) {

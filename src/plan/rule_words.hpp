@@ -36,6 +36,9 @@ bool opens_with_whole_year(std::string_view sentence);
 // The last month of the part of the year, from January, that a sentence up to a number tells of: 上半年 is 6, 1—10月
 // and 前10个月 are 10; nothing where it tells of no such part, of another year than `year`, or only compares with one.
 std::optional<int> months_from_january(std::string_view sentence, int year);
+// The time named last before a figure, back to the full stop, is a month or a quarter of its own (9月份, 三季度, 当月),
+// and no stretch from January on. 比8月份提高 compares.
+bool tells_of_a_single_stretch(const reading::Reading& reading, Span span);
 bool speaks_of_several_years(std::string_view words);
 // 全国, 全省, 全自治区, 全市 where the clause is told of that area: 前三季度，全国……, 从全省看……. Not 居全国第3,
 // 高于全省.

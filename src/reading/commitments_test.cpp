@@ -282,14 +282,16 @@ TEST(Targets, AGrowthThatIsToStandAboveAnother) {
   const Read r = targets_list(
       U"主要预期目标是：规上工业增加值增长7%以上，规上高技术制造业增加值增速高于规上工业增加值增速2个百分点；"
       U"社会消费品零售总额增长5.5%，高于全省平均水平0.5个百分点；固定资产投资增长5%，快于全国平均水平；"
-      U"农村居民收入增速快于城镇居民；城镇调查失业率低于全国平均水平；居民收入增长不低于经济增长。");
+      U"农村居民收入增速快于城镇居民；城镇调查失业率低于全国平均水平；居民收入增长不低于经济增长；"
+      U"工业投资增速保持在全省平均水平以上；进出口总额增速与全国平均水平持平。");
   std::vector<std::string> told;
   for (const Target& t : r.found.targets) {
     if (t.relation == Relation::none) continue;
     told.push_back(to_string(t.relation) + " " + t.reference + (t.value ? " " + t.value->to_string() : ""));
   }
-  EXPECT_THAT(told, ElementsAre("above 规上工业增加值增速 2", "above 全省平均水平 0.5", "above 全国平均水平",
-                                "above 城镇居民", "below 全国平均水平", "not-below 经济增长"));
+  EXPECT_THAT(
+      told, ElementsAre("above 规上工业增加值增速 2", "above 全省平均水平 0.5", "above 全国平均水平", "above 城镇居民",
+                        "below 全国平均水平", "not-below 经济增长", "not-below 全省平均水平", "in-step 全国平均水平"));
   ASSERT_GE(r.found.targets.size(), 6u);
   EXPECT_THAT(r.found.targets[3].indicator, HasSubstr("社会消费品零售总额"));
   EXPECT_THAT(r.found.targets[5].indicator, HasSubstr("固定资产投资"));

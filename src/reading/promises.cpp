@@ -86,7 +86,8 @@ std::vector<View> goals_in(View subject, bool whole) {
 
 // 进出口总额与全市平均水平同步: what is kept in step with, where it is not the economy. 与 tells where it begins.
 View in_step_with(View s) {
-  for (const View end : {View(U"基本同步"), View(U"保持同步"), View(U"同步"), View(U"同步增长")}) {
+  for (const View end : {View(U"基本同步"), View(U"保持同步"), View(U"同步"), View(U"同步增长"), View(U"基本持平"),
+                         View(U"保持持平"), View(U"持平")}) {
     if (!s.ends_with(end)) continue;
     const View told = s.substr(0, s.size() - end.size());
     const auto at = told.rfind(U'与');
@@ -313,7 +314,8 @@ std::optional<Promise> worded_promise(View text, Span clause, bool listed) {
   static const RoleWords::Roles kPromises =
       lexicon().roles({"sync", "positive", "no_occurrence", "full_coverage", "direction", "quality"});
   if (auto p = keeps_up(s, plain, clause, listed)) return p;
-  if (!lexicon().in_any(plain, kPromises) && plain.find(U"同步") == View::npos) return std::nullopt;
+  if (!lexicon().in_any(plain, kPromises) && plain.find(U"同步") == View::npos && plain.find(U"持平") == View::npos)
+    return std::nullopt;
   if (auto p = sync_promise(s, plain, clause, listed)) return p;
   if (auto p = positive_growth(s, plain, clause, listed)) return p;
   if (auto p = no_occurrence(s, plain, clause)) return p;

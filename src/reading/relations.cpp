@@ -54,6 +54,23 @@ std::optional<RelationTold> by_both_ends(View words) {
   return told(above ? Relation::above : Relation::below, static_cast<int>(at), between.substr(0, between.size() - 1));
 }
 
+// 保持在全省平均水平以上: not below it.
+std::optional<RelationTold> within_reach(View words) {
+  const auto place = lexicon().find(words, "place");
+  if (!place || place.at < 2) return std::nullopt;
+  const View lead = words.substr(0, static_cast<std::size_t>(place.at));
+  const View other = words.substr(static_cast<std::size_t>(place.at));
+  const bool above = other.ends_with(U"以上");
+  if ((!above && !other.ends_with(U"以下")) || words::has_digit(other)) return std::nullopt;
+  for (const View keeps : {View(U"保持在"), View(U"稳定在"), View(U"处于"), View(U"达到"), View(U"控制在")}) {
+    if (!lead.ends_with(keeps)) continue;
+    RelationTold out = told(above ? Relation::not_below : Relation::not_above,
+                            static_cast<int>(lead.size() - keeps.size()), other.substr(0, other.size() - 2));
+    return lexicon().ends(out.reference, "standard") ? std::optional(out) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<RelationTold> relation_in(View words) {
@@ -69,7 +86,10 @@ std::optional<RelationTold> relation_in(View words) {
   look("not_above", Relation::not_above);
   look("above", Relation::above);
   look("below", Relation::below);
-  if (!first) return by_both_ends(words);
+  if (!first) {
+    const auto kept = within_reach(words);
+    return kept ? kept : by_both_ends(words);
+  }
   const auto behind = words.substr(static_cast<std::size_t>(first.at + first.length));
   RelationTold out = told(relation, first.at, up_to_number(behind));
   if (out.reference.size() < 2) return std::nullopt;

@@ -98,7 +98,7 @@ write 通报二.txt
     改造老旧小区13个，完成年度任务18个的70.2%；新建充电桩246个，完成年度任务的76.9%。
 run check 通报二.txt 计划.txt --facts 数据.csv --asof 2025-11-01 --json
 # 5.31 + 3.21 = 8.52; 13 of 18 is 72.2 %.
-json findings[rule=parts-vs-sum].expected is 8.52亿元
+json findings[rule=parts-vs-sum].expected has 8.52亿元
 json findings[rule=completion-vs-target] count 1
 json findings[rule=completion-vs-target].expected has 72.2
 json confirmed[rule=completion-vs-target] count 2
@@ -109,3 +109,45 @@ write 稿.txt
 run check 稿.txt 计划.txt --facts 数据.csv --asof 2025-11-01 --json
 json confirmed[rule=growth-gap] count 1
 json findings[rule=growth-gap].expected is 0.4个百分点
+# What makes up a whole by its words must come to it: 95.1 + 90.1 = 185.2 of 186.2; 48 + 62 of 120 may lack a part; with the part told nothing is said.
+write 名单.txt
+    前三季度全县经济运行情况
+    前三季度，全县户籍人口18.62万人，其中男性9.51万人，女性9.01万人。实施重点项目120个，其中新建项目48个、续建项目62个。新登记经营主体2312户，其中企业601户、个体工商户1711户。推进技改项目130个，其中新建46个、续建70个、收尾14个。接待游客82万人次，实现旅游收入9.6亿元，分别完成年度目标的82%、80%。
+run check 名单.txt --asof 2025-11-01 --json
+json findings[*] count 2
+json findings[rule=parts-vs-sum][0].severity is error
+json findings[rule=parts-vs-sum][0].expected is 18.52万人
+json findings[rule=parts-vs-sum][1].severity is warning
+json findings[rule=parts-vs-sum][1].expected is 110个
+# A speech at the year's end tells what it will, and owes no outcome of every promise, though it goes on to the year after.
+write 年底讲话.txt
+    在全县经济工作会议上的讲话
+    （2025年12月29日）
+    2025年，全县实现地区生产总值196.8亿元，增长5.4%。城镇新增就业3100人，完成年度任务的103.3%。
+    2026年经济社会发展的主要预期目标是：地区生产总值增长5.5%左右，一般公共预算收入增长4%。要重点抓好以下工作：新建充电桩300个。
+run check 年底讲话.txt 计划.txt --asof 2026-01-10 --json
+json findings[rule=promise-without-outcome] count 0
+json findings[rule=target-without-outcome] count 0
+json confirmed[rule=completion-vs-target] count 1
+# The same faults in other words.
+write 换说法.txt
+    2025年前三季度全县经济运行情况
+    前三季度，全县税收收入5.31亿元，非税收入3.91亿元，一般公共预算收入合计9.02亿元。
+    全县重点项目年度计划投资26亿元，截至9月底完成18.2亿元，完成率75%。
+    新增城镇就业2620人，完成全年3000人目标的97.3%。
+    社会消费品零售总额增速从上半年的4.8%回升至5.9%，提高1.8个百分点。
+    工业增加值48.6亿元，占地区生产总值的比重为38.2%。
+    全县地区生产总值143.2亿元。
+run check 换说法.txt --asof 2025-11-01 --json
+json findings[*] count 5
+json findings[rule=parts-vs-sum] count 1
+json findings[rule=completion-vs-target] count 2
+json findings[rule=from-to].expected has 1.1
+json findings[rule=share-of-levels].expected has 33.9
+# A month or a quarter alone is not the nine months.
+write 单月.txt
+    2025年前三季度青岩县经济运行情况
+    前三季度，全县社会消费品零售总额增长5.9%；9月份，社会消费品零售总额6.2亿元，比上年同期增长4.2%，比8月份加快0.3个百分点。三季度，地区生产总值增长5.1%。9月当月，全县地区生产总值增长6.0%。截至9月，全县地区生产总值143.2亿元。1月—9月，全县地区生产总值增长5.4%。
+run check 单月.txt --facts 数据.csv --asof 2025-11-01 --json
+json findings[*] count 0
+json confirmed[rule=growth-differs] count 2
