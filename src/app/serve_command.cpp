@@ -32,6 +32,9 @@ int serve(Options& o, base::World& world) {
   const bool english = o.lang == "en";
   const auto started = [&](const server::Started& s) {
     std::printf(english ? "Jicheng is listening at %s\n" : "计成已启动：%s\n", s.address.c_str());
+    for (const auto& one : s.more) std::printf(english ? "  also at %s\n" : "  也可以用 %s\n", one.c_str());
+    for (const auto& u : s.unsafe)
+      std::printf(english ? "Not safe: %s\n" : "不安全：%s\n", english ? u.say_en.c_str() : u.say.c_str());
     if (!s.administrator.empty()) {
       std::printf(english ? "First administrator: %s   one-time password: %s   (shown once, valid for 72 hours)\n"
                           : "第一位系统管理员：%s   一次性口令：%s   （只显示这一次，72 小时内有效）\n",

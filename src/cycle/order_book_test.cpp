@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cycle/order_english.hpp"
 #include "cycle/place.hpp"
 
 namespace cycle {
@@ -129,6 +130,47 @@ TEST_F(Book, what_the_program_hears_is_no_officers_act_and_stays_when_the_day_is
   const auto next = keep_orders(folder, "", "岚湖区", round, open, world);
   ASSERT_TRUE(next);
   EXPECT_EQ(std::ranges::count(next->news, plan::OrderStep::reply, &plan::OrderEvent::step), 1);
+}
+
+TEST_F(Book, each_step_keeps_who_did_it_and_says_it_in_english) {
+  auto step = replied("2025-3-1");
+  step.by = "wang";
+  ASSERT_TRUE(step_order(step, world));
+  const auto matter = now().matters.at(0);
+  EXPECT_EQ(matter.history.back().by, "wang") << "as read from the file";
+  EXPECT_EQ(step_english(matter, 1), "answered: 召开调度会; to be verified");
+  plan::MatterLife told = matter;
+  const auto says = [&](plan::OrderEvent e) {
+    e.on = day;
+    told.history.push_back(std::move(e));
+    return step_english(told, told.history.size() - 1);
+  };
+  EXPECT_EQ(says({.step = plan::OrderStep::due_passed}), "no answer by 2025-04-09");
+  EXPECT_EQ(says({.step = plan::OrderStep::remind, .due = day}),
+            "overdue without an answer: reminded; to be answered by " + calendar::to_string(day));
+  EXPECT_EQ(says({.step = plan::OrderStep::carry,
+                  .reason = "第3个月续办：没有新公布的数据，判断为有风险",
+                  .figure = {{2025, 3}, day, "6.3%"}}),
+            "carried on, month 3; latest is the figure up to 2025-03 (6.3%), published " + calendar::to_string(day) +
+                "; judged at risk");
+  EXPECT_EQ(says({.step = plan::OrderStep::send_back, .reason = "请写明时间表", .by_officer = true}), "请写明时间表")
+      << "an officer's own words";
+}
+
+TEST_F(Book, counts_what_offices_have_in_hand_and_the_bureaus_own_apart) {
+  ASSERT_TRUE(step_order(replied("2025-3-2"), world));
+  auto all = now();
+  plan::MatterLife own = all.matters.at(0), ended = all.matters.at(0);
+  own.own = true;
+  own.owner = "区发展和改革局";
+  ended.state = plan::OrderState::closed_by_deed;
+  all.matters.push_back(own);
+  all.matters.push_back(ended);
+  const calendar::Date later{std::chrono::year(2025), std::chrono::April, std::chrono::day(20)};
+  const auto n = count_orders(all, later);
+  EXPECT_EQ(std::tuple(n.open, n.to_verify, n.overdue, n.own, n.own_overdue, n.closed), std::tuple(2, 1, 1, 1, 1, 1));
+  const auto seen = count_orders(all, later, [](std::string_view owner) { return owner == "区商务局"; });
+  EXPECT_EQ(std::tuple(seen.open, seen.own, seen.closed), std::tuple(2, 0, 1));
 }
 
 TEST_F(Book, a_file_that_prints_another_orders_number_is_refused_as_an_answer_to_this_one) {

@@ -24,12 +24,15 @@ std::optional<calendar::Date> due_before(const plan::MatterLife& matter, std::si
 std::string now_due(const OrderEvent& e) { return e.due ? "; to be answered by " + day(*e.due) : std::string(); }
 
 // The figure that it rests on: its month, as it is printed, the day of publication.
-std::string figure(const OrderEvent& e) {
+std::string figure(const plan::MatterLife& matter, const OrderEvent& e) {
   if (e.figure.said.empty()) return {};
+  // What a sheet says of a project is sentences of its own.
+  const bool project = !plan::project_in(matter.key).empty();
   std::string month = std::to_string(e.figure.last.month);
   if (month.size() < 2) month.insert(0, "0");
-  return "the figure up to " + std::to_string(e.figure.last.year) + "-" + month + " (" + e.figure.said +
-         "), published " + day(e.figure.published);
+  const std::string up_to = " up to " + std::to_string(e.figure.last.year) + "-" + month;
+  if (project) return "the project sheet" + up_to;
+  return "the figure" + up_to + " (" + e.figure.said + "), published " + day(e.figure.published);
 }
 
 // The verdict that a step was taken on; the register keeps it in the sentence alone.
@@ -77,7 +80,7 @@ std::string step_english(const plan::MatterLife& matter, std::size_t step) {
       return "overdue without an answer: reminded" + now_due(e);
     case OrderStep::carry: {
       std::string text = "carried on, month " + month_in(e.reason);
-      const std::string seen = figure(e), verdict = verdict_in(e.reason);
+      const std::string seen = figure(matter, e), verdict = verdict_in(e.reason);
       if (!seen.empty()) text += "; latest is " + seen;
       if (!verdict.empty()) text += "; judged " + verdict;
       if (seen.empty() && verdict.empty()) text += "; nothing new to judge it by";
@@ -95,7 +98,7 @@ std::string step_english(const plan::MatterLife& matter, std::size_t step) {
       return "closed on the deed: " + e.deed + (e.file.empty() ? "" : " (" + e.file + ")");
     case OrderStep::figure_reached:
     case OrderStep::annual_figure: {
-      const std::string seen = figure(e);
+      const std::string seen = figure(matter, e);
       return std::string(e.step == OrderStep::annual_figure ? "ended on the year’s released figure"
                                                             : "closed on a released figure") +
              (seen.empty() ? "" : ": " + seen);

@@ -20,8 +20,12 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <openssl/err.h>
+#include <openssl/x509err.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
+#include "server/machine.hpp"
 #include "server/turns.hpp"
 #include "server/workers.hpp"
 
@@ -458,22 +462,46 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
        closed_ = false;
 };
 
+base::Result<void> readable(const std::string& file, const std::string& what, const std::string& option) {
+  if (::access(file.c_str(), R_OK) == 0) return {};
+  const bool there = errno != ENOENT;
+  return base::fail(
+      "server.certificate", what + (there ? "没有权限读" : "不在"), base::Place{.file = file},
+      there ? "用运行服务的用户能读的文件：chgrp 给它的组，再 chmod 640" : "核对 " + option + " 后面的路径");
+}
+
 base::Result<void> Server::bind() {
   error_code error;
   const auto address = asio::ip::make_address(options_.host == "localhost" ? "127.0.0.1" : options_.host, error);
   if (error) {
-    return base::fail("server.address", "“" + options_.host + "”不是本机的网络地址", {},
-                      "写成例如 --listen 127.0.0.1:8787，或 --listen 0.0.0.0:8787");
+    const bool with_scheme = options_.host.find("//") != std::string::npos;
+    return base::fail("server.address",
+                      "“" + options_.host + "”不是网络地址" +
+                          (with_scheme             ? "，不写 http://"
+                           : options_.host.empty() ? "：冒号前面是空的"
+                                                   : "；这里只写数字的地址，主机名写在 --host-name"),
+                      {}, "写成例如 --listen 127.0.0.1:8787，或 --listen 0.0.0.0:8787");
   }
   if (!options_.certificate_file.empty()) {
     tls_ = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
     tls_->set_options(asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1 | asio::ssl::context::no_sslv3 |
                       asio::ssl::context::single_dh_use);
+    if (auto read = readable(options_.certificate_file, "证书", "--cert"); !read) return read;
+    if (auto read = readable(options_.key_file, "私钥", "--key"); !read) return read;
     tls_->use_certificate_chain_file(options_.certificate_file, error);
-    if (!error) tls_->use_private_key_file(options_.key_file, asio::ssl::context::pem, error);
+    if (error)
+      return base::fail("server.certificate", "证书用不了：" + error.message(),
+                        base::Place{.file = options_.certificate_file},
+                        "--cert 要是 PEM 格式的证书（-----BEGIN CERTIFICATE-----），中间证书跟在后面");
+    tls_->use_private_key_file(options_.key_file, asio::ssl::context::pem, error);
     if (error) {
-      return base::fail("server.certificate", "证书或私钥用不了：" + error.message(),
-                        base::Place{.file = options_.certificate_file}, "检查 --cert 和 --key 是否是配套的 PEM 文件");
+      const bool other = ERR_GET_REASON(static_cast<unsigned long>(error.value())) == X509_R_KEY_VALUES_MISMATCH;
+      return base::fail(
+          "server.certificate",
+          other ? "私钥和证书“" + options_.certificate_file + "”不是一对" : "私钥用不了：" + error.message(),
+          base::Place{.file = options_.key_file},
+          other ? "换成做这张证书时用的那把私钥"
+                : "--key 要是 PEM 格式的私钥（-----BEGIN PRIVATE KEY-----），不带口令");
     }
   }
   const tcp::endpoint endpoint(address, options_.port);
@@ -482,12 +510,19 @@ base::Result<void> Server::bind() {
   if (!error) acceptor_.bind(endpoint, error);
   if (!error) acceptor_.listen(4096, error);
   if (error) {
+    const std::string at = options_.host + ":" + std::to_string(options_.port) + " 不能监听：";
+    if (error == asio::error::access_denied)
+      return base::fail("server.port", at + "没有权限用这个端口", {},
+                        "用 1024 以上的端口；要用 443，装成系统服务（软件包里的服务有这个权限）");
+    if (error == std::errc::address_not_available) {
+      std::string all = "127.0.0.1";
+      for (const auto& one : addresses_of_this_machine()) all += "、" + one;
+      return base::fail("server.address", at + "这台机器没有这个地址", {},
+                        "写这台机器自己的地址（" + all + "），或 0.0.0.0（全部）");
+    }
     return base::fail("server.port",
-                      options_.host + ":" + std::to_string(options_.port) + " 不能监听：" +
-                          (error == asio::error::address_in_use  ? "这个端口已经有程序在用"
-                           : error == asio::error::access_denied ? "没有权限用这个端口"
-                                                                 : error.message()),
-                      {}, "换一个端口，或先停掉占用它的程序");
+                      at + (error == asio::error::address_in_use ? "这个端口已经有程序在用" : error.message()), {},
+                      "换一个端口，或先停掉占用它的程序");
   }
   // A file descriptor a connection.
   rlimit limit{};

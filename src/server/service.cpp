@@ -15,6 +15,7 @@
 #include "ledger/database_file.hpp"
 #include "server/desk.hpp"
 #include "server/gate.hpp"
+#include "server/machine.hpp"
 #include "server/ui_files.hpp"
 
 namespace server {
@@ -166,7 +167,9 @@ class Service final : public Handler {
     if (desk_.look_again()) changed("facts");
     const auto others = accounts_->look_again();
     if (!others) {
-      if (!accounts_told_) log_(base::to_text(others.error()));
+      if (!accounts_told_)
+        log_(Json{{"ts", cycle::local_time(world_)}, {"level", "error"}, {"what", base::to_text(others.error())}}.dump(
+            -1, ' ', false, Json::error_handler_t::replace));
       accounts_told_ = true;
       return;
     }
@@ -468,6 +471,14 @@ struct Address {
   std::uint16_t port = 0;
   bool loopback = false;
 };
+// The addresses that may be listened on, by name.
+std::string listen_how() {
+  std::string all;
+  for (const auto& one : addresses_of_this_machine()) all += "、" + one;
+  return "写成 --listen 127.0.0.1:8787（只限本机）或 --listen 0.0.0.0:8787（全局域网）。这台机器的地址有：127.0.0.1" +
+         all;
+}
+
 base::Result<Address> address_of(const std::string& listen) {
   const auto colon = listen.rfind(':');
   Address out;
@@ -475,12 +486,51 @@ base::Result<Address> address_of(const std::string& listen) {
   const std::string digits = colon == std::string::npos ? "" : listen.substr(colon + 1);
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
   if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() || port > 65535) {
-    return base::fail("server.address", "“" + listen + "”不是“地址:端口”", {}, "写成例如 --listen 127.0.0.1:8787");
+    return base::fail("server.address",
+                      "“" + listen + "”不是“地址:端口”" +
+                          (colon == std::string::npos ? "，缺了一半"
+                           : digits.find_first_not_of("0123456789") == std::string::npos && !digits.empty()
+                               ? "，端口是 0 到 65535 的数"
+                               : "，冒号后面要是端口"),
+                      {}, listen_how());
   }
   out.host = listen.substr(0, colon);
   if (out.host.starts_with('[') && out.host.ends_with(']')) out.host = out.host.substr(1, out.host.size() - 2);
   out.port = static_cast<std::uint16_t>(port);
   out.loopback = out.host == "localhost" || out.host == "::1" || out.host.starts_with("127.");
+  return out;
+}
+
+// As browsers open it: the names it was given, else its own address, else every address that the machine has.
+std::vector<std::string> hosts_of(const Address& address, const ServiceOptions& options) {
+  if (!address.loopback && !options.host_names.empty()) return options.host_names;
+  if (!stands_for_all(address.host))
+    return {address.host.find(':') != std::string::npos ? "[" + address.host + "]" : address.host};
+  auto out = addresses_of_this_machine();
+  if (address.host == "0.0.0.0") std::erase_if(out, [](const std::string& one) { return one.starts_with('['); });
+  out.emplace_back(address.host == "0.0.0.0" ? "127.0.0.1" : "[::1]");
+  return out;
+}
+
+std::vector<Unsafe> unsafe_as_started(const Address& address, const ServiceOptions& options, bool sign_on_secret) {
+  std::vector<Unsafe> out;
+  if (!address.loopback && options.certificate_file.empty()) {
+    out.push_back(
+        {"没有用证书：口令和数据在网络上不加密，同一网络里的别人看得到。加上 --cert 证书 --key 私钥；前面有做 TLS "
+         "的代理的，让计成只听 127.0.0.1",
+         "No certificate: passwords and data cross the network in the clear. Give --cert and --key; behind a "
+         "proxy that speaks TLS listen on 127.0.0.1 alone"});
+  }
+  const auto open = [&](const std::string& file, const std::string& what, const std::string& what_en) {
+    if (!readable_by_all(file)) return;
+    out.push_back({what + "“" + file + "”这台机器上谁都能读。运行 chmod 600 '" + file +
+                       "'；服务用别的用户运行的，chgrp 给它的组，再 chmod 640",
+                   "Every user of this machine can read the " + what_en + " " + file + ": chmod 600 '" + file +
+                       "', or chgrp it to the service's group and chmod 640"});
+  };
+  if (!options.key_file.empty()) open(options.key_file, "TLS 私钥", "private key");
+  if (sign_on_secret)
+    open(options.sign_on_file, "统一身份认证的配置（里面有密码）", "sign-on settings, which hold a secret,");
   return out;
 }
 
@@ -542,9 +592,11 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   auto audit = Audit::open((fs::path(folder) / kAudit).string(), world);
   if (!audit) return base::fail(audit.error());
   std::unique_ptr<SignOn> sign_on;
+  bool sign_on_secret = false;
   if (!options.sign_on_file.empty()) {
     auto settings = read_sign_on(options.sign_on_file, world);
     if (!settings) return base::fail(settings.error());
+    sign_on_secret = !settings->secret.empty();
     sign_on = std::make_unique<SignOn>(std::move(*settings), world);
   }
   Started first;
@@ -586,9 +638,16 @@ base::Result<void> serve(const ServiceOptions& options, base::World& world,
   if (options.personal.empty()) {
     if (auto made = first_administrator(**accounts, world, first); !made) return base::fail(made.error());
   }
-  first.address = (options.certificate_file.empty() ? "http://" : "https://") +
-                  (address->host.find(':') != std::string::npos ? "[" + address->host + "]" : address->host) + ":" +
-                  std::to_string((*listener)->port());
+  for (const auto& host : hosts_of(*address, options)) {
+    std::string one =
+        (options.certificate_file.empty() ? "http://" : "https://") + host + ":" + std::to_string((*listener)->port());
+    if (first.address.empty()) {
+      first.address = std::move(one);
+    } else {
+      first.more.push_back(std::move(one));
+    }
+  }
+  first.unsafe = unsafe_as_started(*address, options, sign_on_secret);
   GateOptions gate{address->loopback, options.host_names, (*listener)->port(), options.personal};
   Personal personal(options.personal, world, [&](const std::string& key) {
     const std::string address_of_key = first.address + "/api/v1/personal?key=" + key;

@@ -23,8 +23,15 @@ struct ServiceOptions {
   std::size_t most_connections = 20'000;
 };
 
+// What is not safe as it was started, with what to do about it.
+struct Unsafe {
+  std::string say, say_en;
+};
+
 struct Started {
-  std::string address;            // http://127.0.0.1:8787
+  std::string address;            // http://127.0.0.1:8787; of all addresses the first that others reach it under
+  std::vector<std::string> more;  // further ones
+  std::vector<Unsafe> unsafe;
   std::string administrator;      // login of the first one, made just now; empty: there are accounts
   std::string one_time_password;  // told once
   bool has_interface = false;

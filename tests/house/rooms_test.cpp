@@ -53,7 +53,10 @@ std::string library_of(const std::string& header) {
                                                                          {"gmock/", ""},
                                                                          {"rapidcheck", ""},
                                                                          {"benchmark/", ""},
-                                                                         {"sys/", ""}};
+                                                                         {"sys/", ""},
+                                                                         {"net/", ""},
+                                                                         {"netinet/", ""},
+                                                                         {"arpa/", ""}};
   for (const auto& [prefix, library] : prefixes) {
     if (header.starts_with(prefix)) return library;
   }
