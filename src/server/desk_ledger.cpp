@@ -89,8 +89,20 @@ Listed listed(const ledger::Entry& entry) {
   if (const auto* withdrawal = std::get_if<::ledger::Withdrawal>(&entry))
     return {.kind = "fact.withdrawn", .subject = "fact/", .content = {{"takes_away", withdrawal->sequence}}};
   const auto& event = std::get<::ledger::Event>(entry);
-  return {event.kind,    event.subject, event.valid_from, event.valid_to, Json::parse(event.content, nullptr, false),
-          event.personal};
+  Listed out{.kind = event.kind,
+             .subject = event.subject,
+             .valid_from = event.valid_from,
+             .valid_to = event.valid_to,
+             .content = Json::parse(event.content, nullptr, false),
+             .personal = event.personal};
+  // A line of the register of orders: what a person asks of it; the record has all.
+  if (event.kind.starts_with("order.") && out.content.is_object() && out.content.contains("sequence")) {
+    Json said = Json::object();
+    for (const char* name : {"area", "owner", "about", "reason", "deed", "file", "due", "takes_back", "set_prefix"})
+      if (out.content.contains(name)) said[name] = out.content[name];
+    out.content = std::move(said);
+  }
+  return out;
 }
 
 base::Fault no_record() { return {"ledger.missing", "没有这条记录", {}, "在账本页查看"}; }

@@ -157,7 +157,7 @@ it('a wrong file is taken back by whoever sent it: kept, marked, and on no agend
   const unread = async () => JSON.stringify((await ask('GET', '/agenda?asof=' + day)).sections)
   assert.ok((await unread()).includes('照片.png'))
   await panel.getByRole('button', { name: '撤回这份文件' }).click()
-  await shang.getByText(/^已撤回（shang，.*发错了文件/).waitFor()
+  await shang.getByText(/^已撤回（商务局，.*发错了文件/).waitFor()
   await shang.locator('table.list tr', { hasText: '照片.png' }).getByText('已撤回', { exact: true }).waitFor()
   assert.ok(!(await unread()).includes('照片.png'))
   await shang.context().close()
