@@ -109,14 +109,14 @@ class Commands {
                             {"field", f.field},
                             {"say", o_.english() ? f.say_en : f.say}});
       }
-      print_json(Json{{"good", found.good()},
-                      {"records", found.records},
-                      {"areas", areas},
-                      {"findings", findings},
-                      {"not_listed", found.not_listed},
-                      {"orders",
-                       {{"lines", done->orders.lines}, {"agree", done->orders.agree}, {"not_yet", done->orders.not_yet}}},
-                      {"checkpoints", {{"read", done->checkpoints}, {"agree", agreed}, {"public_keys", keys}}}});
+      print_json(Json{
+          {"good", found.good()},
+          {"records", found.records},
+          {"areas", areas},
+          {"findings", findings},
+          {"not_listed", found.not_listed},
+          {"orders", {{"lines", done->orders.lines}, {"agree", done->orders.agree}, {"not_yet", done->orders.not_yet}}},
+          {"checkpoints", {{"read", done->checkpoints}, {"agree", agreed}, {"public_keys", keys}}}});
       return found.good() ? kDone : kFindings;
     }
     for (const auto& f : found.findings) {
@@ -308,10 +308,9 @@ class Commands {
     if (o_.english()) {
       print(fmt::format("{} records in {} areas verified, {} findings\n", found.records, found.areas.size(), count));
       if (v.orders.lines > 0) {
-        print(fmt::format("{} of {} lines of the register of orders agree with the ledger{}\n", v.orders.agree,
-                          v.orders.lines,
-                          v.orders.not_yet == 0 ? std::string()
-                                                : fmt::format(", {} are not in it yet", v.orders.not_yet)));
+        print(fmt::format(
+            "{} of {} lines of the register of orders agree with the ledger{}\n", v.orders.agree, v.orders.lines,
+            v.orders.not_yet == 0 ? std::string() : fmt::format(", {} are not in it yet", v.orders.not_yet)));
       }
       if (v.checkpoints == 0) {
         print("No checkpoint was given: a ledger replaced or rolled back as a whole is not noticed without one.\n");
@@ -327,9 +326,9 @@ class Commands {
     print(fmt::format("核对了 {} 个地区 {} 条记录，{}\n", found.areas.size(), found.records,
                       count == 0 ? std::string("没有发现改动") : fmt::format("发现 {} 处问题", count)));
     if (v.orders.lines > 0) {
-      print(fmt::format("督办登记 {} 行中 {} 行与台账相符{}\n", v.orders.lines, v.orders.agree,
-                        v.orders.not_yet == 0 ? std::string()
-                                              : fmt::format("，{} 行还没有记进台账", v.orders.not_yet)));
+      print(
+          fmt::format("督办登记 {} 行中 {} 行与台账相符{}\n", v.orders.lines, v.orders.agree,
+                      v.orders.not_yet == 0 ? std::string() : fmt::format("，{} 行还没有记进台账", v.orders.not_yet)));
     }
     if (v.checkpoints == 0) {
       print("没有给出校验单：整个台账被换掉、退回到从前，只有放在台账之外的校验单才看得出来。\n");
