@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/csv.hpp"
+#include "base/file_lock.hpp"
 #include "cycle/beside_ledger.hpp"
 #include "cycle/cycle.hpp"
 #include "cycle/upkeep.hpp"
@@ -236,6 +237,14 @@ Result<BackupDone> back_up(const std::string& data, const std::string& to, base:
   };
   world.files->remove_tree(unfinished);
   if (auto made = world.files->make_folder(unfinished); !made) return base::fail(made.error());
+  // Nobody takes a step between the two: every line of the one is an event of the other.
+  const std::string orders = (fs::path(place.folder) / "督办登记.jsonl").string();
+  std::optional<base::FileLock> alone;
+  if (world.files->exists(orders)) {
+    auto taken = base::FileLock::take(orders + ".lock", std::chrono::seconds(20));
+    if (!taken) return give_up(taken.error());
+    alone.emplace(std::move(*taken));
+  }
   const auto order_register = register_as_of_now(place.folder, world);
   if (!order_register) return give_up(order_register.error());
   const std::string copy = beside(unfinished, kDatabase);
@@ -245,6 +254,7 @@ Result<BackupDone> back_up(const std::string& data, const std::string& to, base:
   } else if (auto copied = ledger::copy_file(place.database, copy); !copied) {
     return give_up(copied.error());
   }
+  alone.reset();
   const auto checkpoint = checkpoint_for_backup(copy, data, world);
   if (!checkpoint) return give_up(checkpoint.error());
   const auto records = whole(copy, checkpoint->checkpoints, {}, "ledger.tampered");

@@ -219,8 +219,8 @@ class Lines {
     if (now != all_.text)
       return base::fail(kBusy, "督办登记一直在被别的程序改写，没有记上", {.file = path}, "稍后再试一次");
     if (auto put = world_.files->write_together({{path, text + fresh_}}); !put) return put;
-    // What the ledger does not take now it takes with the next lines; `verify` says so meanwhile.
-    (void)record_order_lines(data, text + fresh_, world_);
+    // What the ledger does not take is in the register all the same; `verify` tells of it.
+    (void)record_order_lines(data, text, fresh_, world_);
     return {};
   }
 
@@ -230,6 +230,7 @@ class Lines {
     Json line{{"sequence", ++all_.sequence}, {"recorded_at", now.time_since_epoch().count()}};
     if (!area_code_.empty()) line["area_code"] = area_code_;
     line["area"] = area_;
+    line[kInLedger] = true;
     line.update(content);
     fresh_ += line.dump() + "\n";
   }

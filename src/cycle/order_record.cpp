@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <optional>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
+#include "base/file_lock.hpp"
+#include "base/hash.hpp"
 #include "cycle/inbox_events.hpp"
 #include "cycle/place.hpp"
 #include "plan/order_life.hpp"
@@ -89,16 +93,14 @@ ledger::Event event_of(const Line& line, const calendar::Date& today) {
   return event;
 }
 
-// By the number of the line. What signed for an order is an event too, and none of a line.
-base::Result<std::map<std::int64_t, std::string>> recorded_lines(const std::string& data, base::World& world) {
+// What signed for an order is an event too, and none of a line.
+base::Result<std::vector<Line>> recorded_lines(const std::string& data, base::World& world) {
   auto events = office_events(data, "", kOrderEvents, world);
   if (!events) return base::fail(events.error());
-  std::map<std::int64_t, std::string> out;
-  for (auto& e : *events) {
-    if (e.actor != kActor) continue;
-    const auto lines = lines_of(e.event.content);
-    if (lines.size() == 1 && lines.front().sequence > 0) out[lines.front().sequence] = std::move(e.event.content);
-  }
+  std::vector<Line> out;
+  for (auto& e : *events)
+    if (e.actor == kActor)
+      for (auto& line : lines_of(e.event.content)) out.push_back(std::move(line));
   return out;
 }
 
@@ -114,21 +116,16 @@ ledger::Finding finding(std::string code, std::int64_t sequence, std::string say
 
 }  // namespace
 
-base::Result<void> record_order_lines(const std::string& data, const std::string& register_text, base::World& world) {
+base::Result<void> record_order_lines(const std::string& data, const std::string& before, const std::string& fresh,
+                                      base::World& world) {
   if (!may_be_there(data, world)) return {};
-  auto recorded = recorded_lines(data, world);
-  if (!recorded) return base::fail(recorded.error());
-  const std::int64_t last = recorded->empty() ? 0 : recorded->rbegin()->first;
+  const bool begun = before.find("\"" + std::string(kInLedger) + "\":true") != std::string::npos;
+  const std::string text = begun ? fresh : before + (before.empty() || before.back() == '\n' ? "" : "\n") + fresh;
   const calendar::Date today = std::chrono::floor<std::chrono::days>(world.clock->now() + std::chrono::hours(8));
   ledger::Write write{.area = kOfficeChain, .actor = kActor, .recorded_at = world.clock->now()};
-  std::string bytes;
-  for (const Line& line : lines_of(register_text)) {
-    if (line.sequence <= last) continue;
-    write.entries.emplace_back(event_of(line, today));
-    bytes += line.text + "\n";
-  }
+  for (const Line& line : lines_of(text)) write.entries.emplace_back(event_of(line, today));
   if (write.entries.empty()) return {};
-  write.request = "orders/" + base::sha256_hex(bytes);
+  write.request = "orders/" + base::sha256_hex(text);
   auto book = open_ledger(data, world);
   if (!book) return base::fail(book.error());
   if (auto done = book->write(write); !done) return base::fail(done.error());
@@ -139,37 +136,52 @@ base::Result<OrderLines> verify_order_lines(const std::string& data, base::World
   OrderLines out;
   const std::string path = (std::filesystem::path(place_of(data, world).folder) / "督办登记.jsonl").string();
   std::string text;
+  std::optional<base::FileLock> alone;
   if (world.files->exists(path)) {
+    // Where nobody may write there is nobody to wait for.
+    if (auto taken = base::FileLock::take(path + ".lock", std::chrono::seconds(20))) alone.emplace(std::move(*taken));
     auto bytes = world.files->read(path);
     if (!bytes) return base::fail(bytes.error());
     text = std::move(*bytes);
   }
   auto recorded = recorded_lines(data, world);
   if (!recorded) return base::fail(recorded.error());
-  const std::int64_t last = recorded->empty() ? 0 : recorded->rbegin()->first;
-  for (const Line& line : lines_of(text)) {
-    ++out.lines;
-    const std::string n = std::to_string(out.lines);
-    const auto at = recorded->find(line.sequence);
-    if (at == recorded->end()) {
-      if (line.sequence > last) {
-        ++out.not_yet;
-      } else {
-        out.findings.push_back(finding("orders.foreign", line.sequence,
-                                       "督办登记第" + n + "行是台账里没有的，可能是后来插进去的",
-                                       "line " + n + " of the register of orders is not in the ledger"));
-      }
-      continue;
-    }
-    if (at->second == line.text) {
-      ++out.agree;
-    } else {
-      out.findings.push_back(finding("orders.changed", line.sequence, "督办登记第" + n + "行被改过，与台账里记的不同",
-                                     "line " + n + " of the register of orders differs from what the ledger recorded"));
-    }
-    recorded->erase(at);
+  const auto lines = lines_of(text);
+  out.lines = static_cast<std::int64_t>(lines.size());
+  if (recorded->empty()) {
+    out.not_yet = out.lines;
+    return out;
   }
-  for (const auto& [sequence, line] : *recorded) {
+  // By their words: after a restore a number may have been given twice.
+  std::multimap<std::string, std::int64_t> left;  // sequence by words
+  for (const Line& line : *recorded) left.emplace(line.text, line.sequence);
+  std::vector<std::pair<std::size_t, std::int64_t>> unknown;  // line, sequence
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto at = left.find(lines[i].text);
+    if (at == left.end()) {
+      unknown.emplace_back(i + 1, lines[i].sequence);
+    } else {
+      ++out.agree;
+      left.erase(at);
+    }
+  }
+  std::multiset<std::int64_t> lost;
+  for (const auto& [words, sequence] : left) lost.insert(sequence);
+  for (const auto& [number, sequence] : unknown) {
+    const std::string n = std::to_string(number);
+    if (const auto at = lost.find(sequence); at != lost.end()) {
+      lost.erase(at);
+      out.findings.push_back(finding("orders.changed", sequence, "督办登记第" + n + "行被改过，与台账里记的不同",
+                                     "line " + n + " of the register of orders differs from what the ledger recorded"));
+    } else {
+      out.findings.push_back(
+          finding("orders.foreign", sequence, "督办登记第" + n + "行是台账里没有的：是手工加的，或者登记时台账没有写上",
+                  "line " + n +
+                      " of the register of orders is not in the ledger: put in by hand, or the ledger could "
+                      "not be written then"));
+    }
+  }
+  for (const std::int64_t sequence : lost) {
     const std::string n = std::to_string(sequence);
     out.findings.push_back(finding("orders.lost", sequence, "台账里记了的督办第" + n + "步，督办登记里没有了",
                                    "step " + n + " of the orders is in the ledger and no longer in the register"));

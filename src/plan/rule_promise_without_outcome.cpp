@@ -38,9 +38,9 @@ void check_met(const Context& context, const reading::Target& target, const fact
        .spans = {rate.span},
        .inputs = {input_of(*context.last_year, context.last_year->label + " 目标 " + indicator.name, target.span),
                   input_of(context.draft, *outcome)},
-       .expected = words_of(*context.last_year->reading, target.span),
+       .expected = words_of(*context.last_year->reading, target),
        .found = growth_words(rate.pct),
-       .say = indicator.name + "上年计划是“" + words_of(*context.last_year->reading, target.span) + "”，实际" +
+       .say = indicator.name + "上年计划是“" + words_of(*context.last_year->reading, target) + "”，实际" +
               growth_words(rate.pct) + "，没有达到，报告应说明原因。"});
 }
 
@@ -78,7 +78,7 @@ void promise_without_outcome(const Context& context, CheckResult& out) {
       outputs.push_back(&target);
       continue;
     }
-    const std::string words = words_of(*last.reading, target.span);
+    const std::string words = words_of(*last.reading, target);
     out.findings.push_back({.rule = "promise-without-outcome",
                             .severity = Severity::warning,
                             .inputs = {input_of(last, last.label + " 目标 " + target.indicator, target.span)},

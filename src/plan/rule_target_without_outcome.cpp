@@ -42,7 +42,7 @@ void target_without_outcome(const Context& context, CheckResult& out) {
                     .expected = "回顾部分写明" + year + "结果",
                     .found = "没有"};
     finding.say =
-        "“" + words_of(reading, target.span) + "”列为主要预期目标，回顾部分却没有写" + shown + year + "的结果，宜补上";
+        "“" + words_of(reading, target) + "”列为主要预期目标，回顾部分却没有写" + shown + year + "的结果，宜补上";
     if (reading.report_year != 0) {
       for (const facts::Fact* fact : published_of(context, name, calendar::Period::year(reading.report_year))) {
         if (finding.inputs.size() > 1) break;

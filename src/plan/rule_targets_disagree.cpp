@@ -53,7 +53,7 @@ void targets_disagree(const Context& context, CheckResult& out) {
       const Claim b = claim_of(target);
       if (!((a.lo && b.hi && *a.lo > *b.hi) || (b.lo && a.hi && *b.lo > *a.hi))) continue;
       const std::string first = words_of(reading, other->span);
-      const std::string second = words_of(reading, target.span);
+      const std::string second = words_of(reading, target);
       out.findings.push_back(
           {.rule = "numbers-disagree",
            .severity = Severity::warning,

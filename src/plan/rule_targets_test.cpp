@@ -42,6 +42,13 @@ TEST(TargetWithoutOutcome, AnOutcomeUnderAnotherNameOrInWordsIsOne) {
   EXPECT_EQ(check(draft).count("target-without-outcome"), 0);
 }
 
+// The cell of a table has the number alone.
+TEST(TargetWithoutOutcome, OfATableIsSaidWithItsName) {
+  Draft draft = review();
+  draft.plan().aim("6左右", {"社会消费品零售总额", "≈", "6", "%"});
+  EXPECT_THAT(check(draft).first("target-without-outcome").say, HasSubstr("“社会消费品零售总额增长6%左右”列为"));
+}
+
 TEST(TargetWithoutOutcome, APlanWithoutAReviewAndAVagueAimAreLeftAlone) {
   Draft alone;
   alone.say("2025年计划\n").plan().aim("社会消费品零售总额增长6%左右", {"社会消费品零售总额", "≈", "6", "%"});

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "plan/verdict_words.hpp"
 
 namespace plan::rules {
 namespace {
@@ -49,6 +50,14 @@ std::string words_of(const reading::Reading& reading, Span span) {
   const int start = std::clamp(span.start, 0, size);
   const int end = std::clamp(span.end, start, size);
   return base::to_utf8(std::u32string_view(reading.text).substr(start, end - start));
+}
+
+std::string words_of(const reading::Reading& reading, const reading::Target& target) {
+  std::string words = words_of(reading, target.span);
+  constexpr std::string_view kStarts = "0123456789";
+  const std::string aim = aim_words(target);
+  if (words.empty() || kStarts.find(words.front()) == std::string_view::npos || aim.empty()) return words;
+  return target.indicator + (target.kind == reading::Kind::growth ? "增长" : "") + aim;
 }
 
 Span sentence_at(const reading::Reading& reading, Span span) { return around(reading, span, sentence_ends); }

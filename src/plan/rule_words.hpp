@@ -17,6 +17,8 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 
 // UTF-8 of a span, cut to what lies inside the text.
 std::string words_of(const reading::Reading& reading, Span span);
+// A target as it was put; of the cell of a table, which has the number alone, with its name: 地区生产总值增长5.5%左右.
+std::string words_of(const reading::Reading& reading, const reading::Target& target);
 
 // The sentence (between 。；！？ and line ends) or the clause (also between ，：) that holds the start of `span`.
 Span sentence_at(const reading::Reading& reading, Span span);

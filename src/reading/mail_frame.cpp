@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "reading/order_numbers.hpp"
 #include "reading/words.hpp"
 
 namespace reading {
@@ -27,7 +28,11 @@ bool opens_the_answered(View line) {
   const bool ruled = line.starts_with(U"--") || line.starts_with(U"==") || line.starts_with(U"__");
   if (ruled && words::has_any(line, {U"原始邮件", U"原邮件", U"转发邮件", U"转发的邮件", U"Original", U"Forwarded"}))
     return true;
-  if (words::has_any(line, {U"写道：", U"写道:", U"wrote:"}) && words::has_digit(line)) return true;
+  // 李慧 2025年11月25日 10:12 写道：, with a time or an address and nothing behind it. 批示中写道：…… is the letter's
+  // own.
+  if (words::ends_with(line, {U"写道：", U"写道:", U"wrote:"}) && words::has_any(line, {U":", U"@", U"："}) &&
+      words::has_digit(line) && words::has_any(line.substr(0, line.size() - 3), {U"@", U":", U"："}))
+    return true;
   return line.starts_with(U"发件人：") || line.starts_with(U"发件人:") || line.starts_with(U"From:");
 }
 
@@ -38,11 +43,12 @@ bool MailFrame::keeps(View line) {
   if (ended_) return false;
   if (!began_) {
     if (line.empty()) return true;
-    if (is_header(line)) return false;
+    // A subject may print the number of the order.
+    if (is_header(line)) return line.starts_with(U"主题") && !numbers_printed_in(line).empty();
     began_ = true;
   }
   if (opens_the_answered(line)) ended_ = true;
-  return !ended_ && !line.starts_with(U">");
+  return !ended_;
 }
 
 std::string without_mail_frame(std::string_view text) {

@@ -69,16 +69,14 @@ std::vector<PrintedNumber> in_lines(const std::vector<Said>& list) {
   return out;
 }
 
-// 岚发改督〔2025〕10号-1回复如下：……: what stands in the line before the words.
+// 岚发改督〔2025〕10号-1回复如下：……: what stands in the sentence before the first words.
 std::vector<PrintedNumber> led_by(View text, const std::vector<Said>& list) {
-  std::vector<PrintedNumber> out;
-  for (const Said& said : list) {
-    std::size_t from = static_cast<std::size_t>(said.span.start);
-    while (from > 0 && text[from - 1] != U'\n' && text[from - 1] != U'\t') --from;
-    for (auto& number : numbers_printed_in(text.substr(from, static_cast<std::size_t>(said.span.start) - from)))
-      out.push_back(std::move(number));
-  }
-  return out;
+  constexpr std::size_t kNear = 60;
+  if (list.empty()) return {};
+  const auto start = static_cast<std::size_t>(list.front().span.start);
+  std::size_t from = start;
+  while (from > 0 && start - from < kNear && View(U"\n\t。；;").find(text[from - 1]) == View::npos) --from;
+  return numbers_printed_in(text.substr(from, start - from));
 }
 
 bool any_of_order(const std::vector<PrintedNumber>& numbers) {

@@ -1,6 +1,7 @@
 #include "reading/plan_table.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <initializer_list>
 
 #include "base/text.hpp"
@@ -37,6 +38,13 @@ Words without_number(Words name) {
 
 bool says_something(Words words) { return words.find_first_not_of(U"-—－–/\\　 …") != npos; }
 
+bool PlanTable::may_be(const document::Table& table) {
+  constexpr int kMostColumns = 60;
+  constexpr std::int64_t kMostCells = 60'000;
+  return table.rows > 1 && table.columns > 1 && table.columns <= kMostColumns &&
+         static_cast<std::int64_t>(table.rows) * table.columns <= kMostCells;
+}
+
 PlanTable::PlanTable(Words text, const document::Table& table, int report_year, int plan_year)
     : text_(text), table_(&table), report_year_(report_year), plan_year_(plan_year) {
   grid_.assign(static_cast<std::size_t>(table.rows),
@@ -47,7 +55,9 @@ PlanTable::PlanTable(Words text, const document::Table& table, int report_year, 
         grid_[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)] = &cell;
   }
   body_from_ = first_row_of_body();
-  for (int column = 0; column < table.columns; ++column) columns_.push_back(column_of(column));
+  columns_.reserve(static_cast<std::size_t>(table.columns));
+  for (int column = 0; column < table.columns; ++column)
+    columns_.push_back(column_of(column, columns_.empty() ? nullptr : &columns_.back()));
 }
 
 bool PlanTable::starts_at(int row, int column) const {
@@ -73,7 +83,7 @@ int PlanTable::first_row_of_body() const {
   return std::min(1, rows());
 }
 
-PlanColumn PlanTable::column_of(int at_column) const {
+PlanColumn PlanTable::column_of(int at_column, const PlanColumn* before) const {
   PlanColumn out;
   const Cell* last = nullptr;
   for (int row = 0; row < body_from_; ++row) {
@@ -96,12 +106,16 @@ PlanColumn PlanTable::column_of(int at_column) const {
   if (says_one_of(h, {U"完成", U"实绩", U"实际", U"执行", U"实现"}) && !says_one_of(h, {U"完成计划", U"完成率"}))
     out.of = PlanColumn::Of::result;
   // 2024年完成 | 增长（%） | 2025年计划 | 增长（%）: a bare 增长 is of the column before it.
-  if (out.of == PlanColumn::Of::unknown && out.growth && out.year == 0 && at_column > 0) {
-    const PlanColumn before = column_of(at_column - 1);
-    if (before.of != PlanColumn::Of::unknown && !before.growth) out.of = before.of, out.year = before.year;
+  if (out.of == PlanColumn::Of::unknown && out.growth && out.year == 0 && before != nullptr &&
+      before->of != PlanColumn::Of::unknown && !before->growth) {
+    out.of = before->of;
+    out.year = before->year;
   }
   if (out.of == PlanColumn::Of::unknown && out.year > 0)
     out.of = out.year == plan_year_ ? PlanColumn::Of::plan : PlanColumn::Of::result;
+  // 2024年1—11月完成, 一季度目标, 市本级, “十四五”规划目标: of a part of the year, of the area, or of several years.
+  const bool part = says_one_of(h, {U"季度", U"上半年", U"下半年", U"月", U"本级", U"规划", U"时期", U"年均", U"分解"});
+  if (part) out.of = PlanColumn::Of::unknown, out.year = 0;
   return out;
 }
 

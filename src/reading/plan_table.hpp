@@ -21,7 +21,9 @@ struct PlanColumn {
 
 class PlanTable {
  public:
-  // `text`: of the document, or any other of the same places. The years are those that the report reviews and plans;
+  // A table of indicators has no more columns and cells: what has, is none, and its grid would not fit into memory.
+  static bool may_be(const document::Table& table);
+  // Of one that may be. `text`: of the document, or any other of the same places. The years are those that the report reviews and plans;
   // 0: not known. Header rows are those above the first with a number that is no year.
   PlanTable(std::u32string_view text, const document::Table& table, int report_year, int plan_year);
 
@@ -44,7 +46,7 @@ class PlanTable {
 
  private:
   int first_row_of_body() const;
-  PlanColumn column_of(int at) const;
+  PlanColumn column_of(int at, const PlanColumn* before) const;
 
   std::u32string_view text_;
   const document::Table* table_;

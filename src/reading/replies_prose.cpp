@@ -43,12 +43,14 @@ bool is_salutation(View line) {
 // 二、关于石桥标准厂房（岚发改督〔2025〕7号-1）: the number of the order that a heading answers says nothing of how far
 // the matter is.
 View without_order_number(View heading) {
+  constexpr std::size_t kNear = 40;  // （岚发改督〔2025〕7号-1、8号-2）
+  if (!heading.ends_with(U"）") && !heading.ends_with(U")")) return heading;
   const auto open = heading.find_last_of(U"（(");
   if (open == View::npos || open == 0) return heading;
   // The bracket of 〔2025〕 may be printed round: 岚发改督(2025)7号-1.
-  for (auto from = open; from != View::npos && from > 0; from = heading.find_last_of(U"（(", from - 1))
-    if (!numbers_printed_in(heading.substr(from)).empty() && (heading.ends_with(U"）") || heading.ends_with(U")")))
-      return base::trim(heading.substr(0, from));
+  for (auto from = open; from != View::npos && from > 0 && heading.size() - from <= kNear;
+       from = heading.find_last_of(U"（(", from - 1))
+    if (!numbers_printed_in(heading.substr(from)).empty()) return base::trim(heading.substr(0, from));
   return heading;
 }
 

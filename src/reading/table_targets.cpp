@@ -57,11 +57,26 @@ std::u32string sentence_of(const Row& row, Words said, Words unit) {
   return row.name + (verb || named ? U"" : row.growth ? U"增长" : U"达到") + words;
 }
 
+// The column that plans the year's amounts, or growths; of several the one of the whole (全年, 合计, 全市). -1: none,
+// or nobody can tell which.
+int column_that_plans(const PlanTable& table, int plan_year, bool growth) {
+  int found = -1, whole = -1, columns = 0;
+  for (int column = 0; column < table.columns(); ++column) {
+    const PlanColumn& c = table.column(column);
+    if (c.of != PlanColumn::Of::plan || c.year != plan_year || c.growth != growth) continue;
+    ++columns;
+    found = column;
+    if (whole < 0 && says_one_of(c.header, {U"全年", U"合计", U"全市", U"全区", U"全县", U"全省"})) whole = column;
+  }
+  return columns == 1 ? found : whole;
+}
+
 // The rows that plan; none where the table is of something else.
 std::vector<Row> rows_of(const PlanTable& table, int plan_year) {
   const auto& names = facts::NamesTable::in_force();
   std::vector<Row> out;
   std::size_t known = 0, named = 0;
+  const int amounts = column_that_plans(table, plan_year, false), growths = column_that_plans(table, plan_year, true);
   for (int row = table.body_from(); row < table.rows(); ++row) {
     Row r;
     r.name = table.name_of(row);
@@ -75,7 +90,7 @@ std::vector<Row> rows_of(const PlanTable& table, int plan_year) {
       const PlanColumn& c = table.column(column);
       const std::u32string words = table.words(table.at(row, column));
       if (says_one_of(c.header, {U"属性", U"性质", U"类型"}) && words.find(U"约束") != npos) r.binding = true;
-      if (c.of != PlanColumn::Of::plan || c.year != plan_year || !says_something(words)) continue;
+      if ((column != amounts && column != growths) || !says_something(words)) continue;
       // [0.8]: by how many points it is to rise, beside the level itself.
       if (words.find_first_of(U"[［") != npos) continue;
       // What a plan says of growth goes before the amount that follows from it.
@@ -112,7 +127,7 @@ void add_targets_of_tables(const document::Document& document, Reading& reading)
   std::vector<Row> rows;
   for (const auto& block : document.blocks) {
     const auto* table = std::get_if<document::Table>(&block);
-    if (table == nullptr || table->rows < 2 || table->columns < 2) continue;
+    if (table == nullptr || !PlanTable::may_be(*table)) continue;
     const PlanTable plan(document.text, *table, reading.report_year, reading.plan_year);
     for (Row& row : rows_of(plan, reading.plan_year))
       if (!is_told(reading, row)) rows.push_back(std::move(row));

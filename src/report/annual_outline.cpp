@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "reading/plan_table.hpp"
 #include "report/annual_parts.hpp"
 
 // Last year's report taken apart: its sections, paragraphs and figures, and which measures of the plan belong to which.
@@ -95,8 +96,7 @@ const document::Table* table_at(const document::Document* document, int start) {
   if (document == nullptr) return nullptr;
   for (const auto& block : document->blocks) {
     const auto* table = std::get_if<document::Table>(&block);
-    if (table != nullptr && table->rows > 1 && table->columns > 1 && table->span.start <= start &&
-        start < table->span.end)
+    if (table != nullptr && reading::PlanTable::may_be(*table) && table->span.start <= start && start < table->span.end)
       return table;
   }
   return nullptr;

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "plan/spoken_unit.hpp"
 #include "plan/verdict_words.hpp"
@@ -21,7 +23,15 @@ bool has_digit(Words text) { return text.find_first_of(U"0123456789") != npos; }
 class TableTeller {
  public:
   TableTeller(Writer& writer, const OldParagraph& old)
-      : w_(writer), table_(writer.last_text, *old.table, writer.reading.report_year, writer.reading.plan_year) {}
+      : w_(writer), table_(writer.last_text, *old.table, writer.reading.report_year, writer.reading.plan_year) {
+    const auto place_of = [](const base::Place& p) { return std::tuple(p.sheet, p.cell, p.table, p.row, p.column); };
+    std::map<decltype(place_of({})), int> rows;
+    for (const Cell& cell : old.table->cells) rows.emplace(place_of(cell.place), cell.row);
+    for (const facts::Fact& fact : w_.input.table_facts) {
+      const auto row = rows.find(place_of(fact.source.place));
+      if (row != rows.end() && fact.period.last.year == w_.reading.report_year) facts_.emplace(row->second, &fact);
+    }
+  }
 
   void tell() {
     AnnualTable out;
@@ -57,20 +67,10 @@ class TableTeller {
  private:
   // The fact of the report's year that the row tells, by the reader of tables.
   const facts::Fact* fact_of(int row, bool growth) const {
-    const facts::Fact* any = nullptr;
-    for (const facts::Fact& fact : w_.input.table_facts) {
-      const base::Place& place = fact.source.place;
-      bool here = false;
-      for (int column = 0; !here && column < table_.columns(); ++column) {
-        const Cell* cell = table_.at(row, column);
-        const base::Place own = cell != nullptr ? base::Place(cell->place) : base::Place{};
-        here = cell != nullptr && own.table == place.table && own.row == place.row && own.column == place.column;
-      }
-      if (!here || fact.period.last.year != w_.reading.report_year) continue;
-      if (growth ? fact.growth_pct.has_value() : fact.value.has_value()) return &fact;
-      if (any == nullptr) any = &fact;
-    }
-    return any;
+    const auto [from, to] = facts_.equal_range(row);
+    for (auto at = from; at != to; ++at)
+      if (growth ? at->second->growth_pct.has_value() : at->second->value.has_value()) return at->second;
+    return from == to ? nullptr : from->second;
   }
 
   std::string indicator_of(int row) const {
@@ -150,7 +150,8 @@ class TableTeller {
         return fact.growth_pct->to_string();
       }
       if (!growth && fact.value) {
-        const std::string unit = told != nullptr ? told->unit : fact.unit;
+        // In the unit of the row; where it tells none, with its own.
+        const std::string unit = told != nullptr ? told->unit : base::to_utf8(table_.unit_of(row));
         const int decimals = told != nullptr && told->value ? told->value->decimals() : 0;
         const auto said =
             plan::said_in(fact, unit, told != nullptr ? told->value : std::nullopt, std::max(decimals, 1));
@@ -174,7 +175,8 @@ class TableTeller {
 
   Writer& w_;
   reading::PlanTable table_;
-  const plan::TargetStatus* target_ = nullptr;  // of the row that is being told
+  std::multimap<int, const facts::Fact*> facts_;  // by row
+  const plan::TargetStatus* target_ = nullptr;    // of the row that is being told
   std::set<int> sources_;
 };
 

@@ -39,12 +39,19 @@ std::pair<std::string, std::string> area_of(const ledger::Entry& entry) {
   return {};
 }
 
+// Who is held to some offices sees the steps that name one of them; what names none may be of any.
+bool sees_orders_of(const Person& person, const Json& content) {
+  if (person.scope.all_offices()) return true;
+  return content.is_object() && content.contains("owner") && content["owner"].is_string() &&
+         person.scope.sees_office(content["owner"].get<std::string>());
+}
+
 // What the office did belongs to every area, save what says of which it is: a file, a plan.
 bool sees(const Person& person, const std::string& chain, const ledger::Entry* entry) {
-  if (person.scope.areas.empty()) return true;
   if (chain == cycle::kOfficeChain) {
     const auto* event = entry == nullptr ? nullptr : std::get_if<ledger::Event>(entry);
     const Json content = event == nullptr ? Json() : Json::parse(event->content, nullptr, false);
+    if (event != nullptr && event->kind.starts_with("order.") && !sees_orders_of(person, content)) return false;
     const std::string area = content.is_object() && content.contains("area") && content["area"].is_string()
                                  ? content["area"].get<std::string>()
                                  : std::string();

@@ -115,6 +115,10 @@ Desk::Answer Desk::user_list_rights(const Call& call) {
       [&](Account& a, const std::vector<Account>& others) -> base::Result<void> {
         const Account before = a;
         const Account& wanted = (*users)[next++].wanted;
+        // Somebody else may have given rights since the list was judged.
+        if (has_other_rights(a, wanted))
+          return base::fail("users.changed", "“" + a.login + "”刚刚有了别的权限，一个账户也没有动", {},
+                            "再检查一遍名单，改好再来");
         a.roles = wanted.roles;
         if (!wanted.offices.empty()) a.offices = wanted.offices;
         if (!wanted.areas.empty()) a.areas = wanted.areas;

@@ -48,6 +48,7 @@ std::vector<std::string> several(const std::string& cell) {
     one.clear();
   };
   for (const char32_t c : base::u32(cell)) {
+    if (out.size() > kMostPlaces) break;  // judged later
     if (std::u32string_view(U"、，,；;/／\n").find(c) != std::u32string_view::npos) {
       end();
     } else {
@@ -62,8 +63,12 @@ using Row = std::map<int, std::string>;  // by column
 
 std::map<int, Row> rows_of(const document::Document& document, const document::Table& table) {
   std::map<int, Row> out;
-  for (const auto& cell : table.cells)
-    out[cell.row][cell.column] = base::to_utf8(base::trim(base::slice(document.text, cell.span)));
+  constexpr std::size_t kLongestCell = 2000;
+  for (const auto& cell : table.cells) {
+    if (out.size() > kMostListed + kHeadWithin + 1 && !out.contains(cell.row)) break;  // too many: told below
+    const auto words = base::trim(base::slice(document.text, cell.span));
+    out[cell.row][cell.column] = base::to_utf8(words.substr(0, kLongestCell));
+  }
   return out;
 }
 
@@ -151,16 +156,29 @@ base::Result<std::vector<ListedUser>> read_user_list(std::string_view bytes, con
       const bool nothing = a.login.empty() && a.name.empty() && a.roles.empty() && user.unknown_roles.empty() &&
                            a.offices.empty() && a.areas.empty() && a.phone.empty();
       if (!nothing) out.push_back(std::move(user));
+      if (out.size() > kMostListed) break;
     }
     if (columns.empty()) continue;
     if (out.size() > kMostListed)
-      return base::fail("users.many",
-                        "名单有" + std::to_string(out.size()) + "人，一次最多" + std::to_string(kMostListed) + "人",
-                        {.file = name}, "分成几份，一份一份来");
+      return base::fail(
+          "users.many",
+          "名单有" + std::to_string(kMostListed) + "人以上，一次最多" + std::to_string(kMostListed) + "人",
+          {.file = name}, "分成几份，一份一份来");
     if (!out.empty()) return out;
   }
   return base::fail("users.no_table", "没有找到名单：要有一张表，表头里有“姓名”和“登录名”，下面至少一个人",
                     {.file = name}, "表头写：姓名、登录名、角色、单位、片区（后三项和电话可以没有）");
+}
+
+bool has_other_rights(const Account& there, const Account& wanted) {
+  const auto differ = [](auto a, auto b) {
+    std::ranges::sort(a);
+    std::ranges::sort(b);
+    return a != b;
+  };
+  return (!there.roles.empty() && differ(there.roles, wanted.roles)) ||
+         (!there.offices.empty() && !wanted.offices.empty() && differ(there.offices, wanted.offices)) ||
+         (!there.areas.empty() && !wanted.areas.empty() && differ(there.areas, wanted.areas));
 }
 
 void judge_user_list(std::vector<ListedUser>& users, const ListAsked& asked, const std::vector<Account>& there,
@@ -189,8 +207,10 @@ void judge_user_list(std::vector<ListedUser>& users, const ListAsked& asked, con
       user.faults.emplace_back("还没有这个账户，先请系统管理员建立");
     if (gives && a.login == asked.by) user.faults.emplace_back("不能给自己授权");
     if (gives && a.roles.empty() && user.unknown_roles.empty()) user.faults.emplace_back("没有写角色");
-    if (gives && account != there.end() && !account->roles.empty() && account->roles != a.roles)
-      user.faults.emplace_back("这个账户已经有别的角色，不按名单改；要改，在这一行里单独改");
+    if (gives && account != there.end() && has_other_rights(*account, a))
+      user.faults.emplace_back("这个账户已经有别的角色、单位或片区，不按名单改；要改，在这一行里单独改");
+    if (a.offices.size() > kMostPlaces || a.areas.size() > kMostPlaces)
+      user.faults.push_back("单位、片区最多各写" + std::to_string(kMostPlaces) + "个");
     for (const auto& word : user.unknown_roles)
       user.faults.push_back("没有“" + base::shortened(word, 20) + "”这个角色：写 " + all_roles());
     if (const auto why = together_refused(a.roles); !why.empty()) user.faults.push_back(why);

@@ -20,11 +20,15 @@ struct ListedUser {
 
 // At most so many rows at once: each password is hashed for a tenth of a second.
 inline constexpr std::size_t kMostListed = 200;
+inline constexpr std::size_t kMostPlaces = 20;  // offices, areas of one person
 
 // Rows as they are written; empty ones are none. Faults: those of reading the file; "users.no_table" (no table with
 // 姓名 and 登录名 in its head), "users.many".
 base::Result<std::vector<ListedUser>> read_user_list(std::string_view bytes, const std::string& name,
                                                      base::World& world);
+
+// Whether the account has roles, offices or areas already that are not those of the list.
+bool has_other_rights(const Account& there, const Account& wanted);
 
 // What is to be done with the list: accounts are made (`roles`: with the rights that it names, else the rights wait for
 // whoever gives them), or the accounts are there and are given what it names.
