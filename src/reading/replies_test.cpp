@@ -430,5 +430,21 @@ TEST(ReplyLetter, LosesWhatAMailProgramPutAroundIt) {
   EXPECT_EQ(without_mail_frame("已完成3处\n日期：10月9日"), "已完成3处\n日期：10月9日");
 }
 
+TEST(ReplyLetter, KeepsWhatOnlyLooksLikeAMailsFrame) {
+  EXPECT_EQ(without_mail_frame("区长批示中写道：2025年底前全部完工。\n已完工15处。"),
+            "区长批示中写道：2025年底前全部完工。\n已完工15处。");
+  EXPECT_EQ(without_mail_frame("已完工15处。\n>50%的项目已开工。"), "已完工15处。\n>50%的项目已开工。");
+  EXPECT_EQ(without_mail_frame("已完工15处。\n李慧 2025年11月25日 10:12 写道：\n请反馈。"), "已完工15处。");
+}
+
+// The number of the first is not the second's.
+TEST(ReplyLetter, HandsNoNumberOnToTheNextSentence) {
+  const Replies r = letter(
+      "区发展和改革局：\n一是岚发改督〔2025〕10号-"
+      "1，已拨付资金300万元；二是招商方面，已签约3个项目。\n区商务局\n2025年10月9日\n");
+  ASSERT_EQ(r.entries.size(), 2U);
+  EXPECT_THAT(r.entries[1].numbers, IsEmpty());
+}
+
 }  // namespace
 }  // namespace reading

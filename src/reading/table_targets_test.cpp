@@ -104,6 +104,35 @@ TEST(TableTargets, are_not_read_from_a_list_of_projects_or_results) {
               IsEmpty());
 }
 
+// A quarter's aim is not the year's, and of two places nobody can tell which is meant.
+TEST(TableTargets, are_of_the_whole_year_and_the_whole_area) {
+  EXPECT_THAT(targets_of(R"(
+指标 | 单位 | 2025年一季度目标 | 2025年上半年目标 | 2025年全年目标
+地区生产总值增速 | % | 4.5 | 4.8 | 5左右
+社会消费品零售总额增速 | % | 5 | 5.5 | 6
+常住人口城镇化率 | % | 60.6 | 60.9 | 61.3
+)"),
+              ElementsAre("地区生产总值 ≈ 5% growth", "社会消费品零售总额 = 6% growth", "常住人口城镇化率 = 61.3%"));
+  EXPECT_THAT(targets_of(R"(
+指标 | 单位 | 2025年目标 | <
+^ | ^ | 上青镇 | 下青镇
+工业投资 | 亿元 | 4 | 5
+社会消费品零售总额 | 亿元 | 6 | 7
+一般公共预算收入 | 亿元 | 1 | 2
+)"),
+              IsEmpty());
+}
+
+TEST(PlanTable, has_no_more_columns_than_a_page) {
+  document::Table table;
+  table.rows = 50'000;
+  table.columns = 100'000;
+  EXPECT_FALSE(PlanTable::may_be(table));
+  table.rows = 30;
+  table.columns = 12;
+  EXPECT_TRUE(PlanTable::may_be(table));
+}
+
 TEST(PlanTable, tells_what_its_columns_are_of) {
   const auto document = test::drawn(R"(2024年计划执行情况和2025年计划 | < | < | < | < | <
 指标 | 单位 | 上年完成 | 增长（%） | 本年计划 | 增长（%）
