@@ -490,6 +490,7 @@ const en: Words = {
     letters: 'See the letters of this round and download them for the offices',
   },
   agenda: {
+    rest: (n) => `${n} more, on the page of files`,
     title: 'weekly meeting',
     none: 'None',
     sections: {

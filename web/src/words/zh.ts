@@ -476,6 +476,7 @@ const zh = {
     letters: '看这一轮的督办单，下载后发给单位',
   },
   agenda: {
+    rest: (n: number) => `另有 ${n} 处，见报送页`,
     title: '周调度会',
     none: '无',
     /** The server's own titles are Chinese. */
